@@ -1,0 +1,105 @@
+/**
+ * The log: everything a workspace knows about its deals, inquiries and accounts, as dated facts.
+ *
+ * Analysis never reads a "current" value: it reads `logAsOf(log, date)` and then the last entry of each dated list.
+ * An entry's `at` is the moment from which it may be used (`known_at`): the record's own date for dated facts
+ * (created, stage change, close), the data date of the import for undated cells. So with a single export, the amount of a
+ * deal is known only from that export's data date on, and any earlier date sees no amount at all.
+ * All times are UTC ms. Amounts are integer hundredths in the reporting currency, or in the row's own where none is set.
+ */
+
+/** A value and the instant from which it is known. Lists are sorted by `at`; the last entry at or before a date holds. */
+export interface Dated<T> {
+  readonly at: number;
+  readonly value: T;
+}
+
+export type Outcome = 'won' | 'lost' | 'no_decision';
+
+export interface DealLog {
+  readonly id: string;
+  /** Name of the system the record came from. */
+  readonly source: string;
+  readonly name: string | null;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  /** Null where the file dates no creation: such a deal takes part in nothing that needs time. */
+  readonly createdAt: number | null;
+  readonly type: string | null;
+  readonly currency: string | null;
+  readonly stage: readonly Dated<string>[];
+  /** True for entries of `stage` that come from dated stage changes, not from an import's snapshot. */
+  readonly hasStageHistory: boolean;
+  readonly amountCents: readonly Dated<number | null>[];
+  readonly expectedCloseAt: readonly Dated<number | null>[];
+  readonly owner: readonly Dated<string | null>[];
+  readonly nextStep: readonly Dated<string | null>[];
+  /** The outcome and the instant it was known. `at` is null where the file gives an outcome without any date. */
+  readonly outcome: { readonly kind: Outcome; readonly at: number | null; readonly closedAt: number | null } | null;
+  readonly lossReason: string | null;
+  /** Columns that may be used from creation on (declared stable), by column name. */
+  readonly stable: Readonly<Record<string, string>>;
+  /** Every other column with the data date from which it is known. Never used in prediction; read by the column rules. */
+  readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
+  /** Instants of dated activities on this deal, by when each was known (recorded), sorted. */
+  readonly touches: readonly number[];
+}
+
+export interface LeadLog {
+  readonly id: string;
+  readonly source: string;
+  readonly company: string | null;
+  readonly createdAt: number | null;
+  readonly respondedAt: number | null;
+  readonly convertedAt: number | null;
+  readonly converted: boolean | null;
+  readonly channel: string | null;
+  readonly campaign: string | null;
+  readonly owner: string | null;
+  readonly dealId: string | null;
+  readonly stable: Readonly<Record<string, string>>;
+  readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
+}
+
+export interface AccountLog {
+  readonly id: string;
+  readonly source: string;
+  readonly name: string;
+  readonly createdAt: number | null;
+  readonly stable: Readonly<Record<string, string>>;
+}
+
+export interface RepLog {
+  readonly name: string;
+  readonly team: string | null;
+  readonly manager: string | null;
+}
+
+/** Money that belongs to a deal or an account: invoices (positive revenue) and costs. */
+export interface MoneyLog {
+  readonly kind: 'invoice' | 'cost';
+  readonly at: number;
+  readonly dealId: string | null;
+  readonly accountId: string | null;
+  readonly amountCents: number;
+  readonly currency: string | null;
+}
+
+/** What a table's dates look like, for truncation, gaps and freshness. */
+export interface Log {
+  /** Data's clock: newest dated row known. */
+  readonly dataThrough: number | null;
+  readonly deals: readonly DealLog[];
+  readonly leads: readonly LeadLog[];
+  readonly accounts: readonly AccountLog[];
+  readonly reps: readonly RepLog[];
+  readonly money: readonly MoneyLog[];
+  /** Order of the open stages, first to last, where a person set it or the source gives it; else empty. */
+  readonly stageOrder: readonly string[];
+  readonly reportingCurrency: string | null;
+  readonly fiscalStartMonth: number;
+  /** True when amounts of several currencies are present and no rate table joins them. */
+  readonly mixedCurrencies: boolean;
+  /** Data dates of the imports behind this log, oldest first: from the first one on, undated cells are known. */
+  readonly importedAt: readonly number[];
+}

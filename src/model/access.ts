@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const roleSchema = z.enum(['admin', 'member', 'viewer']);
+export const reachSchema = z.enum(['all', 'team', 'own']);
+export const lensSchema = z.enum(['leader', 'revops', 'rep', 'marketer', 'ceo']);
+
+export const userSchema = z.object({
+  id: z.string(),
+  email: z.email(),
+  name: z.string().nullable(),
+  role: roleSchema,
+  reach: reachSchema,
+  lens: lensSchema,
+  /** Rep name as it stands in the deals, for reach `own`; team name for reach `team`. */
+  ownerName: z.string().nullable(),
+  teamName: z.string().nullable(),
+});
+
+/** Who asks. The command line on the machine itself acts as `system`. */
+export const principalSchema = z.object({
+  kind: z.enum(['user', 'system']),
+  user: userSchema.nullable(),
+});
+
+export type Role = z.infer<typeof roleSchema>;
+export type User = z.infer<typeof userSchema>;
+export type Principal = z.infer<typeof principalSchema>;
+export const systemPrincipal: Principal = { kind: 'system', user: null };

@@ -1,0 +1,28 @@
+import type { Unit } from './figure.ts';
+
+/** A number's one declaration: what it means, its unit and how it is computed. Shown in the number drawer and versioned here. */
+export interface Definition {
+  readonly title: string;
+  readonly means: string;
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly version: number;
+}
+
+export const definitions = {
+  forecast: { title: 'Forecast of the quarter', means: 'What the quarter will probably bring: won so far, plus what open deals and deals not yet created will add.', formula: 'won so far + Σ simulated wins of open deals + simulated wins of new deals, 4,000 draws with a quarter-wide shock; middle and 8-in-10 range', unit: 'money', version: 1 },
+  booked: { title: 'Won so far', means: 'Deals won in the quarter up to the date.', formula: 'Σ amount of deals won in the quarter, known by the date', unit: 'money', version: 1 },
+  stage_weighted: { title: 'Stage-weighted sum', means: 'The classic estimate: each open deal times the past win rate of its stage.', formula: 'won so far + Σ amount × share of past deals in that stage that were won', unit: 'money', version: 1 },
+  win_rate: { title: 'Win rate', means: 'Won deals among closed deals.', formula: 'won ÷ (won + lost)', unit: 'share', version: 1 },
+  win_chance: { title: 'Chance to win', means: 'How many of 100 deals like this were won.', formula: 'landmark hazard model, calibrated; or stage-and-age table; or win rate, chosen by evidence', unit: 'share', version: 1 },
+  open_amount: { title: 'Open pipeline', means: 'Amounts of deals open on the date.', formula: 'Σ amount of open deals', unit: 'money', version: 1 },
+  open_deals: { title: 'Open deals', means: 'Deals open on the date.', formula: 'count of deals created and not closed by the date', unit: 'count', version: 1 },
+  leak: { title: 'Leak', means: 'Money lost where deals are lost or wait more than comparable deals alive at the same age.', formula: 'extra losses (or extra wait × loss hazard) × typical amount per quarter, shrunk, false discovery rate 10 %', unit: 'money', version: 1 },
+  stale_deals: { title: 'Older than any win', means: 'Open deals older than every deal ever closed.', formula: 'count of open deals whose age exceeds the longest age at close', unit: 'count', version: 1 },
+  past_close_date: { title: 'Past their close date', means: 'Open deals whose expected close date has passed.', formula: 'count of open deals with expected close before the date', unit: 'count', version: 1 },
+  no_amount: { title: 'No amount', means: 'Open deals without an amount.', formula: 'count of open deals with empty or zero amount', unit: 'count', version: 1 },
+  no_next_step: { title: 'No next step', means: 'Open deals without a next step.', formula: 'count of open deals with an empty next step, where the column exists', unit: 'count', version: 1 },
+  conversion: { title: 'Conversion of inquiries', means: 'Inquiries won within the window, by the month they came in.', formula: 'won within the window ÷ inquiries, months wholly inside the log only', unit: 'share', version: 1 },
+  at_stake: { title: 'At stake', means: 'What the deal would bring times its chance.', formula: 'amount × chance', unit: 'money', version: 1 },
+} as const satisfies Record<string, Definition>;
+export type DefinitionId = keyof typeof definitions;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Kind, MappedRow, Value } from '../../model/index.ts';
+import type { Facts } from '../contract.ts';
+import { columnsOf, incomingTable, versionsTable, visibleBatches } from './kind-tables.ts';
+
+/** One attempt at an import: its own number, and the date from which its undated cells are known. */
+export interface Batch {
+  readonly id: number;
+  readonly knownAt: number;
+}
+
+/** What became of a table's rows when they were compared with what was held. */
+export interface PromotedCounts {
+  readonly arrived: number;
+  readonly fresh: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Rows that repeat the id of a later row of the same file; the later one counts. */
+  readonly repeated: number;
+}
+
+/** Turns mapped rows of one kind into lines for the engine. Column names are looked up once per kind. */
+export function incomingLines(kind: Kind, source: string, batch: Batch): (rows: readonly MappedRow[]) => Buffer {
+  const columns = columnsOf(kind);
+  return (rows) => Buffer.from(rows.map((row) => JSON.stringify(lineOf(row, columns, source, batch))).join('\n'));
+}
+
+function lineOf(row: MappedRow, columns: ReturnType<typeof columnsOf>, source: string, batch: Batch): Record<string, Value | object> {
+  const line: Record<string, Value | object> = {
+    record_id: row.recordId, source, batch_id: batch.id, known_at: batch.knownAt, line: row.line, attributes: row.attributes,
+  };
+  for (const [field, column] of columns) {
+    const value = row.fields[field];
+    if (value !== undefined && value !== null) line[column] = value;
+  }
+  return line;
+}
+
+const countsRow = z.object({ arrived: z.coerce.number(), distinct_ids: z.coerce.number(), fresh: z.coerce.number(), changed: z.coerce.number() });
+
+/** The newest visible version of each record that was known at the batch's date. */
+const heldVersions = (kind: Kind): string =>
+  `SELECT source, record_id, content_hash AS held_hash FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) `
+  + 'AND known_at <= fromUnixTimestamp64Milli({knownAt:Int64}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source, record_id';
+
+/** Rows of the batch, the last line of each id, beside the version held. A hash of 0 means that none was held. */
+const arrivedBesideHeld = (kind: Kind, columns: string): string =>
+  `SELECT ${columns} FROM (SELECT *, content_hash FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} ORDER BY line DESC LIMIT 1 BY source, record_id) AS arrived `
+  + `LEFT JOIN (${heldVersions(kind)}) AS held USING (source, record_id)`;
+
+/**
+ * Moves a batch's new and changed rows to the versions table; they count once the batch's commit fact exists.
+ * Rows equal to the version held are left out, so importing a file twice changes nothing.
+ */
+export async function promoteBatch(facts: Facts, kind: Kind, batch: Batch): Promise<PromotedCounts> {
+  const parameters = { batch: batch.id, knownAt: batch.knownAt };
+  const counts = await countArrived(facts, kind, parameters);
+  const columns = ['record_id', 'source', 'batch_id', 'known_at', 'line', ...columnsOf(kind).map(([, column]) => column), 'attributes'];
+  await facts.command(
+    `INSERT INTO ${versionsTable(kind)} (${columns.join(', ')}) ${arrivedBesideHeld(kind, columns.join(', '))} WHERE held_hash != content_hash`,
+    parameters,
+  );
+  return counts;
+}
+
+async function countArrived(facts: Facts, kind: Kind, parameters: { batch: number; knownAt: number }): Promise<PromotedCounts> {
+  const total = await facts.query({
+    name: `arrived_${kind}`,
+    text: `SELECT count() AS arrived FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64}`,
+    parameters: z.object({ batch: z.number() }),
+    row: z.object({ arrived: z.coerce.number() }),
+  }, { batch: parameters.batch });
+  const [row] = await facts.query({
+    name: `compared_${kind}`,
+    text: arrivedBesideHeld(kind, `0 AS arrived, count() AS distinct_ids, countIf(held_hash = 0) AS fresh, countIf(held_hash != 0 AND held_hash != content_hash) AS changed`),
+    parameters: z.object({ batch: z.number(), knownAt: z.number() }),
+    row: countsRow,
+  }, parameters);
+  const arrived = total[0]?.arrived ?? 0;
+  if (!row) return { arrived, fresh: 0, changed: 0, unchanged: 0, repeated: 0 };
+  return { arrived, fresh: row.fresh, changed: row.changed, unchanged: row.distinct_ids - row.fresh - row.changed, repeated: arrived - row.distinct_ids };
+}
+
+/** Sum of each money column of the rows that arrived, by currency, in hundredths. */
+export async function sumArrived(facts: Facts, kind: Kind, batch: Batch): Promise<Array<{ column: string; currency: string | null; cents: number }>> {
+  const money = columnsOf(kind).filter(([, , field]) => field.type === 'money');
+  const hasCurrency = columnsOf(kind).some(([name]) => name === 'currency');
+  const sums: Array<{ column: string; currency: string | null; cents: number }> = [];
+  for (const [name, column] of money) {
+    const rows = await facts.query({
+      name: `sum_${kind}_${column}`,
+      text: `SELECT ${hasCurrency ? 'currency' : 'NULL'} AS currency, sum(${column}) AS cents FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} AND ${column} IS NOT NULL GROUP BY currency ORDER BY currency`,
+      parameters: z.object({ batch: z.number() }),
+      row: z.object({ currency: z.string().nullable(), cents: z.coerce.number() }),
+    }, { batch: batch.id });
+    for (const row of rows) sums.push({ column: name, currency: row.currency, cents: row.cents });
+  }
+  return sums;
+}
+
+/** Forgets the arrival rows of a batch, whether it was promoted or given up. */
+export async function dropArrived(facts: Facts, kind: Kind, batchId: number): Promise<void> {
+  await facts.command(`ALTER TABLE ${incomingTable(kind)} DROP PARTITION ${Math.trunc(batchId)}`);
+}
+
+/** Physically removes rows of batches that never count again: given up, or withdrawn more than 30 days ago. */
+export async function removeBatches(facts: Facts, kind: Kind, batchIds: readonly number[]): Promise<void> {
+  if (batchIds.length === 0) return;
+  await facts.command(`ALTER TABLE ${versionsTable(kind)} DELETE WHERE batch_id IN {batches:Array(UInt64)} SETTINGS mutations_sync = 1`, { batches: batchIds });
+}

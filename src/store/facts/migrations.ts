@@ -1,0 +1,41 @@
+import { createKinds } from './kind-tables.ts';
+import { mergeTree, onCluster, type Topology } from './table-engine.ts';
+
+/** A numbered, forward-only step of the facts schema. */
+export interface FactsMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly statements: (topology: Topology) => readonly string[];
+}
+
+const table = (topology: Topology, name: string, columns: string, orderBy: string): string =>
+  `CREATE TABLE ${name}${onCluster(topology)} (${columns}) ${mergeTree(topology, name, orderBy)}`;
+
+const at = "DateTime64(3, 'UTC')";
+
+export const factsMigrations: readonly FactsMigration[] = [
+  {
+    number: 1,
+    name: 'batches and records',
+    statements: (topology) => [
+      // Rows of a batch count once its commit fact is here, and no longer once it is withdrawn.
+      table(topology, 'batches', `batch_id UInt64, import_id String, fact Enum8('commit' = 1, 'withdraw' = 2), known_at ${at}, recorded_at ${at}`, 'batch_id'),
+      table(topology, 'rejects', 'batch_id UInt64, file String, line UInt32, column_name Nullable(String), reason String, value Nullable(String)', '(batch_id, file, line)'),
+      ...createKinds(topology),
+    ],
+  },
+  {
+    number: 2,
+    name: 'predictions, decisions, outcomes, refusals',
+    statements: (topology) => [
+      table(topology, 'predictions', `deal_id String, as_of ${at}, model String, data_version String, win_probability Nullable(Float64), low Nullable(Float64), high Nullable(Float64), expected_close Nullable(${at}), refusal LowCardinality(String), recorded_at ${at}`, '(as_of, deal_id)'),
+      table(topology, 'quarter_forecasts', `quarter String, as_of ${at}, model String, data_version String, p10 Nullable(Float64), p50 Nullable(Float64), p90 Nullable(Float64), recorded_at ${at}`, '(quarter, as_of)'),
+      // Offered and done are separate rows of one decision.
+      table(topology, 'decisions', `decision_id String, action_id String, deal_id String, fact LowCardinality(String), reason Nullable(String), options String, held_out Bool, policy LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, occurred_at)'),
+      table(topology, 'holding_reasons', `deal_id String, reason LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, occurred_at)'),
+      table(topology, 'assignments', `cluster_id String, held_out Bool, policy LowCardinality(String), occurred_at ${at}`, '(cluster_id, occurred_at)'),
+      table(topology, 'outcomes', `deal_id String, outcome LowCardinality(String), amount_cents Nullable(Int64), occurred_at ${at}, known_at ${at}`, '(deal_id, occurred_at)'),
+      table(topology, 'refusals', `subject String, purpose LowCardinality(String), occurred_at ${at}, known_at ${at}`, '(subject, purpose, occurred_at)'),
+    ],
+  },
+];

@@ -1,0 +1,18 @@
+/** Where the tables live: one embedded or single server, or a cluster with replicas. */
+export type Topology = { readonly kind: 'single' } | { readonly kind: 'cluster'; readonly cluster: string };
+
+/**
+ * Every table engine in the house is named here.
+ * Rows are on disk before an insert is acknowledged: `fsync_after_insert` and `fsync_part_directory`.
+ * The cluster form is unproven until someone runs a cluster; its text is kept under test so that it cannot rot.
+ */
+export function mergeTree(topology: Topology, table: string, orderBy: string, extra = ''): string {
+  const settings = 'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000';
+  const replicated = settings.replace(', non_replicated_deduplication_window = 1000', '');
+  if (topology.kind === 'single') return `ENGINE = MergeTree ${extra} ORDER BY ${orderBy} ${settings}`;
+  return `ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/${table}', '{replica}') ${extra} ORDER BY ${orderBy} ${replicated}`;
+}
+
+/** `ON CLUSTER` clause, empty on a single server. */
+export const onCluster = (topology: Topology): string =>
+  topology.kind === 'single' ? '' : ` ON CLUSTER '${topology.cluster}'`;

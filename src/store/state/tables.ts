@@ -1,0 +1,60 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Rows of the Postgres tables, as Kysely sees them. Times come back as Date; bigint as string. */
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface SystemTables {
+  workspaces: { name: string; demo: boolean; created_at: Timestamp };
+  configuration: { key: string; value: string };
+  jobs: JobTable;
+}
+
+export interface JobTable {
+  id: string;
+  kind: string;
+  workspace: string;
+  state: string;
+  stage: Generated<string>;
+  done: Generated<number>;
+  total: number | null;
+  request: Json<unknown>;
+  created_at: Timestamp;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  heartbeat_at: Timestamp | null;
+  worker: string | null;
+  cancel_asked: Generated<boolean>;
+  error: string | null;
+}
+
+export interface WorkspaceTables {
+  settings: { only_row: Generated<boolean>; body: Json<unknown>; version: ColumnType<string, number, number> };
+  imports: ImportTable;
+  outbox: { id: Generated<string>; fact_table: string; rows: Json<Record<string, unknown>[]> };
+  mappings: { source: string; kind: string; header: string; field: string | null };
+  calls: { id: Generated<string>; quarter: string; value: number; at: Timestamp; by_user: string | null };
+  notes: { id: string; deal_id: string; body: string; by_user: string | null; at: Timestamp };
+  saved_filters: { id: string; screen: string; name: string; query: string; by_user: string | null };
+  action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
+  answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface ImportTable {
+  id: string;
+  state: string;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  by_user: string | null;
+  request: Json<unknown>;
+  files: Json<string[]>;
+  plan: Json<unknown>;
+  receipt: Json<unknown> | null;
+  rows_done: ColumnType<string, number | undefined, number>;
+  rows_total: ColumnType<string | null, number | null, number | null>;
+  stage: Generated<string>;
+  error: string | null;
+  batch_id: ColumnType<string | null, number | null, number | null>;
+  known_at: Timestamp | null;
+  undo_until: Timestamp | null;
+}

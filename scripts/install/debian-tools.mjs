@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const onPath = (command) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+
+/** What tests use of Debian: the package, how its presence shows, and what is skipped without it. */
+const tools = [
+  { package: 'chromium', present: () => existsSync('/usr/bin/chromium'), without: 'browser tests will be skipped' },
+  { package: 'strace', present: () => onPath('strace'), without: 'tests of failing disks will be skipped' },
+  { package: 'postgresql', present: () => existsSync('/usr/lib/postgresql') || onPath('postgres'), without: 'tests against a separate Postgres will be skipped' },
+];
+
+const apt = (...words) =>
+  spawnSync('apt-get', words, {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: 600_000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0;
+
+/** Installs what tests need from Debian where apt-get and root are there; elsewhere says what will be skipped. Never fails. */
+export function installDebianTools(say) {
+  const missing = tools.filter((tool) => !tool.present());
+  if (missing.length === 0) return;
+  const allowed = process.getuid?.() === 0 && onPath('apt-get');
+  if (allowed) {
+    say(`installing ${missing.map((tool) => tool.package).join(', ')} for the tests …`);
+    apt('update', '-q');
+    for (const tool of missing) apt('install', '-y', '-q', '--no-install-recommends', tool.package);
+  }
+  for (const tool of missing) if (!tool.present()) say(`${tool.package} is not here: ${tool.without}`);
+}

@@ -4,6 +4,6 @@ export { Store, type StoreOptions, type WorkspaceStore } from './store.ts';
 export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
-export { columnsOf, columnOf, currentView, versionsTable, visibleBatches } from './facts/kind-tables.ts';
+export { columnsOf, columnOf, currentView, incomingTable, versionsTable, visibleBatches } from './facts/kind-tables.ts';
 export type { SystemTables, WorkspaceTables } from './state/tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';

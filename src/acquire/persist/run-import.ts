@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { endOfDay, type ImportPlan, type Kind, type Receipt, type Repair, type TablePlan } from '../../model/index.ts';
+import { drainOutbox, dropArrived, promoteBatch, putInOutbox, sumArrived, type Batch, type SystemTables, type WorkspaceStore } from '../../store/index.ts';
+import { findImport } from './import-rows.ts';
+import { emptyReceipt, isReconciled, receiptTable, whatIsMissing } from './receipt.ts';
+import { writeTable, type RowOrReject } from './write-table.ts';
+
+export interface RunImport {
+  readonly workspace: WorkspaceStore;
+  readonly system: Kysely<SystemTables>;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly progress: (stage: string, done: number, total: number | null) => Promise<void>;
+  /** Rows of a planned table, with repairs applied. */
+  readonly read: (plan: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[]) => AsyncIterable<RowOrReject>;
+  /** Repairs that the tables of this import call for, found by comparing them with each other. */
+  readonly findRepairs: (plan: ImportPlan) => Promise<Repair[]>;
+  readonly undoDays: number;
+}
+
+type ImportedTable = TablePlan & { kind: Kind };
+const dayMs = 86_400_000;
+
+/**
+ * Runs a queued import to its end: reads every table into arrival tables under a number of its own, compares with what is
+ * held, and makes all of it count at once by one commit fact. Killed at any moment before that, nothing of it counts, and
+ * running it again starts a fresh attempt.
+ */
+export async function runImport(importId: string, run: RunImport): Promise<Receipt> {
+  const { state } = run.workspace;
+  const row = await findImport(state, importId);
+  if (row.state === 'done' || row.state === 'partly') return row.receipt as Receipt;
+  const plan = row.plan as ImportPlan;
+  await abandonAttempt(run, plan, row.batch_id);
+  const batch = await newBatch(run, plan);
+  await state.updateTable('imports').set({ state: 'running', batch_id: batch.id, known_at: new Date(batch.knownAt), error: null }).where('id', '=', importId).execute();
+  const receipt = await readEverything(importId, run, plan, batch);
+  await commit(importId, run, batch, receipt);
+  for (const kind of kindsOf(plan)) await dropArrived(run.workspace.facts, kind, batch.id);
+  return receipt;
+}
+
+const importedTables = (plan: ImportPlan): ImportedTable[] =>
+  plan.tables.filter((table): table is ImportedTable => table.use === 'import' && table.kind !== null);
+
+const kindsOf = (plan: ImportPlan): Kind[] => [...new Set(importedTables(plan).map((table) => table.kind))];
+
+/** The date from which the files' undated cells are known: the confirmed "today", never later than now. */
+async function newBatch(run: RunImport, plan: ImportPlan): Promise<Batch> {
+  const result = await sql<{ id: string }>`SELECT nextval('batch_numbers') AS id`.execute(run.system);
+  const today = plan.confirmations.find((confirmation) => confirmation.id === 'today')?.answer['date'];
+  const knownAt = typeof today === 'string' ? Math.min(endOfDay(today), run.now()) : run.now();
+  return { id: Number(result.rows[0]?.id), knownAt };
+}
+
+async function abandonAttempt(run: RunImport, plan: ImportPlan, batchId: string | null): Promise<void> {
+  if (batchId === null) return;
+  for (const kind of kindsOf(plan)) await dropArrived(run.workspace.facts, kind, Number(batchId));
+}
+
+async function readEverything(importId: string, run: RunImport, plan: ImportPlan, batch: Batch): Promise<Receipt> {
+  const { facts, state } = run.workspace;
+  const receipt = emptyReceipt();
+  const repairs = await run.findRepairs(plan);
+  const tables = importedTables(plan);
+  const total = tables.reduce((rows, table) => rows + table.rows, 0);
+  const firstRejects: Receipt['firstRejects'] = [];
+  let before = 0;
+  let rejects = 0;
+  const lines: Receipt['tables'] = [];
+  for (const kind of kindsOf(plan)) {
+    for (const table of tables.filter((candidate) => candidate.kind === kind)) {
+      const onRows = async (rows: number) => {
+        await run.progress(`reading ${table.file}`, before + rows, total);
+        await state.updateTable('imports').set({ rows_done: before + rows, rows_total: total, stage: `reading ${table.file}` }).where('id', '=', importId).execute();
+      };
+      const read = await writeTable(table, run.read(plan, table, repairs), { facts, batch, signal: run.signal, onRows });
+      const counts = await promoteBatch(facts, kind, batch);
+      lines.push(receiptTable(table, read, counts, await sumArrived(facts, kind, batch)));
+      await dropArrived(facts, kind, batch.id);
+      before += read.rows;
+      rejects += read.rejects;
+      firstRejects.push(...read.firstRejects.slice(0, Math.max(0, 20 - firstRejects.length)));
+    }
+  }
+  return {
+    ...receipt, tables: lines, rejects, firstRejects, repairs,
+    listed: plan.tables.filter((table) => table.use === 'list').map((table) => ({ file: table.file, why: table.listedWhy ?? 'not a table of records' })),
+    missing: whatIsMissing(plan.tables),
+    reconciled: isReconciled(lines),
+  };
+}
+
+/** One transaction makes the import done, remembers its receipt and sends the fact that its rows count. */
+async function commit(importId: string, run: RunImport, batch: Batch, receipt: Receipt): Promise<void> {
+  const { state, facts } = run.workspace;
+  run.signal.throwIfAborted();
+  const now = run.now();
+  await state.transaction().execute(async (transaction) => {
+    await transaction.updateTable('imports').set({
+      state: receipt.rejects > 0 ? 'partly' : 'done',
+      finished_at: new Date(now), receipt: JSON.stringify(receipt), stage: 'done', undo_until: new Date(now + run.undoDays * dayMs),
+      rows_done: receipt.tables.reduce((rows, table) => rows + table.rowsHere, 0),
+    }).where('id', '=', importId).execute();
+    await putInOutbox(transaction, 'batches', [{ batch_id: batch.id, import_id: importId, fact: 'commit', known_at: batch.knownAt, recorded_at: now }]);
+  });
+  await drainOutbox(state, facts);
+}

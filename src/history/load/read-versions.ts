@@ -1,0 +1,71 @@
+import type { Field, Kind } from '../../model/index.ts';
+import { columnsOf, versionsTable, visibleBatches, type Facts } from '../../store/index.ts';
+
+/** A version of a record as it comes from the store: typed fields, the rest as attributes, and when it became known. */
+export interface Version {
+  readonly recordId: string;
+  readonly source: string;
+  readonly knownAt: number;
+  readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Times leave the engine as UTC ms, everything else as JSON gives it. */
+const selected = (column: string, field: Field): string =>
+  field.type === 'time' ? `toUnixTimestamp64Milli(${column})` : column;
+
+/**
+ * Every visible version of a kind's records, ordered by record and then by when each became known.
+ * The order is fixed, so that everything computed from it is the same on every run.
+ */
+export async function* readVersions(facts: Facts, kind: Kind): AsyncIterable<Version> {
+  const columns = columnsOf(kind);
+  const list = columns.map(([, column, field]) => selected(column, field)).join(', ');
+  const text = `SELECT record_id, source, toUnixTimestamp64Milli(known_at), attributes, ${list} FROM ${versionsTable(kind)} `
+    + `WHERE batch_id IN (${visibleBatches}) ORDER BY source, record_id, known_at, batch_id`;
+  const readers = columns.map(([name, , field]) => [name, readerOf(field)] as const);
+  for await (const block of facts.stream(text, {})) {
+    for (const row of block) yield versionOf(row, readers);
+  }
+}
+
+type Reader = (cell: unknown) => string | number | boolean | null;
+
+const numeric: Reader = (cell) => (cell === null || cell === undefined ? null : Number(cell));
+const textual: Reader = (cell) => (cell === null || cell === undefined || cell === '' ? null : String(cell));
+const truth: Reader = (cell) => (cell === null || cell === undefined ? null : cell === true || cell === 1 || cell === 'true');
+
+function readerOf(field: Field): Reader {
+  if (field.type === 'boolean') return truth;
+  return ['money', 'number', 'integer', 'time'].includes(field.type) ? numeric : textual;
+}
+
+function versionOf(row: unknown[], readers: ReadonlyArray<readonly [string, Reader]>): Version {
+  const fields: Record<string, string | number | boolean | null> = {};
+  readers.forEach(([name, read], index) => { fields[name] = read(row[index + 4]); });
+  return { recordId: String(row[0]), source: String(row[1]), knownAt: Number(row[2]), attributes: (row[3] ?? {}) as Record<string, string>, fields };
+}
+
+/**
+ * Versions of one record together, oldest first. Rows that became known at the same time are one version told in parts
+ * (an inquiry and, in another table of the same import, its conversion): what a later part leaves empty, an earlier one fills.
+ */
+export async function* byRecord(versions: AsyncIterable<Version>): AsyncIterable<readonly Version[]> {
+  let group: Version[] = [];
+  for await (const version of versions) {
+    const last = group[group.length - 1];
+    if (last && (last.recordId !== version.recordId || last.source !== version.source)) {
+      yield group;
+      group = [];
+    }
+    const before = group[group.length - 1];
+    if (before && before.knownAt === version.knownAt) group[group.length - 1] = joined(before, version);
+    else group.push(version);
+  }
+  if (group.length > 0) yield group;
+}
+
+function joined(earlier: Version, later: Version): Version {
+  const told = Object.entries(later.fields).filter(([, value]) => value !== null);
+  return { ...later, fields: { ...earlier.fields, ...Object.fromEntries(told) }, attributes: { ...earlier.attributes, ...later.attributes } };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { permuteColumn, rowsOf, textOf } from './permute-labels.ts';
+
+const rows = rowsOf('id,stage,note\n1,Won,"a, b"\n2,Lost,c\n3,Open,d\n4,Lost,e\n5,won,f\n');
+const labels = new Set(['won', 'lost']);
+const columnOf = (table: readonly (readonly string[])[], index: number): string[] => table.slice(1).map((row) => row[index] ?? '');
+
+test('outcomes are dealt out among rows that have one; all else stays', () => {
+  const permuted = permuteColumn(rows, 'stage', labels, 3);
+  expect(columnOf(permuted, 1).toSorted()).toEqual(columnOf(rows, 1).toSorted());
+  expect(columnOf(permuted, 1)[2]).toBe('Open');
+  expect(columnOf(permuted, 0)).toEqual(columnOf(rows, 0));
+  expect(columnOf(permuted, 2)).toEqual(columnOf(rows, 2));
+});
+
+test('the same seed deals the same, and seeds differ', () => {
+  const deals = Array.from({ length: 8 }, (_, seed) => columnOf(permuteColumn(rows, 'stage', labels, seed), 1).join());
+  expect(columnOf(permuteColumn(rows, 'stage', labels, 5), 1).join()).toBe(deals[5]);
+  expect(new Set(deals).size).toBeGreaterThan(1);
+});
+
+test('a table survives being written and read', () => {
+  expect(rowsOf(textOf(rows))).toEqual(rows);
+});
+
+test('a missing column is said', () => {
+  expect(() => permuteColumn(rows, 'outcome', labels, 1)).toThrow('there is no column "outcome"');
+});

@@ -99,11 +99,12 @@ export class Jobs {
   async run(handlers: Partial<Record<JobKind, JobHandler>>): Promise<void> {
     const boss = await this.#started();
     await boss.work<{ jobId: string }>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-      if (job) await this.#runOne(job.data.jobId, handlers);
+      if (job) await this.runOne(job.data.jobId, handlers);
     });
   }
 
-  async #runOne(id: string, handlers: Partial<Record<JobKind, JobHandler>>): Promise<void> {
+  /** Runs one queued job here and now; does nothing when another worker has it. */
+  async runOne(id: string, handlers: Partial<Record<JobKind, JobHandler>>): Promise<void> {
     const row = await this.#claim(id);
     if (!row) return;
     const abort = new AbortController();

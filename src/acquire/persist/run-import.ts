@@ -35,7 +35,8 @@ export async function runImport(importId: string, run: RunImport): Promise<Recei
   await abandonAttempt(run, plan, row.batch_id);
   const batch = await newBatch(run, plan);
   await state.updateTable('imports').set({ state: 'running', batch_id: batch.id, known_at: new Date(batch.knownAt), error: null }).where('id', '=', importId).execute();
-  const receipt = await readEverything(importId, run, plan, batch);
+  const undone = new Set((row.receipt as Receipt | null)?.repairs.filter((repair) => repair.undone).map((repair) => repair.id));
+  const receipt = await readEverything(importId, run, plan, batch, undone);
   await commit(importId, run, batch, receipt);
   for (const kind of kindsOf(plan)) await dropArrived(run.workspace.facts, kind, batch.id);
   return receipt;
@@ -49,9 +50,14 @@ const kindsOf = (plan: ImportPlan): Kind[] => [...new Set(importedTables(plan).m
 /** The date from which the files' undated cells are known: the confirmed "today", never later than now. */
 async function newBatch(run: RunImport, plan: ImportPlan): Promise<Batch> {
   const result = await sql<{ id: string }>`SELECT nextval('batch_numbers') AS id`.execute(run.system);
-  const today = plan.confirmations.find((confirmation) => confirmation.id === 'today')?.answer['date'];
-  const knownAt = typeof today === 'string' ? Math.min(endOfDay(today), run.now()) : run.now();
-  return { id: Number(result.rows[0]?.id), knownAt };
+  const answer = plan.confirmations.find((confirmation) => confirmation.id === 'today')?.answer;
+  return { id: Number(result.rows[0]?.id), knownAt: Math.min(dayMeant(answer) ?? run.now(), run.now()) };
+}
+
+/** An export names the very instant; a person names a day, which is meant whole. */
+function dayMeant(answer: Record<string, unknown> | undefined): number | undefined {
+  if (typeof answer?.['at'] === 'number') return answer['at'];
+  return typeof answer?.['date'] === 'string' ? endOfDay(answer['date']) : undefined;
 }
 
 async function abandonAttempt(run: RunImport, plan: ImportPlan, batchId: string | null): Promise<void> {
@@ -59,10 +65,14 @@ async function abandonAttempt(run: RunImport, plan: ImportPlan, batchId: string 
   for (const kind of kindsOf(plan)) await dropArrived(run.workspace.facts, kind, Number(batchId));
 }
 
-async function readEverything(importId: string, run: RunImport, plan: ImportPlan, batch: Batch): Promise<Receipt> {
+/** Repairs that a person took back are listed, and not made again. */
+const keepUndone = (repairs: readonly Repair[], undone: ReadonlySet<string>): Repair[] =>
+  repairs.map((repair) => (undone.has(repair.id) ? { ...repair, undone: true } : repair));
+
+async function readEverything(importId: string, run: RunImport, plan: ImportPlan, batch: Batch, undone: ReadonlySet<string>): Promise<Receipt> {
   const { facts, state } = run.workspace;
   const receipt = emptyReceipt();
-  const repairs = await run.findRepairs(plan);
+  const repairs = keepUndone(await run.findRepairs(plan), undone);
   const tables = importedTables(plan);
   const total = tables.reduce((rows, table) => rows + table.rows, 0);
   const firstRejects: Receipt['firstRejects'] = [];

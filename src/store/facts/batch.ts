@@ -27,7 +27,7 @@ export function incomingLines(kind: Kind, source: string, batch: Batch): (rows: 
 
 function lineOf(row: MappedRow, columns: ReturnType<typeof columnsOf>, source: string, batch: Batch): Record<string, Value | object> {
   const line: Record<string, Value | object> = {
-    record_id: row.recordId, source, batch_id: batch.id, known_at: batch.knownAt, line: row.line, attributes: row.attributes,
+    record_id: row.recordId, source_system: source, batch_id: batch.id, known_at: batch.knownAt, line: row.line, attributes: row.attributes,
   };
   for (const [field, column] of columns) {
     const value = row.fields[field];
@@ -40,13 +40,13 @@ const countsRow = z.object({ arrived: z.coerce.number(), distinct_ids: z.coerce.
 
 /** The newest visible version of each record that was known at the batch's date. */
 const heldVersions = (kind: Kind): string =>
-  `SELECT source, record_id, content_hash AS held_hash FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) `
-  + 'AND known_at <= fromUnixTimestamp64Milli({knownAt:Int64}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source, record_id';
+  `SELECT source_system, record_id, content_hash AS held_hash FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) `
+  + 'AND known_at <= fromUnixTimestamp64Milli({knownAt:Int64}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
 
 /** Rows of the batch, the last line of each id, beside the version held. A hash of 0 means that none was held. */
 const arrivedBesideHeld = (kind: Kind, columns: string): string =>
-  `SELECT ${columns} FROM (SELECT *, content_hash FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} ORDER BY line DESC LIMIT 1 BY source, record_id) AS arrived `
-  + `LEFT JOIN (${heldVersions(kind)}) AS held USING (source, record_id)`;
+  `SELECT ${columns} FROM (SELECT *, content_hash FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} ORDER BY line DESC LIMIT 1 BY source_system, record_id) AS arrived `
+  + `LEFT JOIN (${heldVersions(kind)}) AS held USING (source_system, record_id)`;
 
 /**
  * Moves a batch's new and changed rows to the versions table; they count once the batch's commit fact exists.
@@ -55,7 +55,7 @@ const arrivedBesideHeld = (kind: Kind, columns: string): string =>
 export async function promoteBatch(facts: Facts, kind: Kind, batch: Batch): Promise<PromotedCounts> {
   const parameters = { batch: batch.id, knownAt: batch.knownAt };
   const counts = await countArrived(facts, kind, parameters);
-  const columns = ['record_id', 'source', 'batch_id', 'known_at', 'line', ...columnsOf(kind).map(([, column]) => column), 'attributes'];
+  const columns = ['record_id', 'source_system', 'batch_id', 'known_at', 'line', ...columnsOf(kind).map(([, column]) => column), 'attributes'];
   await facts.command(
     `INSERT INTO ${versionsTable(kind)} (${columns.join(', ')}) ${arrivedBesideHeld(kind, columns.join(', '))} WHERE held_hash != content_hash`,
     parameters,

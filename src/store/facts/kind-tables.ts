@@ -42,7 +42,7 @@ function tableColumns(kind: Kind): string {
   const declared = columnsOf(kind).map(([, column, field]) => `  ${column} ${columnTypes[field.type]}`);
   return [
     '  record_id String',
-    '  source LowCardinality(String)',
+    '  source_system LowCardinality(String)',
     '  batch_id UInt64',
     "  known_at DateTime64(3, 'UTC')",
     '  line UInt32',
@@ -58,9 +58,9 @@ export function createKind(kind: Kind, topology: Topology): string[] {
   const versions = versionsTable(kind);
   const incoming = incomingTable(kind);
   return [
-    `CREATE TABLE ${versions}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, versions, '(source, record_id, known_at, batch_id)')}`,
+    `CREATE TABLE ${versions}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, versions, '(source_system, record_id, known_at, batch_id)')}`,
     // Partitioned by batch so that an abandoned or finished batch leaves by dropping one partition.
-    `CREATE TABLE ${incoming}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, incoming, '(source, record_id, line)', 'PARTITION BY batch_id')}`,
+    `CREATE TABLE ${incoming}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, incoming, '(source_system, record_id, line)', 'PARTITION BY batch_id')}`,
     `CREATE VIEW ${currentView(kind)}${on} AS ${currentRows(kind)}`,
   ];
 }
@@ -70,8 +70,8 @@ export const visibleBatches = "SELECT batch_id FROM batches GROUP BY batch_id HA
 
 function currentRows(kind: Kind): string {
   const shown = columnsOf(kind).map(([, column]) => column);
-  return `SELECT record_id, source, known_at, line, ${shown.join(', ')}, attributes FROM ${versionsTable(kind)} `
-    + `WHERE batch_id IN (${visibleBatches}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source, record_id`;
+  return `SELECT record_id, source_system, known_at, line, ${shown.join(', ')}, attributes FROM ${versionsTable(kind)} `
+    + `WHERE batch_id IN (${visibleBatches}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
 }
 
 /** Every kind's statements, in declared order. */

@@ -1,0 +1,108 @@
+import type { AccountPage, AccountRow, TimelineEntry } from '../../model/index.ts';
+import { Failure } from '../../model/index.ts';
+import type { Facts } from '../../store/index.ts';
+import type { DealLog } from '../log.ts';
+import { accountStatement, activitiesOfAccount, contactsOfAccount, costsOfAccount, invoicesOfAccount, stageChangesOfDeals, touchesByContact } from './statements.ts';
+
+/** A deal as the account page needs it, on the date asked for. */
+export interface AccountDeal {
+  readonly id: string;
+  readonly name: string | null;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly stage: string | null;
+  readonly amountCents: number | null;
+  readonly currency: string | null;
+  readonly createdAt: number | null;
+  readonly closedAt: number | null;
+}
+
+export interface AccountPageInput {
+  readonly facts: Facts;
+  readonly row: AccountRow;
+  readonly deals: readonly AccountDeal[];
+  readonly asOf: number;
+}
+
+const activitiesShown = 200;
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** One account on a date: people, deals and everything that happened, newest first. */
+export async function accountPage(input: AccountPageInput): Promise<AccountPage> {
+  const { facts, row, asOf } = input;
+  const account = row.id;
+  const deals = input.deals.map((deal) => deal.id);
+  const [details, contacts, touches, activities, changes, invoices, costs] = await Promise.all([
+    facts.query(accountStatement, { account }),
+    facts.query(contactsOfAccount, { account }),
+    facts.query(touchesByContact, { account, deals, asOf }),
+    facts.query(activitiesOfAccount, { account, deals, asOf, limit: activitiesShown + 1 }),
+    facts.query(stageChangesOfDeals, { deals, asOf }),
+    facts.query(invoicesOfAccount, { account, deals, asOf }),
+    facts.query(costsOfAccount, { account, deals, asOf }),
+  ]);
+  const nameOf = new Map(input.deals.map((deal) => [deal.id, deal.name ?? deal.id]));
+  const timeline: TimelineEntry[] = [
+    ...activities.slice(0, activitiesShown).map((activity) => entry(activity.at, 'activity', activity.type ?? 'Activity', { detail: activity.subject, dealId: activity.deal_id, by: activity.owner })),
+    ...changes.map((change) => entry(change.at, 'stage', `${nameOf.get(change.deal_id) ?? change.deal_id}: ${change.stage}`, { detail: change.from_stage ? `from ${change.from_stage}` : null, dealId: change.deal_id, by: change.by })),
+    ...invoices.map((invoice) => entry(invoice.at, 'invoice', invoice.product ?? 'Invoice', { amountCents: invoice.amount_cents, currency: invoice.currency, dealId: invoice.deal_id })),
+    ...costs.map((cost) => entry(cost.at, 'cost', cost.category ?? 'Cost', { amountCents: cost.amount_cents, currency: cost.currency, dealId: cost.deal_id })),
+    ...input.deals.flatMap(dealEntries),
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return {
+    account: row,
+    people: peopleOf(contacts, touches),
+    deals: input.deals.map(shownDeal),
+    timeline,
+    more: activities.length > activitiesShown,
+    attributes: attributesOf(details[0]),
+    asOf: iso(asOf),
+  };
+}
+
+type EntryExtras = { detail?: string | null; amountCents?: number | null; currency?: string | null; dealId?: string | null; by?: string | null };
+
+const entry = (at: number, kind: TimelineEntry['kind'], title: string, extras: EntryExtras): TimelineEntry => ({
+  at: iso(at), kind, title,
+  detail: extras.detail ?? null,
+  amount: extras.amountCents === null || extras.amountCents === undefined ? null : extras.amountCents / 100,
+  currency: extras.currency ?? null, dealId: extras.dealId ?? null, by: extras.by ?? null,
+});
+
+function dealEntries(deal: AccountDeal): TimelineEntry[] {
+  const extras = { amountCents: deal.amountCents, currency: deal.currency, dealId: deal.id };
+  const created = deal.createdAt === null ? [] : [entry(deal.createdAt, 'deal_created', `Deal opened: ${deal.name ?? deal.id}`, { dealId: deal.id })];
+  if (deal.status === 'open' || deal.closedAt === null) return created;
+  return [...created, entry(deal.closedAt, deal.status, `${deal.status === 'won' ? 'Won' : 'Lost'}: ${deal.name ?? deal.id}`, extras)];
+}
+
+const shownDeal = (deal: AccountDeal): AccountPage['deals'][number] => ({
+  id: deal.id, name: deal.name, status: deal.status, stage: deal.stage,
+  amount: deal.amountCents === null ? null : deal.amountCents / 100,
+  currency: deal.currency,
+  createdAt: deal.createdAt === null ? null : iso(deal.createdAt),
+  closedAt: deal.closedAt === null ? null : iso(deal.closedAt),
+});
+
+function peopleOf(contacts: ReadonlyArray<{ record_id: string; name: string | null; title: string | null }>, touches: ReadonlyArray<{ contact_id: string; touches: number; last_at: number }>): AccountPage['people'] {
+  const byContact = new Map(touches.map((touch) => [touch.contact_id, touch]));
+  return contacts.map((contact) => {
+    const touch = byContact.get(contact.record_id);
+    return { id: contact.record_id, name: contact.name ?? contact.record_id, title: contact.title, touches: touch?.touches ?? 0, lastTouchAt: touch ? iso(touch.last_at) : null };
+  }).sort((a, b) => b.touches - a.touches || (a.id < b.id ? -1 : 1));
+}
+
+function attributesOf(details: { attributes: Record<string, string>; domain: string | null; employees: number | null; annual_revenue: number | null; region: string | null; parent: string | null } | undefined): Record<string, string> {
+  if (!details) return {};
+  const shown: Record<string, string> = {};
+  if (details.domain) shown['Domain'] = details.domain;
+  if (details.employees !== null) shown['Employees'] = String(details.employees);
+  if (details.annual_revenue !== null) shown['Annual revenue'] = String(details.annual_revenue);
+  if (details.region) shown['Region'] = details.region;
+  if (details.parent) shown['Parent'] = details.parent;
+  return { ...shown, ...details.attributes };
+}
+
+export const accountMissing = (id: string): Failure => new Failure('not_found', `There is no account "${id}" on this date.`, 'Search for it by name, or choose a later date.');
+
+/** Deals of one account, from the log as of the date. */
+export const dealsOfAccount = (deals: readonly DealLog[], accountId: string): DealLog[] => deals.filter((deal) => deal.accountId === accountId);

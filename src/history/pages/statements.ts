@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { versionsTable, visibleBatches } from '../../store/index.ts';
+import type { Kind } from '../../model/index.ts';
+
+const nullableText = z.string().nullable();
+const ms = z.coerce.number();
+const nullableMs = z.coerce.number().nullable();
+
+/** Newest visible version of each record that matches a filter; the filter runs before versions are folded. */
+const current = (kind: Kind, columns: string, where: string): string =>
+  `SELECT ${columns} FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (${where}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+
+const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
+const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
+
+const byAccount = z.object({ account: z.string(), asOf: z.number() });
+const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
+
+export const accountStatement = {
+  name: 'account_by_id',
+  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, 'record_id = {account:String}'),
+  parameters: z.object({ account: z.string() }),
+  row: z.object({ record_id: z.string(), source_system: z.string(), name: nullableText, industry: nullableText, country: nullableText, owner: nullableText, created_at: nullableMs, attributes: z.record(z.string(), z.string()), domain: nullableText, employees: z.coerce.number().nullable(), annual_revenue: z.coerce.number().nullable(), region: nullableText, parent: nullableText }),
+} as const;
+
+export const contactsOfAccount = {
+  name: 'contacts_of_account',
+  text: current('contact', 'record_id, name, title', 'account_id = {account:String}'),
+  parameters: z.object({ account: z.string() }),
+  row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
+} as const;
+
+const activityColumns = `record_id, deal_id, contact_id, type, subject, owner, direction, ${inMs('at')} AS at`;
+const activityRow = z.object({ record_id: z.string(), deal_id: nullableText, contact_id: nullableText, type: nullableText, subject: nullableText, owner: nullableText, direction: nullableText, at: ms });
+
+/** An activity is shown once it happened and was written down. */
+export const activitiesOfAccount = {
+  name: 'activities_of_account',
+  text: `SELECT * FROM (${current('activity', activityColumns, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) ORDER BY at DESC, record_id LIMIT {limit:UInt32}`,
+  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number(), limit: z.number() }),
+  row: activityRow,
+} as const;
+
+export const touchesByContact = {
+  name: 'touches_by_contact',
+  text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${current('activity', 'record_id, contact_id, at', `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND contact_id IS NOT NULL AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) GROUP BY contact_id`,
+  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  row: z.object({ contact_id: z.string(), touches: z.coerce.number(), last_at: ms }),
+} as const;
+
+export const stageChangesOfDeals = {
+  name: 'stage_changes_of_deals',
+  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 2000`,
+  parameters: byDeals,
+  row: z.object({ record_id: z.string(), deal_id: z.string(), stage: z.string(), from_stage: nullableText, by: nullableText, at: ms }),
+} as const;
+
+export const invoicesOfAccount = {
+  name: 'invoices_of_account',
+  text: `SELECT * FROM (${current('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at`, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 500`,
+  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  row: z.object({ record_id: z.string(), deal_id: nullableText, product: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at: ms }),
+} as const;
+
+export const costsOfAccount = {
+  name: 'costs_of_account',
+  text: `SELECT * FROM (${current('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at`, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 500`,
+  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  row: z.object({ record_id: z.string(), deal_id: nullableText, category: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at: ms }),
+} as const;
+
+export const activitiesOfDeal = {
+  name: 'activities_of_deal',
+  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) ORDER BY at DESC, record_id LIMIT 300`,
+  parameters: z.object({ deal: z.string(), asOf: z.number() }),
+  row: activityRow,
+} as const;
+
+export const peopleOfDeal = {
+  name: 'people_of_deal',
+  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20`,
+  parameters: z.object({ deal: z.string(), asOf: z.number() }),
+  row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
+} as const;
+
+export const contactsById = {
+  name: 'contacts_by_id',
+  text: current('contact', 'record_id, name, title', 'record_id IN {contacts:Array(String)}'),
+  parameters: z.object({ contacts: z.array(z.string()) }),
+  row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
+} as const;
+
+export const searchStatement = {
+  name: 'search',
+  text: `SELECT * FROM (SELECT 'account' AS kind, record_id AS id, ifNull(name, record_id) AS title, industry AS detail FROM (${current('account', 'record_id, name, industry', "positionCaseInsensitiveUTF8(ifNull(name, record_id), {text:String}) > 0")}) LIMIT 8)`
+    + ` UNION ALL SELECT * FROM (SELECT 'deal' AS kind, record_id AS id, ifNull(name, record_id) AS title, account_name AS detail FROM (${current('deal', 'record_id, name, account_name', "positionCaseInsensitiveUTF8(concat(ifNull(name, ''), ' ', record_id, ' ', ifNull(account_name, '')), {text:String}) > 0")}) LIMIT 8)`
+    + ` UNION ALL SELECT * FROM (SELECT 'inquiry' AS kind, record_id AS id, ifNull(company, record_id) AS title, source_name AS detail FROM (${current('lead', 'record_id, company, ifNull(campaign, source) AS source_name', "positionCaseInsensitiveUTF8(concat(ifNull(company, ''), ' ', record_id), {text:String}) > 0")}) LIMIT 8)`,
+  parameters: z.object({ text: z.string() }),
+  row: z.object({ kind: z.enum(['account', 'deal', 'inquiry']), id: z.string(), title: z.string(), detail: nullableText }),
+} as const;

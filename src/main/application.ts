@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Access } from '../access/index.ts';
+import { Failure, type Application, type AuditEntry, type JobAnswer, type Principal, type Progress, type User, type Workspace, type WorkspaceAnswer } from '../model/index.ts';
+import { backup, restore } from '../store/index.ts';
+import type { Analyst } from './answers.ts';
+import { demoWorkspace } from './demo.ts';
+import type { House } from './house.ts';
+import { HouseWorkspace } from './house-workspace.ts';
+import { WorkspaceState } from './workspace-state.ts';
+
+const ownWorkspace = 'main';
+const pollMs = 200;
+/** How long a joined process waits for the server's worker to take its job before it runs it itself. */
+const patienceMs = 3_000;
+
+export interface HouseApplicationOptions {
+  /** True in a process that has no worker beside it, such as a single command. */
+  readonly runsJobsItself: boolean;
+}
+
+/** The product over a house: workspaces, jobs, people, backups. */
+export class HouseApplication implements Application {
+  readonly #house: House;
+  readonly #analyst: Analyst;
+  readonly #access: Access;
+  readonly #runsJobsItself: boolean;
+  readonly #running = new Map<string, Promise<void>>();
+  #baseUrl: string | undefined;
+
+  constructor(house: House, analyst: Analyst, access: Access, options: HouseApplicationOptions) {
+    this.#house = house;
+    this.#analyst = analyst;
+    this.#access = access;
+    this.#runsJobsItself = options.runsJobsItself;
+  }
+
+  /** Where links that leave should point. */
+  setBaseUrl(url: string): void {
+    this.#baseUrl = url;
+  }
+
+  async workspaces(): Promise<WorkspaceAnswer[]> {
+    const found = await this.#house.store.workspaces();
+    return Promise.all(found.map(async ({ name, demo }) => {
+      const store = await this.#house.store.workspace(name);
+      const state = new WorkspaceState(store.state, this.#house.now, this.#house.newId);
+      const imports = await sql<{ n: string }>`SELECT count(*) AS n FROM imports WHERE state IN ('done', 'partly')`.execute(store.state);
+      const deals = await store.facts.query(countDeals, {});
+      return { name, demo, company: (await state.settings()).company, imports: Number(imports.rows[0]?.n ?? 0), deals: deals[0]?.deals ?? 0 };
+    }));
+  }
+
+  async workspace(name?: string): Promise<Workspace> {
+    const chosen = name ?? await this.#usualWorkspace();
+    if (chosen === ownWorkspace && !(await this.#house.store.hasWorkspace(ownWorkspace))) await this.#house.store.createWorkspace(ownWorkspace, false);
+    return new HouseWorkspace({
+      house: this.#house, analyst: this.#analyst,
+      store: await this.#house.store.workspace(chosen),
+      audit: (by, what, subject) => this.#access.audit(by, what, subject),
+      onQueued: (jobId) => this.#runMaybe(jobId),
+    });
+  }
+
+  /** One's own data once it holds an import, else the demo, else one's own, empty. */
+  async #usualWorkspace(): Promise<string> {
+    const held = await this.workspaces();
+    const own = held.find((workspace) => workspace.name === ownWorkspace);
+    if (own && own.imports > 0) return ownWorkspace;
+    return held.some((workspace) => workspace.name === demoWorkspace) ? demoWorkspace : ownWorkspace;
+  }
+
+  async loadDemo(size: 'S' | 'M', seed: number, by: Principal): Promise<JobAnswer> {
+    await this.#access.audit(by, 'demo loaded', `${size} ${seed}`);
+    const job = await this.#house.store.jobs.add('demo', demoWorkspace, { size, seed });
+    this.#runMaybe(job.id);
+    return job;
+  }
+
+  async removeDemo(by: Principal): Promise<void> {
+    if (!(await this.#house.store.hasWorkspace(demoWorkspace))) throw new Failure('not_found', 'There is no demo to remove.');
+    this.#house.analyst.drop(demoWorkspace);
+    await this.#house.store.dropWorkspace(demoWorkspace);
+    await this.#access.audit(by, 'demo removed', null);
+  }
+
+  jobs = (): Promise<JobAnswer[]> => this.#house.store.jobs.list();
+  job = (id: string): Promise<JobAnswer> => this.#house.store.jobs.get(id);
+
+  async cancelJob(id: string, by: Principal): Promise<JobAnswer> {
+    await this.#access.audit(by, 'job cancelled', id);
+    return this.#house.store.jobs.cancel(id);
+  }
+
+  async waitForJob(id: string, progress: Progress, signal?: AbortSignal): Promise<JobAnswer> {
+    for (let waited = 0; ; waited += pollMs) {
+      const job = await this.job(id);
+      progress(job.stage, job.done, job.total);
+      if (job.state !== 'queued' && job.state !== 'running') {
+        await this.#running.get(id);
+        return this.job(id);
+      }
+      if (signal?.aborted) await this.#house.store.jobs.cancel(id);
+      if (job.state === 'queued' && this.#runsJobsItself && waited >= patienceMs) this.#run(id);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+  }
+
+  /** A single command that launched the engines itself has nobody else to do the work. */
+  #runMaybe(jobId: string): void {
+    if (this.#runsJobsItself && this.#house.ownsEngines) this.#run(jobId);
+  }
+
+  #run(jobId: string): void {
+    if (this.#running.has(jobId)) return;
+    this.#running.set(jobId, this.#house.runJob(jobId).catch((error: Error) => this.#house.log(error.message)));
+  }
+
+  async uploadFolder(): Promise<string> {
+    const folder = path.join(this.#house.configuration.dataFolder, 'uploads');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+
+  users = (): Promise<User[]> => this.#access.users();
+  addUser = (email: string, change: Partial<Omit<User, 'id' | 'email'>>, by: Principal): Promise<User> => this.#access.addUser(email, change, by);
+
+  async signInLink(email: string | undefined, by: Principal) {
+    const link = await this.#access.signInLink(email, by);
+    const base = this.#house.configuration.publicUrl ?? this.#baseUrl ?? `http://${this.#house.configuration.host}:${this.#house.configuration.port}`;
+    return {
+      url: `${base}/sign-in/${link.token}`, email: link.email, expiresAt: link.expiresAt,
+      note: this.#house.configuration.publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.',
+    };
+  }
+
+  openSession = (token: string) => this.#access.openSession(token);
+  session = (secret: string): Promise<User | null> => this.#access.session(secret);
+  closeSession = (secret: string): Promise<void> => this.#access.closeSession(secret);
+  audit = (limit: number): Promise<AuditEntry[]> => this.#access.entries(limit);
+
+  async config(): Promise<Record<string, string>> {
+    const rows = await this.#house.store.system.selectFrom('configuration').selectAll().orderBy('key').execute();
+    return Object.fromEntries(rows.map((row) => [row.key, row.value]));
+  }
+
+  async setConfig(key: string, value: string, by: Principal): Promise<void> {
+    if (!/^[a-z][a-z0-9_.-]{0,60}$/i.test(key)) throw new Failure('bad_request', `"${key}" cannot be a setting's name.`, 'Use letters, digits, dots and dashes.');
+    await this.#house.store.system.insertInto('configuration').values({ key, value }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value })).execute();
+    await this.#access.audit(by, 'configuration changed', key);
+  }
+
+  backup = (to: string, progress: Progress) => backup(this.#house.store, path.resolve(to), progress);
+  restore = (from: string, progress: Progress) => restore(this.#house.store, path.resolve(from), progress);
+
+  async health() {
+    const engines = await this.#house.store.engines.health();
+    return { ok: engines.postgres.ok && engines.clickhouse.ok, engines, version: packageVersion() };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#running.values());
+    await this.#house.close();
+  }
+}
+
+const countDeals = {
+  name: 'count_deals',
+  text: 'SELECT count() AS deals FROM deals',
+  parameters: z.object({}),
+  row: z.object({ deals: z.coerce.number() }),
+} as const;
+
+const packageVersion = (): string => {
+  const file = path.resolve(import.meta.dirname, '../../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+};

@@ -1,0 +1,14 @@
+import type { ImportPlan, ImportRequest } from '../model/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
+
+/** Puts a planned import down as queued; returns its id. */
+export async function createImport(workspace: WorkspaceStore, plan: ImportPlan, request: ImportRequest, by: string | null, now: number, newId: () => string): Promise<string> {
+  const id = newId();
+  await workspace.state.insertInto('imports').values({
+    id, state: 'queued', created_at: new Date(now), by_user: by,
+    request: JSON.stringify(request), files: JSON.stringify(plan.tables.map((table) => table.file)), plan: JSON.stringify(plan),
+    receipt: null, rows_total: plan.tables.reduce((rows, table) => rows + (table.use === 'import' ? table.rows : 0), 0),
+    finished_at: null, error: null, batch_id: null, known_at: null, undo_until: null,
+  }).execute();
+  return id;
+}

@@ -1,0 +1,220 @@
+import { createImport } from './create-import.ts';
+import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
+import { findImport, importAnswer, planFiles, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { exportWorkspace } from '../act/index.ts';
+import { runAnalystSql } from '../store/index.ts';
+import {
+  Failure, decisionInputSchema, holdingInputSchema, isoDate, kindNames, kinds,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
+} from '../model/index.ts';
+import type { Analyst } from './answers.ts';
+import type { House } from './house.ts';
+import { asOfFor } from './local-analyst.ts';
+import { recordDecision, recordHolding } from './record-decision.ts';
+import { WorkspaceState } from './workspace-state.ts';
+import type { WorkspaceStore } from '../store/index.ts';
+
+/** Views that people's own SQL may read. */
+export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes'];
+
+export interface HouseWorkspaceOptions {
+  readonly house: House;
+  readonly store: WorkspaceStore;
+  readonly analyst: Analyst;
+  readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+  /** Called after an import was queued, for the process that runs jobs itself. */
+  readonly onQueued: (jobId: string) => void;
+}
+
+/** One workspace as the command line and the API see it. Answers come from the analyst; state changes happen here. */
+export class HouseWorkspace implements Workspace {
+  readonly name: string;
+  readonly #o: HouseWorkspaceOptions;
+  readonly #state: WorkspaceState;
+
+  constructor(options: HouseWorkspaceOptions) {
+    this.name = options.store.name;
+    this.#o = options;
+    this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
+  }
+
+  #ask = <N extends Parameters<Analyst['answer']>[1]['name']>(name: N, scope: Scope, since?: string) =>
+    this.#o.analyst.answer(this.name, { name, scope: scopeOnly(scope), ...(since === undefined ? {} : { since }) });
+
+  async overview(scope: Scope) {
+    const [answer, settings, calls, actions] = await Promise.all([this.#ask('overview', scope), this.settings(), this.#state.calls(), this.actions(scope)]);
+    const forecast = answer.forecast ? withGoals([answer.forecast], settings, calls)[0] ?? null : null;
+    return { ...answer, forecast, doNext: actions.actions.filter((action) => action.state === 'offered' && !action.heldOut).slice(0, 5) };
+  }
+
+  async deals(filter: DealFilter): Promise<DealAnswer[]> {
+    return (await this.#ask('deals', { ...(filter.asOf ? { asOf: filter.asOf } : {}) })).filter((deal) => matches(deal, filter));
+  }
+
+  async deal(id: string, scope: Scope) {
+    const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
+    const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
+    if (!known) throw new Failure('not_found', `There is no deal "${id}" on this date.`, 'Search for it, or choose a later date.');
+    const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+  }
+
+  async forecast(scope: Scope): Promise<ForecastAnswer[]> {
+    const [answer, settings, calls] = await Promise.all([this.#ask('forecast', scope), this.settings(), this.#state.calls()]);
+    return withGoals(answer, settings, calls);
+  }
+
+  async backtest(scope: Scope) {
+    const [answer, calls] = await Promise.all([this.#ask('backtest', scope), this.#state.calls()]);
+    const points = answer.points.map((point) => ({ ...point, yourCall: callAt(calls, point.quarter, point.asOf) }));
+    return { ...answer, points };
+  }
+
+  leaks = (scope: Scope) => this.#ask('leaks', scope);
+  changes = (since: string, scope: Scope) => this.#ask('changes', scope, since);
+  journey = (scope: Scope) => this.#ask('journey', scope);
+  inquiries = (scope: Scope) => this.#ask('inquiries', scope);
+  columns = (scope: Scope) => this.#ask('columns', scope);
+  coverage = (scope: Scope) => this.#ask('coverage', scope);
+
+  async actions(scope: Scope): Promise<ActionsAnswer> {
+    const [answer, states] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates()]);
+    const actions = answer.actions.map((action) => {
+      const known = states.get(action.id);
+      return known ? { ...action, state: known.state as typeof action.state, stateReason: known.reason } : action;
+    });
+    return { ...answer, actions };
+  }
+
+  async accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }) {
+    const all = await this.#ask('accounts', scope);
+    const text = scope.search?.trim().toLowerCase() ?? '';
+    const found = text === '' ? all : all.filter((row) => row.name.toLowerCase().includes(text));
+    const start = Math.max(0, Number(scope.cursor ?? 0) || 0);
+    const end = start + Math.min(scope.limit ?? 100, 500);
+    return { rows: found.slice(start, end), next: end < found.length ? String(end) : null };
+  }
+
+  async account(id: string, scope: Scope) {
+    const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
+    const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
+    if (!known) throw accountMissing(id);
+    return accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf });
+  }
+
+  async search(text: string) {
+    return text.trim() === '' ? [] : this.#o.store.facts.query(searchStatement, { text: text.trim() });
+  }
+
+  sql = (statement: string, limit = 1000) => runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+
+  planImport = async (request: ImportRequest): Promise<ImportPlan> => planFiles(request.paths, { ...request, now: this.#o.house.now(), saved: await this.#savedMappings() });
+
+  async startImport(request: ImportRequest, by: Principal): Promise<ImportAnswer> {
+    const plan = await this.planImport(request);
+    if (!plan.tables.some((table) => table.use === 'import')) {
+      throw new Failure('unreadable_file', 'None of these files holds a table that can be imported.', `Found: ${plan.tables.map((table) => `${table.file} (${table.listedWhy ?? 'listed'})`).join(', ') || 'no files'}.`);
+    }
+    await this.#saveMappings(request, plan);
+    const id = await createImport(this.#o.store, plan, request, by.user?.email ?? null, this.#o.house.now(), this.#o.house.newId);
+    await this.#o.audit(by, 'import started', id);
+    const job = await this.#o.house.store.jobs.add('import', this.name, { importId: id });
+    this.#o.onQueued(job.id);
+    return { ...await this.import(id), jobId: job.id } as ImportAnswer;
+  }
+
+  async imports() {
+    const rows = await this.#o.store.state.selectFrom('imports').selectAll().orderBy('created_at', 'desc').limit(200).execute();
+    return rows.map(importAnswer);
+  }
+
+  import = async (id: string) => importAnswer(await findImport(this.#o.store.state, id));
+  rejects = (id: string) => readRejects(this.#o.store, id);
+
+  async undoImport(id: string, by: Principal) {
+    await undoImport(this.#o.store, id, this.#o.house.now());
+    await this.#o.audit(by, 'import undone', id);
+    await this.#o.house.analyst.forget(this.name);
+    return this.import(id);
+  }
+
+  async undoRepair(importId: string, repairId: string, by: Principal) {
+    const queued = await undoRepair(this.#o.store, importId, repairId);
+    await this.#o.audit(by, 'repair undone', `${importId}/${repairId}`);
+    if (queued) this.#o.onQueued((await this.#o.house.store.jobs.add('import', this.name, { importId })).id);
+    return this.import(importId);
+  }
+
+  async decide(input: unknown, by: Principal) {
+    const decision = decisionInputSchema.parse(input);
+    const action = (await this.actions({})).actions.find((candidate) => candidate.id === decision.actionId);
+    if (!action) throw new Failure('not_found', `There is no action "${decision.actionId}".`, 'Reload the list of actions.');
+    await recordDecision(this.#o.store, decision, action, by, this.#o.house);
+  }
+
+  async holding(input: unknown, by: Principal) {
+    await recordHolding(this.#o.store, holdingInputSchema.parse(input), by, this.#o.house);
+  }
+
+  async setCall(quarter: string, value: number, by: Principal) {
+    await this.#state.setCall(quarter, value, by.user?.email ?? null);
+    await this.#o.audit(by, 'call set', quarter);
+  }
+
+  notes = (dealId: string) => this.#state.notes(dealId);
+  addNote = (dealId: string, text: string, by: Principal) => this.#state.addNote(dealId, text, by.user?.email ?? null);
+  savedFilters = (screen: string) => this.#state.savedFilters(screen);
+  saveFilter = (filter: Parameters<Workspace['saveFilter']>[0], by: Principal) => this.#state.saveFilter(filter, by.user?.email ?? null);
+  settings = () => this.#state.settings();
+
+  async setSettings(change: Partial<WorkspaceSettings>, by: Principal) {
+    const settings = await this.#state.setSettings(change);
+    await this.#o.audit(by, 'settings changed', Object.keys(change).join(', '));
+    return settings;
+  }
+
+  exportTo: Workspace['exportTo'] = (folder, progress) => exportWorkspace(this.#o.store, folder, progress);
+
+  async #savedMappings() {
+    return this.#o.store.state.selectFrom('mappings').selectAll().execute();
+  }
+
+  async #saveMappings(request: ImportRequest, plan: ImportPlan): Promise<void> {
+    for (const choice of request.columns ?? []) {
+      const table = plan.tables.find((candidate) => candidate.file === choice.file);
+      if (!table?.kind) continue;
+      const row = { source: table.source, kind: table.kind, header: choice.header, field: choice.field };
+      await this.#o.store.state.insertInto('mappings').values(row).onConflict((conflict) => conflict.columns(['source', 'kind', 'header']).doUpdateSet({ field: row.field })).execute();
+    }
+  }
+}
+
+const scopeOnly = ({ asOf, team, owner, dealType }: Scope): Scope => ({
+  ...(asOf ? { asOf } : {}), ...(team ? { team } : {}), ...(owner ? { owner } : {}), ...(dealType ? { dealType } : {}),
+});
+
+function matches(deal: DealAnswer, filter: DealFilter): boolean {
+  const text = filter.search?.trim().toLowerCase();
+  return (filter.ids === undefined || filter.ids.includes(deal.id))
+    && (filter.stage === undefined || deal.stage === filter.stage)
+    && (filter.owner === undefined || deal.owner === filter.owner)
+    && (filter.team === undefined || deal.team === filter.team)
+    && (filter.dealType === undefined || deal.type === filter.dealType)
+    && (filter.sign === undefined || deal.signs.some((sign) => sign === filter.sign))
+    && (!text || [deal.id, deal.name, deal.account].some((value) => value?.toLowerCase().includes(text)));
+}
+
+function withGoals(quarters: readonly ForecastAnswer[], settings: WorkspaceSettings, calls: readonly Call[]): ForecastAnswer[] {
+  return quarters.map((quarter) => ({
+    ...quarter,
+    target: settings.targets[quarter.quarter] ?? null,
+    yourCall: callAt(calls, quarter.quarter, quarter.asOf),
+  }));
+}
+
+/** The last call made for a quarter on or before a date. */
+function callAt(calls: readonly Call[], quarter: string, asOf: string): number | null {
+  const until = `${isoDate(Date.parse(asOf))}T23:59:59.999Z`;
+  const made = calls.filter((call) => call.quarter === quarter && call.at <= until);
+  return made[made.length - 1]?.value ?? null;
+}

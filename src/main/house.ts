@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Store, drainOutbox, openEngines } from '../store/index.ts';
+import { removeWithdrawn } from '../acquire/index.ts';
+import type { Configuration } from './configuration.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { LocalAnalyst } from './local-analyst.ts';
+
+export interface HouseOptions {
+  readonly configuration: Configuration;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly log: (line: string) => void;
+}
+
+/** What one process needs to work: the data, and the means to compute answers. Every process builds its own. */
+export interface House {
+  readonly configuration: Configuration;
+  readonly store: Store;
+  readonly analyst: LocalAnalyst;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly log: (line: string) => void;
+  /** True where this process launched the engines; false where it joined those of a running server. */
+  readonly ownsEngines: boolean;
+  /** Takes jobs off the queue until the house is closed; resumes what a dead worker left behind. */
+  runJobs(): Promise<void>;
+  /** Runs one job here. */
+  runJob(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { configuration, now, newId, log } = options;
+  const engines = await openEngines({
+    dataDir: configuration.dataFolder, log,
+    ...(configuration.clickhouseUrl ? { clickhouseUrl: configuration.clickhouseUrl } : {}),
+    ...(configuration.postgresUrl ? { postgresUrl: configuration.postgresUrl } : {}),
+  });
+  const worker = workerName(process.pid);
+  const store = await Store.open({ engines, now, newId, worker, log });
+  const analyst = new LocalAnalyst({ store, now, newId, seed: configuration.seed });
+  const parts = { configuration, store, analyst, now, newId, log };
+  return {
+    ...parts,
+    ownsEngines: engines.owner,
+    runJobs: async () => {
+      await finishInterrupted(store, now());
+      await store.jobs.requeueLeftBehind(isAlive);
+      await store.jobs.run(jobHandlers(parts));
+    },
+    runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
+    close: () => store.close(),
+  };
+}
+
+/** Facts that a crash left in the outbox are sent; rows whose 30 days are over are removed. */
+async function finishInterrupted(store: Store, now: number): Promise<void> {
+  for (const { name } of await store.workspaces()) {
+    const workspace = await store.workspace(name);
+    await drainOutbox(workspace.state, workspace.facts);
+    await removeWithdrawn(workspace, now);
+  }
+}
+
+/** Process id and start time: a new process with an old id is not taken for the old one. */
+export const workerName = (pid: number): string => `${pid}:${startTimeOf(pid) ?? 'unknown'}`;
+
+function isAlive(worker: string): boolean {
+  const [pid = '', startedAt] = worker.split(':');
+  try {
+    process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+  const now = startTimeOf(Number(pid));
+  return now === undefined || startedAt === 'unknown' || now === startedAt;
+}
+
+function startTimeOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(path.join('/proc', String(pid), 'stat'), 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    // Not Linux, or the process is gone: the id alone must do.
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { buildServer } from '../api/index.ts';
+import { systemPrincipal } from '../model/index.ts';
+import type { Configuration } from './configuration.ts';
+import { openHouse } from './house.ts';
+import { HouseApplication } from './application.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly application: HouseApplication;
+  /** Closes everything this process started; resolves when nothing of it is left. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly configuration: Configuration;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: (line: string) => void;
+}
+
+/** Folder of the built app. */
+export const webFolder = path.resolve(import.meta.dirname, '../../web/dist');
+
+/** Starts engines, worker and HTTP server. The worker joins the engines that this process owns. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { configuration, log } = options;
+  const house = await openHouse({ configuration, now: Date.now, newId: randomUUID, log });
+  const worker = new WorkerProcess({ ...options.environment, HINDCAST_DATA: configuration.dataFolder }, log);
+  await worker.start();
+  const application = new HouseApplication(house, worker, { runsJobsItself: false });
+  const server = await buildServer({
+    application, webFolder, now: Date.now, log,
+    publicUrl: configuration.publicUrl,
+    secureCookies: configuration.publicUrl?.startsWith('https://') ?? false,
+  });
+  const url = await server.listen({ host: configuration.host, port: configuration.port });
+  application.setBaseUrl(configuration.publicUrl ?? url);
+  await application.audit_(systemPrincipal, 'server started', url);
+  return {
+    url, application,
+    stop: async () => {
+      await server.close();
+      await worker.close();
+      await house.close();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { noteSchema, savedFilterSchema } from './application.ts';
+import { kindNames, type Kind } from './kinds.ts';
+import { callSchema, workspaceSettingsSchema } from './settings.ts';
+
+/** Name of the file that says a folder is an export of Hindcast, and how to bring it back. */
+export const manifestName = 'hindcast-export.json';
+
+/** Header of an attribute's column: it comes back under its own name even where a field has the same. */
+export const attributePrefix = 'attribute: ';
+
+/**
+ * What an exported folder holds. Versions are grouped by the moment from which they were known: each group is a folder
+ * that comes back as one import with that very moment, so every as-of answer stays what it was.
+ */
+export const manifestSchema = z.object({
+  format: z.literal(1),
+  workspace: z.string(),
+  settings: workspaceSettingsSchema,
+  groups: z.array(z.object({
+    folder: z.string().regex(/^[0-9]{4}$/),
+    knownAt: z.number().int(),
+    tables: z.array(z.object({
+      file: z.string().regex(/^[a-z_]+\.csv$/),
+      kind: z.enum(kindNames as [Kind, ...Kind[]]),
+      source: z.string(),
+      rows: z.number().int(),
+      attributes: z.array(z.string()),
+    })),
+  })),
+  calls: z.array(callSchema),
+  notes: z.array(noteSchema),
+  savedFilters: z.array(savedFilterSchema),
+});
+export type Manifest = z.infer<typeof manifestSchema>;

@@ -21,8 +21,8 @@ const selected = (column: string, field: Field): string =>
 export async function* readVersions(facts: Facts, kind: Kind): AsyncIterable<Version> {
   const columns = columnsOf(kind);
   const list = columns.map(([, column, field]) => selected(column, field)).join(', ');
-  const text = `SELECT record_id, source, toUnixTimestamp64Milli(known_at), attributes, ${list} FROM ${versionsTable(kind)} `
-    + `WHERE batch_id IN (${visibleBatches}) ORDER BY source, record_id, known_at, batch_id`;
+  const text = `SELECT record_id, source_system, toUnixTimestamp64Milli(known_at), attributes, ${list} FROM ${versionsTable(kind)} `
+    + `WHERE batch_id IN (${visibleBatches}) ORDER BY source_system, record_id, known_at, batch_id`;
   const readers = columns.map(([name, , field]) => [name, readerOf(field)] as const);
   for await (const block of facts.stream(text, {})) {
     for (const row of block) yield versionOf(row, readers);

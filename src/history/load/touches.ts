@@ -9,7 +9,7 @@ export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id'
   const text = `SELECT ${column}, arraySort(groupArray(instant)) FROM (`
     + 'SELECT record_id, deal_id, account_id, lead_id, toUnixTimestamp64Milli(greatest(at, ifNull(recorded_at, at))) AS instant '
     + `FROM ${versionsTable('activity')} WHERE batch_id IN (${visibleBatches}) AND ${column} IS NOT NULL ${only} `
-    + `ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source, record_id) GROUP BY ${column} ORDER BY ${column}`;
+    + `ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id) GROUP BY ${column} ORDER BY ${column}`;
   const touches = new Map<string, number[]>();
   for await (const block of facts.stream(text, {})) {
     for (const row of block) touches.set(String(row[0]), (row[1] as unknown[]).map(Number));

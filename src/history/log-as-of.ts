@@ -1,0 +1,63 @@
+import type { Dated, DealLog, LeadLog, Log } from './log.ts';
+
+/**
+ * The log as it was known on a date: every fact known later is gone. Doing it twice changes nothing, and an earlier
+ * date taken from a later one equals the earlier date taken from everything.
+ * A deal is there once it was created; one without a creation date, from its first dated fact on.
+ */
+export function logAsOf(log: Log, asOf: number): Log {
+  return {
+    ...log,
+    dataThrough: log.dataThrough === null ? null : Math.min(log.dataThrough, asOf),
+    deals: log.deals.filter((deal) => knownFrom(deal) <= asOf).map((deal) => dealAsOf(deal, asOf)),
+    leads: log.leads.filter((lead) => leadKnownFrom(lead) <= asOf).map((lead) => leadAsOf(lead, asOf)),
+    accounts: log.accounts.filter((account) => account.createdAt === null || account.createdAt <= asOf),
+    money: log.money.filter((money) => money.at <= asOf),
+    importedAt: log.importedAt.filter((at) => at <= asOf),
+  };
+}
+
+const upTo = <T>(entries: readonly Dated<T>[], asOf: number): readonly Dated<T>[] => {
+  const last = entries[entries.length - 1];
+  return last === undefined || last.at <= asOf ? entries : entries.filter((entry) => entry.at <= asOf);
+};
+
+const firstAt = (entries: readonly Dated<unknown>[]): number => entries[0]?.at ?? Infinity;
+
+/** When a deal is first known: its creation, or its first dated fact where no creation is dated. */
+export function knownFrom(deal: DealLog): number {
+  if (deal.createdAt !== null) return deal.createdAt;
+  return Math.min(firstAt(deal.stage), firstAt(deal.undated), firstAt(deal.amountCents), deal.outcome?.at ?? Infinity);
+}
+
+const leadKnownFrom = (lead: LeadLog): number => lead.createdAt ?? firstAt(lead.undated);
+
+function dealAsOf(deal: DealLog, asOf: number): DealLog {
+  const over = deal.outcome !== null && (deal.outcome.at ?? -Infinity) <= asOf;
+  const lastTouch = deal.touches[deal.touches.length - 1];
+  return {
+    ...deal,
+    stage: upTo(deal.stage, asOf),
+    amountCents: upTo(deal.amountCents, asOf),
+    expectedCloseAt: upTo(deal.expectedCloseAt, asOf),
+    owner: upTo(deal.owner, asOf),
+    nextStep: upTo(deal.nextStep, asOf),
+    undated: upTo(deal.undated, asOf),
+    outcome: over ? deal.outcome : null,
+    lossReason: over ? deal.lossReason : null,
+    touches: lastTouch === undefined || lastTouch <= asOf ? deal.touches : deal.touches.filter((at) => at <= asOf),
+  };
+}
+
+function leadAsOf(lead: LeadLog, asOf: number): LeadLog {
+  const convertedAt = lead.convertedAt !== null && lead.convertedAt <= asOf ? lead.convertedAt : null;
+  const labelKnown = lead.convertedAt === null ? firstAt(lead.undated) <= asOf || lead.createdAt === null : convertedAt !== null;
+  return {
+    ...lead,
+    convertedAt,
+    converted: labelKnown ? lead.converted : null,
+    dealId: convertedAt === null && lead.convertedAt !== null ? null : lead.dealId,
+    respondedAt: lead.respondedAt !== null && lead.respondedAt <= asOf ? lead.respondedAt : null,
+    undated: upTo(lead.undated, asOf),
+  };
+}

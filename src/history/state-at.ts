@@ -1,0 +1,61 @@
+import { DAY_MS } from '../model/index.ts';
+import type { Dated, DealLog, Outcome } from './log.ts';
+import { knownFrom } from './log-as-of.ts';
+
+/** A deal as it stood at an instant; null where nothing was known. */
+export interface DealState {
+  readonly status: 'open' | Outcome | 'not_created';
+  readonly stage: string | null;
+  readonly amountCents: number | null;
+  readonly expectedCloseAt: number | null;
+  readonly owner: string | null;
+  readonly nextStep: string | null;
+  readonly daysInStage: number | null;
+  readonly ageDays: number | null;
+  readonly lastTouchAt: number | null;
+}
+
+/** The entry that holds at an instant. Entries are sorted, so the last one that is not later holds. */
+export function entryAt<T>(entries: readonly Dated<T>[], at: number): Dated<T> | undefined {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle] as Dated<T>).at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low - 1];
+}
+
+/** Last of sorted instants at or before a date. */
+export function lastBefore(instants: readonly number[], at: number): number | null {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((instants[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return instants[low - 1] ?? null;
+}
+
+export function stateAt(deal: DealLog, at: number): DealState {
+  const stage = entryAt(deal.stage, at);
+  return {
+    status: statusAt(deal, at),
+    stage: stage?.value ?? null,
+    amountCents: entryAt(deal.amountCents, at)?.value ?? null,
+    expectedCloseAt: entryAt(deal.expectedCloseAt, at)?.value ?? null,
+    owner: entryAt(deal.owner, at)?.value ?? null,
+    nextStep: entryAt(deal.nextStep, at)?.value ?? null,
+    daysInStage: stage && deal.hasStageHistory ? (at - stage.at) / DAY_MS : null,
+    ageDays: deal.createdAt === null || deal.createdAt > at ? null : (at - deal.createdAt) / DAY_MS,
+    lastTouchAt: lastBefore(deal.touches, at),
+  };
+}
+
+function statusAt(deal: DealLog, at: number): DealState['status'] {
+  if (knownFrom(deal) > at) return 'not_created';
+  if (deal.outcome === null) return 'open';
+  return deal.outcome.at === null || deal.outcome.at <= at ? deal.outcome.kind : 'open';
+}

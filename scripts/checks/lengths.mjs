@@ -4,10 +4,11 @@ import { parseSync } from '@swc/core';
 import { filesUnder, isTypeScript } from './files.mjs';
 
 const longestFile = 450;
+const longestMedian = 10;
 const folders = ['src', 'web', 'test', 'bench'];
 const isProduct = (path) => /^(src|web)\//.test(path) && !/\.test\.tsx?$/.test(path);
 
-/** No file over 450 lines (generated ones excepted); reports the median length of product functions. */
+/** No file over 450 lines (generated ones excepted), and half of all product functions under ten. */
 export function checkLengths(root) {
   const sources = filesUnder(root, folders, isTypeScript).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   const problems = sources
@@ -16,6 +17,7 @@ export function checkLengths(root) {
     .map((file) => `${file.path}: ${file.lines} lines; split by what it is about`);
   const lengths = sources.filter(({ path }) => isProduct(path)).flatMap(functionLengths).sort((a, b) => a - b);
   const median = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  if (median >= longestMedian) problems.push(`the median function has ${median} lines; half of all should have fewer than ${longestMedian}`);
   return { line: `lengths: ${sources.length} files, ${lengths.length} functions, median ${median} lines`, problems };
 }
 

@@ -4,6 +4,7 @@ export * from './figure.ts';
 export * from './refusal.ts';
 export * from './calendar.ts';
 export * from './failures.ts';
+export * from './formula-safe.ts';
 export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';

@@ -9,7 +9,7 @@ const planted: ReadonlyArray<readonly [says: string, check: string, path: string
   ['no-new-func', 'lint', 'src/model/a.ts', "export const run = (text: string): unknown => new Function(text)();\n"],
   ['no-explicit-any', 'lint', 'src/model/a.ts', 'export const run = (x: any): unknown => x;\n'],
   ['no-focused-tests', 'lint', 'src/model/a.test.ts', "import { expect, test } from 'vitest';\ntest.only('a', () => { expect(1).toBe(1); });\n"],
-  ['no-empty', 'lint', 'src/model/a.ts', 'export function run(f: () => void): void {\n  try {\n    f();\n  } catch {}\n}\n'],
+  ['no-empty', 'lint', 'src/model/a.ts', join('export function run(f: () => void): void {\n  try {\n    f();\n  } catch {', '}\n}\n')],
   ['TS2322', 'types', 'src/model/a.ts', "export const n: number = 'one';\n"],
   ['TS1294', 'types', 'src/model/a.ts', 'export enum Colour { Red }\n'],
   ['a name that says nothing', 'folders', 'src/model/utils/a.ts', 'export const n = 1;\n'],

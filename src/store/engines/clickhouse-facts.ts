@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ClickHouseError, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import type { z } from 'zod';
+import { Failure } from '../../model/index.ts';
+import type { Facts, FactStatement } from '../contract.ts';
+
+/**
+ * How values come out, on every engine alike: 64-bit integers as decimal strings (parse with `z.coerce.number()` where
+ * they fit), times as ISO 8601 in UTC (`2024-01-31T09:30:00.000Z`), NaN and infinities as null.
+ */
+const readSettings: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: 'iso',
+};
+
+/** Times go in as epoch milliseconds or ISO 8601; a misspelt column is an error, not a lost value. */
+const writeSettings: ClickHouseSettings = {
+  date_time_input_format: 'best_effort',
+  input_format_skip_unknown_fields: 0,
+};
+
+/** One workspace's facts over ClickHouse's HTTP interface, whichever engine is behind it. */
+export class ClickHouseFacts implements Facts {
+  readonly database: string;
+  readonly #client: ClickHouseClient;
+  readonly #settings: ClickHouseSettings;
+
+  /** `settings` travel with every statement of this member. */
+  constructor(client: ClickHouseClient, database: string, settings: ClickHouseSettings = {}) {
+    this.#client = client;
+    this.database = database;
+    this.#settings = settings;
+  }
+
+  async query<P extends z.ZodType, R extends z.ZodType>(statement: FactStatement<P, R>, parameters: z.input<P>): Promise<z.output<R>[]> {
+    const bound = statement.parameters.parse(parameters) as Record<string, unknown>;
+    return this.#explained(statement.name, async () => {
+      const answer = await this.#client.query({
+        query: statement.text, query_params: bound, format: 'JSONEachRow',
+        // The whole answer before its first byte: a failure then never looks like the end of the rows.
+        clickhouse_settings: { ...readSettings, ...this.#settings, wait_end_of_query: 1 },
+      });
+      const rows = await answer.json<unknown>();
+      return rows.map((row) => statement.row.parse(row) as z.output<R>);
+    });
+  }
+
+  async *stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]> {
+    const answer = await this.#explained('stream', () => this.#client.query({
+      query: text, query_params: parameters, format: 'JSONCompactEachRow', clickhouse_settings: { ...readSettings, ...this.#settings },
+    }));
+    for await (const rows of answer.stream<unknown[]>()) yield rows.map((row) => row.json<unknown[]>());
+  }
+
+  async insert(table: string, rows: readonly object[] | Buffer, options: { token?: string; columns?: readonly string[] } = {}): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = options.columns ? ` (${options.columns.map(quotedName).join(', ')})` : '';
+    const lines = Buffer.isBuffer(rows) ? rows : Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+    await this.#explained(`insert into ${table}`, async () => {
+      // `exec`, because the client's `insert` would parse and rebuild lines that are ready.
+      const answer = await this.#client.exec({
+        query: `INSERT INTO ${quotedName(table)}${columns} FORMAT JSONEachRow`,
+        values: Readable.from([lines], { objectMode: false }),
+        clickhouse_settings: { ...writeSettings, ...this.#settings, ...(options.token ? { insert_deduplication_token: options.token } : {}) },
+      });
+      await drained(answer.stream);
+    });
+  }
+
+  async command(text: string, parameters: Record<string, unknown> = {}): Promise<void> {
+    await this.#explained('command', () => this.#client.command({ query: text, query_params: parameters, clickhouse_settings: this.#settings }));
+  }
+
+  async #explained<T>(name: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explain(name, error);
+    }
+  }
+}
+
+const quotedName = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+
+/** Reads an answer to its end, where a late failure would show. */
+async function drained(stream: Readable): Promise<void> {
+  stream.resume();
+  await finished(stream);
+}
+
+/** The engine's number for "no space left", and what the system says. */
+const isFull = (error: Error & { code?: unknown }): boolean => error.code === '243' || error.code === 'ENOSPC' || error.message.includes('No space left on device');
+
+const connectionTrouble = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH']);
+const isUnreachable = (error: Error & { code?: unknown }): boolean =>
+  connectionTrouble.has(String(error.code)) || error.message === 'socket hang up' || error.message.startsWith('Timeout error');
+
+/** What was thrown, as a Failure where a person can do something about it; else with the statement's name. */
+function explain(name: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  if (isFull(thrown)) return new Failure('storage_full', 'There is no space left for the facts.', 'Free some disk space and repeat; nothing was half-written.', { cause: thrown });
+  if (isUnreachable(thrown)) return new Failure('storage_unavailable', 'The facts engine does not answer.', 'See "hindcast doctor".', { cause: thrown });
+  if (thrown instanceof ClickHouseError) return new Error(`${name}: ${thrown.message}`, { cause: thrown });
+  return thrown;
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Server } from 'node:http';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, openBrowser, type Look } from './chromium.ts';
+import { lookAt, settle } from './look-at-screen.ts';
+import { prepareApp } from './prepare-app.ts';
+
+/** Screens by the name of their picture. Ids are those of the fixtures; against a real server, objects are reached from their lists. */
+const screens: ReadonlyArray<readonly [name: string, address: string]> = [
+  ['overview', '/overview?w=demo'], ['today', '/today?w=demo'], ['deals', '/deals?w=demo'], ['inquiries', '/inquiries?w=demo'], ['accounts', '/accounts?w=demo'], ['journey', '/journey?w=demo'],
+  ['forecast', '/forecast?w=demo'], ['actions', '/actions?w=demo'], ['sources', '/data?w=demo'], ['import', '/data/import?w=main'], ['imports', '/data/imports?w=demo'], ['columns', '/data/columns?w=demo'],
+  ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
+  ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
+];
+const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [
+  ['deal', '/deals?w=demo', 'main a[href^="/deals/"]'], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]'], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]'],
+];
+const looks: ReadonlyArray<Look & { name: string }> = [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, width, height: width === 390 ? 844 : 900, scheme })));
+
+const pictures = fileURLToPath(new URL('../pictures', import.meta.url));
+const given = process.env['HINDCAST_BROWSER_URL'];
+let base = given ?? '';
+let mock: Server | undefined;
+
+if (!chromiumPath) process.stdout.write('browser tests skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
+
+describe.runIf(chromiumPath)('every screen in four pictures', () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    if (given) return;
+    prepareApp();
+    const { startMockServer } = await import('../../web/testing/mock-server.ts');
+    const started = await startMockServer();
+    [base, mock] = [started.url, started.server];
+  });
+  afterAll(() => { mock?.closeAllConnections(); mock?.close(); });
+
+  describe.each(looks)('$name', (look) => {
+    let context: BrowserContext;
+    let page: Page;
+    let close: () => Promise<void>;
+    const problems: string[] = [];
+    beforeAll(async () => {
+      ({ context, close } = await openBrowser(look));
+      page = context.pages()[0] ?? (await context.newPage());
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+      const signIn = process.env['HINDCAST_BROWSER_SIGN_IN'];
+      if (signIn) await page.goto(signIn);
+    });
+    afterAll(() => close());
+
+    const lookHere = async (name: string): Promise<void> => {
+      await settle(page);
+      await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: !name.startsWith('drawer') });
+      const seen = await lookAt(page);
+      expect(seen).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+      expect(problems.splice(0)).toEqual([]);
+    };
+
+    test.each(screens)('%s', async (name, address) => {
+      await page.goto(base + address);
+      await lookHere(name);
+    });
+
+    test.each(objects)('%s', async (name, list, link) => {
+      await page.goto(base + list);
+      await page.waitForSelector(link);
+      await page.goto(base + ((await page.getAttribute(link, 'href')) ?? ''));
+      await lookHere(name);
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { keptKeys, parseQuery, readAddress, writeQuery, type AddressState } from '../data/url-state.ts';
+import { BrokenScreen, UnknownPlace } from './broken-screen.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: (raw: Record<string, unknown>): AddressState => readAddress(raw),
+  search: { middlewares: [retainSearchParams<AddressState>([...keptKeys])] },
+  notFoundComponent: UnknownPlace,
+});
+
+type Loader = () => Promise<object>;
+type Screens = () => Promise<Record<string, React.ComponentType>>;
+
+/** Path → screen. Each screen is loaded when it is first opened. */
+const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]> = [
+  ['/', () => import('../screens/home/index.ts'), 'HomeScreen'],
+  ['/overview', () => import('../screens/home/index.ts'), 'OverviewScreen'],
+  ['/today', () => import('../screens/home/index.ts'), 'TodayScreen'],
+  ['/accounts', () => import('../screens/accounts/index.ts'), 'AccountsScreen'],
+  ['/accounts/$id', () => import('../screens/accounts/index.ts'), 'AccountScreen'],
+  ['/deals', () => import('../screens/deals/index.ts'), 'DealsScreen'],
+  ['/deals/$id', () => import('../screens/deals/index.ts'), 'DealScreen'],
+  ['/inquiries', () => import('../screens/inquiries/index.ts'), 'InquiriesScreen'],
+  ['/journey', () => import('../screens/journey/index.ts'), 'JourneyScreen'],
+  ['/forecast', () => import('../screens/forecast/index.ts'), 'ForecastScreen'],
+  ['/actions', () => import('../screens/actions/index.ts'), 'ActionsScreen'],
+  ['/data', () => import('../screens/data/index.ts'), 'SourcesScreen'],
+  ['/data/import', () => import('../screens/import/index.ts'), 'ImportScreen'],
+  ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],
+  ['/data/imports/$id', () => import('../screens/import/index.ts'), 'ReceiptScreen'],
+  ['/data/columns', () => import('../screens/data/index.ts'), 'ColumnsScreen'],
+  ['/data/numbers', () => import('../screens/data/index.ts'), 'NumbersScreen'],
+  ['/settings', () => import('../screens/settings/index.ts'), 'SettingsScreen'],
+  ['/search', () => import('../screens/search/index.ts'), 'SearchScreen'],
+  ['/you', () => import('../screens/settings/index.ts'), 'YouScreen'],
+];
+
+export function buildRouter() {
+  const routes = screens.map(([path, load, name]) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as Screens, name) }));
+  return createRouter({ routeTree: root.addChildren(routes), parseSearch: parseQuery, stringifySearch: writeQuery, scrollRestoration: true, defaultPendingMs: 200, defaultErrorComponent: BrokenScreen });
+}

@@ -1,0 +1,42 @@
+import type {
+  AccountPage, AccountRow, ActionsAnswer, AuditEntry, BacktestAnswer, ChangesAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, DealPage,
+  Definition, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
+  SavedFilter, SearchHit, SqlAnswer, User, WorkspaceAnswer, WorkspaceSettings,
+} from '../../src/model/index.ts';
+
+/** Every answer the app reads, by the name of its question. */
+export interface Answers {
+  overview: OverviewAnswer;
+  deals: DealAnswer[];
+  deal: DealPage;
+  forecast: ForecastAnswer[];
+  backtest: BacktestAnswer;
+  leaks: LeaksAnswer;
+  changes: ChangesAnswer;
+  journey: JourneyAnswer;
+  inquiries: InquiriesAnswer;
+  actions: ActionsAnswer;
+  columns: ColumnAnswer[];
+  coverage: CoverageAnswer;
+  accounts: { rows: AccountRow[]; next: string | null };
+  account: AccountPage;
+  search: SearchHit[];
+  sql: SqlAnswer;
+  plan: ImportPlan;
+  import: ImportAnswer;
+  imports: ImportAnswer[];
+  notes: Note[];
+  note: Note;
+  filters: SavedFilter[];
+  filter: SavedFilter;
+  settings: WorkspaceSettings;
+  workspaces: WorkspaceAnswer[];
+  me: User;
+  users: User[];
+  user: User;
+  job: JobAnswer;
+  jobs: JobAnswer[];
+  audit: AuditEntry[];
+  definitions: Record<string, Definition>;
+}
+export type Question = keyof Answers;

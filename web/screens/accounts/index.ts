@@ -1,0 +1,2 @@
+export { AccountsScreen } from './accounts-screen.tsx';
+export { AccountScreen } from './account-screen.tsx';

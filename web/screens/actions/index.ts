@@ -1,0 +1,2 @@
+export { ActionsScreen } from './actions-screen.tsx';
+export { ActionCard, Verdict } from './action-card.tsx';

@@ -1,0 +1,3 @@
+export { SourcesScreen } from './sources-screen.tsx';
+export { ColumnsScreen } from './columns-screen.tsx';
+export { NumbersScreen } from './numbers-screen.tsx';

@@ -1,0 +1,17 @@
+import type { DealPage } from '../../../src/model/index.ts';
+import { clockText, shortDay } from '../../ui/words.ts';
+
+/** What happened to a deal, newest first. */
+export function Timeline({ entries }: { entries: DealPage['timeline'] }) {
+  if (entries.length === 0) return <p className="muted">Nothing dated is known of this deal.</p>;
+  return (
+    <ul className="timeline">
+      {entries.map((entry, index) => (
+        <li key={`${entry.at}${index}`}>
+          <time className="muted" dateTime={entry.at} title={clockText(entry.at)}>{shortDay(entry.at)}</time>
+          <div><p>{entry.title}</p>{entry.detail || entry.by ? <p className="muted small">{[entry.detail, entry.by].filter(Boolean).join(' · ')}</p> : null}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,3 @@
+export { Believable } from './believable.tsx';
+export { Leaks } from './leaks.tsx';
+export { NextBest } from './next-best.tsx';

@@ -1,0 +1,3 @@
+export { ImportScreen } from './import-screen.tsx';
+export { ImportsScreen } from './imports-screen.tsx';
+export { ReceiptScreen } from './receipt-screen.tsx';

@@ -1,0 +1,1 @@
+export { InquiriesScreen } from './inquiries-screen.tsx';

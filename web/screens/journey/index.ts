@@ -1,0 +1,1 @@
+export { JourneyScreen } from './journey-screen.tsx';

@@ -1,0 +1,2 @@
+export { SearchScreen } from './search-screen.tsx';
+export { SearchPanel } from './search-panel.tsx';

@@ -1,0 +1,2 @@
+export { SettingsScreen } from './settings-screen.tsx';
+export { YouScreen } from './you-screen.tsx';

@@ -1,0 +1,20 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useSetConfig } from '../../data/questions.ts';
+import { Section } from '../../ui/section.tsx';
+import { SaveButton } from './save-button.tsx';
+
+/** The address that links in mails and for buyers begin with. */
+export function PublicAddress() {
+  const [url, setUrl] = useState('');
+  const set = useSetConfig();
+  return (
+    <Section title="Public address">
+      <p className="muted">Without one, links work on this computer only.</p>
+      <form className="settings-form" onSubmit={(event) => { event.preventDefault(); set.mutate({ key: 'public_url', value: url.trim() }); }}>
+        <TextInput label="Address" type="url" placeholder="https://hindcast.example.com" value={url} onChange={(event) => setUrl(event.currentTarget.value)} required />
+        <SaveButton of={set} />
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,51 @@
+import { definitions } from '../../src/model/index.ts';
+import type { Question } from '../data/answers.ts';
+import { checkAnswer } from '../data/schemas-in-development.ts';
+import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
+import { emptyBacktest, emptyCoverage, emptyInquiries, emptyJourney, emptyLeaks, emptyOverview, tooFew } from './fixtures/empty.ts';
+import { backtest, forecast } from './fixtures/forecast.ts';
+import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
+import { importAnswer, plan } from './fixtures/imports.ts';
+
+const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
+const me = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
+const accountList = { rows: accounts, next: null };
+const forEmpty: Readonly<Record<string, unknown>> = {
+  overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
+  journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
+};
+
+type Answerer = (id: string, query: URLSearchParams) => unknown;
+const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
+  [/^overview$/, 'overview', () => overview], [/^deals$/, 'deals', (_, query) => filteredDeals(query)], [/^deals\/([^/]+)\/notes$/, 'notes', (id) => [{ id: 'N-1', dealId: id, text: 'Purchasing wants the framework contract first.', by: 'Ann Lee', at: '2026-11-12T09:00:00.000Z' }]],
+  [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
+  [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^columns$/, 'columns', () => columns], [/^coverage$/, 'coverage', () => coverage],
+  [/^accounts$/, 'accounts', () => accountList], [/^accounts\/([^/]+)$/, 'account', (id) => accountPage(id)], [/^search$/, 'search', (_, query) => accounts.filter((one) => one.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())).map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.country }))],
+  [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
+  [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
+];
+const ofHouse: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: () => unknown]> = [
+  [/^me$/, 'me', () => me], [/^workspaces$/, 'workspaces', () => [{ name: 'demo', demo: true, company: 'Demo company', imports: 4, deals: 4812 }, { name: 'main', demo: false, company: 'Example AG', imports: 0, deals: 0 }]],
+  [/^definitions$/, 'definitions', () => definitions], [/^users$/, 'users', () => [me]], [/^jobs$/, 'jobs', () => []], [/^audit$/, 'audit', () => [{ id: '1', at: '2026-11-20T08:00:00.000Z', by: 'ada@example.com', what: 'signed in', subject: null }]],
+];
+
+function filteredDeals(query: URLSearchParams): unknown {
+  const [ids, stage, sign, search] = [query.get('ids')?.split(','), query.get('stage'), query.get('sign'), query.get('search')?.toLowerCase()];
+  return deals.filter((deal) => (!ids || ids.includes(deal.id)) && (!stage || deal.stage === stage) && (!sign || (deal.signs as string[]).includes(sign)) && (!search || `${deal.account} ${deal.name}`.toLowerCase().includes(search)));
+}
+
+/** The answer of one API path, checked against its schema; undefined where the path is unknown. POST answers are those of the reads. */
+export function mockAnswer(path: string, query: URLSearchParams): unknown {
+  const house = ofHouse.find(([pattern]) => pattern.test(path));
+  if (house) return checked(house[1], house[2]());
+  const [, workspace = '', rest = ''] = /^w\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const found = ofWorkspace.find(([pattern]) => pattern.test(rest));
+  if (!found) return undefined;
+  const id = decodeURIComponent(found[0].exec(rest)?.[1] ?? '');
+  return checked(found[1], workspace === 'main' && rest in forEmpty ? forEmpty[rest] : found[2](id, query));
+}
+
+function checked(question: Question, body: unknown): unknown {
+  checkAnswer(question, body);
+  return body;
+}

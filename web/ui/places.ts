@@ -1,0 +1,27 @@
+export interface Place { readonly name: string; readonly path: string; readonly key: string; readonly tabs?: ReadonlyArray<{ name: string; path: string }> }
+
+/** Navigation in its order for good. Buyers, Plan and Proof appear once they hold something. */
+export const places: readonly Place[] = [
+  { name: 'Home', path: '/', key: 'h', tabs: [{ name: 'Overview', path: '/overview' }, { name: 'Today', path: '/today' }] },
+  { name: 'Accounts', path: '/accounts', key: 'a' },
+  { name: 'Deals', path: '/deals', key: 'd', tabs: [{ name: 'Deals', path: '/deals' }, { name: 'Inquiries', path: '/inquiries' }] },
+  { name: 'Journey', path: '/journey', key: 'j' },
+  { name: 'Forecast', path: '/forecast', key: 'f' },
+  { name: 'Actions', path: '/actions', key: 'x' },
+];
+export const workshopPlaces: readonly Place[] = [
+  {
+    name: 'Data', path: '/data', key: 'i', tabs: [
+      { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },
+      { name: 'Columns', path: '/data/columns' }, { name: 'Numbers and SQL', path: '/data/numbers' },
+    ],
+  },
+  { name: 'Settings', path: '/settings', key: 's' },
+];
+
+/** The place that holds a path: the one with a tab of that path, else the longest path that begins it. */
+export function placeOf(pathname: string): Place | undefined {
+  const all = [...places, ...workshopPlaces];
+  const byTab = all.find((place) => place.tabs?.some((tab) => tab.path === pathname));
+  return byTab ?? all.find((place) => (place.path === '/' ? pathname === '/' : pathname.startsWith(place.path)));
+}

@@ -6,3 +6,7 @@ export { loadLog } from './load/load-log.ts';
 export { accountMissing, accountPage, dealsOfAccount, type AccountDeal, type AccountPageInput } from './pages/account-page.ts';
 export { dealPage, type DealPageInput } from './pages/deal-page.ts';
 export * from './pages/statements.ts';
+export { changesBetween } from './changes/changes-between.ts';
+export { believablePipeline } from './pipeline/believable-pipeline.ts';
+export { quietDays, signContext, signsOf, type SignContext } from './pipeline/signs.ts';
+export { wonPatterns, type WonPatterns } from './pipeline/won-patterns.ts';

@@ -13,6 +13,8 @@ export const changesAnswerSchema = z.object({
   asOf: z.string(),
   quarter: z.string(),
   currency: z.string().nullable(),
+  /** What the amounts are: money, or numbers of deals where amounts are missing or cannot be summed. */
+  unit: z.enum(['money', 'deals']).optional(),
   start: z.number(),
   end: z.number(),
   startDeals: z.number().int(),

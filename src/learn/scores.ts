@@ -1,0 +1,52 @@
+import { randomStream } from './random.ts';
+
+const clip = (probability: number): number => Math.min(Math.max(probability, 1e-9), 1 - 1e-9);
+
+/** Mean negative log-likelihood of outcomes y ∈ {0,1} under probabilities p. */
+export const logLoss = (y: readonly number[], p: readonly number[]): number =>
+  y.reduce((sum, outcome, index) => sum - (outcome === 1 ? Math.log(clip(p[index] as number)) : Math.log(1 - clip(p[index] as number))), 0) / y.length;
+
+/** Log loss of a single outcome. */
+export const logLossOf = (outcome: number, probability: number): number => (outcome === 1 ? -Math.log(clip(probability)) : -Math.log(1 - clip(probability)));
+
+/** Mean squared difference (Brier 1950). */
+export const brier = (y: readonly number[], p: readonly number[]): number =>
+  y.reduce((sum, outcome, index) => sum + (outcome - (p[index] as number)) ** 2, 0) / y.length;
+
+/** Area under the ROC curve by ranks, ties counted half (Mann and Whitney 1947); null when one class is absent. */
+export function auc(y: readonly number[], score: readonly number[]): number | null {
+  const order = score.map((value, index) => ({ value, outcome: y[index] as number })).sort((a, b) => a.value - b.value);
+  const positives = order.filter((item) => item.outcome === 1).length;
+  const negatives = order.length - positives;
+  if (positives === 0 || negatives === 0) return null;
+  let rankSum = 0;
+  for (let start = 0; start < order.length;) {
+    let end = start;
+    while (end < order.length && order[end]?.value === order[start]?.value) end += 1;
+    const rank = (start + 1 + end) / 2;
+    for (let index = start; index < end; index += 1) if (order[index]?.outcome === 1) rankSum += rank;
+    start = end;
+  }
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** Expected calibration error over bins of equal count: mean |share − mean probability|, weighted by bin size. */
+export function calibrationError(y: readonly number[], p: readonly number[], bins = 10): number {
+  const order = p.map((value, index) => ({ value, outcome: y[index] as number })).sort((a, b) => a.value - b.value);
+  let error = 0;
+  for (let bin = 0; bin < bins; bin += 1) {
+    const part = order.slice(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));
+    if (part.length === 0) continue;
+    const gap = part.reduce((sum, item) => sum + item.outcome - item.value, 0);
+    error += Math.abs(gap) / order.length;
+  }
+  return error;
+}
+
+/** What a perfectly calibrated model with these probabilities would show on average: sampling alone makes it positive. */
+export function expectedCalibrationError(p: readonly number[], seed: number, draws = 40): number {
+  const random = randomStream('calibration', seed, p.length);
+  let sum = 0;
+  for (let draw = 0; draw < draws; draw += 1) sum += calibrationError(p.map((value) => (random() < value ? 1 : 0)), p);
+  return sum / draws;
+}

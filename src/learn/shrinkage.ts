@@ -1,0 +1,24 @@
+/** An estimate after shrinkage, with its posterior standard deviation. */
+export interface Shrunk {
+  readonly estimate: number;
+  readonly sd: number;
+}
+
+/**
+ * Empirical-Bayes shrinkage of noisy estimates towards `centre` under y_i ~ N(theta_i, se_i²), theta_i ~ N(centre, tau²),
+ * with tau² by the method of moments (DerSimonian and Laird 1986). With `centre` omitted the weighted mean is used.
+ */
+export function shrink(estimates: readonly number[], standardErrors: readonly number[], centre?: number): Shrunk[] {
+  const weights = standardErrors.map((se) => 1 / (se * se));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = centre ?? estimates.reduce((sum, value, index) => sum + value * (weights[index] as number), 0) / total;
+  const spread = estimates.reduce((sum, value, index) => sum + (weights[index] as number) * (value - mean) ** 2, 0);
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const freedom = centre === undefined ? estimates.length - 1 : estimates.length;
+  const tau2 = Math.max(0, (spread - freedom) / Math.max(total - (centre === undefined ? squares / total : 0), 1e-12));
+  return estimates.map((value, index) => {
+    const variance = (standardErrors[index] as number) ** 2;
+    const keep = tau2 / (tau2 + variance);
+    return { estimate: mean + keep * (value - mean), sd: Math.sqrt(keep * variance) };
+  });
+}

@@ -1,0 +1,62 @@
+import type { AuditEntry, Principal, User } from '../model/index.ts';
+import { readAudit, writeAudit } from './audit.ts';
+import type { AccessParts } from './parts.ts';
+import { requirePermission } from './permissions.ts';
+import { closeSession, closeSessionsOf, openSessionFor, userOfSession } from './sessions.ts';
+import { forgetOldLinks, makeSignInLink, spendToken, type SignInLink } from './sign-in-links.ts';
+import { addUser, findUser, listUsers, type UserChange } from './users.ts';
+
+/** People, links, sessions and the audit of one installation, over its system database. */
+export class Access {
+  readonly #parts: AccessParts;
+
+  constructor(parts: AccessParts) {
+    this.#parts = parts;
+  }
+
+  users(): Promise<User[]> {
+    return listUsers(this.#parts);
+  }
+
+  addUser(email: string, change: UserChange, by: Principal): Promise<User> {
+    return addUser(this.#parts, email, change, by);
+  }
+
+  signInLink(email: string | undefined, by: Principal): Promise<SignInLink> {
+    return makeSignInLink(this.#parts, email, by);
+  }
+
+  /** Trades a link's token for a session secret. Throws `Failure('link_expired')`. */
+  async openSession(token: string): Promise<{ secret: string; user: User; expiresAt: string }> {
+    const user = await spendToken(this.#parts, token);
+    const session = await openSessionFor(this.#parts, user);
+    await writeAudit(this.#parts, { kind: 'user', user }, 'signed in', user.email);
+    await forgetOldLinks(this.#parts);
+    return { ...session, user };
+  }
+
+  session(secret: string): Promise<User | null> {
+    return userOfSession(this.#parts, secret);
+  }
+
+  closeSession(secret: string): Promise<void> {
+    return closeSession(this.#parts, secret);
+  }
+
+  /** Signs a person out everywhere. Returns how many sessions ended. */
+  async closeSessionsOf(email: string, by: Principal): Promise<number> {
+    const user = await findUser(this.#parts, email);
+    if (user?.id !== by.user?.id) requirePermission(by, 'manage_people');
+    const ended = user ? await closeSessionsOf(this.#parts, user.id) : 0;
+    await writeAudit(this.#parts, by, 'sessions ended', user?.email ?? email);
+    return ended;
+  }
+
+  audit(by: Principal, what: string, subject: string | null): Promise<void> {
+    return writeAudit(this.#parts, by, what, subject);
+  }
+
+  entries(limit: number): Promise<AuditEntry[]> {
+    return readAudit(this.#parts, limit);
+  }
+}

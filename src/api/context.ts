@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IdempotencyKeys } from '../access/index.ts';
+import type { Application, Principal, User } from '../model/index.ts';
+
+/** What the server is built from. Clock and log are arguments; nothing here reads the world by itself. */
+export interface ServerOptions {
+  readonly application: Application;
+  /** Folder of the built app. */
+  readonly webFolder: string;
+  /** Address under which people reach the server; none while it serves this computer only. */
+  readonly publicUrl: string | undefined;
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+  /** True where the public address is https: cookies then never travel in the clear. */
+  readonly secureCookies: boolean;
+  /** Kept answers of repeated requests; without it they are kept in memory. */
+  readonly idempotency?: IdempotencyKeys;
+  /** Makes the id under which a fault is logged and shown. */
+  readonly newId?: () => string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the session guard on every route that needs a session. */
+    user: User | null;
+  }
+}
+
+/** Who asks: the person of the session. */
+export const principalOf = (request: FastifyRequest): Principal => ({ kind: 'user', user: request.user });
+
+export type { FastifyReply, FastifyRequest };

@@ -1,0 +1,75 @@
+import { roleMay, type Permission } from '../access/index.ts';
+import type { User } from '../model/index.ts';
+
+/** `permission`: null where no session is needed. `reach`: `all` where the answer cannot be narrowed to a team or an owner. */
+export interface Rule {
+  readonly permission: Permission | null;
+  readonly reach: 'any' | 'all';
+}
+
+const open: Rule = { permission: null, reach: 'any' };
+const read: Rule = { permission: 'read', reach: 'any' };
+const readAll: Rule = { permission: 'read', reach: 'all' };
+const work: Rule = { permission: 'work', reach: 'any' };
+const workAll: Rule = { permission: 'work', reach: 'all' };
+const bring: Rule = { permission: 'import', reach: 'all' };
+const people: Rule = { permission: 'manage_people', reach: 'any' };
+const settings: Rule = { permission: 'manage_settings', reach: 'any' };
+const audit: Rule = { permission: 'read_audit', reach: 'any' };
+
+/** Every route and who may call it. A route that is not listed here is refused, and fails a test. */
+export const roleMatrix: Readonly<Record<string, Rule>> = {
+  'GET /health': open,
+  'GET /openapi.json': open,
+  'GET /sign-in/:token': open,
+  'GET /api/me': read,
+  'POST /api/session/close': read,
+  'GET /api/workspaces': read,
+  'GET /api/definitions': read,
+  'GET /api/events': readAll,
+  'GET /api/jobs': readAll,
+  'GET /api/jobs/:id': readAll,
+  'POST /api/jobs/:id/cancel': bring,
+  'GET /api/users': people,
+  'POST /api/users': people,
+  'POST /api/users/link': people,
+  'GET /api/audit': audit,
+  'PATCH /api/config': settings,
+  'GET /api/w/:workspace/overview': read,
+  'GET /api/w/:workspace/deals': read,
+  'GET /api/w/:workspace/deals/:id': read,
+  'GET /api/w/:workspace/deals/:id/notes': read,
+  'POST /api/w/:workspace/deals/:id/notes': work,
+  'GET /api/w/:workspace/forecast': read,
+  'GET /api/w/:workspace/backtest': read,
+  'GET /api/w/:workspace/leaks': read,
+  'GET /api/w/:workspace/changes': read,
+  'GET /api/w/:workspace/journey': read,
+  'GET /api/w/:workspace/inquiries': read,
+  'GET /api/w/:workspace/actions': read,
+  'GET /api/w/:workspace/columns': read,
+  'GET /api/w/:workspace/coverage': read,
+  'GET /api/w/:workspace/accounts': read,
+  'GET /api/w/:workspace/accounts/:id': read,
+  'GET /api/w/:workspace/search': read,
+  'POST /api/w/:workspace/sql': readAll,
+  'GET /api/w/:workspace/imports': readAll,
+  'POST /api/w/:workspace/imports': bring,
+  'POST /api/w/:workspace/imports/plan': bring,
+  'GET /api/w/:workspace/imports/:id': readAll,
+  'GET /api/w/:workspace/imports/:id/rejects.csv': readAll,
+  'POST /api/w/:workspace/imports/:id/undo': bring,
+  'POST /api/w/:workspace/imports/:id/repairs/:rid/undo': bring,
+  'POST /api/w/:workspace/uploads': bring,
+  'POST /api/w/:workspace/decisions': work,
+  'POST /api/w/:workspace/holding': work,
+  'POST /api/w/:workspace/calls': workAll,
+  'GET /api/w/:workspace/filters': read,
+  'POST /api/w/:workspace/filters': work,
+  'GET /api/w/:workspace/settings': read,
+  'PATCH /api/w/:workspace/settings': settings,
+};
+
+/** True where a person may call a route. */
+export const mayCall = (rule: Rule, user: User): boolean =>
+  rule.permission === null || (roleMay(user.role, rule.permission) && (rule.reach === 'any' || user.reach === 'all'));

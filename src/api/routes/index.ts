@@ -1,0 +1,58 @@
+import type { Route } from '../define-route.ts';
+import { account } from './account.ts';
+import { accounts } from './accounts.ts';
+import { actions } from './actions.ts';
+import { addNote } from './add-note.ts';
+import { addUser } from './add-user.ts';
+import { audit } from './audit.ts';
+import { backtest } from './backtest.ts';
+import { cancelJob } from './cancel-job.ts';
+import { changeConfig } from './change-config.ts';
+import { changeSettings } from './change-settings.ts';
+import { changes } from './changes.ts';
+import { closeSession } from './close-session.ts';
+import { columns } from './columns.ts';
+import { coverage } from './coverage.ts';
+import { deal } from './deal.ts';
+import { deals } from './deals.ts';
+import { decide } from './decide.ts';
+import { definitions } from './definitions.ts';
+import { events } from './events.ts';
+import { filters } from './filters.ts';
+import { forecast } from './forecast.ts';
+import { health } from './health.ts';
+import { holding } from './holding.ts';
+import { importById } from './import.ts';
+import { imports } from './imports.ts';
+import { inquiries } from './inquiries.ts';
+import { job } from './job.ts';
+import { jobs } from './jobs.ts';
+import { journey } from './journey.ts';
+import { leaks } from './leaks.ts';
+import { linkUser } from './link-user.ts';
+import { me } from './me.ts';
+import { notes } from './notes.ts';
+import { openapi } from './openapi.ts';
+import { overview } from './overview.ts';
+import { planImport } from './plan-import.ts';
+import { rejects } from './rejects.ts';
+import { saveFilter } from './save-filter.ts';
+import { search } from './search.ts';
+import { setCall } from './set-call.ts';
+import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+import { sql } from './sql.ts';
+import { startImport } from './start-import.ts';
+import { undoImport } from './undo-import.ts';
+import { undoRepair } from './undo-repair.ts';
+import { uploads } from './uploads.ts';
+import { users } from './users.ts';
+import { workspaces } from './workspaces.ts';
+
+/** Every endpoint of the server. */
+export const routes: readonly Route[] = [
+  account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
+  closeSession, columns, coverage, deal, deals, decide, definitions, events, filters, forecast, health, holding,
+  importById, imports, inquiries, job, jobs, journey, leaks, linkUser, me, notes, openapi, overview, planImport, rejects,
+  saveFilter, search, setCall, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
+];

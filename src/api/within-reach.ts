@@ -1,0 +1,37 @@
+import { reachesAll, withinReach } from '../access/index.ts';
+import { Failure, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
+
+const statuses = ['open', 'won', 'lost'] as const satisfies ReadonlyArray<DealFilter['status']>;
+
+/** Throws `Failure('not_found')` where a deal lies beyond a person's reach: that it exists is not theirs to know either. */
+export async function requireDeal(workspace: Workspace, user: User | null, id: string, scope: Scope = {}): Promise<void> {
+  if (reachesAll(user)) return;
+  for (const status of statuses) {
+    const found = await workspace.deals({ ...withinReach(user, scope), ids: [id], status });
+    if (found.some((deal) => deal.id === id)) return;
+  }
+  throw new Failure('not_found', `There is no deal "${id}" within your reach.`);
+}
+
+/** As `requireDeal`, for an account: it is within reach while one of its deals is. */
+export async function requireAccount(workspace: Workspace, user: User | null, id: string, scope: Scope = {}): Promise<void> {
+  if (reachesAll(user)) return;
+  for (const status of statuses) {
+    if ((await workspace.deals({ ...withinReach(user, scope), status })).some((deal) => deal.accountId === id)) return;
+  }
+  throw new Failure('not_found', `There is no account "${id}" within your reach.`);
+}
+
+/** Throws `Failure('not_found')` where an action concerns somebody else's deal. */
+export async function requireAction(workspace: Workspace, user: User | null, actionId: string): Promise<void> {
+  if (reachesAll(user)) return;
+  const { actions } = await workspace.actions(withinReach(user, {}));
+  if (!actions.some((action) => action.id === actionId)) throw new Failure('not_found', `There is no action "${actionId}" within your reach.`);
+}
+
+/** What a search finds within a person's reach. */
+export async function searchWithin(workspace: Workspace, user: User | null, text: string): Promise<SearchHit[]> {
+  if (reachesAll(user)) return workspace.search(text);
+  const deals = await workspace.deals({ ...withinReach(user, {}), search: text });
+  return deals.slice(0, 20).map((deal) => ({ kind: 'deal', id: deal.id, title: deal.name ?? deal.account ?? deal.id, detail: deal.stage }));
+}

@@ -1,0 +1,111 @@
+import {
+  Failure, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type Refusal, type User, type Workspace,
+} from './index.ts';
+
+/** An application that answers from fixtures, for tests of routes and commands. */
+export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
+export const tooFew: Refusal = {
+  code: 'too_few_closed', reason: 'Not enough to forecast. 30 closed deals.', needed: 'This opens at 80 closed deals with at least 20 won and 20 lost.',
+  rule: '80 = the count at which a rate of one half is known to ±11 points', worksNow: ['reconciliation', 'ages', 'waiting times'],
+};
+const asOf = '2026-11-20';
+
+export const forecast: ForecastAnswer = {
+  quarter: '2026Q4', start: '2026-10-01', end: '2026-12-31', week: 8, weeks: 13, unit: 'money', currency: 'EUR', bookedSoFar: 1_204_332,
+  p10: 2_412_345, p50: 2_814_332, p90: 3_298_001,
+  baselines: { baseRate: 2_650_000, stageAge: 2_700_000, stageWeighted: 3_400_000, bookedOverUsualShare: 2_900_000, lastQuarter: 2_500_000, sameQuarterLastYear: null, repsDates: 3_900_000 },
+  method: 'hazard', fromOpen: 1_300_000, fromNew: 310_000, target: 3_200_000, yourCall: null, rangeFromPrior: false,
+  record: { week: 8, quarters: 11, inside: 9, usualMiss: 0.08, stageWeightedMiss: 0.19 }, openDeals: 84, excludedDeals: 3, excludedWhy: 'older than any deal that closed', asOf, refusal: null,
+};
+export const deal: DealAnswer = {
+  id: 'D-1', source: 'crm', name: 'Line 3 renewal', account: 'Acme GmbH', accountId: 'A-1', owner: 'Kim', team: 'North', product: null, type: null, stage: 'Proposal',
+  amount: 48_500, currency: 'EUR', createdAt: '2026-08-01', ageDays: 111, daysInStage: 41, lastTouchDays: 41, expectedCloseByRep: '2026-12-15', nextStep: null, signs: ['no_activity'],
+  winProbability: 0.62, low: 0.48, high: 0.74, expectedClose: '2026-12-18', expectedCloseLow: '2026-12-01', expectedCloseHigh: '2027-01-20', method: 'hazard',
+  reasons: [{ text: 'no dated activity for 41 days; 9 of 10 won deals had one within 20', feature: 'days_since_touch', logOdds: -0.4 }], similar: [], refusal: null,
+};
+export const refusedDeal: DealAnswer = { ...deal, id: 'D-2', name: null, account: null, amount: null, winProbability: null, low: null, high: null, expectedClose: null, method: 'refused', reasons: [], refusal: { ...tooFew, code: 'older_than_evidence', reason: 'Older than any deal that closed (138 days).' } };
+export const leaks: LeaksAnswer = {
+  findings: [{ id: 'older_than_any_win', sentence: '12 of 84 dated open deals are older than any deal you ever closed (138 days).', count: 12, of: 84, amount: 410_000, currency: 'EUR', rows: { list: 'deals', filter: { sign: 'older_than_any_win' } } }],
+  leaks: [{ id: 'L1', kind: 'wait', from: 'Proposal', to: 'Legal', segment: null, sentence: 'Proposal → Legal: 41 deals wait 19 days longer than comparable ones.', deals: 41, comparableDeals: 120, excess: 19, excessLow: 11, excessHigh: 27, moneyPerQuarter: 310_000, moneyLow: 180_000, moneyHigh: 460_000, currency: 'EUR', moneyIs: 'revenue', pValue: 0.001, qValue: 0.02, confirmedLater: true, rows: { list: 'deals', filter: { leak: 'L1' } } }],
+  comparisons: 24, falseDiscoveryRate: 0.1, sentence: 'One leak found among 24 comparisons.', asOf, refusal: null,
+};
+export const actions: ActionsAnswer = {
+  actions: [{ id: 'X1', dealId: 'D-1', dealName: 'Line 3 renewal', account: 'Acme GmbH', owner: 'Kim', amount: 48_500, currency: 'EUR', daysInStage: 41, sign: 'no dated activity for 41 days', step: 'Call the buyer and agree the next date', kind: 'reconnect', by: 'Kim', dueAt: '2026-11-24', atStake: 30_070, atStakeIs: 'amount × chance', assumedChange: { points: 5, label: 'assumed, not measured' }, reasons: ['9 of 10 won deals had an activity within 20 days'], options: [{ kind: 'reconnect', probability: 1 }], heldOut: false, state: 'offered', stateReason: null, policy: 'p1' }],
+  comparison: { on: false, offered: true, sentence: 'Cannot tell yet: 34 of about 330 actions needed to see a 20-point effect.', actionsPerMonth: 40 }, asOf,
+};
+export const changes: ChangesAnswer = {
+  since: '2026-11-13', asOf, quarter: '2026Q4', currency: 'EUR', start: 4_000_000, end: 3_900_000, startDeals: 90, endDeals: 84,
+  movements: [{ kind: 'new', amount: 50_000, deals: 2, dealIds: ['D-1'] }, { kind: 'lost', amount: -150_000, deals: 8, dealIds: ['D-9'] }], stageMoves: [], restatements: 0, sentence: 'Since 13 Nov the pipeline fell €100k.', missing: null,
+};
+export const backtest: BacktestAnswer = {
+  points: [{ quarter: '2026Q3', week: 4, asOf: '2026-07-28', p10: 2_000_000, p50: 2_400_000, p90: 2_900_000, actual: 2_500_000, inside: true, baselines: forecast.baselines, yourCall: null, method: 'hazard', refusal: null, versioned: false }],
+  skill: [{ method: 'hazard', week: null, n: 400, brier: 0.19, logLoss: 0.56, auc: 0.7, ece: 0.03, eceExpected: 0.025 }], chosen: 'hazard',
+  claim: { skill: true, improvement: 0.03, low: 0.01, high: 0.05, sentence: 'On past deals the model beat the plain win rate.' }, coverage: { level: 0.8, inside: 9, quarters: 11 },
+  errors: [{ name: 'model', week: 4, wape: 0.08, bias: 0.01, quarters: 11 }], label: 'reconstructed: 71 % of fields dated', notScored: [], reliability: [], validation: 'time', asOf, refusal: null,
+};
+export const coverage: CoverageAnswer = {
+  tables: [{ source: 'crm', kind: 'deal', rows: 900, firstAt: '2023-01-02', lastAt: '2026-11-19', ageDays: 1, complete: 0.91, logStart: '2023-01-02', truncation: null, gaps: [], bulkDays: [] }],
+  stages: [{ name: 'forecast', open: true, why: '11 past quarters', unlockedBy: null }, { name: 'journey', open: false, why: 'no stage changes', unlockedBy: 'the stage history report' }],
+  nextBest: { source: 'stage history', why: 'It shows where deals wait.', unlocks: ['journey'], how: { Salesforce: 'Opportunity History report' } }, datedShare: 0.71, asOf, dataThrough: '2026-11-19', staleDays: 1,
+};
+export const journey: JourneyAnswer = { stages: [], steps: [], loops: [], paths: [], deals: 0, asOf, sentence: 'Your file shows where deals are, not how they got there.', refusal: { ...tooFew, code: 'no_history' } };
+export const inquiries: InquiriesAnswer = {
+  total: 0, windowDays: 90, label: 'won within 90 days', cohorts: [], rate: null, low: null, high: null, bySource: [], lag: { medianDays: null, q1Days: null, q3Days: null, negative: 0 },
+  responseTime: { medianHours: null, n: 0, note: 'No response times.' }, worth: null, notCounted: [], rows: [], asOf, refusal: null,
+};
+export const overview: OverviewAnswer = {
+  strip: { workspace: 'main', demo: false, quarter: '2026Q4', week: 8, weeks: 13, dataThrough: '2026-11-19', daysOld: 1, reconciled: true, clockNote: null }, sentence: 'Q4 will probably close at €2.8M.', forecast, recordSentence: null,
+  changes, leaks: leaks.leaks, leaksSentence: leaks.sentence, doNext: actions.actions, believable: leaks.findings, figures: {}, nextBest: coverage.nextBest, highPotentialTime: { refusal: tooFew, figure: null }, refusal: null, asOf,
+};
+export const imported: ImportAnswer = {
+  id: 'I1', state: 'done', createdAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:09.000Z', by: 'command line', files: ['deals.csv'], rowsDone: 60, rowsTotal: 60, stage: 'done', plan: { tables: [], confirmations: [] },
+  receipt: {
+    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
+    listed: [{ file: 'README.md', why: 'a text' }], repairs: [], missing: ['stage history'], rejects: 0, firstRejects: [], reconciled: true, firstFinding: leaks.findings[0]?.sentence ?? null,
+  },
+  error: null, undoUntil: '2026-12-20T09:00:09.000Z',
+};
+export const job: JobAnswer = { id: 'J1', kind: 'import', workspace: 'main', state: 'done', stage: 'done', done: 60, total: 60, startedAt: null, finishedAt: null, error: null };
+const account = { id: 'A-1', source: 'crm', name: 'Acme GmbH', industry: null, country: null, owner: 'Kim', openDeals: 1, openAmount: 48_500, wonDeals: 0, wonAmount: null, invoiced: null, margin: null, currency: 'EUR', lastTouchAt: null };
+const settings = workspaceSettingsSchema.parse({});
+const filter = { id: 'F1', name: 'Mine', screen: 'deals', query: 'owner=Kim' };
+const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', at: '2026-11-20T09:00:00.000Z' };
+
+/** A workspace of fixtures; single answers can be replaced. */
+export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
+  name: 'main', overview: async () => overview, deals: async () => [deal, refusedDeal],
+  deal: async (id) => {
+    if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };
+  },
+  forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
+  columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],
+  coverage: async () => coverage, accounts: async () => ({ rows: [account], next: '100' }),
+  account: async (id) => {
+    if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
+    return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
+  },
+  search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
+  async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
+  undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
+  notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
+  exportTo: async () => ({ files: ['deals.csv'] }), ...change,
+});
+
+/** An application over one workspace of fixtures; single functions can be replaced. */
+export const fakeApplication = (change: Partial<Application> = {}, workspace: Workspace = fakeWorkspace()): Application => ({
+  workspaces: async () => [{ name: 'main', demo: false, company: 'Your company', imports: 1, deals: 60 }], workspace: async () => workspace,
+  loadDemo: async () => ({ ...job, kind: 'demo' }), removeDemo: async () => undefined, jobs: async () => [job], job: async () => job, cancelJob: async () => ({ ...job, state: 'cancelled' }), waitForJob: async () => job,
+  uploadFolder: async () => '/nowhere', users: async () => [admin], addUser: async (email, given) => ({ ...admin, ...given, email }),
+  signInLink: async (email) => ({ url: 'http://127.0.0.1:4700/sign-in/T', email: email ?? admin.email, expiresAt: '2026-11-20T09:15:00.000Z', note: null }),
+  openSession: async (token) => {
+    if (token !== 'good') throw new Failure('link_expired', 'This link was used already, or is older than 15 minutes.');
+    return { secret: 'secret', user: admin, expiresAt: '2027-01-19T09:00:00.000Z' };
+  },
+  session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
+  audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
+  backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900 }),
+  health: async () => ({ ok: true, engines: { postgres: { ok: true, version: '18', where: 'embedded' } }, version: '0.1.0' }), close: async () => undefined, ...change,
+});

@@ -1,0 +1,24 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+/** Rows of the tables that `002-access.sql` makes in the system database. */
+export interface AccessTables {
+  users: UserTable;
+  sign_in_links: { token_hash: string; user_id: string; created_at: Timestamp; expires_at: Timestamp; used_at: Timestamp | null };
+  sessions: { secret_hash: string; user_id: string; created_at: Timestamp; last_seen_at: Timestamp; expires_at: Timestamp };
+  audit_entries: { id: Generated<string>; at: Timestamp; by_user: string; what: string; subject: string | null };
+  idempotency_keys: { key_hash: string; request_hash: string; created_at: Timestamp; status: number | null; body: string | null };
+}
+
+export interface UserTable {
+  id: string;
+  email: string;
+  name: string | null;
+  role: 'admin' | 'member' | 'viewer';
+  reach: 'all' | 'team' | 'own';
+  lens: 'leader' | 'revops' | 'rep' | 'marketer' | 'ceo';
+  owner_name: string | null;
+  team_name: string | null;
+  created_at: Timestamp;
+}

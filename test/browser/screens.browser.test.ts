@@ -65,6 +65,41 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
       await lookHere(name);
     });
 
+    test.runIf(!given)('own files: receipt and first finding in two clicks, at most five confirmations', async () => {
+      await page.goto(`${base}/data/import?w=main`);
+      await page.setInputFiles('input[type="file"]', [{ name: 'opportunities.csv', mimeType: 'text/csv', buffer: Buffer.from('id,stage\n1,Won\n') }]);
+      await page.waitForSelector('.confirmations');
+      expect(await page.locator('.confirmation').count()).toBeLessThanOrEqual(5);
+      await lookHere('import-plan');
+      await page.getByRole('button', { name: /^Import [\d,]+ rows$/ }).click();
+      await page.waitForSelector('.first-finding');
+      expect(await page.locator('.first-finding').innerText()).toContain('1,291 of 1,589');
+      expect(await page.locator('.receipt-line').innerText()).toContain('Reconciled');
+    });
+
+    test('keys: slash searches, g d goes to the deals, j walks the rows, question mark helps', async () => {
+      await page.goto(`${base}/overview?w=demo`);
+      await page.waitForSelector('h1');
+      await page.keyboard.press('/');
+      await page.waitForSelector('.search-panel input');
+      await lookHere('search-dialog');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('.search-panel', { state: 'detached' });
+      await page.keyboard.press('g');
+      await page.keyboard.press('d');
+      await page.waitForURL(/\/deals/);
+      expect(new URL(page.url()).searchParams.get('w')).toBe('demo');
+      if (look.width < 768) return;
+      await page.waitForSelector('tr[data-row]');
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      expect(await page.evaluate(`[...document.querySelectorAll('tr[data-row]')].indexOf(document.activeElement)`)).toBe(1);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/deals\/.+/);
+      await page.keyboard.press('?');
+      await page.waitForSelector('.key-list');
+    });
+
     test.each(objects)('%s', async (name, list, link) => {
       await page.goto(base + list);
       await page.waitForSelector(link);

@@ -39,12 +39,18 @@ function PlaceList({ of }: { of: readonly Place[] }) {
 /** Tabs of a place; the current one is said, not only coloured. */
 export function PlaceTabs({ tabs, label }: { tabs: NonNullable<Place['tabs']>; label: string }) {
   const { pathname } = useLocation();
-  const here = pathname === '/' ? (window.innerWidth < 768 ? '/today' : '/overview') : pathname;
+  const here = hereOf(tabs, pathname);
   return (
     <nav className="place-tabs" aria-label={`${label}: parts`}>
       {tabs.map((tab) => <span key={tab.path} className={here === tab.path ? 'tab here' : 'tab'} {...(here === tab.path ? { 'aria-current': 'page' } : {})}><PlaceLink to={tab.path}>{tab.name}</PlaceLink></span>)}
     </nav>
   );
+}
+
+/** The tab whose path begins the address most closely; Home shows what its reader's screen shows. */
+function hereOf(tabs: NonNullable<Place['tabs']>, pathname: string): string | undefined {
+  if (pathname === '/') return window.innerWidth < 768 ? '/today' : '/overview';
+  return tabs.map((tab) => tab.path).filter((path) => pathname === path || pathname.startsWith(`${path}/`)).toSorted((a, b) => b.length - a.length)[0];
 }
 
 const phoneTabs = [

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { definitions, type Definition } from '../../src/model/definitions.ts';
 import type { Figure } from '../../src/model/index.ts';
+import { ForecastHistory } from './forecast-history.tsx';
 import { useDefinitions, useOverview, useScopeParameters, useWorkspaceName } from '../data/questions.ts';
 import { useAddress, useChangeAddress } from '../data/url-state.ts';
 import { csvOf, saveFile } from '../ui/csv.ts';
@@ -30,6 +31,7 @@ function DrawerBody({ number, definition }: { number: string; definition: Defini
       <h3>What it means</h3><p>{definition.means}</p>
       <h3>How it is computed</h3><p className="formula">{definition.formula}</p>
       <p className="muted small">Definition version {definition.version} · unit: {definition.unit}</p>
+      {number === 'forecast' ? <ForecastHistory /> : null}
       <h3>Filters</h3><Filters />
       <h3>Rows</h3><Rows number={number} figure={figure} />
     </div>

@@ -11,10 +11,10 @@ export function Strip({ openSearch }: { openSearch: () => void }) {
   const { data: workspaces } = useWorkspaces();
   const demo = workspaces?.find((one) => one.name === name)?.demo ?? false;
   return (
-    <header className={demo ? 'strip demo' : 'strip'}>
-      {demo ? <p className="demo-word">Demo</p> : null}
+    <div role="region" aria-label="What the numbers are about" className={demo ? 'strip demo' : 'strip'}>
       <div className="strip-row">
         <WorkspaceChoice />
+        {demo ? <p className="demo-word">Demo</p> : null}
         <StripFacts />
         <div className="strip-controls">
           <DateChoice />
@@ -23,7 +23,7 @@ export function Strip({ openSearch }: { openSearch: () => void }) {
           {demo ? <PlaceLink to="/data/import" search={{ w: 'main' }} className="own-data">Use your own data</PlaceLink> : null}
         </div>
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -35,7 +35,7 @@ function WorkspaceChoice() {
     <label className="strip-field">
       <span className="hidden-label">Workspace</span>
       <select value={name ?? ''} onChange={(event) => change({ w: event.currentTarget.value, on: undefined, scope: undefined })}>
-        {(workspaces ?? []).map((one) => <option key={one.name} value={one.name}>{one.company || one.name}{one.demo ? ' (Demo)' : ''}</option>)}
+        {(workspaces ?? []).map((one) => <option key={one.name} value={one.name}>{one.company || one.name}</option>)}
       </select>
     </label>
   );
@@ -57,13 +57,18 @@ function StripFacts() {
 function DateChoice() {
   const { on } = useAddress();
   const change = useChangeAddress();
+  const [opened, setOpened] = useState(false);
   return (
-    <div className="strip-field">
-      <label><span className="hidden-label">On this date</span>
-        <input type="date" value={on ?? ''} className={on ? 'set' : ''} onChange={(event) => change({ on: event.currentTarget.value || undefined })} />
-      </label>
-      {on ? <Button size="compact-sm" onClick={() => change({ on: undefined })}>Newest</Button> : null}
-    </div>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withRoles>
+      <Popover.Target><Button variant={on ? 'light' : 'default'} onClick={() => setOpened(!opened)} aria-label={`Date: ${on ? dayText(on) : 'newest'}`}>{on ? dayText(on) : 'Date'} ▾</Button></Popover.Target>
+      <Popover.Dropdown>
+        <div className="scope-form">
+          <p className="muted small">Every answer uses only what was known on this date.</p>
+          <label className="plain-field">On this date<input type="date" value={on ?? ''} onChange={(event) => change({ on: event.currentTarget.value || undefined })} /></label>
+          <Button onClick={() => { change({ on: undefined }); setOpened(false); }}>Newest</Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -54,7 +54,7 @@ function Edge({ edge, spots, top, widthPx }: { edge: Step; spots: ReadonlyMap<st
     <g className={`journey-edge ${edge.direction}`}>
       <title>{edge.from} → {edge.to}: {many(edge.deals, 'deal')}</title>
       <path d={`M${x1},${base} C${x1},${peak} ${x2},${peak} ${x2},${base}`} strokeWidth={widthPx} strokeOpacity={0.55} />
-      <text x={(x1 + x2) / 2} y={below ? peak - 2 + 8 : peak + 2} textAnchor="middle">{countText(edge.deals)}</text>
+      <text x={(x1 + x2) / 2} y={base + (peak - base) * 0.75 + (below ? 14 : -6) * (1 + widthPx / 20)} textAnchor="middle">{countText(edge.deals)}</text>
     </g>
   );
 }

@@ -32,7 +32,7 @@ export const keptKeys = ['on', 'scope', 'w'] as const;
 
 /** Keeps what is known and not empty; anything else in an address is ignored. */
 export function readAddress(raw: Record<string, unknown>): AddressState {
-  const entries = keys.flatMap((key) => (raw[key] === undefined || raw[key] === null || raw[key] === '' ? [] : [[key, String(raw[key])]]));
+  const entries = keys.flatMap((key) => (!Object.hasOwn(raw, key) || raw[key] === undefined || raw[key] === null || raw[key] === '' ? [] : [[key, String(raw[key])]]));
   return Object.fromEntries(entries) as AddressState;
 }
 

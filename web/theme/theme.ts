@@ -1,4 +1,4 @@
-import { Button, Checkbox, createTheme, NativeSelect, Switch, TextInput, type MantineColorsTuple } from '@mantine/core';
+import { Button, Checkbox, createTheme, Drawer, Modal, NativeSelect, Switch, TextInput, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = ['#EBEEFA', '#D3DAF3', '#AAB9FF', '#8EA4FF', '#6F86E8', '#4F68D6', '#3452C8', '#2A43A6', '#213583', '#182762'];
 const ink: MantineColorsTuple = ['#FAFAF9', '#F3F3F1', '#E2E2DE', '#C9CACD', '#A3A7B0', '#757982', '#62656D', '#34363B', '#1F2023', '#17181A'];
@@ -28,6 +28,9 @@ export const theme = createTheme({
     }),
     TextInput: TextInput.extend({ vars: () => ({ wrapper: controlHeight, root: {} }) }),
     NativeSelect: NativeSelect.extend({ vars: () => ({ wrapper: controlHeight, root: {} }) }),
+    // Locking the scroll would insert a style element; app.css does it by a selector.
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
   },

@@ -67,5 +67,10 @@ const signs: Record<string, string> = {
 };
 export const signText = (sign: string): string => signs[sign] ?? sign.replaceAll('_', ' ');
 
-const methods: Record<string, string> = { hazard: 'landmark hazard model', stage_age: 'stage-and-age table', base_rate: 'win rate', refused: 'refused' };
+const methods: Record<string, string> = { hazard: 'the model', stage_age: 'the table of stage and age', base_rate: 'the plain win rate', refused: 'nothing: it was refused' };
+/** What a chance or forecast comes from, in plain words. */
 export const methodText = (method: string): string => methods[method] ?? method;
+
+const terms: Record<string, string> = { hazard: 'Landmark hazard model', stage_age: 'Stage-and-age table', base_rate: 'Win rate' };
+/** The same in the statistical term. */
+export const methodTerm = (method: string): string => terms[method] ?? method;

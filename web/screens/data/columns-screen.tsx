@@ -52,6 +52,6 @@ function Decide({ row }: { row: ColumnAnswer }) {
   const declare = (): void => save.mutate({ stableColumns: [...stableColumns, row.column], refusedColumns: refusedColumns.filter((one) => one !== row.column) });
   const putOut = (): void => save.mutate({ refusedColumns: [...refusedColumns, row.column], stableColumns: stableColumns.filter((one) => one !== row.column) });
   if (row.status === 'used') return <button type="button" className="link-button" onClick={putOut} aria-label={`Leave out ${row.column}`}>Leave out</button>;
-  if (row.status === 'to_confirm' || row.rule === 'undated') return <button type="button" className="link-button" onClick={declare} aria-label={`${row.column} never changes`}>It never changes</button>;
+  if (row.status === 'to_confirm' || row.rule === 'undated') return <button type="button" className="link-button" onClick={declare} aria-label={`It never changes: ${row.column}`}>It never changes</button>;
   return <span className="muted">–</span>;
 }

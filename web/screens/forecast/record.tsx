@@ -22,7 +22,7 @@ export function Record({ answer, currency, unit }: { answer: BacktestAnswer; cur
       <p>{answer.claim.sentence}</p>
       {points.length > 0 ? <><WeekChoice weeks={weeks} week={week} /><RecordFigure points={points} week={week} currency={currency} unit={unit} /></> : null}
       {answer.coverage ? <p>{answer.coverage.inside} of {answer.coverage.quarters} results fell inside their range; {Math.round(answer.coverage.level * 100)} % should.</p> : null}
-      <ErrorTable errors={answer.errors} />
+      <ErrorTable errors={answer.errors} week={week} />
       <SkillTable answer={answer} />
       <NotScored notScored={answer.notScored} />
     </Section>

@@ -1,9 +1,9 @@
 import type { BacktestAnswer, Skill } from '../../../src/model/index.ts';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
-import { countText, methodText } from '../../ui/words.ts';
+import { countText, methodTerm, methodText } from '../../ui/words.ts';
 
 const columns: Array<Column<Skill>> = [
-  { id: 'method', header: 'Method', value: (row) => methodText(row.method), card: 'title' },
+  { id: 'method', header: 'Method', value: (row) => methodTerm(row.method), card: 'title' },
   { id: 'week', header: 'Week', value: (row) => row.week, show: (row) => row.week ?? 'all', number: true },
   { id: 'n', header: 'Deals', value: (row) => row.n, show: (row) => countText(row.n), number: true },
   { id: 'brier', header: 'Brier score', value: (row) => row.brier, show: (row) => row.brier.toFixed(3), number: true },

@@ -7,7 +7,7 @@ import { moneyText, rangeText } from '../../ui/words.ts';
 /** Where money is lost: the sentence, the money a quarter with its range, the rows. */
 export function Leaks({ leaks, sentence, limit = 3 }: { leaks: readonly Leak[]; sentence: string; limit?: number }) {
   return (
-    <Section title="Leaks" aside={<PlaceLink to="/journey">All on the journey</PlaceLink>}>
+    <Section title="Leaks" aside={limit > 3 ? null : <PlaceLink to="/journey">All on the journey</PlaceLink>}>
       {leaks.length === 0 ? <p>{sentence}</p> : null}
       <ol className="ruled">{leaks.slice(0, limit).map((leak) => <LeakLine key={leak.id} leak={leak} />)}</ol>
     </Section>

@@ -24,7 +24,7 @@ export function People() {
     { id: 'role', header: 'Role', value: (row) => row.role },
     { id: 'reach', header: 'Sees', value: reachText },
     { id: 'lens', header: 'Home', value: (row) => row.lens },
-    { id: 'link', header: 'Sign-in link', value: () => null, show: (row) => <Button size="compact-sm" onClick={() => make(row.email)} aria-label={`Make a sign-in link for ${row.email}`}>Make link</Button> },
+    { id: 'link', header: 'Sign-in link', value: () => null, show: (row) => <Button size="compact-sm" onClick={() => make(row.email)} aria-label={`Make link for ${row.email}`}>Make link</Button> },
   ];
   return (
     <Section title="People">

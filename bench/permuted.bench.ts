@@ -4,7 +4,7 @@ import { askHindcast, type CommandOptions } from '../test/product/command.ts';
 import { writeExport } from '../test/product/crm-export.ts';
 import type { ImportPlan, TablePlan } from '../src/model/index.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
-import { permuteColumn, rowsOf, textOf } from './permute-labels.ts';
+import { permuteColumn, permuteConversions, rowsOf, textOf, type Rows } from './permute-labels.ts';
 
 interface Backtest {
   readonly claim: { readonly skill: boolean };
@@ -26,15 +26,36 @@ function closedLabels(plan: ImportPlan): ReadonlySet<string> {
   return new Set(['won', 'lost', 'noDecision'].flatMap((name) => (Array.isArray(answer[name]) ? answer[name] : [])).map((name) => String(name).toLowerCase()));
 }
 
+const rowsIn = (folder: string, table: TablePlan): string[][] => rowsOf(readFileSync(join(folder, basename(table.file)), 'utf8'));
+const headerOf = (table: TablePlan, field: string): string | undefined => table.columns.find((column) => column.field === field)?.header;
+
+function permutedRows(folder: string, table: TablePlan, plan: ImportPlan, seed: number): Rows | null {
+  const outcome = outcomeOf(table, plan);
+  if (outcome !== null) return permuteColumn(rowsIn(folder, table), outcome.header, outcome.labels, seed);
+  return conversionsOf(folder, table, plan, seed);
+}
+
+/** A table of conversions beside its inquiries: the header that both share and whose values identify an inquiry. */
+function conversionsOf(folder: string, table: TablePlan, plan: ImportPlan, seed: number): Rows | null {
+  const convertedAt = headerOf(table, 'convertedAt');
+  const inquiries = plan.tables.find((other) => other.file !== table.file && other.kind === 'lead' && headerOf(other, 'createdAt') !== undefined);
+  if (table.kind !== 'lead' || convertedAt === undefined || inquiries === undefined) return null;
+  const rows = rowsIn(folder, table);
+  const others = rowsIn(folder, inquiries);
+  const key = rows[0]?.find((header) => others[0]?.includes(header));
+  if (key === undefined) return null;
+  const keys = { conversionId: key, convertedAt, inquiryId: key, createdAt: headerOf(inquiries, 'createdAt') ?? '' };
+  return permuteConversions(rows, others, keys, seed);
+}
+
 /** Copies the files with outcomes dealt out anew among the rows that have one; answers how many tables were changed. */
 function writePermuted(from: string, to: string, plan: ImportPlan, seed: number): number {
   cpSync(from, to, { recursive: true });
   let changed = 0;
   for (const table of plan.tables) {
-    const outcome = table.use === 'import' ? outcomeOf(table, plan) : null;
-    if (outcome === null) continue;
-    const rows = rowsOf(readFileSync(join(from, basename(table.file)), 'utf8'));
-    writeFileSync(join(to, basename(table.file)), textOf(permuteColumn(rows, outcome.header, outcome.labels, seed)));
+    const permuted = table.use === 'import' ? permutedRows(from, table, plan, seed) : null;
+    if (permuted === null) continue;
+    writeFileSync(join(to, basename(table.file)), textOf(permuted));
     changed += 1;
   }
   return changed;

@@ -7,3 +7,4 @@ export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, versionsTable, visibleBatches } from './facts/kind-tables.ts';
 export type { SystemTables, WorkspaceTables } from './state/tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
+export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';

@@ -73,9 +73,10 @@ export class StatementRunner {
     refuseSecondStatement(text);
     await (request.readOnly ? this.#analysts : this.#pool).with(async (connection) => {
       await prepare(connection, request, text);
+      // A piecewise read is analysed on this thread, subqueries for single values included: for our own statements only.
       const marked = marking(id) + (request.readOnly ? text : withSettings(text.replace(/[\s;]+$/, ''), kind, request.settings));
       await this.#watched(id, request, async () => {
-        if (kind === 'read' && !request.whole && isPiecewise(formatOf(text, request.format))) await answer.pieces(connection.stream(marked, request.format));
+        if (kind === 'read' && !request.whole && !request.readOnly && isPiecewise(formatOf(text, request.format))) await answer.pieces(connection.stream(marked, request.format));
         else await answer.whole(await connection.run(marked, request.format));
       });
     });

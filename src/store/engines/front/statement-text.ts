@@ -15,7 +15,7 @@ export function kindOf(text: string): StatementKind {
 }
 
 /** Quoted texts, quoted names and comments, in the engine's grammar; what is left decides where a statement ends. */
-const opaque = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`\\]|\\[\s\S]|``)*`|--[^\n]*|\/\*[\s\S]*?\*\//g;
+const opaque = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`\\]|\\[\s\S]|``)*`|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** The library would run "a; b" as two statements, which no ClickHouse server does over HTTP. */
 export function refuseSecondStatement(text: string): void {

@@ -26,6 +26,22 @@ export const fileFormatSchema = z.object({
   sheet: z.string().nullable(),
 });
 
+/** How the rows of a table become records, where the columns alone do not say it. */
+export const tableReadingSchema = z.object({
+  /** The file; `file` of the plan is a label that also names the sheet or the part. */
+  path: z.string(),
+  /** Headers that tell records apart; hashed where they are contents rather than an id. */
+  recordId: z.object({ headers: z.array(z.string()), hashed: z.boolean() }),
+  /** Name of the table, for kind `other`. */
+  ofKind: z.string(),
+  /** Label of the table this one was made from, such as stage changes unfolded from a deals table. */
+  derivedFrom: z.string().nullable(),
+  /** Date columns each of which is a change into a stage. */
+  unfold: z.array(z.object({ header: z.string(), stage: z.string() })),
+  /** Only rows whose cell is (or, with `except`, is not) one of the values belong to this table. */
+  only: z.object({ header: z.string(), values: z.array(z.string()), except: z.boolean() }).nullable(),
+});
+
 /** One table found in the files, with its kind and columns. `listed` tables are shown, not imported. */
 export const tablePlanSchema = z.object({
   file: z.string(),
@@ -41,6 +57,8 @@ export const tablePlanSchema = z.object({
   /** Layout recognised: `salesforce`, `hubspot`, `pipedrive`, `dynamics` or null. */
   layout: z.string().nullable(),
   warnings: z.array(z.string()),
+  /** How its rows are read. Absent on tables that are listed only, and on exports read back. */
+  reading: tableReadingSchema.optional(),
 });
 
 /** At most five, pre-filled. */
@@ -117,6 +135,7 @@ export const importAnswerSchema = z.object({
 
 export type ColumnMatch = z.infer<typeof columnMatchSchema>;
 export type FileFormat = z.infer<typeof fileFormatSchema>;
+export type TableReading = z.infer<typeof tableReadingSchema>;
 export type TablePlan = z.infer<typeof tablePlanSchema>;
 export type Confirmation = z.infer<typeof confirmationSchema>;
 export type ImportPlan = z.infer<typeof importPlanSchema>;

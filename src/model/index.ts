@@ -10,6 +10,7 @@ export * from './settings.ts';
 export * from './access.ts';
 export * from './application.ts';
 export * from './export-manifest.ts';
+export * from './wording.ts';
 export * from './answers/accounts.ts';
 export * from './answers/actions.ts';
 export * from './answers/backtest.ts';

@@ -1,14 +1,15 @@
 import { isoDate, type ColumnMatch, type Confirmation, type TablePlan } from '../../model/index.ts';
 import { outcomeWord } from '../recognise/outcome-words.ts';
 import { dealFacts, type DealFacts, type StageFacts } from './deal-facts.ts';
-import { newestDate } from './newest-date.ts';
 
-/** The at most five things a person may want to confirm, each with the answer that the data suggest. */
-export async function confirmationsFor(tables: readonly TablePlan[], now: number): Promise<Confirmation[]> {
+/**
+ * The at most five things a person may want to confirm, each with the answer that the data suggest. `newest` is the newest instant
+ * at which something happened outside of the deals.
+ */
+export async function confirmationsFor(tables: readonly TablePlan[], newest: number | null, now: number): Promise<Confirmation[]> {
   const imported = tables.filter((table) => table.use === 'import');
   const deals = imported.filter((table) => table.kind === 'deal');
   const today = (facts: DealFacts | null, newest: number | null) => todayOf(Math.max(facts?.newest ?? -Infinity, newest ?? -Infinity), now);
-  const newest = await newestDate(imported, now);
   if (deals.length === 0) return imported.length === 0 ? [] : [today(null, newest)];
   const facts = await dealFacts(deals, now);
   const changed = imported.filter((table) => table.kind === 'stage_change').flatMap((table) => table.columns).filter((column) => column.field === 'stage').flatMap((column) => column.samples);

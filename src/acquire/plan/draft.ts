@@ -55,7 +55,8 @@ export function recordIdOf({ kind, matches }: RecognisedTable, columns: readonly
   const name = of('name');
   if (name && isId(name) && ['account', 'product', 'rep', 'deal'].includes(kind)) return { headers: [name.header], hashed: false };
   const telling = tellingFields[kind]?.map(of).filter((column) => column !== undefined) ?? [];
-  const headers = telling.length >= 2 ? telling.map((column) => column.header) : columns.map((column) => column.header);
+  const isTelling = telling.length >= 2 && (of('createdAt') !== undefined || kind === 'stage_change' || telling.some((column) => column.unique > 0.98));
+  const headers = isTelling ? telling.map((column) => column.header) : columns.map((column) => column.header);
   return { headers, hashed: true };
 }
 

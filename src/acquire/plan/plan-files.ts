@@ -8,6 +8,7 @@ import { draftOf, type Draft } from './draft.ts';
 import { withOverrides, type SavedMapping } from './overrides.ts';
 import { withReferences } from './references.ts';
 import { listedFile, missingRequired, plansOf } from './table-plan.ts';
+import { newestOf } from './newest-date.ts';
 import { detectLayout } from '../layouts/detect-layout.ts';
 
 export interface PlanOptions extends Omit<ImportRequest, 'paths' | 'as'> {
@@ -36,7 +37,7 @@ export async function planFiles(paths: readonly string[], options: PlanOptions):
   const source = sourceOf(related);
   const tables = related.flatMap((draft) => plansOf(draft, source(draft))).map((plan) => usable(withOverrides(plan, options)));
   const plan = { tables: [...tables, ...listed], confirmations: [] };
-  return { ...plan, confirmations: answered(await confirmationsFor(tables, options.now), options.confirmations ?? []) };
+  return { ...plan, confirmations: answered(await confirmationsFor(tables, newestOf(related), options.now), options.confirmations ?? []) };
 }
 
 /** Files asked for, and every file in folders asked for, by name; hidden ones are passed over. */

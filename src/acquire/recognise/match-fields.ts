@@ -50,6 +50,7 @@ function nameConfidence(kind: Kind, field: string, header: string): number {
   const bare = prefixes[kind] ? header.replace(prefixes[kind], '') : header;
   const withoutPrefix = bare !== header ? names.indexOf(bare) : -1;
   if (withoutPrefix >= 0) return 0.88 - Math.min(0.15, withoutPrefix * 0.006);
+  if (/^(is|has|num|count)/.test(header) || (header.endsWith('id') && !field.endsWith('Id'))) return 0;
   const ends = names.find((name) => name.length >= 6 && (header.endsWith(name) || header.startsWith(name)) && header.length <= name.length + 10);
   return ends ? 0.6 : 0;
 }
@@ -69,7 +70,11 @@ function valueFit(field: string, type: FieldType, column: ColumnProfile): number
   }
 }
 
+/** A name takes many values; a column of a few words, such as new or existing client, is a category. */
+const isCategory = (column: ColumnProfile): boolean => column.filled >= 50 && column.isComplete && column.values.size < 6;
+
 function textFit(field: string, column: ColumnProfile, numeric: number, dated: number): number {
+  if (['name', 'accountName', 'company', 'email'].includes(field) && isCategory(column)) return 0;
   if (dated > 0.9 && !/^\d+$/.test(column.samples[0] ?? '')) return 0;
   if (['stage', 'status', 'fromStage'].includes(field) && column.isComplete && column.values.size <= 60) return 1;
   if (['name', 'accountName', 'company'].includes(field) && numeric > 0.9 && column.filled > 3) return 0.3;

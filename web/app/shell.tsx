@@ -10,6 +10,7 @@ import { PlaceTabs, Sidebar, TabBar } from './navigation.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Strip } from './strip.tsx';
 import { useKeys } from './use-keys.ts';
+import { WorkNotice } from './work-notice.tsx';
 
 /** The frame of every screen: navigation, the strip, the screen, the number drawer. */
 export function Shell() {
@@ -31,6 +32,7 @@ function SignedIn() {
       <Sidebar />
       <div className="shell-main">
         <Strip openSearch={() => setSearching(true)} />
+        <WorkNotice />
         {place?.tabs ? <PlaceTabs tabs={place.tabs} label={place.name} /> : null}
         <main id="screen" tabIndex={-1}><Outlet /></main>
       </div>

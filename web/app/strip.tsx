@@ -35,6 +35,7 @@ function WorkspaceChoice() {
     <label className="strip-field">
       <span className="hidden-label">Workspace</span>
       <select value={name ?? ''} onChange={(event) => change({ w: event.currentTarget.value, on: undefined, scope: undefined })}>
+        {name && workspaces && !workspaces.some((one) => one.name === name) ? <option value={name}>{name}</option> : null}
         {(workspaces ?? []).map((one) => <option key={one.name} value={one.name}>{one.company || one.name}</option>)}
       </select>
     </label>

@@ -1,8 +1,10 @@
 import type { ChangesAnswer, Movement } from '../../src/model/index.ts';
 import { PlaceLink } from '../ui/place-link.tsx';
-import { many, moneyText } from '../ui/words.ts';
+import { countText, many, moneyText } from '../ui/words.ts';
 
 const names: Record<Movement['kind'], string> = { new: 'New', pulled_in: 'Pulled in', up: 'Up', won: 'Won', lost: 'Lost', down: 'Down', pushed_out: 'Pushed out' };
+/** As many ids as an address can carry. */
+const mostIds = 400;
 const order: ReadonlyArray<Movement['kind']> = ['new', 'pulled_in', 'up', 'won', 'lost', 'down', 'pushed_out'];
 
 interface Step { readonly name: string; readonly tone: string; readonly from: number; readonly to: number; readonly shown: string; readonly deals: number; readonly ids: readonly string[] }
@@ -28,9 +30,9 @@ export function ChangeSteps({ changes }: { changes: ChangesAnswer }) {
   return (
     <div className="steps">
       {steps.map((step) => {
-        const body = <><span>{step.name}</span><span className="lane"><span style={lane(step)} /></span><span className="number">{step.shown}</span><span className="number muted deals">{many(step.deals, 'deal')}</span></>;
+        const body = <><span>{step.name}</span><span className="lane"><span style={lane(step)} /></span><span className="number">{step.shown}</span><span className="number muted deals">{many(step.deals, 'deal')}{step.ids.length > mostIds ? `, first ${countText(mostIds)}` : ''}</span></>;
         return step.ids.length > 0
-          ? <PlaceLink key={step.name} to="/deals" search={{ ids: step.ids.join(',') }} className={`step ${step.tone}`}>{body}</PlaceLink>
+          ? <PlaceLink key={step.name} to="/deals" search={{ ids: step.ids.slice(0, mostIds).join(',') }} className={`step ${step.tone}`}>{body}</PlaceLink>
           : <div key={step.name} className={`step ${step.tone}`}>{body}</div>;
       })}
     </div>

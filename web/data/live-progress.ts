@@ -1,28 +1,32 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ImportAnswer, JobAnswer } from '../../src/model/index.ts';
-import { useWorkspaceName } from './questions.ts';
 
-const ended = new Set(['done', 'partly', 'failed', 'cancelled', 'undone']);
+const underWay = new Set(['planned', 'queued', 'running']);
 
-/** Keeps jobs and imports current from the server's event stream, and reads everything again when one has ended. */
+/** Keeps jobs and imports current from the server's event stream, and reads everything again when one has just ended. */
 export function useLiveProgress(): void {
   const client = useQueryClient();
-  const workspace = useWorkspaceName();
   useEffect(() => {
     const events = new EventSource('/api/events');
     events.addEventListener('job', (event) => noteJob(client, JSON.parse(event.data) as JobAnswer));
-    events.addEventListener('import', (event) => noteImport(client, workspace, JSON.parse(event.data) as ImportAnswer));
+    events.addEventListener('import', (event) => noteImport(client, JSON.parse(event.data) as ImportAnswer));
     return () => events.close();
-  }, [client, workspace]);
+  }, [client]);
 }
 
-function noteJob(client: QueryClient, job: JobAnswer): void {
-  client.setQueryData<JobAnswer[]>(['jobs'], (before = []) => [job, ...before.filter((one) => one.id !== job.id)]);
-  if (ended.has(job.state)) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'w' || query.queryKey[0] === 'workspaces' });
+export function noteJob(client: QueryClient, job: JobAnswer): void {
+  const before = client.getQueryData<JobAnswer[]>(['jobs'])?.find((one) => one.id === job.id);
+  client.setQueryData<JobAnswer[]>(['jobs'], (jobs = []) => [job, ...jobs.filter((one) => one.id !== job.id)]);
+  if (before && underWay.has(before.state) && !underWay.has(job.state)) readAgain(client);
 }
 
-function noteImport(client: QueryClient, workspace: string | undefined, answer: ImportAnswer): void {
-  client.setQueryData<ImportAnswer>(['w', workspace, `imports/${encodeURIComponent(answer.id)}`, {}], answer);
-  if (ended.has(answer.state)) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'w' || query.queryKey[0] === 'workspaces' });
+/** An import is shown wherever it was asked for; ids are unique across workspaces. */
+function noteImport(client: QueryClient, answer: ImportAnswer): void {
+  const isThisImport = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[2] === `imports/${encodeURIComponent(answer.id)}` };
+  const before = client.getQueriesData<ImportAnswer>(isThisImport).at(0)?.[1];
+  client.setQueriesData<ImportAnswer>(isThisImport, answer);
+  if (before && underWay.has(before.state) && !underWay.has(answer.state)) readAgain(client);
 }
+
+const readAgain = (client: QueryClient): void => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' || queryKey[0] === 'workspaces' });

@@ -92,4 +92,4 @@ export function useHouseChange<Input, Output>(send: (input: Input) => Promise<Ou
   return useMutation<Output, ProblemAnswer, Input>({ mutationFn: send, onSuccess: () => client.invalidateQueries({ queryKey: [key] }) });
 }
 export const useAddUser = () => useHouseChange((input: Partial<User> & { email: string }) => tell('user', 'POST', '/api/users', input), 'users');
-export const useSetConfig = () => useHouseChange((input: { key: string; value: string }) => tellOnly('PATCH', '/api/config', input), 'config');
+export const useSetConfig = () => useHouseChange((change: Record<string, string>) => tellOnly('PATCH', '/api/config', change), 'config');

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ActionAnswer } from '../../../src/model/index.ts';
 import { useDecide } from '../../data/questions.ts';
+import { say as tell } from '../../ui/say.ts';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { dayText, daysText, moneyText, wholeMoney } from '../../ui/words.ts';
 
@@ -31,7 +32,7 @@ export function Verdict({ action }: { action: ActionAnswer }) {
   const [why, setWhy] = useState(false);
   if (action.heldOut) return <p className="muted small">In the comparison group: nothing is asked here.</p>;
   if (action.state !== 'offered') return <p className="muted">{said[action.state]}{action.stateReason ? `: ${action.stateReason}` : ''}</p>;
-  const say = (verb: 'done' | 'not_now' | 'disagree', reason?: string): void => decide.mutate({ actionId: action.id, verb, ...(reason ? { reason } : {}) });
+  const say = (verb: 'done' | 'not_now' | 'disagree', reason?: string): void => decide.mutate({ actionId: action.id, verb, ...(reason ? { reason } : {}) }, { onSuccess: () => tell(`Recorded: ${said[verb].toLowerCase()}.`) });
   return (
     <div>
       <div className="button-row verdict">

@@ -54,7 +54,7 @@ function Chance({ deal }: { deal: DealAnswer }) {
       <ChanceHeadline deal={deal} />
       {deal.refusal ? <RefusalPanel refusal={deal.refusal} title="No chance is given." /> : null}
       {deal.reasons.length > 0 ? <><h2>Why</h2><ol className="reasons">{deal.reasons.slice(0, 3).map((reason) => <li key={reason.feature}><span className={reason.logOdds < 0 ? 'lost-text' : 'won-text'}>{reason.logOdds < 0 ? '− ' : '+ '}</span>{reason.text}</li>)}</ol></> : null}
-      {deal.method !== 'refused' ? <p className="muted small">From {methodText(deal.method)}. Reasons are shares of the log-odds before calibration.</p> : null}
+      {deal.method !== 'refused' ? <p className="muted small">Said by {methodText(deal.method)}. Reasons are shares of the log-odds before calibration.</p> : null}
       <Similar deal={deal} />
     </section>
   );

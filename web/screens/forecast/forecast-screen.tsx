@@ -46,7 +46,7 @@ function RangedQuarter({ quarter }: { quarter: Ranged }) {
     <>
       <Predicted value={quarter.p50} low={quarter.p10} high={quarter.p90} n={quarter.openDeals} freshness={quarter.asOf} unit={quarter.unit === 'money' ? 'money' : 'count'} currency={quarter.currency} definition="forecast" comparison={comparisonOf(quarter)} />
       <QuarterBar forecast={quarter} />
-      <p className="after-chart">In the middle {text(quarter.p50)}: {text(quarter.bookedSoFar)} won so far{parts ? `, ${parts}` : ''}. From {methodText(quarter.method)}.</p>
+      <p className="after-chart">In the middle {text(quarter.p50)}: {text(quarter.bookedSoFar)} won so far{parts ? `, ${parts}` : ''}. Said by {methodText(quarter.method)}.</p>
       {quarter.excludedDeals > 0 ? <p className="muted">{many(quarter.excludedDeals, 'open deal')} left out{quarter.excludedWhy ? `: ${quarter.excludedWhy}` : ''}.</p> : null}
       {quarter.rangeFromPrior ? <p className="muted">Fewer than six past quarters: the width of this range is driven by a prior.</p> : null}
       <Baselines quarter={quarter} text={text} />

@@ -1,8 +1,7 @@
-import { Checkbox, TextInput } from '@mantine/core';
 import type { Confirmation } from '../../../src/model/index.ts';
+import { AnswerField } from './answer-field.tsx';
 
 export type Answers = ReadonlyMap<string, Confirmation['answer']>;
-type Value = Confirmation['answer'][string];
 
 /** At most five questions, each with its answer filled in and the reason for it. */
 export function Confirmations({ confirmations, answers, change }: { confirmations: readonly Confirmation[]; answers: Answers; change: (answers: Answers) => void }) {
@@ -20,28 +19,14 @@ export function Confirmations({ confirmations, answers, change }: { confirmation
   );
 }
 
+/** Answers that are for the machine only: the choice of deal types is made among `all`, a day has its instant beside it. */
+const unseen = new Set(['all', 'at']);
+
 function Fields({ confirmation, answer, change }: { confirmation: Confirmation; answer: Confirmation['answer']; change: (answer: Confirmation['answer']) => void }) {
+  const shown = Object.entries(answer).filter(([name]) => !unseen.has(name));
   return (
     <div className="fields">
-      {Object.entries(answer).map(([name, value]) => <Field key={name} label={wordsOf(name)} value={value} was={confirmation.answer[name] ?? null} change={(next) => change({ ...answer, [name]: next })} />)}
+      {shown.map(([name, value]) => <AnswerField key={name} name={name} value={value} was={confirmation.answer[name] ?? null} among={answer['all']} change={(next) => change({ ...answer, [name]: next })} />)}
     </div>
   );
 }
-
-/** Keeps the type of what was filled in: lists by commas, numbers as numbers, empty as null where it was null. */
-function Field({ label, value, was, change }: { label: string; value: Value; was: Value; change: (value: Value) => void }) {
-  if (typeof was === 'boolean') return <Checkbox label={label} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />;
-  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-  return <TextInput label={label} defaultValue={text} onBlur={(event) => change(typed(event.currentTarget.value, was))} {...(/^\d{4}-\d\d-\d\d$/.test(text) ? { type: 'date' } : {})} />;
-}
-
-export function typed(text: string, was: Value): Value {
-  if (Array.isArray(was)) return text.split(',').map((part) => part.trim()).filter(Boolean);
-  if (typeof was === 'number') return Number.isFinite(Number(text)) && text.trim() !== '' ? Number(text) : was;
-  return text.trim() === '' ? null : text.trim();
-}
-
-const wordsOf = (name: string): string => {
-  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -2,13 +2,14 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportAnswer } from '../../../src/model/index.ts';
 import { useUndoImport } from '../../data/questions.ts';
+import { say } from '../../ui/say.ts';
 import { shortDay } from '../../ui/words.ts';
 
 /** Takes an import back, after one question; possible for 30 days. */
 export function UndoImport({ answer }: { answer: ImportAnswer }) {
   const [asking, setAsking] = useState(false);
   const undo = useUndoImport();
-  const submit = (): void => undo.mutate(answer.id, { onSuccess: () => setAsking(false) });
+  const submit = (): void => undo.mutate(answer.id, { onSuccess: () => { setAsking(false); say('The import is undone: its rows no longer count.'); } });
   if (!answer.undoUntil) return null;
   return (
     <>

@@ -11,7 +11,7 @@ export function PublicAddress() {
   return (
     <Section title="Public address">
       <p className="muted">Without one, links work on this computer only.</p>
-      <form className="settings-form" onSubmit={(event) => { event.preventDefault(); set.mutate({ key: 'public_url', value: url.trim() }); }}>
+      <form className="settings-form" onSubmit={(event) => { event.preventDefault(); set.mutate({ publicUrl: url.trim() }); }}>
         <TextInput label="Address" type="url" placeholder="https://hindcast.example.com" value={url} onChange={(event) => setUrl(event.currentTarget.value)} required />
         <SaveButton of={set} />
       </form>

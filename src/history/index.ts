@@ -10,3 +10,8 @@ export { changesBetween } from './changes/changes-between.ts';
 export { believablePipeline } from './pipeline/believable-pipeline.ts';
 export { quietDays, signContext, signsOf, type SignContext } from './pipeline/signs.ts';
 export { wonPatterns, type WonPatterns } from './pipeline/won-patterns.ts';
+export { dealsOfLeak, findLeaks, type LeakOptions } from './leaks/find-leaks.ts';
+export { bulkCloseDays } from './leaks/exposures.ts';
+export { marginShare, worthOf, type Worth } from './money/worth.ts';
+export { stageVisits, type StageVisit } from './stages/stage-visits.ts';
+export { stageOrder } from './stages/stage-order.ts';

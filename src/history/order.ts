@@ -1,18 +1,9 @@
-/** Small arithmetic on sorted lists, for medians and limits inside history. */
+import { quantile } from '../learn/index.ts';
 
-export const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+/** Small arithmetic over rows inside history. */
 
-/**
- * Quantile of values in any order by linear interpolation between order statistics (Hyndman & Fan 1996, type 7);
- * null for an empty list. `share` is 0 to 1.
- */
-export function quantileOf(values: readonly number[], share: number): number | null {
-  const sorted = ascending(values);
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)];
-  const above = sorted[Math.ceil(place)];
-  return below === undefined || above === undefined ? null : below + (above - below) * (place - Math.floor(place));
-}
+/** Quantile of values in any order, null for an empty list. `share` is 0 to 1. */
+export const quantileOf = (values: readonly number[], share: number): number | null => (values.length === 0 ? null : quantile(values, share));
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -1,0 +1,133 @@
+import { benjaminiHochberg, shrink } from '../../learn/index.ts';
+import { isoDate, type LeaksAnswer, type Refusal } from '../../model/index.ts';
+import type { Log } from '../log.ts';
+import { logAsOf } from '../log-as-of.ts';
+import { worthOf } from '../money/worth.ts';
+import { believablePipeline } from '../pipeline/believable-pipeline.ts';
+import { stageOrder } from '../stages/stage-order.ts';
+import { stageVisits, wholeLives, type StageVisit } from '../stages/stage-visits.ts';
+import { compareStages, periodColumn, type Comparison } from './comparisons.ts';
+import { describeLeak, periodOf, type FoundLeak, type LeakSetting, type LeakWithDeals } from './describe-leak.ts';
+import { bulkCloseDays } from './exposures.ts';
+import { pricingOf } from './price-leak.ts';
+import { segmentations } from './segments.ts';
+
+export interface LeakOptions {
+  /** Share of false leaks tolerated among those shown. */
+  readonly falseDiscoveryRate?: number;
+  readonly most?: number;
+}
+
+interface LeaksFound {
+  readonly leaks: readonly LeakWithDeals[];
+  /** Found on the earlier part and contradicted by the later. */
+  readonly lapsed: number;
+  readonly comparisons: number;
+}
+
+/**
+ * Places where deals are lost, or wait, more than comparable deals alive at the same age in the same stage; dearest
+ * first. Found on the earlier part of the log with the false discovery rate controlled over every comparison made
+ * (Benjamini–Hochberg), confirmed on the later part, shrunk towards no difference, priced a quarter. Without stage history
+ * lives from creation to close are compared instead, and the refusal says what that cannot show.
+ */
+export function findLeaks(log: Log, asOf: number, options: LeakOptions = {}): LeaksAnswer {
+  const known = logAsOf(log, asOf);
+  const rate = options.falseDiscoveryRate ?? 0.1;
+  const found = leaksFound(known, asOf, rate);
+  return {
+    findings: believablePipeline(known, asOf),
+    leaks: found.leaks.slice(0, options.most ?? 10).map(({ leak }) => leak),
+    comparisons: found.comparisons,
+    falseDiscoveryRate: rate,
+    sentence: sentenceOf(found),
+    asOf: isoDate(asOf),
+    refusal: known.deals.some((deal) => deal.hasStageHistory) ? null : noHistory,
+  };
+}
+
+/** Deals behind a leak, by its id: those lost there, or those that waited there. Empty where it is no leak on that date. */
+export function dealsOfLeak(log: Log, asOf: number, leakId: string, options: LeakOptions = {}): readonly string[] {
+  const { leaks } = leaksFound(logAsOf(log, asOf), asOf, options.falseDiscoveryRate ?? 0.1);
+  return leaks.find(({ leak }) => leak.id === leakId)?.dealIds ?? [];
+}
+
+function leaksFound(known: Log, asOf: number, rate: number): LeaksFound {
+  const stays = staysOf(known);
+  const order = stageOrder(known, stays);
+  const isForward = (stay: StageVisit): boolean => movesForward(stay, order);
+  const { comparisons } = compareStages(known, stays, { asOf, stageIndex: order, bulkDays: bulkCloseDays(known.deals), isForward });
+  const { held, lapsed } = pickLeaks(comparisons, rate);
+  if (held.length === 0) return { leaks: [], lapsed, comparisons: comparisons.length };
+  const setting = settingOf(known, stays, asOf, isForward);
+  return { leaks: dearestFirst(held.map((leak) => describeLeak(leak, setting))), lapsed, comparisons: comparisons.length };
+}
+
+function settingOf(known: Log, stays: readonly StageVisit[], asOf: number, isForward: (stay: StageVisit) => boolean): LeakSetting {
+  const worth = worthOf(known, asOf);
+  const wins = known.deals.filter((deal) => deal.outcome?.kind === 'won');
+  const divisions = new Map(segmentations(known).map((division) => [division.column, division]));
+  return {
+    stays, worth, asOf,
+    pricing: pricingOf(stays, wins, worth, asOf, isForward),
+    levelOf: (column) => (column === periodColumn ? (stay) => periodOf(stay, asOf) : (stay) => divisions.get(column)?.levelOf(stay.deal) ?? null),
+    nextOf: (stage) => mostCommon(stays.filter((stay) => stay.stage === stage && stay.outcome === null && isForward(stay)).flatMap((stay) => stay.to ?? [])),
+  };
+}
+
+function mostCommon(names: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
+}
+
+/** Stays in stages where these are dated; otherwise whole lives. */
+export const staysOf = (log: Log): StageVisit[] => (log.deals.some((deal) => deal.hasStageHistory) ? stageVisits(log) : wholeLives(log));
+
+export function movesForward(visit: StageVisit, order: ReadonlyMap<string, number>): boolean {
+  if (visit.outcome !== null) return visit.outcome === 'won';
+  return (order.get(visit.to ?? '') ?? -1) > (order.get(visit.stage) ?? 0);
+}
+
+/** Rejections on the earlier part that the later part does not contradict, with shrunken sizes; those it does are counted. */
+function pickLeaks(comparisons: readonly Comparison[], rate: number): { held: FoundLeak[]; lapsed: number } {
+  const qValues = benjaminiHochberg(comparisons.map((comparison) => comparison.pValue));
+  const shrunk = shrinkRatios(comparisons);
+  const rejected = comparisons.flatMap((comparison, index) => {
+    const size = shrunk[index];
+    const qValue = qValues[index] as number;
+    return qValue > rate || size === undefined || size.estimate <= 0 ? [] : [{ ...comparison, qValue, size: size.estimate, sizeSd: size.sd }];
+  });
+  return { held: rejected.filter((leak) => leak.confirmedLater !== false), lapsed: rejected.filter((leak) => leak.confirmedLater === false).length };
+}
+
+/** Log ratios in the direction that leaks, shrunk towards 0 within their kind. */
+function shrinkRatios(comparisons: readonly Comparison[]): Array<{ estimate: number; sd: number } | undefined> {
+  const sizes: Array<{ estimate: number; sd: number } | undefined> = new Array(comparisons.length).fill(undefined);
+  for (const kind of ['loss', 'wait'] as const) {
+    const own = comparisons.flatMap((comparison, index) => (comparison.kind === kind ? [{ comparison, index }] : []));
+    if (own.length === 0) continue;
+    const sign = kind === 'loss' ? 1 : -1;
+    const shrunk = shrink(own.map(({ comparison }) => sign * comparison.whole.logRatio), own.map(({ comparison }) => comparison.whole.se), 0);
+    own.forEach(({ index }, place) => { sizes[index] = shrunk[place]; });
+  }
+  return sizes;
+}
+
+const dearestFirst = (leaks: readonly LeakWithDeals[]): LeakWithDeals[] =>
+  [...leaks].sort((a, b) => (b.leak.moneyPerQuarter ?? 0) - (a.leak.moneyPerQuarter ?? 0) || a.leak.qValue - b.leak.qValue || (a.leak.id < b.leak.id ? -1 : 1));
+
+function sentenceOf({ leaks, lapsed, comparisons }: LeaksFound): string {
+  const gone = lapsed === 0 ? '' : ` ${lapsed} more stood out earlier and did not hold later.`;
+  if (comparisons === 0) return 'No comparison could be made: too few deals closed in groups that can be compared.';
+  if (leaks.length === 0) return `No leak found that chance would not explain.${gone}`;
+  return `${leaks.length} ${leaks.length === 1 ? 'leak' : 'leaks'} that chance would not explain, of ${comparisons} comparisons.${gone}`;
+}
+
+const noHistory: Refusal = {
+  code: 'no_history',
+  reason: 'Your file shows where deals are, not how they got there.',
+  needed: 'A table of stage changes: deal, stage, date.',
+  rule: 'Waits and losses by stage need dated stage changes; without them only whole lives from creation to close are compared.',
+  worksNow: ['Loss share and cycle length by segment, at the same age', 'A pipeline you can believe'],
+};

@@ -8,3 +8,4 @@ export { columnsOf, columnOf, currentView, incomingTable, versionsTable, visible
 export type { SystemTables, WorkspaceTables } from './state/tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';
+export { backup, restore } from './backup/index.ts';

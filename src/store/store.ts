@@ -54,6 +54,11 @@ export class Store {
     return this.engines.postgres(systemDatabase);
   }
 
+  /** The house's clock, in epoch milliseconds. */
+  now(): number {
+    return this.#now();
+  }
+
   async workspaces(): Promise<Array<{ name: string; demo: boolean }>> {
     return this.system.selectFrom('workspaces').select(['name', 'demo']).orderBy('created_at').execute();
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ClickHouseError, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
@@ -63,7 +64,7 @@ export class ClickHouseFacts implements Facts {
       const answer = await this.#client.exec({
         query: `INSERT INTO ${quotedName(table)}${columns} FORMAT JSONEachRow`,
         values: Readable.from([lines], { objectMode: false }),
-        clickhouse_settings: { ...writeSettings, ...this.#settings, ...(options.token ? { insert_deduplication_token: options.token } : {}) },
+        clickhouse_settings: { ...writeSettings, ...this.#settings, ...repetition(options.token) },
       });
       await drained(answer.stream);
     });
@@ -81,6 +82,12 @@ export class ClickHouseFacts implements Facts {
     }
   }
 }
+
+/**
+ * Without a token of the caller's, one that never comes again: the table's window would otherwise drop a second insert of
+ * equal rows in silence. The settings that switch the window off differ between engine versions.
+ */
+const repetition = (token: string | undefined): ClickHouseSettings => ({ insert_deduplication_token: token ?? randomUUID() });
 
 const quotedName = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 

@@ -62,8 +62,8 @@ test('a repeated insert with the same token adds nothing; without one it adds ag
   const token = randomUUID();
   for (let round = 0; round < 3; round += 1) await facts.insert('t', [{ id: 1 }], { token });
   expect(await facts.query(count('t'), {})).toEqual([{ n: 1 }]);
-  await facts.insert('t', Buffer.from('{"id":2}\n{"id":3}\n'));
-  expect(await facts.query(count('t'), {})).toEqual([{ n: 3 }]);
+  for (let round = 0; round < 2; round += 1) await facts.insert('t', Buffer.from('{"id":2}\n{"id":3}\n'));
+  expect(await facts.query(count('t'), {})).toEqual([{ n: 5 }]);
 });
 
 test('a misspelt column is an error, and nothing of the block is written', async () => {

@@ -25,8 +25,8 @@ export const logistic = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) 
 export function fitLogistic(x: Float64Array, y: Float64Array, p: number, options: LogisticOptions): LogisticFit {
   const n = y.length;
   const weights = options.weights;
-  let beta = options.start ? Float64Array.from(options.start) : new Float64Array(p);
-  let information = new Float64Array(p * p);
+  let beta: Float64Array = options.start ? Float64Array.from(options.start) : new Float64Array(p);
+  let information: Float64Array = new Float64Array(p * p);
   let loss = objective(x, y, p, beta, weights, options.penalty);
   let iterations = 0;
   let converged = false;

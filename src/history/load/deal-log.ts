@@ -54,7 +54,7 @@ export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: 
     currency: currencyOf(last) ?? settings.defaultCurrency,
     stage: stageEntries(versions, parts.changes, verdict),
     hasStageHistory: parts.changes.length > 0,
-    amountCents: amountEntries(versions, parts.changes, settings),
+    amountCents: amountEntries(versions, parts.changes, settings, outcome),
     expectedCloseAt: closeEntries(versions, parts.changes, verdict),
     owner: changesOf(versions.map((version) => ({ at: version.knownAt, value: text(version, 'owner') }))),
     nextStep: changesOf(versions.map((version) => ({ at: version.knownAt, value: text(version, 'nextStep') }))),
@@ -92,11 +92,16 @@ function withFirstStage(changes: readonly StageChange[]): Dated<string>[] {
   return changes.map((change) => ({ at: change.at, value: change.stage }));
 }
 
-function amountEntries(versions: readonly Version[], changes: readonly StageChange[], settings: WorkspaceSettings): Dated<number | null>[] {
+/** The amount that a closed deal carries was agreed when it closed: it is known from then on. */
+function amountEntries(versions: readonly Version[], changes: readonly StageChange[], settings: WorkspaceSettings, outcome: DealLog['outcome']): Dated<number | null>[] {
   const converted = (cents: number | null, currency: string | null) => (cents === null ? null : inReportingCurrency(cents, currency, settings));
   const dated = changes.filter((change) => change.amountCents !== null)
     .map((change) => ({ at: change.at, value: converted(change.amountCents, change.currency) }));
-  const held = versions.map((version) => ({ at: version.knownAt, value: converted(number(version, 'amount'), text(version, 'currency')) }));
+  const closedAt = outcome?.at ?? Infinity;
+  const held = versions.map((version, index) => ({
+    at: index === 0 && closedAt < version.knownAt ? closedAt : version.knownAt,
+    value: converted(number(version, 'amount'), text(version, 'currency')),
+  }));
   return inOrder([...dated, ...held]);
 }
 

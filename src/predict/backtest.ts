@@ -1,0 +1,153 @@
+import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type ForecastAnswer, type Quarter } from '../model/index.ts';
+import { logAsOf, type DealLog, type Log } from '../history/index.ts';
+import { wilsonInterval } from '../learn/index.ts';
+import { chooseMethod, gainOf, methods, scoreDeals, skillOf, type ScoredDeal } from './evidence.ts';
+import { countsMoney, forecastQuarters } from './forecast-quarters.ts';
+import { groupedRecord } from './grouped-record.ts';
+import { isTimed } from './landmarks.ts';
+import { pastQuarters, wonBetween } from './quarters.ts';
+import { noDeals, tooFew } from './refusals.ts';
+import { fitWinModel, type Method } from './win-model.ts';
+
+export interface BacktestInput {
+  /** The log as of the date. */
+  readonly log: Log;
+  readonly asOf: number;
+  readonly columns: readonly string[];
+  readonly seed: number;
+}
+
+/** The record: the answer to show, and what later forecasts learn from it. */
+export interface TrackRecord {
+  readonly answer: BacktestAnswer;
+  readonly method: Method;
+  /** Log ratios of actual to middle at every scored point. */
+  readonly misses: readonly number[];
+}
+
+export const landmarkWeeks = [1, 4, 8] as const;
+
+/**
+ * Replays every past quarter: fits on what was known at its start, says at weeks 1, 4 and 8 what it would have said, and
+ * compares with what came. Method and spread at each origin are chosen on earlier quarters only.
+ */
+export function backtest(input: BacktestInput): TrackRecord {
+  const { log, asOf } = input;
+  if (log.deals.length === 0) return refused(input, noDeals);
+  if (!log.deals.some(isTimed)) return groupedRecord(input);
+  const few = tooFew(log, asOf);
+  if (few) return refused(input, few);
+  const checks = pastQuarters(log, asOf);
+  const scored: ScoredDeal[] = [];
+  const points: BacktestPoint[] = [];
+  const misses: number[] = [];
+  const later = new Map(log.deals.map((deal) => [deal.id, deal]));
+  for (const { quarter } of checks.filter((check) => check.why === null)) replay(input, quarter, later, { scored, points, misses });
+  const notScored = checks.flatMap((check) => (check.why === null ? [] : [{ quarter: check.quarter.name, why: check.why }]));
+  return { answer: answerOf(input, points, scored, notScored), method: chooseMethod(scored), misses };
+}
+
+interface Running {
+  readonly scored: ScoredDeal[];
+  readonly points: BacktestPoint[];
+  readonly misses: number[];
+}
+
+function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<string, DealLog>, running: Running): void {
+  const { log, seed, columns } = input;
+  const method = chooseMethod(running.scored);
+  const known = [...running.misses];
+  const start = quarter.start - 1;
+  const model = fitWinModel(logAsOf(log, start), start, columns, seed);
+  const actual = wonBetween(log, quarter.start, quarter.end, countsMoney(log)) / (countsMoney(log) ? 100 : 1);
+  for (const week of landmarkWeeks) {
+    const origin = quarter.start + week * WEEK_MS - 1;
+    const then = logAsOf(log, origin);
+    const said = forecastQuarters({ log: then, asOf: origin, model, method, seed, pastMisses: known })[0] as ForecastAnswer;
+    running.points.push(pointOf(said, quarter, week, origin, actual, input));
+    if (said.p50 !== null && said.p50 > 0 && actual > 0) running.misses.push(Math.log(actual / said.p50));
+    if (model && said.refusal === null) running.scored.push(...scoreDeals(then, model, origin, quarter, week, later));
+  }
+}
+
+function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: number, actual: number, input: BacktestInput): BacktestPoint {
+  return {
+    quarter: quarter.name, week, asOf: isoDate(origin), p10: said.p10, p50: said.p50, p90: said.p90, actual,
+    inside: said.p10 === null || said.p90 === null ? null : actual >= said.p10 && actual <= said.p90,
+    baselines: said.baselines, yourCall: null, method: said.method, refusal: said.refusal?.reason ?? null,
+    versioned: input.log.importedAt.some((at) => at <= origin),
+  };
+}
+
+const measured = ['middle', 'baseRate', 'stageAge', 'stageWeighted', 'bookedOverUsualShare', 'lastQuarter', 'sameQuarterLastYear', 'repsDates'] as const;
+
+function answerOf(input: BacktestInput, points: readonly BacktestPoint[], scored: readonly ScoredDeal[], notScored: BacktestAnswer['notScored']): BacktestAnswer {
+  const chosen = chooseMethod(scored);
+  const ranged = points.filter((point) => point.inside !== null);
+  return {
+    points: [...points],
+    skill: methods.flatMap((method) => [null, ...landmarkWeeks].flatMap((week) => skillOf(scored, method, week, input.seed) ?? [])),
+    chosen, claim: claimOf(scored, chosen),
+    coverage: ranged.length === 0 ? null : { level: 0.8, inside: ranged.filter((point) => point.inside).length, quarters: ranged.length },
+    errors: measured.flatMap((name) => landmarkWeeks.map((week) => errorOf(points, name, week))),
+    label: labelOf(input.log, points), notScored,
+    reliability: reliabilityOf(scored, chosen), validation: 'time', asOf: isoDate(input.asOf), refusal: null,
+  };
+}
+
+export function claimOf(scored: readonly ScoredDeal[], chosen: Method): BacktestAnswer['claim'] {
+  const method = chosen === 'base_rate' ? 'hazard' : chosen;
+  const gain = gainOf(scored, method, 'base_rate');
+  const skill = chosen !== 'base_rate' && gain !== null && gain.low > 0;
+  const sentence = skill
+    ? `On your past quarters the chances beat the plain win rate: log loss better by ${gain.mean.toFixed(3)} (${gain.low.toFixed(3)} to ${gain.high.toFixed(3)}).`
+    : gain === null ? 'Too few closed deals at past dates to test a model, so we show the win rate.'
+      : 'We tested a model. On your past quarters it beat the plain win rate by nothing, so we show the win rate.';
+  return { skill, improvement: gain?.mean ?? null, low: gain?.low ?? null, high: gain?.high ?? null, sentence };
+}
+
+function errorOf(points: readonly BacktestPoint[], name: (typeof measured)[number], week: number): BacktestAnswer['errors'][number] {
+  const rows = points.filter((point) => point.week === week).flatMap((point) => {
+    const said = name === 'middle' ? point.p50 : point.baselines[name];
+    return said === null ? [] : [{ said, actual: point.actual }];
+  });
+  const total = rows.reduce((sum, row) => sum + Math.abs(row.actual), 0);
+  if (rows.length === 0 || total === 0) return { name, week, wape: null, bias: null, quarters: rows.length };
+  return {
+    name, week, quarters: rows.length,
+    wape: rows.reduce((sum, row) => sum + Math.abs(row.said - row.actual), 0) / total,
+    bias: rows.reduce((sum, row) => sum + row.said - row.actual, 0) / total,
+  };
+}
+
+/** Versions held on the day make a track record; one export makes a reconstruction, with its share of dated facts. */
+function labelOf(log: Log, points: readonly BacktestPoint[]): string {
+  if (points.length > 0 && points.every((point) => point.versioned)) return 'track record';
+  const facts = log.deals.reduce((sum, deal) => ({
+    dated: sum.dated + (deal.createdAt === null ? 0 : 1) + (deal.outcome?.at == null ? 0 : 1) + (deal.hasStageHistory ? 1 : 0) + Object.keys(deal.stable).length,
+    all: sum.all + 3 + Object.keys(deal.stable).length + Object.keys(deal.undated[0]?.value ?? {}).length,
+  }), { dated: 0, all: 0 });
+  return `reconstructed: ${Math.round((100 * facts.dated) / Math.max(1, facts.all))} % of fields dated`;
+}
+
+function reliabilityOf(scored: readonly ScoredDeal[], method: Method): BacktestAnswer['reliability'] {
+  const order = [...scored].sort((a, b) => a.chance[method] - b.chance[method]);
+  const bins = Math.min(10, Math.max(1, Math.floor(order.length / 30)));
+  return Array.from({ length: order.length === 0 ? 0 : bins }, (_, bin) => {
+    const part = order.slice(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));
+    const won = part.filter((row) => row.won === 1).length;
+    const { low, high } = wilsonInterval(won, part.length, 1.2816);
+    return { predicted: part.reduce((sum, row) => sum + row.chance[method], 0) / part.length, observed: won / part.length, low, high, n: part.length };
+  });
+}
+
+export function refused(input: BacktestInput, refusal: NonNullable<BacktestAnswer['refusal']>): TrackRecord {
+  return {
+    method: 'base_rate', misses: [],
+    answer: {
+      points: [], skill: [], chosen: 'refused', claim: { skill: false, improvement: null, low: null, high: null, sentence: refusal.reason },
+      coverage: null, errors: [], label: 'no record', notScored: [], reliability: [], validation: 'none', asOf: isoDate(input.asOf), refusal,
+    },
+  };
+}
+

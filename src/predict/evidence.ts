@@ -1,0 +1,89 @@
+import type { Quarter, Skill } from '../model/index.ts';
+import { stateAt, type DealLog, type Log } from '../history/index.ts';
+import { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from '../learn/index.ts';
+import { isTimed } from './landmarks.ts';
+import { seenAt, winShare, type Method, type WinModel } from './win-model.ts';
+
+/** One open deal at one origin that closed by the quarter's end: what each method gave it, and what came. */
+export interface ScoredDeal {
+  readonly quarter: string;
+  readonly week: number;
+  readonly deal: string;
+  readonly won: 0 | 1;
+  readonly chance: Readonly<Record<Method, number>>;
+}
+
+export const methods: readonly Method[] = ['hazard', 'stage_age', 'base_rate'];
+
+/** Scores the deals that were open at an origin and closed within its quarter. `then` is the log as of the origin. */
+export function scoreDeals(then: Log, model: WinModel, origin: number, quarter: Quarter, week: number, later: ReadonlyMap<string, DealLog>): ScoredDeal[] {
+  return then.deals.flatMap((deal) => {
+    const state = stateAt(deal, origin);
+    if (state.status !== 'open' || !isTimed(deal) || (state.ageDays ?? Infinity) / 7 > model.oldestWeeks) return [];
+    const outcome = later.get(deal.id)?.outcome;
+    if (!outcome || outcome.at === null || outcome.at >= quarter.end) return [];
+    const seen = seenAt(deal, origin, then.fiscalStartMonth, model.order);
+    const share = (method: Method): number => winShare(model, seen, method).share;
+    return [{ quarter: quarter.name, week, deal: deal.id, won: outcome.kind === 'won' ? 1 as const : 0 as const, chance: { hazard: share('hazard'), stage_age: share('stage_age'), base_rate: share('base_rate') } }];
+  });
+}
+
+/** Paired evidence that one method beats another: mean gain in log loss with its 95 % interval. */
+export interface Gain {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly clusters: number;
+  readonly quarters: number;
+}
+
+const fewestClusters = 60;
+const fewestQuarters = 3;
+const z975 = 1.96;
+
+/**
+ * A deal seen at several weeks is one cluster; with six quarters or more the interval is also taken over quarters, and the
+ * wider one counts, because deals of a quarter share its weather.
+ */
+export function gainOf(scored: readonly ScoredDeal[], method: Method, over: Method): Gain | null {
+  const byDeal = clusterMeans(scored, (row) => row.deal, method, over);
+  const byQuarter = clusterMeans(scored, (row) => row.quarter, method, over);
+  if (byDeal.length < fewestClusters || byQuarter.length < fewestQuarters) return null;
+  const narrow = intervalOf(byDeal);
+  const wide = byQuarter.length >= 6 ? intervalOf(byQuarter) : narrow;
+  return { mean: narrow.mean, low: Math.min(narrow.low, wide.low), high: Math.max(narrow.high, wide.high), clusters: byDeal.length, quarters: byQuarter.length };
+}
+
+function clusterMeans(scored: readonly ScoredDeal[], key: (row: ScoredDeal) => string, method: Method, over: Method): number[] {
+  const sums = new Map<string, { sum: number; n: number }>();
+  for (const row of scored) {
+    const held = sums.get(key(row)) ?? { sum: 0, n: 0 };
+    const gain = logLossOf(row.won, row.chance[over]) - logLossOf(row.won, row.chance[method]);
+    sums.set(key(row), { sum: held.sum + gain, n: held.n + 1 });
+  }
+  return [...sums.values()].map((held) => held.sum / held.n);
+}
+
+export function intervalOf(values: readonly number[]): { mean: number; low: number; high: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  const half = z975 * Math.sqrt(variance / values.length);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** The simplest method unless a finer one is proved better: the table over the rate, the model over both. */
+export function chooseMethod(scored: readonly ScoredDeal[]): Method {
+  const beats = (method: Method, over: Method): boolean => (gainOf(scored, method, over)?.low ?? -1) > 0;
+  if (beats('hazard', 'base_rate')) return !beats('stage_age', 'base_rate') || beats('hazard', 'stage_age') ? 'hazard' : 'stage_age';
+  return beats('stage_age', 'base_rate') ? 'stage_age' : 'base_rate';
+}
+
+/** Scores of a method over deals, at one week or at all. */
+export function skillOf(scored: readonly ScoredDeal[], method: Method, week: number | null, seed: number): Skill | null {
+  const rows = week === null ? scored : scored.filter((row) => row.week === week);
+  if (rows.length === 0) return null;
+  const y = rows.map((row) => row.won as number);
+  const p = rows.map((row) => row.chance[method]);
+  return { method, week, n: rows.length, brier: brier(y, p), logLoss: logLoss(y, p), auc: auc(y, p), ece: calibrationError(y, p), eceExpected: expectedCalibrationError(p, seed) };
+}
+

@@ -1,0 +1,8 @@
+/** What will happen, with its uncertainty and its record. */
+export { backtest, landmarkWeeks, type TrackRecord } from './backtest.ts';
+export { columnRules, usedColumns, type ColumnChoices } from './column-rules.ts';
+export { forecastQuarters } from './forecast-quarters.ts';
+export { leadRecord, type LeadRecord } from './lead-record.ts';
+export { predictDeals, rowOf } from './predict-deals.ts';
+export { openingAt } from './refusals.ts';
+export { fitWinModel, type Method, type WinModel } from './win-model.ts';

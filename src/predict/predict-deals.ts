@@ -1,0 +1,156 @@
+import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Reason, type Sign, type SimilarDeal } from '../model/index.ts';
+import { entryAt, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { logistic, wilsonInterval } from '../learn/index.ts';
+import type { Seen } from './encoder.ts';
+import { isTimed } from './landmarks.ts';
+import { olderThanEvidence, tooFew, undatedDeal } from './refusals.ts';
+import { courseOf, seenAt, winShare, type Method, type WinModel } from './win-model.ts';
+
+export interface PredictDealsInput {
+  /** The log as of the date. */
+  readonly log: Log;
+  readonly asOf: number;
+  readonly model: WinModel | null;
+  readonly method: Method;
+  readonly signsOf: (deal: DealLog, state: DealState) => Sign[];
+}
+
+/** z of an 8-in-10 interval. */
+const z80 = 1.2816;
+const similarShown = 3;
+const horizonWeeks = 104;
+
+/** Every open deal on the date, with its chance or the reason why it has none. */
+export function predictDeals(input: PredictDealsInput): DealAnswer[] {
+  const { log, asOf } = input;
+  const refusal = tooFew(log, asOf);
+  const teams = new Map(log.reps.map((rep) => [rep.name, rep.team]));
+  const past = pastDeals(log);
+  return log.deals.flatMap((deal) => {
+    const state = stateAt(deal, asOf);
+    if (state.status !== 'open') return [];
+    const row = rowOf(deal, state, input, teams);
+    if (refusal) return [{ ...row, refusal }];
+    return [chanceOf(row, deal, state, input, past)];
+  });
+}
+
+const days = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
+const dateOf = (at: number | null): string | null => (at === null ? null : isoDate(at));
+
+/** What is known of a deal without any model; also used for deals that are over. */
+export function rowOf(deal: DealLog, state: DealState, input: Pick<PredictDealsInput, 'asOf' | 'signsOf'>, teams: ReadonlyMap<string, string | null>): DealAnswer {
+  const touch = state.lastTouchAt;
+  return {
+    id: deal.id, source: deal.source, name: deal.name, account: deal.accountName, accountId: deal.accountId,
+    owner: state.owner, team: state.owner === null ? null : teams.get(state.owner) ?? null,
+    product: deal.stable['product'] ?? null, type: deal.type, stage: state.stage,
+    amount: state.amountCents === null ? null : state.amountCents / 100, currency: deal.currency,
+    createdAt: dateOf(deal.createdAt), ageDays: days(state.ageDays), daysInStage: days(state.daysInStage),
+    lastTouchDays: touch === null ? null : days((input.asOf - touch) / DAY_MS),
+    expectedCloseByRep: dateOf(state.expectedCloseAt), nextStep: state.nextStep, signs: input.signsOf(deal, state),
+    winProbability: null, low: null, high: null, expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null,
+    method: 'refused', reasons: [], similar: [], refusal: null,
+  };
+}
+
+function chanceOf(row: DealAnswer, deal: DealLog, state: DealState, input: PredictDealsInput, past: readonly PastDeal[]): DealAnswer {
+  const { model, asOf, log } = input;
+  if (model === null || !isTimed(deal)) return { ...row, refusal: undatedDeal(asOf) };
+  const oldestDays = model.oldestWeeks * 7;
+  if (state.ageDays !== null && state.ageDays > oldestDays) return { ...row, refusal: olderThanEvidence(state.ageDays, oldestDays) };
+  const seen = seenAt(deal, asOf, log.fiscalStartMonth, model.order);
+  const weeks = Math.max(4, Math.min(horizonWeeks, model.oldestWeeks - Math.floor(seen.snapshot.ageWeeks)));
+  const course = courseOf(model, seen, asOf, weeks, input.method);
+  const total = course.won.reduce((sum, value) => sum + value, 0);
+  const chance = input.method === 'base_rate' ? model.base.share : total;
+  return {
+    ...row, method: input.method, winProbability: round(chance), ...intervalOf(chance, seen, model, input.method),
+    ...closeDates(course.won, total, asOf), reasons: reasonsOf(seen, model, input.method), similar: similarTo(deal, state, past),
+  };
+}
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+/** The interval of the chance itself: the win share's uncertainty on the log-odds scale, carried over to the chance. */
+function intervalOf(chance: number, seen: Seen, model: WinModel, method: Method): { low: number; high: number } {
+  if (method === 'base_rate') {
+    const { low, high } = wilsonInterval(model.base.won, model.base.closed, z80);
+    return { low: round(Math.min(low, chance)), high: round(Math.max(high, chance)) };
+  }
+  const { se } = winShare(model, seen, method);
+  const odds = Math.log(chance / (1 - chance));
+  return { low: round(logistic(odds - z80 * se)), high: round(logistic(odds + z80 * se)) };
+}
+
+/** Middle and 8-in-10 range of the close, given that it is won. */
+function closeDates(won: Float64Array, total: number, asOf: number): Pick<DealAnswer, 'expectedClose' | 'expectedCloseLow' | 'expectedCloseHigh'> {
+  const at = (share: number): string => {
+    let sum = 0;
+    for (let week = 0; week < won.length; week += 1) {
+      sum += won[week] as number;
+      if (sum >= share * total) return isoDate(asOf + (week + 0.5) * WEEK_MS);
+    }
+    return isoDate(asOf + won.length * WEEK_MS);
+  };
+  return total <= 0 ? { expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null } : { expectedClose: at(0.5), expectedCloseLow: at(0.1), expectedCloseHigh: at(0.9) };
+}
+
+/** The three facts that move the win share most, on the log-odds scale of the uncalibrated model, where they add up. */
+function reasonsOf(seen: Seen, model: WinModel, method: Method): Reason[] {
+  if (method !== 'hazard') return [];
+  const x = new Float64Array(model.encoder.size);
+  model.encoder.encode(seen, x, 0);
+  const byGroup = new Map<string, number>();
+  for (let index = 1; index < x.length; index += 1) {
+    const part = (model.winning.coefficients[index] as number) * ((x[index] as number) - (model.centre[index] as number));
+    const group = model.encoder.groups[index] as string;
+    byGroup.set(group, (byGroup.get(group) ?? 0) + part);
+  }
+  return [...byGroup].filter(([, part]) => Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
+    .map(([feature, logOdds]) => ({ feature, logOdds: round(logOdds), text: reasonText(feature, seen, logOdds) }));
+}
+
+function reasonText(feature: string, seen: Seen, logOdds: number): string {
+  const { snapshot } = seen;
+  const direction = logOdds > 0 ? 'raises the chance' : 'lowers the chance';
+  const fact: Record<string, string> = {
+    age: `open for ${Math.round(snapshot.ageWeeks)} weeks`,
+    stage: `in ${snapshot.stage ?? 'no stage'}`,
+    'weeks in stage': `${Math.round(snapshot.weeksInStage)} weeks in this stage`,
+    'steps back': `${snapshot.backSteps} steps back`,
+    silence: snapshot.silentWeeks === null ? 'no dated activity' : `last dated activity ${Math.round(snapshot.silentWeeks * 7)} days ago`,
+    'no touch yet': snapshot.silentWeeks === null ? 'no dated activity yet' : 'has dated activities',
+    'touches in four weeks': `${snapshot.recentTouches} activities in four weeks`,
+    'past the expected close': snapshot.pastExpected ? 'past the close date the rep expected' : 'not past its expected close date',
+    'pushed out': `close date pushed out ${snapshot.pushes} times`,
+    amount: 'its amount',
+    'end of quarter': snapshot.weeksToQuarterEnd <= 2 ? 'the quarter ends within two weeks' : 'not at the end of a quarter',
+  };
+  return `${fact[feature] ?? `${feature}: ${seen.stable[feature] ?? 'none'}`} ${direction}`;
+}
+
+interface PastDeal {
+  readonly deal: DealLog;
+  readonly days: number;
+}
+
+const pastDeals = (log: Log): PastDeal[] => log.deals.flatMap((deal) =>
+  (isTimed(deal) && deal.outcome?.at != null ? [{ deal, days: (deal.outcome.at - (deal.createdAt as number)) / DAY_MS }] : []));
+
+/** Past deals that were in the same stage and lived at least as long, nearest in product, type and age first. */
+function similarTo(deal: DealLog, state: DealState, past: readonly PastDeal[]): SimilarDeal[] {
+  const age = state.ageDays ?? 0;
+  const scored: Array<{ item: PastDeal; distance: number }> = [];
+  for (const item of past) {
+    if (item.days < age) continue;
+    const differs = (name: string) => (item.deal.stable[name] === deal.stable[name] ? 0 : 1);
+    const then = entryAt(item.deal.stage, (item.deal.createdAt as number) + age * DAY_MS)?.value ?? null;
+    const distance = differs('product') + differs('source') + (deal.hasStageHistory && then !== state.stage ? 2 : 0) + Math.min(3, (item.days - age) / 60);
+    scored.push({ item, distance });
+  }
+  return scored.sort((a, b) => a.distance - b.distance || (a.item.deal.id < b.item.deal.id ? -1 : 1)).slice(0, similarShown).map(({ item }) => ({
+    id: item.deal.id, account: item.deal.accountName, outcome: item.deal.outcome?.kind === 'won' ? 'won' as const : 'lost' as const,
+    closedAt: isoDate(item.deal.outcome?.at ?? 0), days: Math.round(item.days),
+  }));
+}

@@ -8,10 +8,12 @@ const before = /^(R\$|US\$|zł|Fr\.?|[€$£¥₹]|[A-Za-z]{3}(?![A-Za-z]))\s*/u
 const after = /\s*(zł|Fr\.?|[€$£¥₹%]|(?<![A-Za-z])[A-Za-z]{3})$/u;
 const longestNumber = 60;
 
-/** ISO code of a currency written as code or symbol; null for anything else. */
+const currencyWords: ReadonlyMap<string, string> = new Map([['euro', 'EUR'], ['euros', 'EUR'], ['us dollar', 'USD'], ['us dollars', 'USD'], ['dollar', 'USD'], ['pound sterling', 'GBP'], ['british pound', 'GBP'], ['swiss franc', 'CHF'], ['schweizer franken', 'CHF'], ['yen', 'JPY'], ['brazilian real', 'BRL']]);
+
+/** ISO code of a currency written as code, symbol or name; null for anything else. */
 export function currencyOf(text: string): string | null {
   const trimmed = text.trim();
-  return codes.has(trimmed.toUpperCase()) ? trimmed.toUpperCase() : symbols.get(trimmed) ?? null;
+  return codes.has(trimmed.toUpperCase()) ? trimmed.toUpperCase() : symbols.get(trimmed) ?? currencyWords.get(trimmed.toLowerCase()) ?? null;
 }
 
 /** Currency written beside an amount. */

@@ -126,16 +126,15 @@ function parserOf(type: FieldType, format: string | null, field: string | null):
   if (type === 'time') { const order = orderOfFormat(format); return (cell) => parseDate(cell, order); }
   const mark = markOfFormat(format);
   if (type === 'money') return (cell) => parseCents(cell, mark);
-  if (field === 'probability') return (cell) => asShare(parseNumber(cell, mark), cell);
+  if (field === 'probability') return (cell) => asShare(parseNumber(cell, mark), !cell.includes('%') && format?.endsWith('%') === true);
   if (type === 'number') return (cell) => parseNumber(cell, mark);
   if (type === 'integer') return (cell) => { const value = parseNumber(cell, mark); return value !== null && Number.isInteger(value) ? value : null; };
   if (type === 'boolean') return parseBoolean;
   return type === 'currency' ? currencyOf : text;
 }
 
-/** Chances are written as 0.6, 60 or 60 %. */
-function asShare(value: number | null, cell: string): number | null {
-  if (value === null) return null;
-  const share = cell.includes('%') || value <= 1 ? value : value / 100;
-  return share >= 0 && share <= 1 ? share : null;
+/** Chances are written as 0.6, or as 60 where the column is in per cent. */
+function asShare(value: number | null, isPerCent: boolean): number | null {
+  const share = value === null ? null : isPerCent ? value / 100 : value;
+  return share !== null && share >= 0 && share <= 1 ? share : null;
 }

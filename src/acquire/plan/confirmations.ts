@@ -41,17 +41,17 @@ function guessedOutcomes(stages: ReadonlyMap<string, StageFacts>): { won: string
   };
 }
 
-const usualOrder = [/^(new|neu|lead|appointment|prospect|inquiry|erst|nuev|creat)/, /qualif/, /(discover|need|analy|bedarf|engag|contact|develop|meeting|demo)/, /(solution|value|present|evaluat|pilot|trial|poc)/, /(propos|quote|price|angebot|offer|propuesta|devis|decision)/, /(negot|verhandl|contract|commit|verbal|review|vertrag)/];
+const usualOrder = [/^(new|neu|lead|appointment|prospect|inquiry|erst|nuev|creat)/, /qualif/, /(contact|engag|kontakt|reach)/, /(discover|need|analy|bedarf|develop|meeting|demo)/, /(solution|value|present|evaluat|pilot|trial|poc)/, /(propos|quote|price|angebot|offer|propuesta|devis|decision)/, /(negot|verhandl|contract|commit|verbal|review|vertrag|clos)/];
+const unnamedPlace = 4.5;
 
+/** Open stages, first to last: by the number in their names, else by the chance that goes with them, else by what such stages are usually called. */
 function inOrder(stages: ReadonlyArray<readonly [string, StageFacts]>): string[] {
-  const rank = ([name, one]: readonly [string, StageFacts]): number => {
+  const place = ([name, one]: readonly [string, StageFacts]): [number, number] => {
     const number = /^\s*(\d{1,2})\b/.exec(name)?.[1];
-    if (number !== undefined) return Number(number);
-    if (one.chances > 0) return (one.chance / one.chances) * 100;
-    const at = usualOrder.findIndex((words) => words.test(name.toLowerCase()));
-    return at < 0 ? 3.5 : at;
+    const usual = usualOrder.findIndex((words) => words.test(name.toLowerCase()));
+    return [number !== undefined ? Number(number) : one.chances > 0 ? one.chance / one.chances : 0, usual < 0 ? unnamedPlace : usual];
   };
-  return [...stages].sort((a, b) => rank(a) - rank(b)).map(([name]) => name);
+  return stages.map((stage) => ({ name: stage[0], at: place(stage) })).sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]).map(({ name }) => name);
 }
 
 function amountOf(deals: readonly TablePlan[], facts: DealFacts): Confirmation {

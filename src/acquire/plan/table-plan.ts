@@ -34,7 +34,7 @@ export const tableName = (label: string): string => path.basename(label).replace
 function columnMatch(column: ColumnProfile, draft: Draft): ColumnMatch {
   const match = draft.recognised.matches.find((candidate) => candidate.column === column);
   const type = match ? fieldTypeOf(draft.recognised.kind, match.field) : typeOf(column, draft);
-  const format = formatOf(column, type);
+  const format = formatOf(column, type) === null ? null : `${formatOf(column, type)}${match?.field === 'probability' && isPerCent(column) ? ' %' : ''}`;
   return {
     header: column.header, field: match?.field ?? null, confidence: match?.confidence ?? 1,
     why: match?.why ?? (draft.recordId.headers[0] === column.header && !draft.recordId.hashed ? 'tells the records apart' : 'kept under its own name'),
@@ -44,6 +44,9 @@ function columnMatch(column: ColumnProfile, draft: Draft): ColumnMatch {
     check: match !== undefined && (match.confidence < 0.7 || isAmbiguous(column, type)),
   };
 }
+
+/** Chances above 1 are per cent, in the whole column. */
+const isPerCent = (column: ColumnProfile): boolean => column.samples.some((sample) => Number(sample) > 1);
 
 export const fieldTypeOf = (kind: Kind, field: string): FieldType => (kinds[kind].fields as Record<string, { type: FieldType }>)[field]?.type ?? 'text';
 

@@ -87,6 +87,7 @@ function plausibility(kind: Kind, matches: readonly FieldMatch[], columns: reado
   if (kind === 'cost') return columns.some((column) => /cost|expense|kosten|cout|gasto/.test(column.folded)) ? 1.6 : 0.5;
   if (kind === 'invoice') return columns.some((column) => /invoice|order|rechnung|factur|bestell|quantity|unitprice/.test(column.folded)) ? 1.5 : 0.9;
   if (kind === 'activity') return of('type') || of('subject') ? 1 : 0.6;
+  if (kind === 'deal') return columns.some((column) => idNames.deal.includes(column.folded) && column.filled > 5 && column.unique < 0.9) ? 0.3 : 1;
   if (kind === 'lead') return outcomeColumn(columns) && of('source') === undefined ? 0.6 : 1;
   return 1;
 }

@@ -15,3 +15,5 @@ export { bulkCloseDays } from './leaks/exposures.ts';
 export { marginShare, worthOf, type Worth } from './money/worth.ts';
 export { stageVisits, type StageVisit } from './stages/stage-visits.ts';
 export { stageOrder } from './stages/stage-order.ts';
+export { journeyMap } from './journey/journey-map.ts';
+export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts.ts';

@@ -1,0 +1,44 @@
+import type { Command } from './command.ts';
+
+type Load = () => Promise<{ command: Command }>;
+
+/** Every command by its words. A command's code is read only when it is asked for. */
+export const catalogue: Readonly<Record<string, Load>> = {
+  start: () => import('./commands/start.ts'),
+  'sign-in': () => import('./commands/sign-in.ts'),
+  'users add': () => import('./commands/users-add.ts'),
+  'users list': () => import('./commands/users-list.ts'),
+  'users link': () => import('./commands/users-link.ts'),
+  'config get': () => import('./commands/config-get.ts'),
+  'config set': () => import('./commands/config-set.ts'),
+  'demo load': () => import('./commands/demo-load.ts'),
+  'demo remove': () => import('./commands/demo-remove.ts'),
+  import: () => import('./commands/import.ts'),
+  'imports list': () => import('./commands/imports-list.ts'),
+  'imports show': () => import('./commands/imports-show.ts'),
+  'imports undo': () => import('./commands/imports-undo.ts'),
+  'jobs list': () => import('./commands/jobs-list.ts'),
+  'jobs cancel': () => import('./commands/jobs-cancel.ts'),
+  coverage: () => import('./commands/coverage.ts'),
+  timeline: () => import('./commands/timeline.ts'),
+  changes: () => import('./commands/changes.ts'),
+  leaks: () => import('./commands/leaks.ts'),
+  deals: () => import('./commands/deals.ts'),
+  forecast: () => import('./commands/forecast.ts'),
+  backtest: () => import('./commands/backtest.ts'),
+  actions: () => import('./commands/actions.ts'),
+  columns: () => import('./commands/columns.ts'),
+  export: () => import('./commands/export.ts'),
+  sql: () => import('./commands/sql.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+};
+
+/** The commands that a command line can mean: those that begin with its first word, else all. */
+export async function commandsFor(argv: readonly string[]): Promise<Command[]> {
+  const first = argv[0] ?? '';
+  const meant = Object.keys(catalogue).filter((name) => name.split(' ')[0] === first);
+  const names = meant.length > 0 ? meant : Object.keys(catalogue);
+  return Promise.all(names.map(async (name) => (await (catalogue[name] as Load)()).command));
+}

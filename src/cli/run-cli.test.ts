@@ -1,0 +1,127 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { Failure, type Application, type Workspace } from '../model/index.ts';
+import { actions, fakeApplication, fakeWorkspace, forecast, imported, job, refusedDeal, tooFew } from '../model/testing.ts';
+import { catalogue } from './catalogue.ts';
+import type { CliParts } from './command.ts';
+import { runCli } from './index.ts';
+
+interface Ran { readonly code: number; readonly out: string; readonly err: string }
+
+async function run(argv: readonly string[], application: Application = fakeApplication(), change: Partial<CliParts> = {}): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const stderr = { write: (text: string) => { err += text; return true; } } as unknown as NodeJS.WritableStream;
+  const code = await runCli(argv, {
+    openApplication: async () => application, startServer: async () => ({ url: 'http://127.0.0.1:4700', application, stop: async () => undefined }),
+    stdout: { write: (text: string) => { out += text; } }, stderr, isTty: false, env: {}, signals: new EventEmitter(),
+    doctorChecks: async () => [{ name: 'Node', ok: true, detail: '24', todo: null }, { name: 'Memory', ok: false, detail: '1 GB', todo: 'More is needed.' }], ...change,
+  });
+  return { code, out, err };
+}
+const over = (change: Partial<Workspace>): Application => fakeApplication({}, fakeWorkspace(change));
+
+test('every command of the issue is there', () => {
+  expect(Object.keys(catalogue)).toEqual(['start', 'sign-in', 'users add', 'users list', 'users link', 'config get', 'config set', 'demo load', 'demo remove', 'import', 'imports list', 'imports show', 'imports undo', 'jobs list', 'jobs cancel', 'coverage', 'timeline', 'changes', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'columns', 'export', 'sql', 'backup', 'restore', 'doctor']);
+});
+
+test('forecast reads as a sentence with its range and record', async () => {
+  expect((await run(['forecast'])).out).toBe(`2026Q4 will probably close at €2.8M (8 in 10: €2.4–3.3M), €400k under target.
+  Won so far €1.2M. At week 8 of 11 past quarters the result was inside the range 9 times. Usual miss 8 %; your stage-weighted sum 19 %.
+  3 deals left out: older than any deal that closed.
+  Other ways to say it                      2026Q4
+  booked so far ÷ usual share by this week   €2.9M
+  stage-weighted sum                         €3.4M
+  reps' own dates                            €3.9M
+  last quarter                               €2.5M
+  plain win rate                             €2.7M
+  stage-and-age table                        €2.7M
+`);
+});
+
+test('a refusal is printed as a refusal, never as a number', async () => {
+  const refused = { ...forecast, p10: null, p50: null, p90: null, record: null, excludedDeals: 0, refusal: tooFew, baselines: { baseRate: null, stageAge: null, stageWeighted: null, bookedOverUsualShare: null, lastQuarter: null, sameQuarterLastYear: null, repsDates: null } };
+  expect((await run(['forecast'], over({ forecast: async () => [refused] }))).out).toBe(`2026Q4: Not enough to forecast. 30 closed deals. This opens at 80 closed deals with at least 20 won and 20 lost.
+  Rule: 80 = the count at which a rate of one half is known to ±11 points
+  What works now: reconciliation, ages, waiting times.
+`);
+});
+
+test('deals show the chance with its range, and each reason of refusal once', async () => {
+  expect((await run(['deals', '--as-of', '2026-11-20'])).out).toBe(`2 open deals; 1 without a chance, for the reasons below.
+
+Deal            Account    Stage        Amount  Chance (range)  Expected
+Line 3 renewal  Acme GmbH  Proposal     €48.5k    62 % (48–74)  Fri 18 Dec
+D-2             –          Proposal  not known         refused  –
+
+1 deal: Older than any deal that closed (138 days). This opens at 80 closed deals with at least 20 won and 20 lost. Rule: 80 = the count at which a rate of one half is known to ±11 points What works now: reconciliation, ages, waiting times.
+`);
+});
+
+test('an import prints receipt, first finding and forecast, in this order', async () => {
+  const { code, out } = await run(['import', 'deals.csv']);
+  expect(code).toBe(0);
+  const order = ['Receipt. Rows and sums here equal those of the files.', 'deals.csv, Amount: 48,500.5 in the file', 'Listed, not imported: README.md', 'hindcast imports undo I1', '12 of 84 dated open deals', '2026Q4 will probably close'];
+  expect(order.map((text) => out.indexOf(text))).toEqual(order.map((text) => out.indexOf(text)).sort((a, b) => a - b));
+  expect(out.indexOf(order[0]!)).toBe(0);
+  expect(out.match(/12 of 84/g)).toHaveLength(1);
+});
+
+test('JSON is exactly the answer', async () => {
+  expect(JSON.parse((await run(['forecast', '--json'])).out)).toEqual([forecast]);
+  expect(JSON.parse((await run(['actions', '--json'])).out)).toEqual(actions);
+  expect(JSON.parse((await run(['import', 'deals.csv', '--json'])).out)).toEqual(imported);
+  expect(JSON.parse((await run(['deals', '--json'], over({ deals: async () => [refusedDeal] }))).out)).toEqual([refusedDeal]);
+});
+
+test('every command without side conditions ends with 0 and says something, as text and as JSON', async () => {
+  for (const words of ['coverage', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'columns', 'imports list', 'imports show I1', 'imports undo I1', 'jobs list', 'jobs cancel J1', 'timeline A-1', 'timeline acme', 'changes --since 2026-11-13', 'sql SELECT', 'sign-in', 'users list', 'users link a@example.com', 'users add a@example.com --role viewer', 'config get', 'config get company', 'config set wonStages Won,Signed', 'config set public.name x', 'demo load --size S --seed 3', 'demo remove', 'export out', 'backup out', 'restore out']) {
+    const text = await run(words.split(' '));
+    expect([words, text.code, text.err, text.out.length > 10]).toEqual([words, 0, '', true]);
+    expect([words, typeof JSON.parse((await run([...words.split(' '), '--json'])).out)]).toEqual([words, 'object']);
+  }
+});
+
+test('exit codes tell how it ended', async () => {
+  const failing = (failure: Failure) => over({ forecast: async () => { throw failure; } });
+  expect((await run(['nonsense'])).code).toBe(2);
+  expect((await run(['deals', '--as-of', '31.03.2025'])).code).toBe(2);
+  expect((await run(['import'])).code).toBe(2);
+  expect((await run(['import', 'x.csv', '--as', 'nothing'])).code).toBe(2);
+  expect((await run(['deals', '--workspace', '../x'])).code).toBe(2);
+  expect((await run(['--help'])).code).toBe(0);
+  expect((await run(['forecast'], failing(new Failure('not_found', 'Nothing.')))).code).toBe(4);
+  expect((await run(['forecast'], failing(new Failure('not_allowed', 'No.')))).code).toBe(5);
+  expect((await run(['forecast'], over({ forecast: async () => { throw new TypeError('a fault'); } })))).toMatchObject({ code: 1, out: '' });
+  expect((await run(['import', 'x.csv'], over({ import: async () => ({ ...imported, state: 'partly' }) }))).code).toBe(3);
+  expect((await run(['doctor'])).code).toBe(1);
+});
+
+test('a failed import names its file on stderr', async () => {
+  const failed = await run(['import', 'x.csv'], over({ import: async () => ({ ...imported, files: ['x.csv'], state: 'failed', receipt: null, error: 'cannot be read' }) }));
+  expect(failed).toMatchObject({ code: 1, err: 'hindcast: x.csv: cannot be read\n' });
+});
+
+test('an interrupted import asks its job to stop and ends with 130', async () => {
+  const signals = new EventEmitter();
+  const application = fakeApplication({
+    jobs: async () => [{ ...job, state: 'running' }],
+    waitForJob: (_id, _progress, signal) => new Promise((resolve) => { signal?.addEventListener('abort', () => resolve({ ...job, state: 'cancelled' })); signals.emit('SIGINT'); }),
+  }, fakeWorkspace({ import: async () => ({ ...imported, state: 'cancelled', receipt: null }) }));
+  expect((await run(['import', 'x.csv'], application, { signals })).code).toBe(130);
+});
+
+test('start prints the result and a link, and ends cleanly when asked', async () => {
+  const signals = new EventEmitter();
+  const stopped: string[] = [];
+  const application = fakeApplication();
+  const ran = run(['start', '--demo', 'none'], application, { signals, startServer: async () => ({ url: 'http://127.0.0.1:1', application, stop: async () => { stopped.push('server'); } }) });
+  setTimeout(() => signals.emit('SIGTERM'), 100);
+  const { code, out } = await ran;
+  expect([code, stopped]).toEqual([0, ['server']]);
+  for (const text of ['will probably close at €2.8M', 'Proposal → Legal', 'Call the buyer', '/sign-in/T']) expect(out).toContain(text);
+});
+
+test('what files say cannot steer the terminal', async () => {
+  const { out } = await run(['deals'], over({ deals: async () => [{ ...refusedDeal, name: '\u001B[2Jgone\nnext' }] }));
+  expect(out).not.toContain('\u001B');
+});

@@ -29,6 +29,8 @@ function loadAddon(): NativeAddon {
 /** Set when connecting, for every query of every connection; nothing here differs from query to query. */
 const connectionArguments = [
   '--output_format_json_quote_64bit_integers=1',
+  // Off on servers, on in the library: a misspelt statement would otherwise be read as an expression.
+  '--implicit_select=0',
   '--max_memory_usage=2000000000',
   '--max_bytes_before_external_group_by=800000000',
   '--max_bytes_before_external_sort=800000000',

@@ -76,7 +76,7 @@ export class StatementRunner {
       // A piecewise read is analysed on this thread, subqueries for single values included: for our own statements only.
       const marked = marking(id) + (request.readOnly ? text : withSettings(text.replace(/[\s;]+$/, ''), kind, request.settings));
       await this.#watched(id, request, async () => {
-        if (kind === 'read' && !request.whole && !request.readOnly && isPiecewise(formatOf(text, request.format))) await answer.pieces(connection.stream(marked, request.format));
+        if (kind === 'select' && !request.whole && !request.readOnly && isPiecewise(formatOf(text, request.format))) await answer.pieces(connection.stream(marked, request.format));
         else await answer.whole(await connection.run(marked, request.format));
       });
     });

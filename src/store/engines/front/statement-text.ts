@@ -2,15 +2,16 @@ import { FrontException, syntaxError, unknownSetting } from './exception.ts';
 import { quoted } from './native-engine.ts';
 
 /** What a statement does, read from its first word. */
-export type StatementKind = 'read' | 'insert' | 'other';
+export type StatementKind = 'select' | 'answer' | 'insert' | 'other';
 
 const blankOrComment = /^(?:\s+|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
-const readWords = new Set(['SELECT', 'WITH', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN', 'EXISTS']);
+const answerWords = new Set(['SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN', 'EXISTS']);
 
 export function kindOf(text: string): StatementKind {
   const start = text.replace(blankOrComment, '').replace(/^\(+\s*/, '');
   const word = /^[A-Za-z]+/.exec(start)?.[0].toUpperCase() ?? '';
-  if (readWords.has(word)) return 'read';
+  if (word === 'SELECT' || word === 'WITH' || word === 'FROM') return 'select';
+  if (answerWords.has(word)) return 'answer';
   return word === 'INSERT' ? 'insert' : 'other';
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { problemSchema, type DealFilter, type User } from '../model/index.ts';
@@ -15,6 +16,8 @@ const uploads = path.join(folder, 'uploads');
 mkdirSync(path.join(webFolder, 'assets'), { recursive: true });
 writeFileSync(path.join(webFolder, 'index.html'), '<!doctype html><title>Hindcast</title>');
 writeFileSync(path.join(webFolder, 'assets', 'app-1a2b.js'), 'export const app = 1;');
+const large = `export const words = '${'long '.repeat(10_000)}';`;
+writeFileSync(path.join(webFolder, 'assets', 'large-3c4d.js'), large);
 writeFileSync(path.join(folder, 'secret.txt'), 'not for you');
 
 const asked: DealFilter[] = [];
@@ -177,4 +180,23 @@ test('only admins import files that lie on the server', async () => {
 test('rejects come as a file in which no cell starts a formula', async () => {
   const answer = await read('/api/w/main/imports/I1/rejects.csv');
   expect(answer.body).toBe('file,line,column,reason,value\r\n"deals.csv","21","","\'=too long","\'=1+1"\r\n');
+});
+
+test('large files and answers are compressed as the client takes it, and come out whole', async () => {
+  const brotli = await app.inject({ url: '/assets/large-3c4d.js', headers: { 'accept-encoding': 'gzip, br' } });
+  expect([brotli.headers['content-encoding'], brotliDecompressSync(brotli.rawPayload).toString()]).toEqual(['br', large]);
+  const gzip = await app.inject({ url: '/openapi.json', headers: { 'accept-encoding': 'gzip' } });
+  expect([gzip.headers['content-encoding'], JSON.parse(gunzipSync(gzip.rawPayload).toString()).openapi]).toEqual(['gzip', '3.1.0']);
+  expect((await app.inject('/assets/large-3c4d.js')).body).toBe(large);
+});
+
+test('progress comes as events', async () => {
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const stream = await fetch(`${url}/api/events`, { headers: { cookie: 'hindcast=secret' } });
+  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let read_ = '';
+  while (!read_.includes('event: job')) read_ += (await reader.read()).value ?? '';
+  await reader.cancel();
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  expect(read_).toMatch(/event: import\ndata: {"id":"I1"/);
 });

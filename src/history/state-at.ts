@@ -48,11 +48,14 @@ export function stateAt(deal: DealLog, at: number): DealState {
     expectedCloseAt: entryAt(deal.expectedCloseAt, at)?.value ?? null,
     owner: entryAt(deal.owner, at)?.value ?? null,
     nextStep: entryAt(deal.nextStep, at)?.value ?? null,
-    daysInStage: stage && deal.hasStageHistory ? (at - stage.at) / DAY_MS : null,
-    ageDays: deal.createdAt === null || deal.createdAt > at ? null : (at - deal.createdAt) / DAY_MS,
+    daysInStage: stage && deal.hasStageHistory ? wholeDays(at - stage.at) : null,
+    ageDays: deal.createdAt === null || deal.createdAt > at ? null : wholeDays(at - deal.createdAt),
     lastTouchAt: lastBefore(deal.touches, at),
   };
 }
+
+/** Days gone by: a date of knowledge is the end of its day, so a part of a day is not yet one. */
+const wholeDays = (ms: number): number => Math.floor(ms / DAY_MS);
 
 function statusAt(deal: DealLog, at: number): DealState['status'] {
   if (knownFrom(deal) > at) return 'not_created';

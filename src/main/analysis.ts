@@ -1,38 +1,37 @@
-import {
-  accountRows, believablePipeline, changesBetween, coverageOf, findLeaks, inquiryCohorts, journeyMap, logAsOf, stateAt,
-  type AccountDeal, type DealLog, type Log,
-} from '../history/index.ts';
-import { backtest, columnRules, fitWinModel, forecastQuarters, predictDeals } from '../predict/index.ts';
-import { actionsFor } from '../prescribe/index.ts';
+import { accountDeal, accountRows, believablePipeline, changesBetween, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
+import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { crmGuides } from '../acquire/index.ts';
-import { DAY_MS, endOfDay, isoDate, type AccountRow, type Scope, type WorkspaceSettings } from '../model/index.ts';
+import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
 import { overviewOf } from './overview.ts';
 import { tableStats } from './table-stats.ts';
-import type { WorkspaceState } from './workspace-state.ts';
 
 export interface AnalysisInput {
   readonly workspace: string;
   readonly store: WorkspaceStore;
-  readonly state: WorkspaceState;
   readonly log: Log;
   readonly asOf: number;
   readonly settings: WorkspaceSettings;
-  readonly dataVersion: string;
   readonly scope: Scope;
+  readonly reconciled: boolean;
   readonly seed: number;
   readonly now: number;
 }
 
+type Makers = { readonly [N in AnswerName]: (question: Question<N>) => Answers[N] | Promise<Answers[N]> };
+
+/** How far back Home looks for what changed. */
+const changedSinceMs = 7 * DAY_MS;
+
 /**
  * One workspace on one date of knowledge: the log as it was then, and everything asked of it. What several answers
- * need (the fitted model, the deals) is computed once.
+ * need (the fitted model, the record, the deals) is made once.
  */
 export class Analysis {
   readonly #input: AnalysisInput;
   readonly #log: Log;
-  readonly #made = new Map<string, Promise<unknown>>();
+  readonly #made = new Map<string, unknown>();
 
   constructor(input: AnalysisInput) {
     this.#input = input;
@@ -40,16 +39,124 @@ export class Analysis {
   }
 
   async answer<N extends AnswerName>(question: Question<N>): Promise<Answers[N]> {
-    const make = this.#makers[question.name] as (question: Question) => Promise<Answers[N]> | Answers[N];
-    return make(question);
+    return this.#makers[question.name](question);
   }
 
+  readonly #makers: Makers = {
+    overview: () => this.#overview(),
+    deals: () => this.#deals(),
+    closedDeals: () => this.#closedDeals(),
+    forecast: () => this.#forecast(),
+    backtest: () => this.#record().answer,
+    leaks: () => ({ ...findLeaks(this.#log, this.#input.asOf), findings: believablePipeline(this.#log, this.#input.asOf) }),
+    changes: ({ since }) => changesBetween(this.#log, since === undefined ? this.#input.asOf - changedSinceMs : endOfDay(since), this.#input.asOf),
+    journey: () => journeyMap(this.#log, this.#input.asOf),
+    inquiries: () => this.#inquiries(),
+    actions: () => ({ actions: [], comparison: { on: false, offered: false, sentence: '', actionsPerMonth: 0 }, asOf: '' }),
+    columns: () => this.#columns(),
+    coverage: () => ({ tables: [], stages: [], nextBest: null, datedShare: null, asOf: '', dataThrough: null, staleDays: null }),
+    accounts: () => this.#once('accounts', () => accountRows(this.#log, this.#input.asOf)),
+    dealFacts: ({ id }) => this.#dealFacts(id ?? ''),
+    accountFacts: ({ id }) => this.#accountFacts(id ?? ''),
+  };
+
   /** Makes a thing once. */
-  #once<T>(name: string, make: () => T | Promise<T>): Promise<T> {
-    const known = this.#made.get(name) as Promise<T> | undefined;
-    if (known) return known;
-    const making = Promise.resolve().then(make);
-    this.#made.set(name, making);
-    return making;
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name) as T;
   }
+
+  #columns = (): ColumnAnswer[] => this.#once('columns', () => columnRules(this.#log, this.#input.settings));
+
+  #model = (): WinModel | null => this.#once('model', () => fitWinModel(this.#log, this.#input.asOf, usedColumns(this.#columns(), 'deal'), this.#input.seed));
+
+  /** The record of deals; where a workspace holds inquiries only, that of inquiries. */
+  #record = (): TrackRecord => this.#once('record', () => {
+    const { asOf, seed } = this.#input;
+    if (this.#log.deals.length === 0 && this.#log.leads.length > 0) {
+      return { answer: leadRecord(this.#log, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [] };
+    }
+    return backtest({ log: this.#log, asOf, columns: usedColumns(this.#columns(), 'deal'), seed });
+  });
+
+  #deals = (): DealAnswer[] => this.#once('deals', () => {
+    const context = this.#signs();
+    return predictDeals({ log: this.#log, asOf: this.#input.asOf, model: this.#model(), method: this.#record().method, signsOf: (deal) => signsOf(deal, this.#input.asOf, context) });
+  });
+
+  #signs = () => this.#once('signs', () => signContext(this.#log, this.#input.asOf));
+
+  #closedDeals(): DealAnswer[] {
+    const { asOf } = this.#input;
+    const teams = new Map(this.#log.reps.map((rep) => [rep.name, rep.team]));
+    return this.#log.deals.flatMap((deal) => {
+      const state = stateAt(deal, asOf);
+      return state.status === 'open' || state.status === 'not_created' ? [] : [rowOf(deal, state, { asOf, signsOf: () => [] }, teams)];
+    });
+  }
+
+  #forecast = (): ForecastAnswer[] => this.#once('forecast', () => {
+    const { asOf, seed } = this.#input;
+    const record = this.#record();
+    const quarters = forecastQuarters({ log: this.#log, asOf, model: this.#model(), method: record.method, seed, pastMisses: record.misses });
+    return quarters.map((quarter, step) => (step === 0 ? { ...quarter, record: recordAt(record, quarter.week) } : quarter));
+  });
+
+  #inquiries(): Answers['inquiries'] {
+    const answer = inquiryCohorts(this.#log, this.#input.asOf);
+    const record = leadRecord(this.#log, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed);
+    const byId = new Map(this.#log.leads.map((lead) => [lead.id, lead]));
+    const rows = answer.rows.map((row) => {
+      const lead = byId.get(row.id);
+      return lead && row.converted !== true ? { ...row, chance: record.chanceOf(lead) } : row;
+    });
+    return { ...answer, rows };
+  }
+
+  async #overview(): Promise<Answers['overview']> {
+    const { workspace, settings, now, asOf, reconciled } = this.#input;
+    const ask = <N extends AnswerName>(name: N) => this.answer({ name, scope: {} } as Question<N>);
+    const [changes, leaks, actions, coverage] = await Promise.all([ask('changes'), ask('leaks'), ask('actions'), ask('coverage')]);
+    return overviewOf({
+      workspace, settings, now, asOf, reconciled, leaks, actions, coverage,
+      changes: this.#log.deals.length === 0 ? null : changes,
+      forecast: this.#forecast(), deals: this.#deals(),
+    });
+  }
+
+  #dealFacts(id: string): Answers['dealFacts'] {
+    const deal = this.#log.deals.find((candidate) => candidate.id === id);
+    if (!deal) return null;
+    return { deal: accountDeal(deal, this.#input.asOf), lossReason: deal.lossReason, attributes: { ...deal.stable, ...(entryAt(deal.undated, this.#input.asOf)?.value ?? {}) } };
+  }
+
+  #accountFacts(id: string): Answers['accountFacts'] {
+    const rows = this.#once('accounts', () => accountRows(this.#log, this.#input.asOf));
+    const row = rows.find((candidate) => candidate.id === id);
+    if (!row) return null;
+    return { row, deals: this.#log.deals.filter((deal) => deal.accountId === id).map((deal) => accountDeal(deal, this.#input.asOf)) };
+  }
+}
+
+/** How past quarters at about this week came out: the landmark week nearest to it. */
+function recordAt(record: TrackRecord, week: number): ForecastAnswer['record'] {
+  const weeks = [...new Set(record.answer.points.map((point) => point.week))];
+  const near = weeks.sort((a, b) => Math.abs(a - week) - Math.abs(b - week))[0];
+  if (near === undefined) return null;
+  const ranged = record.answer.points.filter((point) => point.week === near && point.inside !== null);
+  const miss = (name: string): number | null => record.answer.errors.find((error) => error.name === name && error.week === near)?.wape ?? null;
+  return { week: near, quarters: ranged.length, inside: ranged.filter((point) => point.inside).length, usualMiss: miss('middle'), stageWeightedMiss: miss('stageWeighted') };
+}
+
+/** The part of a log that belongs to an owner, a team or a type of deal, by what was known on the date. */
+function inScope(log: Log, scope: Scope, asOf: number): Log {
+  if (!scope.owner && !scope.team && !scope.dealType) return log;
+  const teams = new Map(log.reps.map((rep) => [rep.name, rep.team]));
+  const belongs = (deal: DealLog): boolean => {
+    const owner = entryAt(deal.owner, asOf)?.value ?? null;
+    return (!scope.owner || owner === scope.owner)
+      && (!scope.team || (owner !== null && teams.get(owner) === scope.team))
+      && (!scope.dealType || deal.type === scope.dealType);
+  };
+  return { ...log, deals: log.deals.filter(belongs), leads: scope.owner ? log.leads.filter((lead) => lead.owner === scope.owner) : log.leads };
 }

@@ -2,6 +2,7 @@ import type {
   AccountRow, ActionsAnswer, BacktestAnswer, ChangesAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
   InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope,
 } from '../model/index.ts';
+import type { AccountDeal } from '../history/index.ts';
 
 /** Every answer that is computed from the log, with what it needs to be asked. */
 export interface Answers {
@@ -17,6 +18,11 @@ export interface Answers {
   columns: ColumnAnswer[];
   coverage: CoverageAnswer;
   accounts: AccountRow[];
+  /** Won and lost deals in the shape of the open ones, without a chance. */
+  closedDeals: DealAnswer[];
+  /** What the log says of one deal, for its page; null where it is unknown on the date. */
+  dealFacts: { readonly deal: AccountDeal; readonly lossReason: string | null; readonly attributes: Record<string, string> } | null;
+  accountFacts: { readonly row: AccountRow; readonly deals: readonly AccountDeal[] } | null;
 }
 export type AnswerName = keyof Answers;
 
@@ -25,7 +31,12 @@ export interface Question<N extends AnswerName = AnswerName> {
   readonly scope: Scope;
   /** For `changes`: the earlier date. */
   readonly since?: string;
+  /** For one deal or account. */
+  readonly id?: string;
 }
+
+/** Answers about one object are quick to make and too many to keep. */
+export const isKept = (name: AnswerName): boolean => name !== 'dealFacts' && name !== 'accountFacts';
 
 /** Whoever computes answers: this process, or the worker beside it. */
 export interface Analyst {
@@ -35,5 +46,5 @@ export interface Analyst {
 /** One text for one question, so that equal questions find the same answer. */
 export function keyOf(question: Question, asOf: number, dataVersion: string): string {
   const { team = '', owner = '', dealType = '' } = question.scope;
-  return JSON.stringify([question.name, asOf, question.since ?? '', team, owner, dealType, dataVersion]);
+  return JSON.stringify([question.name, asOf, question.since ?? '', question.id ?? '', team, owner, dealType, dataVersion]);
 }

@@ -12,7 +12,7 @@ const log = (line: string): void => { process.stderr.write(`${line}\n`); };
 /** Opens the product in this process: it launches the engines, or joins those of a running server. */
 async function openApplication(configuration: Configuration): Promise<HouseApplication> {
   const house = await openHouse({ configuration, now: Date.now, newId: randomUUID, log });
-  const access = await openAccess(house, randomBytes);
+  const access = openAccess(house, randomBytes);
   return new HouseApplication(house, house.analyst, access, { runsJobsItself: true });
 }
 

@@ -7,9 +7,9 @@ import {
   Failure, decisionInputSchema, holdingInputSchema, isoDate, kindNames, kinds,
   type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
-import type { Analyst } from './answers.ts';
+import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
-import { asOfFor } from './local-analyst.ts';
+import { asOfFor } from './kept-answers.ts';
 import { recordDecision, recordHolding } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
@@ -38,8 +38,9 @@ export class HouseWorkspace implements Workspace {
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
   }
 
-  #ask = <N extends Parameters<Analyst['answer']>[1]['name']>(name: N, scope: Scope, since?: string) =>
-    this.#o.analyst.answer(this.name, { name, scope: scopeOnly(scope), ...(since === undefined ? {} : { since }) });
+  #ask<N extends AnswerName>(name: N, scope: Scope, since?: string): Promise<Answers[N]> {
+    return this.#o.analyst.answer(this.name, { name, scope: scopeOnly(scope), ...(since === undefined ? {} : { since }) });
+  }
 
   async overview(scope: Scope) {
     const [answer, settings, calls, actions] = await Promise.all([this.#ask('overview', scope), this.settings(), this.#state.calls(), this.actions(scope)]);
@@ -48,7 +49,8 @@ export class HouseWorkspace implements Workspace {
   }
 
   async deals(filter: DealFilter): Promise<DealAnswer[]> {
-    return (await this.#ask('deals', { ...(filter.asOf ? { asOf: filter.asOf } : {}) })).filter((deal) => matches(deal, filter));
+    const name = filter.status === 'won' || filter.status === 'lost' ? 'closedDeals' : 'deals';
+    return (await this.#ask(name, filter.asOf ? { asOf: filter.asOf } : {})).filter((deal) => matches(deal, filter));
   }
 
   async deal(id: string, scope: Scope) {
@@ -139,7 +141,7 @@ export class HouseWorkspace implements Workspace {
   }
 
   async undoRepair(importId: string, repairId: string, by: Principal) {
-    const queued = await undoRepair(this.#o.store, importId, repairId);
+    const queued = await undoRepair(this.#o.store, importId, repairId, this.#o.house.now());
     await this.#o.audit(by, 'repair undone', `${importId}/${repairId}`);
     if (queued) this.#o.onQueued((await this.#o.house.store.jobs.add('import', this.name, { importId })).id);
     return this.import(importId);

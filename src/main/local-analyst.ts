@@ -1,9 +1,8 @@
-import { DAY_MS, Failure, endOfDay, isoDate } from '../model/index.ts';
 import { loadLog, type Log } from '../history/index.ts';
 import type { Store } from '../store/index.ts';
 import { Analysis } from './analysis.ts';
-import { AnswersCache } from './answers-cache.ts';
-import { keyOf, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
+import { isKept, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 export interface LocalAnalystOptions {
@@ -21,61 +20,43 @@ interface Held {
 }
 
 const analysesHeld = 3;
-/** Data older than this is shown as of its own newest day. */
-const staleAfterMs = 14 * DAY_MS;
 
 /** Computes answers in this process from the log, one workspace version at a time, and keeps them for everybody. */
 export class LocalAnalyst implements Analyst {
   readonly #options: LocalAnalystOptions;
   readonly #held = new Map<string, Held>();
-  readonly #caches = new Map<string, AnswersCache>();
+  readonly #kept: KeptAnswers;
 
   constructor(options: LocalAnalystOptions) {
     this.#options = options;
+    this.#kept = new KeptAnswers(options);
   }
 
   async answer<N extends AnswerName>(workspace: string, question: Question<N>): Promise<Answers[N]> {
-    const state = await this.#state(workspace);
-    const dataVersion = await state.dataVersion();
-    const asOf = await asOfFor(question.scope.asOf, state, this.#options.now());
-    const cache = await this.#cache(workspace);
-    const key = keyOf(question, asOf, dataVersion);
-    const known = await cache.get(key);
+    const place = await this.#kept.place(workspace, question);
+    const known = isKept(question.name) ? await place.get() : undefined;
     if (known !== undefined) return known as Answers[N];
-    const analysis = await this.#analysis(workspace, state, dataVersion, asOf, question);
+    const analysis = await this.#analysis(workspace, place.dataVersion, place.asOf, question);
     const value = await analysis.answer(question);
-    await cache.put(key, question.name, dataVersion, value);
+    if (isKept(question.name)) await place.put(value);
     return value;
   }
 
   /** Lets go of what was held of a workspace: its data changed, or it is gone. */
   async forget(workspace: string): Promise<void> {
     this.#held.delete(workspace);
-    const cache = this.#caches.get(workspace);
-    this.#caches.delete(workspace);
-    await cache?.keepOnly(await (await this.#state(workspace)).dataVersion());
+    await this.#kept.forget(workspace);
   }
 
   /** Forgets a workspace that was dropped, without asking it anything. */
   drop(workspace: string): void {
     this.#held.delete(workspace);
-    this.#caches.delete(workspace);
+    this.#kept.drop(workspace);
   }
 
-  async #state(workspace: string): Promise<WorkspaceState> {
+  async #analysis(workspace: string, dataVersion: string, asOf: number, question: Question): Promise<Analysis> {
     const store = await this.#options.store.workspace(workspace);
-    return new WorkspaceState(store.state, this.#options.now, this.#options.newId);
-  }
-
-  async #cache(workspace: string): Promise<AnswersCache> {
-    const held = this.#caches.get(workspace);
-    if (held) return held;
-    const cache = new AnswersCache((await this.#options.store.workspace(workspace)).state, this.#options.now);
-    this.#caches.set(workspace, cache);
-    return cache;
-  }
-
-  async #analysis(workspace: string, state: WorkspaceState, dataVersion: string, asOf: number, question: Question): Promise<Analysis> {
+    const state = new WorkspaceState(store.state, this.#options.now, this.#options.newId);
     const held = await this.#holding(workspace, state, dataVersion);
     const { team = '', owner = '', dealType = '' } = question.scope;
     const key = JSON.stringify([asOf, team, owner, dealType]);
@@ -91,9 +72,11 @@ export class LocalAnalyst implements Analyst {
 
   async #newAnalysis(workspace: string, state: WorkspaceState, held: Held, asOf: number, question: Question): Promise<Analysis> {
     const store = await this.#options.store.workspace(workspace);
+    const imports = await store.state.selectFrom('imports').select(['receipt', 'state']).where('state', 'in', ['done', 'partly']).execute();
     return new Analysis({
-      workspace, store, state, log: await held.log, asOf,
-      settings: await state.settings(), dataVersion: held.dataVersion, scope: question.scope, seed: this.#options.seed, now: this.#options.now(),
+      workspace, store, log: await held.log, asOf, settings: await state.settings(), scope: question.scope,
+      reconciled: imports.every((row) => (row.receipt as { reconciled?: boolean } | null)?.reconciled !== false),
+      seed: this.#options.seed, now: this.#options.now(),
     });
   }
 
@@ -107,20 +90,4 @@ export class LocalAnalyst implements Analyst {
     log.catch(() => this.#held.delete(workspace));
     return fresh;
   }
-}
-
-/**
- * The date of knowledge for a question: the one asked for, whole day included; otherwise now, or the data's own newest
- * day when that is more than 14 days back.
- */
-export async function asOfFor(asked: string | undefined, state: WorkspaceState, now: number): Promise<number> {
-  if (asked !== undefined) {
-    const at = endOfDay(asked);
-    if (Number.isNaN(at)) throw new Failure('bad_request', `"${asked}" is not a date.`, 'Write dates as 2026-11-23.');
-    return at;
-  }
-  const dates = await state.importDates();
-  const newest = dates[dates.length - 1];
-  const today = endOfDay(isoDate(now));
-  return newest === undefined || now - newest <= staleAfterMs ? today : newest;
 }

@@ -1,11 +1,10 @@
-import { isoDate, type ActionsAnswer, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Figure, type ForecastAnswer, type LeaksAnswer, type OverviewAnswer, type WorkspaceSettings } from '../model/index.ts';
-import { compactMoney, dayMonth, roundToRange } from '../model/index.ts';
+import { isoDate, type ActionsAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Figure, type ForecastAnswer, type LeaksAnswer, type OverviewAnswer, type WorkspaceSettings } from '../model/index.ts';
+import { dateWords, forecastSentence, recordSentence } from '../model/index.ts';
 
 export interface OverviewParts {
   readonly workspace: string;
   readonly settings: WorkspaceSettings;
   readonly forecast: readonly ForecastAnswer[];
-  readonly backtest: BacktestAnswer;
   readonly changes: ChangesAnswer | null;
   readonly leaks: LeaksAnswer;
   readonly actions: ActionsAnswer;
@@ -25,7 +24,7 @@ export function overviewOf(parts: OverviewParts): OverviewAnswer {
     strip: stripOf(parts, quarter),
     sentence: sentenceOf(quarter, parts.changes),
     forecast: quarter,
-    recordSentence: recordSentence(quarter),
+    recordSentence: quarter?.record ? recordSentence(quarter.record) : null,
     changes: parts.changes,
     leaks: parts.leaks.leaks.slice(0, 3),
     leaksSentence: parts.leaks.sentence,
@@ -61,32 +60,14 @@ function stripOf(parts: OverviewParts, quarter: ForecastAnswer | null): Overview
     dataThrough: through,
     daysOld,
     reconciled: parts.reconciled,
-    clockNote: behind && through !== null ? `The newest row is from ${dayMonth(through)}, ${daysOld} days ago: everything is shown as of that day.` : null,
+    clockNote: behind && through !== null ? `The newest row is from ${dateWords(through, isoDate(parts.now))}, ${daysOld} days ago: everything is shown as of that day.` : null,
   };
 }
 
 function sentenceOf(quarter: ForecastAnswer | null, changes: ChangesAnswer | null): string {
   if (!quarter) return 'No deals yet. Drop a deals export here, or see it in the demo.';
   if (quarter.refusal) return `${quarter.refusal.reason} ${quarter.refusal.needed}`;
-  if (quarter.p10 === null || quarter.p50 === null || quarter.p90 === null) return 'There is no range for this quarter.';
-  const width = quarter.p90 - quarter.p10;
-  const say = (value: number) => sayAmount(quarter, value, width);
-  const against = quarter.target === null ? '' : `, ${say(Math.abs(quarter.p50 - quarter.target))} ${quarter.p50 < quarter.target ? 'under' : 'over'} target`;
-  const moved = changes ? ` ${changes.sentence}` : '';
-  return `${quarter.quarter} will probably close at ${say(quarter.p50)} (8 in 10: ${say(quarter.p10)} to ${say(quarter.p90)})${against}.${moved}`;
-}
-
-function sayAmount(quarter: ForecastAnswer, value: number, width: number): string {
-  if (quarter.unit === 'deals') return `${Math.round(value)} deals`;
-  return compactMoney(roundToRange(value, width), quarter.currency);
-}
-
-function recordSentence(quarter: ForecastAnswer | null): string | null {
-  const record = quarter?.record;
-  if (!record || record.quarters === 0) return null;
-  const percent = (share: number | null) => (share === null ? 'unknown' : `${Math.round(share * 100)} %`);
-  const sum = record.stageWeightedMiss === null ? '' : `; your stage-weighted sum ${percent(record.stageWeightedMiss)}`;
-  return `At week ${record.week} of ${record.quarters} past quarters the result was inside the range ${record.inside} times. Usual miss ${percent(record.usualMiss)}${sum}.`;
+  return [forecastSentence(quarter), changes?.sentence ?? ''].join(' ').trim();
 }
 
 function figuresOf(parts: OverviewParts, quarter: ForecastAnswer | null): Record<string, Figure> {

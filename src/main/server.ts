@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { buildServer } from '../api/index.ts';
 import { systemPrincipal } from '../model/index.ts';
 import type { Configuration } from './configuration.ts';
 import { openHouse } from './house.ts';
 import { HouseApplication } from './application.ts';
+import { KeptAnalyst } from './kept-analyst.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { openAccess } from './open-access.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 export interface RunningServer {
@@ -29,7 +32,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const house = await openHouse({ configuration, now: Date.now, newId: randomUUID, log });
   const worker = new WorkerProcess({ ...options.environment, HINDCAST_DATA: configuration.dataFolder }, log);
   await worker.start();
-  const application = new HouseApplication(house, worker, { runsJobsItself: false });
+  const access = openAccess(house, randomBytes);
+  const analyst = new KeptAnalyst(new KeptAnswers({ store: house.store, now: Date.now, newId: randomUUID }), worker);
+  const application = new HouseApplication(house, analyst, access, { runsJobsItself: false });
   const server = await buildServer({
     application, webFolder, now: Date.now, log,
     publicUrl: configuration.publicUrl,
@@ -37,7 +42,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   });
   const url = await server.listen({ host: configuration.host, port: configuration.port });
   application.setBaseUrl(configuration.publicUrl ?? url);
-  await application.audit_(systemPrincipal, 'server started', url);
+  await access.audit(systemPrincipal, 'server started', url);
   return {
     url, application,
     stop: async () => {

@@ -92,7 +92,7 @@ function quarterAnswer(input: ForecastInput, quarter: Quarter, step: number, ope
     baselines: baselinesFor(input, quarter, step, open.deals, past, booked, wonAmounts, unit),
     rangeFromPrior: input.pastMisses.length < 6,
     openDeals: open.deals.length, excludedDeals: open.excluded,
-    excludedWhy: open.excluded === 0 ? null : `${open.excluded.toLocaleString('en-US')} open deals are older than any deal that ended, or undated: no chance is given.`,
+    excludedWhy: open.excluded === 0 ? null : 'older than any deal that ended, or undated, so no chance is given',
   };
 }
 

@@ -6,6 +6,7 @@ import type { Engines } from './engines/index.ts';
 import { migrateFacts } from './facts/migrate.ts';
 import { Jobs } from './jobs.ts';
 import { migrateState } from './state/migrate.ts';
+import type { AccessTables } from './state/access-tables.ts';
 import type { SystemTables, WorkspaceTables } from './state/tables.ts';
 
 const systemDatabase = 'system';
@@ -49,9 +50,9 @@ export class Store {
     return new Store(options, system, jobs);
   }
 
-  /** The Postgres pool of the house itself, for what brings its own tables (access). */
-  systemPool(): Pool {
-    return this.engines.postgres(systemDatabase);
+  /** The tables of people and sessions, in the house's own database. */
+  peopleTables(): Kysely<AccessTables> {
+    return kyselyOver<AccessTables>(this.engines.postgres(systemDatabase));
   }
 
   /** The house's clock, in epoch milliseconds. */

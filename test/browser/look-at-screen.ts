@@ -18,13 +18,19 @@ export interface Seen {
 
 interface AxeAnswer { readonly violations: ReadonlyArray<{ id: string; nodes: ReadonlyArray<{ html: string; failureSummary?: string }> }> }
 
-const patience = { timeout: 20_000 };
+const patienceMs = 20_000;
+const settled = `document.querySelector('h1') !== null
+  && document.querySelector('[aria-busy="true"], .skeleton-room') === null
+  && document.fonts.status === 'loaded'
+  && [...document.querySelectorAll('.chart-room')].every((room) => room.querySelector('svg path') !== null)`;
 
-/** Waits for the screen to settle: nothing loading, fonts ready, every chart drawn. */
+/** Waits for the screen to settle: nothing loading, fonts ready, every chart drawn. Asked from outside, because the page's policy forbids evaluating text inside it. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForSelector('h1', patience);
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .skeleton-room') && document.fonts.status === 'loaded'`, undefined, patience);
-  await page.waitForFunction(`[...document.querySelectorAll('.chart-room')].every((room) => room.querySelector('svg path') !== null)`, undefined, patience);
+  const until = performance.now() + patienceMs;
+  while (!(await page.evaluate(settled))) {
+    if (performance.now() > until) throw new Error(`the screen at ${page.url()} did not settle in ${patienceMs} ms`);
+    await page.waitForTimeout(50);
+  }
 }
 
 /** Looks at a screen as a person and a checker would. The driver evaluates these scripts, so the page's own policy stays strict. */

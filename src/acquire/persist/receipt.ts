@@ -39,14 +39,14 @@ export function isReconciled(tables: readonly ReceiptTable[]): boolean {
 export function whatIsMissing(plans: readonly TablePlan[]): string[] {
   const kinds = new Set(plans.filter((plan) => plan.use === 'import').map((plan) => plan.kind));
   const missing: string[] = [];
-  if (kinds.has('deal') && !kinds.has('stage_change')) missing.push('No stage history: past stages and amounts are unknown and unused.');
-  if (kinds.has('deal') && !kinds.has('activity')) missing.push('No activities: silence on a deal cannot be seen.');
-  if (kinds.has('deal') && !kinds.has('cost')) missing.push('No costs: money is revenue, not margin.');
+  if (kinds.has('deal') && !kinds.has('stage_change')) missing.push('No stage history: past stages and amounts are unknown and unused');
+  if (kinds.has('deal') && !kinds.has('activity')) missing.push('No activities: silence on a deal cannot be seen');
+  if (kinds.has('deal') && !kinds.has('cost')) missing.push('No costs: money is revenue, not margin');
   for (const plan of plans) {
     if (plan.kind !== 'deal') continue;
     const held = new Set(plan.columns.map((column) => column.field));
-    if (!held.has('amount')) missing.push('No amount column: deals are counted, not summed.');
-    if (!held.has('createdAt') && !held.has('closedAt')) missing.push('No dates: time order is impossible, so there is no forecast.');
+    if (!held.has('amount')) missing.push('No amount column: deals are counted, not summed');
+    if (!held.has('createdAt') && !held.has('closedAt')) missing.push('No dates: time order is impossible, so there is no forecast');
   }
   return missing;
 }

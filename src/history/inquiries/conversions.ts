@@ -1,3 +1,4 @@
+import { recordedFrom } from '../health/recorded-from.ts';
 import type { DealLog, LeadLog, Log } from '../log.ts';
 
 /** An inquiry with the instant it was won (or converted, where no deals are linked). */
@@ -32,32 +33,6 @@ const dayOf = (at: number): number => Math.floor(at / 86_400_000);
 export const lagDays = (inquiry: Inquiry): number | null =>
   inquiry.createdAt === null || inquiry.wonAt === null ? null : dayOf(inquiry.wonAt) - dayOf(inquiry.createdAt);
 
-/**
- * From when conversions are recorded. They start where inquiries start, unless so many would be expected before the
- * first one seen that chance does not explain their absence: 5 or more expected means a chance below 1 in 100 of seeing
- * none (Poisson). Expected: for each earlier inquiry, the share of later inquiries that was won within as many days.
- */
-export function conversionLogStart(inquiries: readonly Inquiry[]): number | null {
-  const dated = inquiries.filter((inquiry) => inquiry.createdAt !== null);
-  const wins = dated.flatMap((inquiry) => inquiry.wonAt ?? []);
-  if (wins.length === 0) return null;
-  const firstWin = wins.reduce((least, at) => Math.min(least, at), Infinity);
-  const firstInquiry = dated.reduce((least, inquiry) => Math.min(least, inquiry.createdAt as number), Infinity);
-  const before = dated.filter((inquiry) => (inquiry.createdAt as number) < firstWin);
-  const after = dated.filter((inquiry) => (inquiry.createdAt as number) >= firstWin);
-  const lags = after.flatMap((inquiry) => lagDays(inquiry) ?? []).sort((a, b) => a - b);
-  if (after.length === 0) return firstInquiry;
-  const expected = before.reduce((sum, inquiry) => sum + countUpTo(lags, dayOf(firstWin) - dayOf(inquiry.createdAt as number)) / after.length, 0);
-  return expected >= 5 ? firstWin : firstInquiry;
-}
-
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** From when conversions are recorded: where inquiries start, or later where the log of conversions starts later. */
+export const conversionLogStart = (inquiries: readonly Inquiry[]): number | null =>
+  recordedFrom(inquiries.flatMap(({ createdAt, wonAt }) => (createdAt === null ? [] : [{ from: createdAt, until: wonAt }])));

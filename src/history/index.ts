@@ -20,4 +20,4 @@ export { journeyMap } from './journey/journey-map.ts';
 export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts.ts';
 export { logHealth, type LogHealth, type TableHealth } from './health/log-health.ts';
 export { recordedFrom, type Span } from './health/recorded-from.ts';
-export { coverageOf, type GuideFor, type TableCount } from './coverage/coverage-of.ts';
+export { coverageOf, type ReportGuide, type TableCount } from './coverage/coverage-of.ts';

@@ -14,11 +14,19 @@ export interface TableCount {
   readonly complete: number;
 }
 
-/** How to get a kind of record, by CRM: which report to run, with which columns. */
-export type GuideFor = (kind: Kind) => Readonly<Record<string, string>>;
+/** Which report to run in one CRM, in words, by what it yields. */
+export interface ReportGuide {
+  readonly crm: string;
+  readonly deals: string;
+  readonly history: string;
+  readonly activities: string;
+  readonly leads: string;
+}
+
+const guideField: Partial<Record<Kind, keyof ReportGuide>> = { deal: 'deals', stage_change: 'history', activity: 'activities', lead: 'leads' };
 
 /** What is held, how complete and fresh, which stages of the work that opens, and the next source worth adding. */
-export function coverageOf(log: Log, tables: readonly TableCount[], asOf: number, guideFor: GuideFor): CoverageAnswer {
+export function coverageOf(log: Log, tables: readonly TableCount[], asOf: number, guides: Readonly<Record<string, ReportGuide>> = {}): CoverageAnswer {
   const known = logAsOf(log, asOf);
   const health = logHealth(known, asOf);
   const held = heldIn(known);
@@ -26,12 +34,17 @@ export function coverageOf(log: Log, tables: readonly TableCount[], asOf: number
   return {
     tables: tables.map((table) => tableAnswer(table, health.tables.find((one) => one.kind === table.kind), asOf)),
     stages: stagesOf(held),
-    nextBest: next === undefined ? null : { source: next.source, why: next.why, unlocks: [...next.unlocks], how: { ...guideFor(next.kind) } },
+    nextBest: next === undefined ? null : { source: next.source, why: next.why, unlocks: [...next.unlocks], how: howByCrm(next.kind, guides) },
     datedShare: health.datedShare,
     asOf: isoDate(asOf),
     dataThrough: known.dataThrough === null ? null : isoDate(known.dataThrough),
     staleDays: known.dataThrough === null ? null : Math.max(0, Math.floor((asOf - known.dataThrough) / DAY_MS)),
   };
+}
+
+function howByCrm(kind: Kind, guides: Readonly<Record<string, ReportGuide>>): Record<string, string> {
+  const field = guideField[kind];
+  return field === undefined ? {} : Object.fromEntries(Object.values(guides).map((guide) => [guide.crm, guide[field]]));
 }
 
 const dateOf = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : isoDate(at));

@@ -44,11 +44,11 @@ test('outcomes without a date are counted apart', () => {
 });
 
 test('coverage names what is open, what is locked, and the next best source with how to get it', () => {
-  const answer = coverageOf(aLog({ deals: deals(0), dataThrough: asOf }), [{ source: 'crm', kind: 'deal', rows: 1200, firstAt: 0, lastAt: 300 * DAY_MS, complete: 0.8 }], asOf + 20 * DAY_MS, (kind) => ({ anyCrm: `export ${kind}` }));
+  const answer = coverageOf(aLog({ deals: deals(0), dataThrough: asOf }), [{ source: 'crm', kind: 'deal', rows: 1200, firstAt: 0, lastAt: 300 * DAY_MS, complete: 0.8 }], asOf + 20 * DAY_MS, { any: { crm: 'Any CRM', deals: 'd', history: 'export the history', activities: 'a', leads: 'l' } });
   const open = new Map(answer.stages.map((stage) => [stage.name, stage]));
   expect(open.get('forecast')).toMatchObject({ open: true, unlockedBy: null });
   expect(open.get('journey')).toMatchObject({ open: false, unlockedBy: 'Stage changes: deal, stage, date' });
-  expect(answer.nextBest).toMatchObject({ source: 'Stage history', how: { anyCrm: 'export stage_change' } });
+  expect(answer.nextBest).toMatchObject({ source: 'Stage history', how: { 'Any CRM': 'export the history' } });
   expect(answer).toMatchObject({ staleDays: 20, datedShare: 1 });
   expect(answer.tables[0]).toMatchObject({ logStart: '1970-01-01', ageDays: 120 });
 });

@@ -15,29 +15,39 @@ const mostNames = 50_000;
  */
 export async function findRepairs(plan: ImportPlan): Promise<Repair[]> {
   const tables = plan.tables.filter((table): table is Imported => table.use === 'import' && table.kind !== null && table.reading !== undefined && table.reading.derivedFrom === null);
-  const repairs: Repair[] = [];
-  for (const { target, field } of pairs) {
-    const names = await valuesOf(plan, tables.filter((table) => table.kind === target), 'name');
-    if (names.size === 0 || names.size > mostNames) continue;
-    for (const table of tables.filter((one) => one.kind !== target && one.columns.some((column) => column.field === field))) {
-      repairs.push(...repairsOf(table, field, await valuesOf(plan, [table], field), names));
-    }
-  }
-  return repairs;
+  const kinds = new Set(tables.map((table) => table.kind));
+  const wanted = pairs.filter(({ target }) => kinds.has(target));
+  const values = new Map<Imported, Values>();
+  for (const table of tables) values.set(table, await valuesOf(plan, table, wanted));
+  return wanted.flatMap(({ target, field }) => {
+    const names = namesOf(tables.filter((table) => table.kind === target).map((table) => values.get(table)?.get('name')));
+    if (names.size === 0 || names.size > mostNames) return [];
+    return tables.filter((table) => table.kind !== target).flatMap((table) => repairsOf(table, field, values.get(table)?.get(field) ?? new Map(), names));
+  });
 }
 
-async function valuesOf(plan: ImportPlan, tables: readonly Imported[], field: string): Promise<Map<string, number>> {
-  const values = new Map<string, number>();
-  for (const table of tables) {
-    for await (const item of readMapped(table, { plan })) {
-      const value = 'row' in item ? item.row.fields[field] : undefined;
-      if (typeof value === 'string') values.set(value, (values.get(value) ?? 0) + 1);
+type Counts = ReadonlyMap<string, number>;
+type Values = ReadonlyMap<string, Counts>;
+
+const namesOf = (counts: ReadonlyArray<Counts | undefined>): Counts => new Map(counts.flatMap((one) => [...one ?? []]));
+
+/** How often each value of the fields that point elsewhere, or of the name that is pointed at, occurs in a table: one reading. */
+async function valuesOf(plan: ImportPlan, table: Imported, wanted: typeof pairs): Promise<Values> {
+  const pointers = wanted.filter(({ target }) => target !== table.kind).map(({ field }) => field);
+  const fields = [...pointers, ...(wanted.some(({ target }) => target === table.kind) ? ['name'] : [])];
+  const held = fields.filter((field) => table.columns.some((column) => column.field === field)).map((field) => [field, new Map<string, number>()] as const);
+  if (held.length === 0) return new Map();
+  for await (const item of readMapped(table, { plan })) {
+    if (!('row' in item)) continue;
+    for (const [field, counts] of held) {
+      const value = item.row.fields[field];
+      if (typeof value === 'string' && (counts.has(value) || counts.size < mostNames)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
-  return values;
+  return new Map(held);
 }
 
-function repairsOf(table: Imported, field: string, used: ReadonlyMap<string, number>, names: ReadonlyMap<string, number>): Repair[] {
+function repairsOf(table: Imported, field: string, used: Counts, names: Counts): Repair[] {
   const missing = [...used].filter(([value]) => !names.has(value));
   const shared = used.size - missing.length;
   if (missing.length === 0 || shared < used.size / 2) return [];

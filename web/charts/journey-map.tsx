@@ -7,6 +7,8 @@ type Step = JourneyAnswer['steps'][number];
 interface Spot { readonly stage: Stage; readonly x: number }
 
 const [boxWidth, boxHeight, gap] = [124, 52, 56];
+/** How much higher an arc rises for each stage more that it spans, so that labels of inner arcs stay free. */
+const riseOfStep = 34;
 const shownEdges = 14;
 
 /** Stages from left to right; arcs above go forward or skip, arcs below go back; thickness is the number of deals. On the phone, a list. */
@@ -18,7 +20,7 @@ export function JourneyMap({ journey, open }: { journey: JourneyAnswer; open: (s
   const spots = new Map(stages.map((stage, at): [string, Spot] => [stage.name, { stage, x: at * (boxWidth + gap) + 8 }]));
   const width = stages.length * (boxWidth + gap) - gap + 16;
   const reach = Math.max(1, ...edges.map((edge) => Math.abs(stages.findIndex((s) => s.name === edge.to) - stages.findIndex((s) => s.name === edge.from))));
-  const above = 44 + 22 * Math.max(0, reach - 1);
+  const above = 44 + riseOfStep * Math.max(0, reach - 1);
   const most = Math.max(1, ...edges.map((edge) => edge.deals));
   return (
     <div className="journey-map" tabIndex={0} role="region" aria-label="Map of stages">
@@ -48,7 +50,7 @@ function Edge({ edge, spots, top, widthPx }: { edge: Step; spots: ReadonlyMap<st
   const below = edge.direction === 'back';
   const steps = Math.max(1, Math.round(Math.abs(to.x - from.x) / (boxWidth + gap)));
   const base = below ? top + boxHeight : top;
-  const peak = below ? base + 22 + 22 * (steps - 1) : base - 22 - 22 * (steps - 1);
+  const peak = below ? base + 22 + riseOfStep * (steps - 1) : base - 22 - riseOfStep * (steps - 1);
   const [x1, x2] = [from.x + boxWidth * (below ? 0.35 : 0.65), to.x + boxWidth * (below ? 0.65 : 0.35)];
   return (
     <g className={`journey-edge ${edge.direction}`}>

@@ -13,11 +13,11 @@ export function dayText(iso: string | null, thisYear = new Date().getUTCFullYear
   return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}${year}`;
 }
 
-/** "20 Nov 2026", for tables. */
+/** "20 Nov 2026" that never breaks, for tables. */
 export function shortDay(iso: string | null): string {
   if (!iso) return '–';
   const date = new Date(iso);
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()}\u00A0${months[date.getUTCMonth()]}\u00A0${date.getUTCFullYear()}`;
 }
 
 export const clockText = (iso: string): string => `${shortDay(iso)} ${iso.slice(11, 16)} UTC`;

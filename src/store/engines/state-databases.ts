@@ -19,7 +19,10 @@ export class StateDatabases {
 
   pool(name: string): pg.Pool {
     const database = stateDatabaseName(name);
-    const pool = this.#pools.get(database) ?? this.#open(database, 8);
+    const known = this.#pools.get(database);
+    // Whoever was given a pool may have ended it; a query builder does when it is destroyed.
+    if (known && !known.ending) return known;
+    const pool = this.#open(database, 8);
     this.#pools.set(database, pool);
     return pool;
   }
@@ -41,7 +44,8 @@ export class StateDatabases {
 
   async drop(name: string): Promise<void> {
     const database = stateDatabaseName(name);
-    await this.#pools.get(database)?.end();
+    const pool = this.#pools.get(database);
+    if (pool && !pool.ending) await pool.end();
     this.#pools.delete(database);
     await this.#admin.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
   }
@@ -57,7 +61,7 @@ export class StateDatabases {
   }
 
   async close(): Promise<void> {
-    const open = [this.#admin, ...this.#pools.values()].filter((pool) => !pool.ended);
+    const open = [this.#admin, ...this.#pools.values()].filter((pool) => !pool.ending);
     await Promise.all(open.map((pool) => pool.end()));
   }
 }

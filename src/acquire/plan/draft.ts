@@ -49,7 +49,8 @@ export function recordIdOf({ kind, matches }: RecognisedTable, columns: readonly
   const named = idNames[kind].map((name) => columns.find((column) => column.folded === name)).find((column) => column && isId(column));
   const generic = columns.find((column) => isId(column) && /^(record|row|unique|external|source)?(id|uuid|guid|key|number|nr|no)$/.test(column.folded));
   const ending = columns.find((column) => isId(column) && /(^|[\s_-])(id|key|number|nr|no)$|[a-z]I[dD]$/i.test(column.header.trim()) && (column.longest <= 64) && column.dates === null);
-  const own = named ?? generic ?? (kind === 'stage_change' ? undefined : ending);
+  const nameless = columns.find((column) => isId(column) && looksLikeKey(column));
+  const own = named ?? generic ?? (kind === 'stage_change' ? undefined : ending ?? nameless);
   if (own) return { headers: [own.header], hashed: false };
   const of = (field: string) => matches.find((match) => match.field === field)?.column;
   const name = of('name');
@@ -58,6 +59,14 @@ export function recordIdOf({ kind, matches }: RecognisedTable, columns: readonly
   const isTelling = telling.length >= 2 && (of('createdAt') !== undefined || kind === 'stage_change' || telling.some((column) => column.unique > 0.98));
   const headers = isTelling ? telling.map((column) => column.header) : columns.map((column) => column.header);
   return { headers, hashed: true };
+}
+
+/** Keys without a telling header: single tokens of letters and digits, all of one length, each once. */
+function looksLikeKey(column: ColumnProfile): boolean {
+  const samples = column.samples.slice(0, 500);
+  const length = samples[0]?.length ?? 0;
+  return column.rows >= 20 && column.unique === 1 && length >= 5 && column.dates === null && samples.every((value) => value.length === length && /^[A-Za-z0-9-]+$/.test(value))
+    && samples.filter((value) => /\d/.test(value) && /[A-Za-z]/.test(value)).length > samples.length / 2;
 }
 
 /** Fields that hardly change, which together tell records of a kind apart where there is no id. */

@@ -46,6 +46,12 @@ test('a refusal is printed as a refusal, never as a number', async () => {
 `);
 });
 
+test('a refusal that all quarters share is said once after an import', async () => {
+  const refused = { ...forecast, p10: null, p50: null, p90: null, refusal: tooFew };
+  const { out } = await run(['import', 'x.csv'], over({ forecast: async () => [refused, { ...refused, quarter: '2027Q1' }] }));
+  expect(out.match(/Not enough to forecast/g)).toHaveLength(1);
+});
+
 test('deals show the chance with its range, and each reason of refusal once', async () => {
   expect((await run(['deals', '--as-of', '2026-11-20'])).out).toBe(`2 open deals; 1 without a chance, for the reasons below.
 

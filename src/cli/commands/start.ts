@@ -2,7 +2,7 @@ import { Failure, systemPrincipal, type Application } from '../../model/index.ts
 import { textOf, type Command, type CommandContext, type Options } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { actionLines } from '../print/actions.ts';
-import { shortForecast } from '../print/forecast.ts';
+import { shortForecasts } from '../print/forecast.ts';
 import { leakLines } from '../print/leaks.ts';
 import { linkLines } from '../print/link.ts';
 
@@ -55,7 +55,7 @@ async function printResult(context: CommandContext, application: Application, ur
   const demo = (await application.workspaces()).some((one) => one.name === workspace.name && one.demo);
   context.answer({ url, workspace: workspace.name, link, forecast, leaks, actions }, () => [
     demo ? 'Demo company: none of this is your data.' : `Workspace ${workspace.name}.`, '',
-    'Forecast', ...(forecast.length === 0 ? ['No deals yet. Drop a deals export, or import it: hindcast import FILE'] : forecast.slice(0, 2).flatMap(shortForecast)), '',
+    'Forecast', ...(forecast.length === 0 ? ['No deals yet. Drop a deals export, or import it: hindcast import FILE'] : shortForecasts(forecast)), '',
     'Leaks', ...leakLines(leaks), '',
     'Do next', ...actionLines(actions, 5), '',
     `Hindcast runs at ${url}. Ctrl+C stops it.`, ...linkLines(link),

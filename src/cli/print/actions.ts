@@ -6,7 +6,7 @@ const shown = 15;
 /** What to do next: account, sign, step, by whom, by when, at stake. */
 export function actionLines(answer: ActionsAnswer, limit = shown): string[] {
   const due = answer.actions.filter((action) => action.state === 'offered' && !action.heldOut);
-  if (due.length === 0) return ['No deal needs anything now.', answer.comparison.sentence];
+  if (due.length === 0) return ['No deal needs anything now.', answer.comparison.sentence].filter((line) => line !== '');
   return [
     `${countWords(due.length, 'deal')} ${due.length === 1 ? 'needs' : 'need'} something.`,
     ...due.slice(0, limit).flatMap((action) => oneAction(action, answer.asOf)),

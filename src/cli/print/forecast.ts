@@ -12,8 +12,15 @@ export function forecastLines(forecasts: readonly ForecastAnswer[]): string[] {
   return forecasts.flatMap((forecast, index) => [...(index === 0 ? [] : ['']), ...oneQuarter(forecast)]);
 }
 
+/** The next quarters in short; a refusal that all of them share is said once. */
+export function shortForecasts(forecasts: readonly ForecastAnswer[], quarters = 2): string[] {
+  const next = forecasts.slice(0, quarters);
+  const reasons = new Set(next.map((forecast) => forecast.refusal && refusalWords(forecast.refusal).join(' ')));
+  return reasons.size === 1 && next[0]?.refusal ? shortForecast(next[0]) : next.flatMap(shortForecast);
+}
+
 /** One quarter in two or three lines, without the baselines. */
-export function shortForecast(forecast: ForecastAnswer): string[] {
+function shortForecast(forecast: ForecastAnswer): string[] {
   if (forecast.refusal) return [`${forecast.quarter}: ${refusalWords(forecast.refusal)[0] ?? ''}`, ...refusalWords(forecast.refusal).slice(1).map((line) => `  ${line}`)];
   return [
     forecastSentence(forecast),

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { countWords, type ImportAnswer, type ImportPlan, type Receipt, type ReceiptTable } from '../../model/index.ts';
 import { tableLines, withoutControls } from './table.ts';
 
+const nameOf = (file: string): string => withoutControls(path.basename(file));
 const whole = (value: number): string => value.toLocaleString('en-GB');
 const cents = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 
@@ -11,7 +13,7 @@ export function receiptLines(answer: ImportAnswer): string[] {
   return [
     receipt.reconciled ? 'Receipt. Rows and sums here equal those of the files.' : 'Receipt. Rows or sums differ from the files; see "difference".',
     ...tableLines(receipt.tables, [
-      { title: 'File', cell: (table) => table.file }, { title: 'Kind', cell: (table) => table.kind },
+      { title: 'File', cell: (table) => nameOf(table.file) }, { title: 'Kind', cell: (table) => table.kind },
       { title: 'In file', align: 'right', cell: (table) => whole(table.rowsInFile) }, { title: 'Here', align: 'right', cell: (table) => whole(table.rowsHere) },
       { title: 'New', align: 'right', cell: (table) => whole(table.rowsNew) }, { title: 'Changed', align: 'right', cell: (table) => whole(table.rowsChanged) },
       { title: 'Rejected', align: 'right', cell: (table) => whole(table.rowsRejected) }, { title: 'Difference', align: 'right', cell: (table) => whole(table.difference) },
@@ -22,14 +24,14 @@ export function receiptLines(answer: ImportAnswer): string[] {
 }
 
 const sumLines = (table: ReceiptTable): string[] => table.sums.map((sum) =>
-  `  ${withoutControls(table.file)}, ${withoutControls(sum.column)}: ${cents(sum.inFile)} in the file, ${cents(sum.here)} here${sum.rejected ? `, ${cents(sum.rejected)} rejected` : ''}, difference ${cents(sum.difference)}${sum.currency ? ` ${sum.currency}` : ''}.`);
+  `  ${nameOf(table.file)}, ${withoutControls(sum.column)}: ${cents(sum.inFile)} in the file, ${cents(sum.here)} here${sum.rejected ? `, ${cents(sum.rejected)} rejected` : ''}, difference ${cents(sum.difference)}${sum.currency ? ` ${sum.currency}` : ''}.`);
 
 function aroundIt(receipt: Receipt): string[] {
   return [
-    ...receipt.repairs.filter((repair) => !repair.undone).map((repair) => `  Repaired ${withoutControls(repair.table)}.${withoutControls(repair.column)}: "${withoutControls(repair.from)}" is now "${withoutControls(repair.to)}" in ${countWords(repair.rows, 'row')} (${withoutControls(repair.why)}).`),
-    ...receipt.listed.map((file) => `  Listed, not imported: ${withoutControls(file.file)} (${withoutControls(file.why)}).`),
+    ...receipt.repairs.filter((repair) => !repair.undone).map((repair) => `  Repaired ${nameOf(repair.table)}.${withoutControls(repair.column)}: "${withoutControls(repair.from)}" is now "${withoutControls(repair.to)}" in ${countWords(repair.rows, 'row')} (${withoutControls(repair.why)}).`),
+    ...receipt.listed.map((file) => `  Listed, not imported: ${nameOf(file.file)} (${withoutControls(file.why)}).`),
     ...(receipt.missing.length > 0 ? [`  Missing: ${receipt.missing.map(withoutControls).join('; ')}.`] : []),
-    ...(receipt.rejects > 0 ? [`  ${countWords(receipt.rejects, 'row')} rejected:`, ...receipt.firstRejects.slice(0, 5).map((reject) => `    ${withoutControls(reject.file)}, line ${reject.line}: ${withoutControls(reject.reason)}`)] : []),
+    ...(receipt.rejects > 0 ? [`  ${countWords(receipt.rejects, 'row')} rejected:`, ...receipt.firstRejects.slice(0, 5).map((reject) => `    ${nameOf(reject.file)}, line ${reject.line}: ${withoutControls(reject.reason)}`)] : []),
   ];
 }
 
@@ -38,7 +40,7 @@ export function planLines(plan: ImportPlan): string[] {
   const tables = plan.tables.map((table) => {
     const kind = table.use === 'import' ? `${table.kind ?? 'records of their own kind'} (${Math.round(table.kindConfidence * 100)} % sure)` : `listed only: ${table.listedWhy ?? 'not recognised'}`;
     const checks = table.columns.filter((column) => column.check).map((column) => column.header);
-    return `${withoutControls(table.file)}: ${countWords(table.rows, 'row')}, ${kind}${checks.length > 0 ? `; to check: ${checks.map(withoutControls).join(', ')}` : ''}`;
+    return `${nameOf(table.file)}: ${countWords(table.rows, 'row')}, ${kind}${checks.length > 0 ? `; to check: ${checks.map(withoutControls).join(', ')}` : ''}`;
   });
   return ['Nothing was imported. This is how the files would be read:', ...tables, ...plan.confirmations.map((one) => `${one.question} ${one.sure ? 'Sure' : 'To check'}: ${JSON.stringify(one.answer)}`)];
 }

@@ -5,7 +5,7 @@
  * Usage: node scripts/install-missing.mjs start|test
  */
 import { fileURLToPath } from 'node:url';
-import { installPackages } from './install/packages.mjs';
+import { installPackages, linkOwnCommand } from './install/packages.mjs';
 import { buildApp } from './install/app.mjs';
 import { installDebianTools } from './install/debian-tools.mjs';
 
@@ -15,6 +15,7 @@ const say = (line) => process.stderr.write(`hindcast: ${line}\n`);
 
 try {
   installPackages(root, say);
+  linkOwnCommand(root);
   buildApp(root, say);
   if (purpose === 'test') installDebianTools(say);
 } catch (error) {

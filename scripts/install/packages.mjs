@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const stampPath = (root) => join(root, 'node_modules', '.hindcast-lock');
@@ -36,4 +36,13 @@ export function installPackages(root, say) {
   if (run.status !== 0) throw new Error(`npm install failed with exit code ${run.status}; the lines above say why`);
   writeFileSync(stampPath(root), lockHash(root));
   say(`packages installed in ${Math.round((Date.now() - startedMs) / 1000)} s`);
+}
+
+/** npm links the commands of dependencies but not of the project itself: with this, `npm exec hindcast` works in the checkout. */
+export function linkOwnCommand(root) {
+  const command = join(root, 'bin', 'hindcast.js');
+  const link = join(root, 'node_modules', '.bin', 'hindcast');
+  if (!existsSync(command) || existsSync(link)) return;
+  chmodSync(command, 0o755);
+  symlinkSync(join('..', '..', 'bin', 'hindcast.js'), link);
 }

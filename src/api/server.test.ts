@@ -88,6 +88,8 @@ test('reach overwrites the owner that was asked for', async () => {
   await read('/api/w/main/deals?owner=Sam', 'rep');
   expect(asked).toEqual([{ owner: 'Kim' }]);
   expect((await read('/api/w/main/deals/D-77', 'rep')).statusCode).toBe(404);
+  expect((await read('/api/w/main/accounts/A-1', 'rep')).json().timeline).toHaveLength(1);
+  expect((await read('/api/w/main/accounts/A-2', 'rep')).statusCode).toBe(404);
 });
 
 test('a change without our header, or from another site, is refused', async () => {

@@ -1,5 +1,5 @@
 import { reachesAll, withinReach } from '../access/index.ts';
-import { Failure, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
+import { Failure, type AccountPage, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
 
 const statuses = ['open', 'won', 'lost'] as const satisfies ReadonlyArray<DealFilter['status']>;
 
@@ -13,13 +13,17 @@ export async function requireDeal(workspace: Workspace, user: User | null, id: s
   throw new Failure('not_found', `There is no deal "${id}" within your reach.`);
 }
 
-/** As `requireDeal`, for an account: it is within reach while one of its deals is. */
-export async function requireAccount(workspace: Workspace, user: User | null, id: string, scope: Scope = {}): Promise<void> {
-  if (reachesAll(user)) return;
-  for (const status of statuses) {
-    if ((await workspace.deals({ ...withinReach(user, scope), status })).some((deal) => deal.accountId === id)) return;
-  }
-  throw new Failure('not_found', `There is no account "${id}" within your reach.`);
+/**
+ * An account's page within a person's reach: only while one of its deals is theirs, and without others' deals.
+ * Throws `Failure('not_found')` beyond reach.
+ */
+export async function accountWithin(workspace: Workspace, user: User | null, id: string, scope: Scope): Promise<AccountPage> {
+  if (reachesAll(user)) return workspace.account(id, scope);
+  const found = await Promise.all(statuses.map((status) => workspace.deals({ ...withinReach(user, scope), status })));
+  const own = new Set(found.flat().filter((deal) => deal.accountId === id).map((deal) => deal.id));
+  if (own.size === 0) throw new Failure('not_found', `There is no account "${id}" within your reach.`);
+  const page = await workspace.account(id, scope);
+  return { ...page, deals: page.deals.filter((deal) => own.has(deal.id)), timeline: page.timeline.filter((entry) => entry.dealId === null || own.has(entry.dealId)) };
 }
 
 /** Throws `Failure('not_found')` where an action concerns somebody else's deal. */

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, openBrowser, type Look } from './chromium.ts';
 import { lookAt, settle } from './look-at-screen.ts';
-import { prepareApp } from './prepare-app.ts';
+import { firstLoadBytes, prepareApp } from './prepare-app.ts';
 
 /** Screens by the name of their picture. Ids are those of the fixtures; against a real server, objects are reached from their lists. */
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
@@ -36,6 +36,13 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
     [base, mock] = [started.url, started.server];
   });
   afterAll(() => { mock?.closeAllConnections(); mock?.close(); });
+
+  test.runIf(!given)('the first screen loads at most 250 kB of script and 45 kB of style, compressed', () => {
+    const { script, style } = firstLoadBytes();
+    expect(script).toBeGreaterThan(50_000);
+    expect(script).toBeLessThanOrEqual(250_000);
+    expect(style).toBeLessThanOrEqual(45_000);
+  });
 
   describe.each(looks)('$name', (look) => {
     let context: BrowserContext;

@@ -31,8 +31,9 @@ export class FactsDatabases {
   }
 
   static embedded(socketPath: string): FactsDatabases {
+    // One connection for each statement: on a busy machine a kept one was closed under a statement ("socket hang up").
     // An agent hands its options on to each connection; its type does not know that.
-    const options: http.AgentOptions & { socketPath: string } = { socketPath, keepAlive: true, maxSockets: 64 };
+    const options: http.AgentOptions & { socketPath: string } = { socketPath, keepAlive: false, maxSockets: 64 };
     const agent = new http.Agent(options);
     return new FactsDatabases(socketPath, (database) => createClient({
       url: 'http://localhost', database, http_agent: agent, request_timeout: hourMs, log: { level: ClickHouseLogLevel.OFF }, set_basic_auth_header: false,

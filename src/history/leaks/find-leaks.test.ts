@@ -72,6 +72,12 @@ test('where segments do not matter, at most the nominal share of logs shows a le
   expect(withLeaks.length).toBeLessThanOrEqual(5);
 });
 
+test('a segment that merely decides faster has no loss leak', () => {
+  const faster = (_: string, deal: DealLog): number => (deal.stable['industry'] === 'metal' ? 2.5 : 1);
+  const claims = [21, 22, 23, 24, 25].filter((seed) => findLeaks(world({ deals: 2000, seed, lossTimes: faster, moveTimes: faster }), asOf).leaks.some((leak) => leak.kind === 'loss'));
+  expect(claims.length).toBeLessThanOrEqual(1);
+});
+
 test('without stage history whole lives are compared and the refusal says so', () => {
   const log = world({ deals: 3000, seed: 3, lossTimes: (_, deal) => (deal.stable['industry'] === 'food' ? 2.5 : 1) });
   const bare = { ...log, deals: log.deals.map((deal) => ({ ...deal, stage: [], hasStageHistory: false })) };

@@ -48,12 +48,12 @@ function lossRates(stays: readonly StageVisit[], asOf: number): Map<string, numb
   return new Map([...tallies].map(([stage, [lost, days]]) => [stage, days === 0 ? 0 : lost / days]));
 }
 
-/** Extra losses among those observed, had the rate been `exp(−logRatio)` of what it was. */
+/** Extra losses among those observed: the others' share lost is `exp(−logRatio)` of the segment's. */
 export const extraLosses = (comparison: Comparison, logRatio: number): number => comparison.whole.observed * (1 - Math.exp(-logRatio));
 
 /** Extra days a stay lasts: its mean (days at risk ÷ steps forward) less that of comparable deals. */
 export const extraDays = (comparison: Comparison, logRatio: number): number =>
-  (comparison.whole.days / Math.max(1, comparison.whole.observed)) * (1 - Math.exp(-logRatio));
+  (comparison.whole.atRisk / Math.max(1, comparison.whole.observed)) * (1 - Math.exp(-logRatio));
 
 /**
  * Worth lost a quarter, in the unit of the worth. Loss: extra losses × share of deals going on from here that are won ×

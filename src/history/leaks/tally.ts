@@ -44,13 +44,21 @@ function add(sums: Sums, part: 0 | 1, cell: number, exposures: Exposures, row: n
   sums.moved[part][cell] = (sums.moved[part][cell] as number) + (exposures.moved[row] as number);
 }
 
+/**
+ * Waits are told by steps forward per day at risk. Losses are told by the share lost among stays that ended in a loss or a
+ * step forward, at the same age: a segment that merely decides faster loses no more.
+ */
 function tallyOf(sums: Sums): LevelTally {
-  const byPart = (events: readonly [Float64Array, Float64Array]) => ({
-    early: { days: sums.days[0], events: events[0] },
-    later: { days: sums.days[1], events: events[1] },
-    whole: { days: plus(sums.days), events: plus(events) },
-  });
-  return { loss: byPart(sums.lost), wait: byPart(sums.moved) };
+  const ended = [plus(sums.lost[0], sums.moved[0]), plus(sums.lost[1], sums.moved[1])] as const;
+  return { loss: byPart(ended, sums.lost, true), wait: byPart(sums.days, sums.moved, false) };
 }
 
-const plus = ([a, b]: readonly [Float64Array, Float64Array]): Float64Array => a.map((value, index) => value + (b[index] as number));
+type Pair = readonly [Float64Array, Float64Array];
+
+const byPart = (atRisk: Pair, events: Pair, isCount: boolean): LevelTally[LeakKind] => ({
+  early: { atRisk: atRisk[0], events: events[0], isCount },
+  later: { atRisk: atRisk[1], events: events[1], isCount },
+  whole: { atRisk: plus(...atRisk), events: plus(...events), isCount },
+});
+
+const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, index) => value + (b[index] as number));

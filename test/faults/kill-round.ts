@@ -26,7 +26,8 @@ export interface KillPlan {
 export interface KillResult {
   readonly victim: Victim;
   readonly killedAfterMs: number;
-  readonly killed: number;
+  /** Roles of the processes that were killed, one entry each. */
+  readonly killed: readonly Role[];
   readonly underWayWhenKilled: boolean;
   readonly acknowledgedDeals: number;
   readonly acknowledgedActivities: boolean;
@@ -93,11 +94,11 @@ async function playRound(plan: KillPlan, dataFolder: string): Promise<KillResult
   };
 }
 
-function killVictims(victim: Victim, dataFolder: string, server: RunningHindcast): number {
+function killVictims(victim: Victim, dataFolder: string, server: RunningHindcast): Role[] {
   const seen = processesOn(dataFolder);
   const chosen = victim === 'all' ? seen : seen.filter((one) => (victim === 'api' ? one.pid === server.process.pid : one.role === victim && isRootOfRole(one, seen)));
   for (const one of chosen) endProcess(one);
-  return chosen.length;
+  return chosen.map((one) => one.role);
 }
 
 // Postgres forks a process per connection: its first one is the engine.
@@ -134,7 +135,9 @@ async function settled(dataFolder: string): Promise<void> {
 /** What is wrong with a round, in words; empty when nothing acknowledged was lost, nothing doubled and nobody left behind. */
 export function faultsOf(result: KillResult, plan: Pick<KillPlan, 'deals' | 'activities'>): string[] {
   const faults: string[] = [];
-  if (result.killed === 0) faults.push(`no ${result.victim} process was found to kill`);
+  const meant = result.victim === 'all' ? victims.filter((victim) => victim !== 'all') : [result.victim];
+  const missed = meant.filter((role) => !result.killed.some((killed) => killed === role));
+  if (missed.length > 0) faults.push(`not found to kill: ${missed.join(', ')}`);
   if (result.acknowledgedDeals !== plan.deals) faults.push(`${result.acknowledgedDeals} of ${plan.deals} deals were there before the kill`);
   if (result.dealsAfter !== result.acknowledgedDeals) faults.push(`${result.acknowledgedDeals} acknowledged deals became ${result.dealsAfter}`);
   if (result.acknowledgedActivities && result.activitiesAfter !== plan.activities) faults.push(`${plan.activities} acknowledged activities became ${result.activitiesAfter}`);

@@ -123,7 +123,8 @@ test('an engine that dies is started again, and statements work again', async ()
     const works = async (): Promise<boolean> => { const health = await engines.health(); return health.postgres.ok && health.clickhouse.ok; };
     expect(await eventually(async () => !(await works()), 5_000)).toBe(true);
     expect(await eventually(works, 15_000)).toBe(true);
-    expect(lines.filter((line) => line.includes('answers again')).length).toBe(2);
+    // The engine answers others a moment before its owner has noticed and said so.
+    expect(await eventually(async () => lines.filter((line) => line.includes('answers again')).length === 2, 5_000)).toBe(true);
   } finally {
     await engines.close();
   }

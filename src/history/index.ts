@@ -5,7 +5,6 @@ export { entryAt, lastBefore, stateAt, type DealState } from './state-at.ts';
 export { loadLog } from './load/load-log.ts';
 export { accountMissing, accountPage, dealsOfAccount, type AccountDeal, type AccountPageInput } from './pages/account-page.ts';
 export { accountDeal, accountRows } from './pages/account-rows.ts';
-export { accountDeal, accountRows } from './pages/account-rows.ts';
 export { dealPage, type DealPageInput } from './pages/deal-page.ts';
 export * from './pages/statements.ts';
 export { changesBetween } from './changes/changes-between.ts';

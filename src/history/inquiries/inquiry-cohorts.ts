@@ -62,9 +62,9 @@ const labelOf = (inquiries: readonly Inquiry[], windowDays: number): string =>
 function withoutDates(inquiries: readonly Inquiry[]): Omit<InquiriesAnswer, 'total' | 'windowDays' | 'lag' | 'responseTime' | 'rows' | 'asOf'> {
   const known = inquiries.filter((inquiry) => inquiry.won !== null);
   const won = known.filter((inquiry) => inquiry.won).length;
-  const share = known.length === 0 ? null : { rate: won / known.length, ...wilsonInterval(won, known.length, z80) };
+  const share = known.length === 0 ? { rate: null, low: null, high: null } : { rate: won / known.length, ...wilsonInterval(won, known.length, z80) };
   return {
-    ...nothing, ...(share ?? {}),
+    ...nothing, ...share,
     label: 'converted, ever: the file has no dates, so no window and no months',
     notCounted: [{ what: 'no date', inquiries: inquiries.length, why: 'Without a creation date an inquiry belongs to no month.' }],
     refusal: noDates,

@@ -1,5 +1,6 @@
-import { accountDeal, accountRows, believablePipeline, changesBetween, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
+import { accountDeal, accountRows, believablePipeline, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
+import { actionsFor } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
 import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
@@ -52,9 +53,9 @@ export class Analysis {
     changes: ({ since }) => changesBetween(this.#log, since === undefined ? this.#input.asOf - changedSinceMs : endOfDay(since), this.#input.asOf),
     journey: () => journeyMap(this.#log, this.#input.asOf),
     inquiries: () => this.#inquiries(),
-    actions: () => ({ actions: [], comparison: { on: false, offered: false, sentence: '', actionsPerMonth: 0 }, asOf: '' }),
+    actions: () => actionsFor(this.#log, this.#input.asOf, this.#deals(), { seed: this.#input.seed, comparisonGroup: this.#input.settings.comparisonGroup }),
     columns: () => this.#columns(),
-    coverage: () => ({ tables: [], stages: [], nextBest: null, datedShare: null, asOf: '', dataThrough: null, staleDays: null }),
+    coverage: async () => coverageOf(this.#log, await tableStats(this.#input.store.facts, this.#input.asOf), this.#input.asOf, crmGuides),
     accounts: () => this.#once('accounts', () => accountRows(this.#log, this.#input.asOf)),
     dealFacts: ({ id }) => this.#dealFacts(id ?? ''),
     accountFacts: ({ id }) => this.#accountFacts(id ?? ''),

@@ -29,6 +29,8 @@ export class HouseApplication implements Application {
   readonly #access: Access;
   readonly #runsJobsItself: boolean;
   readonly #running = new Map<string, Promise<void>>();
+  /** Jobs of this process run one after the other, in the order they were asked for. */
+  #last: Promise<void> = Promise.resolve();
   #baseUrl: string | undefined;
 
   constructor(house: House, analyst: Analyst, access: Access, options: HouseApplicationOptions) {
@@ -116,7 +118,9 @@ export class HouseApplication implements Application {
 
   #run(jobId: string): void {
     if (this.#running.has(jobId)) return;
-    this.#running.set(jobId, this.#house.runJob(jobId).catch((error: Error) => this.#house.log(error.message)));
+    const before = this.#last;
+    this.#last = before.then(() => this.#house.runJob(jobId)).catch((error: Error) => this.#house.log(error.message));
+    this.#running.set(jobId, this.#last);
   }
 
   async uploadFolder(): Promise<string> {

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { planFiles } from '../acquire/index.ts';
-const writeDemo = async (..._: unknown[]): Promise<{ name: string }> => { throw new Error('none'); };
+import { writeDemo } from '../market/index.ts';
 import { isoDate } from '../model/index.ts';
 import type { JobContext } from '../store/index.ts';
 import { createImport } from './create-import.ts';

@@ -1,11 +1,11 @@
 import { createImport } from './create-import.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { findImport, importAnswer, planFiles, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, holdingInputSchema, isoDate, kindNames, kinds,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -113,16 +113,32 @@ export class HouseWorkspace implements Workspace {
   planImport = async (request: ImportRequest): Promise<ImportPlan> => planFiles(request.paths, { ...request, now: this.#o.house.now(), saved: await this.#savedMappings() });
 
   async startImport(request: ImportRequest, by: Principal): Promise<ImportAnswer> {
+    const [first, ...others] = request.paths;
+    const manifest = first !== undefined && others.length === 0 ? await readManifest(first) : undefined;
+    if (manifest) return this.#bringBack(first as string, manifest, request, by);
     const plan = await this.planImport(request);
     if (!plan.tables.some((table) => table.use === 'import')) {
       throw new Failure('unreadable_file', 'None of these files holds a table that can be imported.', `Found: ${plan.tables.map((table) => `${table.file} (${table.listedWhy ?? 'listed'})`).join(', ') || 'no files'}.`);
     }
     await this.#saveMappings(request, plan);
+    return this.#queue(plan, request, by);
+  }
+
+  /** An export comes back version by version, oldest first, with its settings, calls, notes and filters. */
+  async #bringBack(folder: string, manifest: Manifest, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
+    await this.#state.bringBack(manifest);
+    let last: ImportAnswer | undefined;
+    for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
+    if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');
+    return last;
+  }
+
+  async #queue(plan: ImportPlan, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
     const id = await createImport(this.#o.store, plan, request, by.user?.email ?? null, this.#o.house.now(), this.#o.house.newId);
     await this.#o.audit(by, 'import started', id);
-    const job = await this.#o.house.store.jobs.add('import', this.name, { importId: id });
+    const job = await this.#o.house.store.jobs.add('import', this.name, { importId: id }, id);
     this.#o.onQueued(job.id);
-    return { ...await this.import(id), jobId: job.id } as ImportAnswer;
+    return this.import(id);
   }
 
   async imports() {

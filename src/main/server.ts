@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { idempotencyKeys } from '../access/index.ts';
 import { buildServer } from '../api/index.ts';
 import { systemPrincipal } from '../model/index.ts';
 import type { Configuration } from './configuration.ts';
@@ -38,6 +39,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const server = await buildServer({
     application, webFolder, now: Date.now, log,
     publicUrl: configuration.publicUrl,
+    idempotency: idempotencyKeys({ db: house.store.peopleTables(), now: Date.now }),
     secureCookies: configuration.publicUrl?.startsWith('https://') ?? false,
   });
   const url = await server.listen({ host: configuration.host, port: configuration.port });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { Failure, workspaceSettingsSchema, type Call, type Note, type SavedFilter, type WorkspaceSettings } from '../model/index.ts';
+import { Failure, workspaceSettingsSchema, type Call, type Manifest, type Note, type SavedFilter, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceTables } from '../store/index.ts';
 
 /** Settings that only words or goals depend on: changing them recomputes nothing. */
@@ -43,6 +43,16 @@ export class WorkspaceState {
   async importDates(): Promise<number[]> {
     const rows = await this.#state.selectFrom('imports').select('known_at').where('state', 'in', ['done', 'partly']).orderBy('known_at').execute();
     return rows.flatMap((row) => (row.known_at ? [row.known_at.getTime()] : []));
+  }
+
+  /** What an export remembers beside its rows. Notes and filters that are held already are left alone. */
+  async bringBack(manifest: Manifest): Promise<void> {
+    await this.setSettings(manifest.settings);
+    await this.#state.transaction().execute(async (transaction) => {
+      for (const call of manifest.calls) await transaction.insertInto('calls').values({ quarter: call.quarter, value: call.value, at: new Date(call.at), by_user: call.by }).execute();
+      for (const note of manifest.notes) await transaction.insertInto('notes').values({ id: note.id, deal_id: note.dealId, body: note.text, by_user: note.by, at: new Date(note.at) }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+      for (const { id, name, screen, query } of manifest.savedFilters) await transaction.insertInto('saved_filters').values({ id, name, screen, query, by_user: null }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+    });
   }
 
   async setCall(quarter: string, value: number, by: string | null): Promise<void> {

@@ -54,9 +54,9 @@ export class Jobs {
     return boss;
   }
 
-  async add(kind: JobKind, workspace: string, request: unknown): Promise<JobAnswer> {
-    const { state, now, newId } = this.#options;
-    const id = newId();
+  /** Queues a job; `id` lets it carry the id of what it works on. */
+  async add(kind: JobKind, workspace: string, request: unknown, id = this.#options.newId()): Promise<JobAnswer> {
+    const { state, now } = this.#options;
     await state.insertInto('jobs').values({ id, kind, workspace, state: 'queued', request: JSON.stringify(request), created_at: new Date(now()), total: null, started_at: null, finished_at: null, heartbeat_at: null, worker: null, error: null }).execute();
     await (await this.#started()).send(queue, { jobId: id });
     return this.get(id);

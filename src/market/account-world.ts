@@ -1,0 +1,52 @@
+import { Chance } from './chance.ts';
+import { dayMs, type Company } from './company.ts';
+import { companyName, countries, domainOf, industries, personName, sizeBands, titles } from './names.ts';
+
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly createdAt: number;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly industry: string;
+  readonly country: string;
+  readonly sizeBand: string;
+  readonly employees: number;
+  readonly domain: string;
+  readonly rep: number;
+  readonly createdAt: number;
+  /** Hidden: how good a buyer this is, on the log-odds of winning. */
+  readonly frailty: number;
+  readonly contacts: readonly Contact[];
+}
+
+const employeesOf: Readonly<Record<string, readonly [number, number]>> = { '1-49': [5, 49], '50-249': [50, 249], '250-999': [250, 999], '1000+': [1000, 20_000] };
+
+/** An account of the company, the same whenever it is asked for. */
+export function accountAt(company: Company, index: number): Account {
+  const chance = new Chance('account', company.seed, index);
+  const name = companyName(chance);
+  const sizeBand = chance.weighted(sizeBands.map((band, rank) => [band, [0.3, 0.4, 0.2, 0.1][rank] as number] as const));
+  const [low, high] = employeesOf[sizeBand] as readonly [number, number];
+  const createdAt = company.startMs + Math.floor(chance.uniform() ** 1.6 * (company.endMs - company.startMs) * 0.9);
+  const domain = domainOf(name);
+  const contacts = Array.from({ length: chance.whole(2, 7) }, (_, at) => contactAt(chance, index, at, domain, createdAt, company.endMs));
+  return {
+    id: `ACC-${String(index + 1).padStart(6, '0')}`, name, industry: chance.pick(industries), country: chance.pick(countries), sizeBand,
+    employees: chance.whole(low, high), domain, rep: chance.whole(0, company.reps.length - 1), createdAt, frailty: 0.5 * chance.normal(), contacts,
+  };
+}
+
+function contactAt(chance: Chance, account: number, at: number, domain: string, createdAt: number, endMs: number): Contact {
+  const name = personName(chance);
+  return {
+    id: `CON-${account + 1}-${at + 1}`, name, title: chance.pick(titles),
+    email: `${name.toLowerCase().replace(' ', '.')}${at}@${domain}`,
+    createdAt: Math.min(endMs - 1, createdAt + Math.floor(chance.waiting(40) * dayMs)),
+  };
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { simulate, type SimulateOptions } from './company.ts';
+import { exportsAt, type ExportTable } from './export-tables.ts';
+
+export type DemoProgress = (stage: string, done: number, total: number | null) => void;
+
+/** Writes a company's export of its last day as CSV files; nothing is held but one block of lines. */
+export async function writeDemo(folder: string, options: SimulateOptions, progress: DemoProgress): Promise<{ name: string; rows: number }> {
+  const company = simulate(options);
+  await mkdir(folder, { recursive: true });
+  const tables = exportsAt(company, company.endMs - 1);
+  let rows = 0;
+  for (const [index, table] of tables.entries()) {
+    progress(`inventing ${table.file}`, index, tables.length);
+    rows += await writeTable(folder, table);
+  }
+  return { name: company.name, rows };
+}
+
+const blockLines = 4_000;
+
+async function writeTable(folder: string, table: ExportTable): Promise<number> {
+  const stream = createWriteStream(path.join(folder, table.file));
+  let block = [lineOf(table.header)];
+  let rows = 0;
+  for (const row of table.rows()) {
+    rows += 1;
+    block.push(lineOf(row));
+    if (block.length < blockLines) continue;
+    if (!stream.write(block.join(''))) await once(stream, 'drain');
+    block = [];
+  }
+  stream.end(block.join(''));
+  await once(stream, 'finish');
+  return rows;
+}
+
+const lineOf = (cells: readonly string[]): string => `${cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;

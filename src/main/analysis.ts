@@ -1,10 +1,11 @@
-import { accountDeal, accountRows, believablePipeline, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
+import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
-import { actionsFor } from '../prescribe/index.ts';
+import { actionsFor, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
 import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
+import { frozenAssignments, readAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
 import { tableStats } from './table-stats.ts';
 
@@ -49,11 +50,11 @@ export class Analysis {
     closedDeals: () => this.#closedDeals(),
     forecast: () => this.#forecast(),
     backtest: () => this.#record().answer,
-    leaks: () => ({ ...findLeaks(this.#log, this.#input.asOf), findings: believablePipeline(this.#log, this.#input.asOf) }),
+    leaks: () => this.#leaks(),
     changes: ({ since }) => changesBetween(this.#log, since === undefined ? this.#input.asOf - changedSinceMs : endOfDay(since), this.#input.asOf),
     journey: () => journeyMap(this.#log, this.#input.asOf),
     inquiries: () => this.#inquiries(),
-    actions: () => actionsFor(this.#log, this.#input.asOf, this.#deals(), { seed: this.#input.seed, comparisonGroup: this.#input.settings.comparisonGroup }),
+    actions: () => this.#actions(),
     columns: () => this.#columns(),
     coverage: async () => coverageOf(this.#log, await tableStats(this.#input.store.facts, this.#input.asOf), this.#input.asOf, crmGuides),
     accounts: () => this.#once('accounts', () => accountRows(this.#log, this.#input.asOf)),
@@ -103,6 +104,8 @@ export class Analysis {
     return quarters.map((quarter, step) => (step === 0 ? { ...quarter, record: recordAt(record, quarter.week) } : quarter));
   });
 
+  #leaks = (): Answers['leaks'] => this.#once('leaks', () => findLeaks(this.#log, this.#input.asOf));
+
   #inquiries(): Answers['inquiries'] {
     const answer = inquiryCohorts(this.#log, this.#input.asOf);
     const record = leadRecord(this.#log, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed);
@@ -123,6 +126,14 @@ export class Analysis {
       changes: this.#log.deals.length === 0 ? null : changes,
       forecast: this.#forecast(), deals: this.#deals(),
     });
+  }
+
+  /** Who is held out is written down the first time it is decided, and kept. */
+  async #actions(): Promise<Answers['actions']> {
+    const { store, seed, settings, asOf, now } = this.#input;
+    const deals = this.#deals();
+    const frozen = settings.comparisonGroup ? await frozenAssignments(store.facts, holdOutAssignments(deals, { seed, share: usualHeldShare, frozen: await readAssignments(store.facts) }), now) : new Map<string, boolean>();
+    return actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen });
   }
 
   #dealFacts(id: string): Answers['dealFacts'] {

@@ -7,7 +7,7 @@ import { writeDemo } from '../market/index.ts';
 import { isoDate } from '../model/index.ts';
 import type { JobContext } from '../store/index.ts';
 import { createImport } from './create-import.ts';
-import { importFiles } from './job-handlers.ts';
+import { importFiles } from './import-files.ts';
 import type { House } from './house.ts';
 import { WorkspaceState } from './workspace-state.ts';
 

@@ -10,7 +10,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { asOfFor } from './kept-answers.ts';
-import { recordDecision, recordHolding } from './record-decision.ts';
+import { recordDecision, recordHolding, waitingOnUs } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
@@ -80,10 +80,11 @@ export class HouseWorkspace implements Workspace {
   coverage = (scope: Scope) => this.#ask('coverage', scope);
 
   async actions(scope: Scope): Promise<ActionsAnswer> {
-    const [answer, states] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates()]);
+    const [answer, states, waiting] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates(), waitingOnUs(this.#o.store.facts)]);
     const actions = answer.actions.map((action) => {
       const known = states.get(action.id);
-      return known ? { ...action, state: known.state as typeof action.state, stateReason: known.reason } : action;
+      const shown = waiting.has(action.dealId) ? { ...action, heldOut: false } : action;
+      return known ? { ...shown, state: known.state as typeof action.state, stateReason: known.reason } : shown;
     });
     return { ...answer, actions };
   }

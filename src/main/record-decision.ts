@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { ActionAnswer, DecisionInput, HoldingInput, Principal } from '../model/index.ts';
-import { drainOutbox, putInOutbox, type WorkspaceStore } from '../store/index.ts';
+import { drainOutbox, putInOutbox, type Facts, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
 type Clock = Pick<House, 'now' | 'newId'>;
@@ -25,4 +26,16 @@ export async function recordHolding(store: WorkspaceStore, holding: HoldingInput
   await store.state.transaction().execute((transaction) =>
     putInOutbox(transaction, 'holding_reasons', [{ deal_id: holding.dealId, reason: holding.reason, by_user: by.user?.email ?? null, occurred_at: clock.now() }]));
   await drainOutbox(store.state, store.facts);
+}
+
+const waitingStatement = {
+  name: 'deals_waiting_on_us',
+  text: "SELECT deal_id FROM holding_reasons GROUP BY deal_id HAVING argMax(reason, occurred_at) = 'waiting_on_us'",
+  parameters: z.object({}),
+  row: z.object({ deal_id: z.string() }),
+} as const;
+
+/** Deals of which a rep last said that they wait on us: their step is never withheld. */
+export async function waitingOnUs(facts: Facts): Promise<ReadonlySet<string>> {
+  return new Set((await facts.query(waitingStatement, {})).map((row) => row.deal_id));
 }

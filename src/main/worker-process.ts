@@ -41,7 +41,7 @@ export class WorkerProcess implements Analyst {
 
   /** Starts the worker and resolves when it takes work. */
   start(): Promise<void> {
-    const child = fork(path.join(import.meta.dirname, 'worker.ts'), { env: this.#environment, serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(path.join(import.meta.dirname, `worker${path.extname(import.meta.filename)}`), { env: this.#environment, serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
     this.#ready = new Promise((resolve, reject) => {
       child.on('message', (reply: WorkerReply) => ('ready' in reply ? resolve() : this.#settle(reply)));

@@ -19,6 +19,7 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
   const currencies = new Set<string>();
   const verdict = verdictOf(settings);
   const deals: DealLog[] = [];
+  const dealOfLead = new Map<string, DealLog>();
   for await (const versions of byRecord(readVersions(facts, 'deal'))) {
     const last = versions[versions.length - 1] as Version;
     const accountId = accountOf(last, idOfAccount);
@@ -26,9 +27,11 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
     const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, accountId }, settings, verdict);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
     if (log.currency && log.amountCents.some((entry) => entry.value !== null)) currencies.add(log.currency);
+    const leadId = text(last, 'leadId');
+    if (leadId !== null) dealOfLead.set(leadId, log);
     deals.push(withAccountTouches(log, accountId ? accountTouches.get(accountId) : undefined));
   }
-  const leads = await readLeads(facts, deals);
+  const leads = await readLeads(facts, deals, dealOfLead);
   const money = [...await readMoney(facts, 'invoice', idOfAccount, settings), ...await readMoney(facts, 'cost', idOfAccount, settings)];
   return {
     dataThrough: importedAt[importedAt.length - 1] ?? null,
@@ -101,21 +104,22 @@ async function readStageChanges(facts: Facts): Promise<Map<string, StageChange[]
   return changes;
 }
 
-async function readLeads(facts: Facts, deals: readonly DealLog[]): Promise<LeadLog[]> {
+async function readLeads(facts: Facts, deals: readonly DealLog[], dealOfLead: ReadonlyMap<string, DealLog>): Promise<LeadLog[]> {
   const leads: LeadLog[] = [];
   const responses = await readTouches(facts, 'lead_id');
   const dealById = new Map(deals.map((deal) => [deal.id, deal]));
   for await (const versions of byRecord(readVersions(facts, 'lead'))) {
-    leads.push(leadLog(versions, responses, dealById));
+    const named = dealOfLead.get((versions[0] as Version).recordId);
+    leads.push(leadLog(versions, responses, dealById, named));
   }
   return leads;
 }
 
-function leadLog(versions: readonly Version[], responses: ReadonlyMap<string, number[]>, deals: ReadonlyMap<string, DealLog>): LeadLog {
+function leadLog(versions: readonly Version[], responses: ReadonlyMap<string, number[]>, deals: ReadonlyMap<string, DealLog>, named: DealLog | undefined): LeadLog {
   const first = versions[0] as Version;
   const last = versions[versions.length - 1] as Version;
-  const dealId = text(last, 'dealId');
-  const deal = dealId === null ? undefined : deals.get(dealId);
+  const dealId = text(last, 'dealId') ?? named?.id ?? null;
+  const deal = dealId === null ? undefined : deals.get(dealId) ?? named;
   const convertedAt = number(last, 'convertedAt') ?? deal?.createdAt ?? null;
   const declared = last.fields['converted'];
   return {

@@ -1,0 +1,36 @@
+import { Failure, type ImportPlan, type Kind, type Repair, type TablePlan } from '../model/index.ts';
+import { findImport, findRepairs, readMapped, runImport, withRepairs } from '../acquire/index.ts';
+import type { JobContext } from '../store/index.ts';
+import type { House } from './house.ts';
+import { settingsFromPlan } from './settings-from-plan.ts';
+import { WorkspaceState } from './workspace-state.ts';
+
+type Parts = Pick<House, 'configuration' | 'store' | 'analyst' | 'now' | 'newId' | 'log'>;
+const undoDays = 30;
+
+/** Imports planned files, remembers what their confirmations say, and computes the first answers. */
+export async function importFiles(parts: Parts, job: JobContext, importId: string): Promise<void> {
+  const workspace = await parts.store.workspace(job.workspace);
+  const state = new WorkspaceState(workspace.state, parts.now, parts.newId);
+  const plan = (await findImport(workspace.state, importId)).plan as ImportPlan;
+  await state.setSettings(settingsFromPlan(plan, await state.settings()));
+  await runImport(importId, {
+    workspace, system: parts.store.system, now: parts.now, signal: job.signal, undoDays,
+    progress: job.progress,
+    findRepairs,
+    read: (whole: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[]) => withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs),
+  });
+  await parts.analyst.forget(job.workspace);
+  await computeFirstAnswers(parts, job);
+}
+
+/** The answers of every screen, so that the first look waits for nothing. */
+export async function computeFirstAnswers(parts: Parts, job: JobContext): Promise<void> {
+  const names = ['deals', 'forecast', 'leaks', 'actions', 'columns', 'coverage', 'journey', 'inquiries', 'accounts', 'backtest', 'overview'] as const;
+  for (const [index, name] of names.entries()) {
+    if (job.signal.aborted) throw new Failure('busy', 'The work was cancelled.');
+    await job.progress(`computing ${name}`, index, names.length);
+    await parts.analyst.answer(job.workspace, { name, scope: {} });
+  }
+}
+

@@ -13,6 +13,8 @@ import { HouseWorkspace } from './house-workspace.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 const ownWorkspace = 'main';
+/** Configuration entry that holds the address the server last listened on. */
+const addressKey = 'address';
 const pollMs = 200;
 /** How long a joined process waits for the server's worker to take its job before it runs it itself. */
 const patienceMs = 3_000;
@@ -40,9 +42,10 @@ export class HouseApplication implements Application {
     this.#runsJobsItself = options.runsJobsItself;
   }
 
-  /** Where links that leave should point. */
-  setBaseUrl(url: string): void {
+  /** Where links that leave should point; remembered for commands that run beside the server. */
+  async setBaseUrl(url: string): Promise<void> {
     this.#baseUrl = url;
+    await this.#house.store.system.insertInto('configuration').values({ key: addressKey, value: url }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: url })).execute();
   }
 
   async workspaces(): Promise<WorkspaceAnswer[]> {
@@ -134,7 +137,8 @@ export class HouseApplication implements Application {
 
   async signInLink(email: string | undefined, by: Principal) {
     const link = await this.#access.signInLink(email, by);
-    const base = this.#house.configuration.publicUrl ?? this.#baseUrl ?? `http://${this.#house.configuration.host}:${this.#house.configuration.port}`;
+    const { publicUrl, host, port } = this.#house.configuration;
+    const base = publicUrl ?? this.#baseUrl ?? (await this.config())[addressKey] ?? `http://${host}:${port}`;
     return {
       url: `${base}/sign-in/${link.token}`, email: link.email, expiresAt: link.expiresAt,
       note: this.#house.configuration.publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.',

@@ -43,7 +43,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     secureCookies: configuration.publicUrl?.startsWith('https://') ?? false,
   });
   const url = await server.listen({ host: configuration.host, port: configuration.port });
-  application.setBaseUrl(configuration.publicUrl ?? url);
+  await application.setBaseUrl(configuration.publicUrl ?? url);
   await access.audit(systemPrincipal, 'server started', url);
   return {
     url, application,

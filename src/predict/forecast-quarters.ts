@@ -240,9 +240,10 @@ function repsDates(input: ForecastInput, quarter: Quarter, booked: number, usual
 }
 
 export function emptyAnswer(log: Log, asOf: number, quarter: Quarter): ForecastAnswer {
-  const week = Math.max(0, Math.min(14, weekOfQuarter(asOf, quarter)));
+  const weeks = Math.round((quarter.end - quarter.start) / WEEK_MS);
+  const week = Math.max(0, Math.min(weeks, weekOfQuarter(asOf, quarter)));
   return {
-    quarter: quarter.name, start: isoDate(quarter.start), end: isoDate(quarter.end - 1), week, weeks: Math.ceil((quarter.end - quarter.start) / WEEK_MS),
+    quarter: quarter.name, start: isoDate(quarter.start), end: isoDate(quarter.end - 1), week, weeks,
     unit: 'money', currency: log.reportingCurrency, bookedSoFar: 0, p10: null, p50: null, p90: null,
     baselines: { baseRate: null, stageAge: null, stageWeighted: null, bookedOverUsualShare: null, lastQuarter: null, sameQuarterLastYear: null, repsDates: null },
     method: 'refused', fromOpen: null, fromNew: null, target: null, yourCall: null, rangeFromPrior: true, record: null,

@@ -42,10 +42,10 @@ export async function accountPage(input: AccountPageInput): Promise<AccountPage>
   ]);
   const nameOf = new Map(input.deals.map((deal) => [deal.id, deal.name ?? deal.id]));
   const timeline: TimelineEntry[] = [
-    ...activities.slice(0, activitiesShown).map((activity) => entry(activity.at, 'activity', activity.type ?? 'Activity', { detail: activity.subject, dealId: activity.deal_id, by: activity.owner })),
-    ...changes.map((change) => entry(change.at, 'stage', `${nameOf.get(change.deal_id) ?? change.deal_id}: ${change.stage}`, { detail: change.from_stage ? `from ${change.from_stage}` : null, dealId: change.deal_id, by: change.by })),
-    ...invoices.map((invoice) => entry(invoice.at, 'invoice', invoice.product ?? 'Invoice', { amountCents: invoice.amount_cents, currency: invoice.currency, dealId: invoice.deal_id })),
-    ...costs.map((cost) => entry(cost.at, 'cost', cost.category ?? 'Cost', { amountCents: cost.amount_cents, currency: cost.currency, dealId: cost.deal_id })),
+    ...activities.slice(0, activitiesShown).map((activity) => entry(activity.at_ms, 'activity', activity.type ?? 'Activity', { detail: activity.subject, dealId: activity.deal_id, by: activity.owner })),
+    ...changes.map((change) => entry(change.at_ms, 'stage', `${nameOf.get(change.deal_id) ?? change.deal_id}: ${change.stage}`, { detail: change.from_stage ? `from ${change.from_stage}` : null, dealId: change.deal_id, by: change.by })),
+    ...invoices.map((invoice) => entry(invoice.at_ms, 'invoice', invoice.product ?? 'Invoice', { amountCents: invoice.amount_cents, currency: invoice.currency, dealId: invoice.deal_id })),
+    ...costs.map((cost) => entry(cost.at_ms, 'cost', cost.category ?? 'Cost', { amountCents: cost.amount_cents, currency: cost.currency, dealId: cost.deal_id })),
     ...input.deals.flatMap(dealEntries),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return {

@@ -27,8 +27,8 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
   const contacts = touches.length === 0 ? [] : await facts.query(contactsById, { contacts: touches.map((touch) => touch.contact_id) });
   const byId = new Map(contacts.map((contact) => [contact.record_id, contact]));
   const timeline: Entry[] = [
-    ...activities.map((activity): Entry => ({ at: iso(activity.at), kind: 'activity', title: activity.type ?? 'Activity', detail: activity.subject, by: activity.owner })),
-    ...changes.map((change): Entry => ({ at: iso(change.at), kind: 'stage', title: change.stage, detail: change.from_stage ? `from ${change.from_stage}` : null, by: change.by })),
+    ...activities.map((activity): Entry => ({ at: iso(activity.at_ms), kind: 'activity', title: activity.type ?? 'Activity', detail: activity.subject, by: activity.owner })),
+    ...changes.map((change): Entry => ({ at: iso(change.at_ms), kind: 'stage', title: change.stage, detail: change.from_stage ? `from ${change.from_stage}` : null, by: change.by })),
     ...input.notes.map((note): Entry => ({ at: note.at, kind: 'note', title: note.text, detail: null, by: note.by })),
     ...bounds(deal),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));

@@ -13,7 +13,6 @@ const current = (kind: Kind, columns: string, where: string): string =>
 const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
 const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
 
-const byAccount = z.object({ account: z.string(), asOf: z.number() });
 const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
 
 export const accountStatement = {
@@ -30,55 +29,65 @@ export const contactsOfAccount = {
   row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;
 
-const activityColumns = `record_id, deal_id, contact_id, type, subject, owner, direction, ${inMs('at')} AS at`;
-const activityRow = z.object({ record_id: z.string(), deal_id: nullableText, contact_id: nullableText, type: nullableText, subject: nullableText, owner: nullableText, direction: nullableText, at: ms });
+const activityColumns = `record_id, deal_id, contact_id, type, subject, owner, direction, ${inMs('at')} AS at_ms`;
+const activityRow = z.object({ record_id: z.string(), deal_id: nullableText, contact_id: nullableText, type: nullableText, subject: nullableText, owner: nullableText, direction: nullableText, at_ms: ms });
+
+/**
+ * Rows of an account: those that name it, and those of its deals that do not. Two reads, because each can skip by its own
+ * index and one with OR could not.
+ */
+const ofAccount = (kind: Kind, columns: string, also: string): string =>
+  `${current(kind, columns, `account_id = {account:String} AND ${also}`)} UNION ALL `
+  + `${current(kind, columns, `deal_id IN {deals:Array(String)} AND (account_id IS NULL OR account_id != {account:String}) AND ${also}`)}`;
+
+const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
 
 /** An activity is shown once it happened and was written down. */
 export const activitiesOfAccount = {
   name: 'activities_of_account',
-  text: `SELECT * FROM (${current('activity', activityColumns, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) ORDER BY at DESC, record_id LIMIT {limit:UInt32}`,
+  text: `SELECT * FROM (${ofAccount('activity', activityColumns, knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT {limit:UInt32}`,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number(), limit: z.number() }),
   row: activityRow,
 } as const;
 
 export const touchesByContact = {
   name: 'touches_by_contact',
-  text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${current('activity', 'record_id, contact_id, at', `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND contact_id IS NOT NULL AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) GROUP BY contact_id`,
+  text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${ofAccount('activity', 'record_id, contact_id, at', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id`,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number(), last_at: ms }),
 } as const;
 
 export const stageChangesOfDeals = {
   name: 'stage_changes_of_deals',
-  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 2000`,
+  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at_ms`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at_ms DESC, record_id LIMIT 2000`,
   parameters: byDeals,
-  row: z.object({ record_id: z.string(), deal_id: z.string(), stage: z.string(), from_stage: nullableText, by: nullableText, at: ms }),
+  row: z.object({ record_id: z.string(), deal_id: z.string(), stage: z.string(), from_stage: nullableText, by: nullableText, at_ms: ms }),
 } as const;
 
 export const invoicesOfAccount = {
   name: 'invoices_of_account',
-  text: `SELECT * FROM (${current('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at`, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 500`,
+  text: `SELECT * FROM (${ofAccount('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500`,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
-  row: z.object({ record_id: z.string(), deal_id: nullableText, product: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at: ms }),
+  row: z.object({ record_id: z.string(), deal_id: nullableText, product: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
 export const costsOfAccount = {
   name: 'costs_of_account',
-  text: `SELECT * FROM (${current('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at`, `(account_id = {account:String} OR deal_id IN {deals:Array(String)}) AND ${upTo('at')}`)}) ORDER BY at DESC, record_id LIMIT 500`,
+  text: `SELECT * FROM (${ofAccount('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500`,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
-  row: z.object({ record_id: z.string(), deal_id: nullableText, category: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at: ms }),
+  row: z.object({ record_id: z.string(), deal_id: nullableText, category: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
 export const activitiesOfDeal = {
   name: 'activities_of_deal',
-  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) ORDER BY at DESC, record_id LIMIT 300`,
+  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${knownActivity}`)}) ORDER BY at_ms DESC, record_id LIMIT 300`,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: activityRow,
 } as const;
 
 export const peopleOfDeal = {
   name: 'people_of_deal',
-  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${upTo('greatest(at, ifNull(recorded_at, at))')}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20`,
+  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20`,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
 } as const;

@@ -139,7 +139,7 @@ export class Analysis {
   #dealFacts(id: string): Answers['dealFacts'] {
     const deal = this.#log.deals.find((candidate) => candidate.id === id);
     if (!deal) return null;
-    return { deal: accountDeal(deal, this.#input.asOf), lossReason: deal.lossReason, attributes: { ...deal.stable, ...(entryAt(deal.undated, this.#input.asOf)?.value ?? {}) } };
+    return { deal: accountDeal(deal, this.#input.asOf), lossReason: deal.lossReason, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
   }
 
   #accountFacts(id: string): Answers['accountFacts'] {

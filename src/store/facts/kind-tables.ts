@@ -61,8 +61,9 @@ const objectIndexes = (kind: Kind): string[] =>
     .map(([, column]) => `  INDEX by_${column} ${column} TYPE bloom_filter(0.01) GRANULARITY 1`);
 
 /** What happened to one deal lies together, so that a page of it reads a few granules; everything else by its id. */
+const isLookedUpByDeal = (kind: Kind): boolean => kind !== 'deal' && has(kind, 'dealId');
 const sortKey = (kind: Kind): string =>
-  kind !== 'deal' && has(kind, 'dealId') ? "(source_system, ifNull(deal_id, ''), record_id, known_at, batch_id)" : '(source_system, record_id, known_at, batch_id)';
+  isLookedUpByDeal(kind) ? "(source_system, ifNull(deal_id, ''), record_id, known_at, batch_id)" : '(source_system, record_id, known_at, batch_id)';
 
 /** Statements that create a kind's tables and its view. */
 export function createKind(kind: Kind, topology: Topology): string[] {
@@ -70,7 +71,7 @@ export function createKind(kind: Kind, topology: Topology): string[] {
   const versions = versionsTable(kind);
   const incoming = incomingTable(kind);
   return [
-    `CREATE TABLE ${versions}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, versions, sortKey(kind))}`,
+    `CREATE TABLE ${versions}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, versions, sortKey(kind), '', isLookedUpByDeal(kind) ? 1024 : 8192)}`,
     // Partitioned by batch so that an abandoned or finished batch leaves by dropping one partition.
     `CREATE TABLE ${incoming}${on} (\n${tableColumns(kind)}\n) ${mergeTree(topology, incoming, '(source_system, record_id, line)', 'PARTITION BY batch_id')}`,
     `CREATE VIEW ${currentView(kind)}${on} AS ${currentRows(kind)}`,

@@ -4,10 +4,11 @@ export type Topology = { readonly kind: 'single' } | { readonly kind: 'cluster';
 /**
  * Every table engine in the house is named here.
  * Rows are on disk before an insert is acknowledged: `fsync_after_insert` and `fsync_part_directory`.
+ * `granuleRows` is how many rows one step of the index covers: fewer where single objects are looked up.
  * The cluster form is unproven until someone runs a cluster; its text is kept under test so that it cannot rot.
  */
-export function mergeTree(topology: Topology, table: string, orderBy: string, extra = ''): string {
-  const settings = 'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000';
+export function mergeTree(topology: Topology, table: string, orderBy: string, extra = '', granuleRows = 8192): string {
+  const settings = `SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = ${granuleRows}, non_replicated_deduplication_window = 1000`;
   const replicated = settings.replace(', non_replicated_deduplication_window = 1000', '');
   if (topology.kind === 'single') return `ENGINE = MergeTree ${extra} ORDER BY ${orderBy} ${settings}`;
   return `ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/${table}', '{replica}') ${extra} ORDER BY ${orderBy} ${replicated}`;

@@ -6,6 +6,9 @@ const nullableText = z.string().nullable();
 const ms = z.coerce.number();
 const nullableMs = z.coerce.number().nullable();
 
+/** A look-up reads a few granules: sharing them out over threads costs more than it saves. */
+const oneThread = ' SETTINGS max_threads = 1';
+
 /** Newest visible version of each record that matches a filter; the filter runs before versions are folded. */
 const current = (kind: Kind, columns: string, where: string): string =>
   `SELECT ${columns} FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (${where}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
@@ -17,14 +20,14 @@ const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
 
 export const accountStatement = {
   name: 'account_by_id',
-  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, 'record_id = {account:String}'),
+  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, 'record_id = {account:String}') + oneThread,
   parameters: z.object({ account: z.string() }),
   row: z.object({ record_id: z.string(), source_system: z.string(), name: nullableText, industry: nullableText, country: nullableText, owner: nullableText, created_at: nullableMs, attributes: z.record(z.string(), z.string()), domain: nullableText, employees: z.coerce.number().nullable(), annual_revenue: z.coerce.number().nullable(), region: nullableText, parent: nullableText }),
 } as const;
 
 export const contactsOfAccount = {
   name: 'contacts_of_account',
-  text: current('contact', 'record_id, name, title', 'account_id = {account:String}'),
+  text: current('contact', 'record_id, name, title', 'account_id = {account:String}') + oneThread,
   parameters: z.object({ account: z.string() }),
   row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;
@@ -45,56 +48,56 @@ const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
 /** An activity is shown once it happened and was written down. */
 export const activitiesOfAccount = {
   name: 'activities_of_account',
-  text: `SELECT * FROM (${ofAccount('activity', activityColumns, knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT {limit:UInt32}`,
+  text: `SELECT * FROM (${ofAccount('activity', activityColumns, knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT {limit:UInt32}` + oneThread,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number(), limit: z.number() }),
   row: activityRow,
 } as const;
 
 export const touchesByContact = {
   name: 'touches_by_contact',
-  text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${ofAccount('activity', 'record_id, contact_id, at', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id`,
+  text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${ofAccount('activity', 'record_id, contact_id, at', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id` + oneThread,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number(), last_at: ms }),
 } as const;
 
 export const stageChangesOfDeals = {
   name: 'stage_changes_of_deals',
-  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at_ms`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at_ms DESC, record_id LIMIT 2000`,
+  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at_ms`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at_ms DESC, record_id LIMIT 2000` + oneThread,
   parameters: byDeals,
   row: z.object({ record_id: z.string(), deal_id: z.string(), stage: z.string(), from_stage: nullableText, by: nullableText, at_ms: ms }),
 } as const;
 
 export const invoicesOfAccount = {
   name: 'invoices_of_account',
-  text: `SELECT * FROM (${ofAccount('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500`,
+  text: `SELECT * FROM (${ofAccount('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500` + oneThread,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
   row: z.object({ record_id: z.string(), deal_id: nullableText, product: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
 export const costsOfAccount = {
   name: 'costs_of_account',
-  text: `SELECT * FROM (${ofAccount('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500`,
+  text: `SELECT * FROM (${ofAccount('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500` + oneThread,
   parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
   row: z.object({ record_id: z.string(), deal_id: nullableText, category: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
 export const activitiesOfDeal = {
   name: 'activities_of_deal',
-  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${knownActivity}`)}) ORDER BY at_ms DESC, record_id LIMIT 300`,
+  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${knownActivity}`)}) ORDER BY at_ms DESC, record_id LIMIT 300` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: activityRow,
 } as const;
 
 export const peopleOfDeal = {
   name: 'people_of_deal',
-  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20`,
+  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
 } as const;
 
 export const contactsById = {
   name: 'contacts_by_id',
-  text: current('contact', 'record_id, name, title', 'record_id IN {contacts:Array(String)}'),
+  text: current('contact', 'record_id, name, title', 'record_id IN {contacts:Array(String)}') + oneThread,
   parameters: z.object({ contacts: z.array(z.string()) }),
   row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;

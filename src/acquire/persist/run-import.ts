@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { endOfDay, type ImportPlan, type Kind, type Receipt, type Repair, type TablePlan } from '../../model/index.ts';
@@ -82,8 +83,8 @@ async function readEverything(importId: string, run: RunImport, plan: ImportPlan
   for (const kind of kindsOf(plan)) {
     for (const table of tables.filter((candidate) => candidate.kind === kind)) {
       const onRows = async (rows: number) => {
-        await run.progress(`reading ${table.file}`, before + rows, total);
-        await state.updateTable('imports').set({ rows_done: before + rows, rows_total: total, stage: `reading ${table.file}` }).where('id', '=', importId).execute();
+        await run.progress(`reading ${path.basename(table.file)}`, before + rows, total);
+        await state.updateTable('imports').set({ rows_done: before + rows, rows_total: total, stage: `reading ${path.basename(table.file)}` }).where('id', '=', importId).execute();
       };
       const read = await writeTable(table, run.read(plan, table, repairs), { facts, batch, signal: run.signal, onRows });
       const counts = await promoteBatch(facts, kind, batch);

@@ -22,6 +22,16 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
   });
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);
+  await keepFirstFinding(parts, job, importId);
+}
+
+/** Writes onto the receipt the first thing found that needs no model. A finding is an extra: the import was done before it. */
+async function keepFirstFinding(parts: Parts, job: JobContext, importId: string): Promise<void> {
+  const { state } = await parts.store.workspace(job.workspace);
+  const { findings } = await parts.analyst.answer(job.workspace, { name: 'leaks', scope: {} });
+  const { receipt } = await findImport(state, importId);
+  if (!receipt || findings[0] === undefined) return;
+  await state.updateTable('imports').set({ receipt: JSON.stringify({ ...receipt, firstFinding: findings[0].sentence }) }).where('id', '=', importId).execute();
 }
 
 /** The answers of every screen, so that the first look waits for nothing. */

@@ -42,14 +42,18 @@ function WorkspaceChoice() {
   );
 }
 
+/** Age of the data, unless an earlier day was asked for: then it says nothing. */
+const ageText = (daysOld: number | null, on: string | undefined): string => (daysOld === null || on ? '' : daysOld < 1 ? ', today' : `, ${many(Math.round(daysOld), 'day')} old`);
+
 function StripFacts() {
   const { data } = useOverview();
+  const { on } = useAddress();
   if (!data) return <p className="strip-facts muted" />;
   const { strip } = data;
   return (
     <p className="strip-facts">
       <span>{strip.quarter}, week {strip.week} of {strip.weeks}</span>
-      {strip.dataThrough ? <span>data through {dayText(strip.dataThrough)}{strip.daysOld === null ? '' : `, ${many(Math.round(strip.daysOld), 'day')} old`}</span> : <span>no dated rows yet</span>}
+      {strip.dataThrough ? <span>data through {dayText(strip.dataThrough)}{ageText(strip.daysOld, on)}</span> : <span>no dated rows yet</span>}
       {strip.reconciled ? <span className="won-text">Reconciled ✓</span> : null}
     </p>
   );

@@ -30,7 +30,7 @@ export function ChangeSteps({ changes }: { changes: ChangesAnswer }) {
   return (
     <div className="steps">
       {steps.map((step) => {
-        const body = <><span>{step.name}</span><span className="lane"><span style={lane(step)} /></span><span className="number">{step.shown}</span><span className="number muted deals">{many(step.deals, 'deal')}{step.ids.length > mostIds ? `, first ${countText(mostIds)}` : ''}</span></>;
+        const body = <><span>{step.name}</span><span className="lane">{step.to === step.from ? null : <span style={lane(step)} />}</span><span className="number">{step.shown}</span><span className="number muted deals">{many(step.deals, 'deal')}{step.ids.length > mostIds ? `, first ${countText(mostIds)}` : ''}</span></>;
         return step.ids.length > 0
           ? <PlaceLink key={step.name} to="/deals" search={{ ids: step.ids.slice(0, mostIds).join(',') }} className={`step ${step.tone}`}>{body}</PlaceLink>
           : <div key={step.name} className={`step ${step.tone}`}>{body}</div>;

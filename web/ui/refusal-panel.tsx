@@ -17,17 +17,21 @@ const headings: Record<Refusal['code'], string> = {
 
 /** A stage that declines to answer: why, what would open it and by which rule, and what works meanwhile. Never a blurred fake chart. */
 export function RefusalPanel({ refusal, title }: { refusal: Refusal; title?: string }) {
+  const heading = title ?? headings[refusal.code];
   return (
     <div className="panel refusal" role="note">
       <LockIcon />
       <div>
-        <p><strong>{title ?? headings[refusal.code]}</strong> {refusal.reason} {refusal.needed}</p>
+        <p><strong>{heading}</strong> {without(refusal.reason, heading)} {refusal.needed}</p>
         <p className="muted small">Rule: {refusal.rule}</p>
         {refusal.worksNow.length > 0 ? <p>What works now: {refusal.worksNow.join(', ')}.</p> : null}
       </div>
     </div>
   );
 }
+
+/** A reason that begins with the heading's own words does not say them twice. */
+const without = (reason: string, heading: string): string => (reason.startsWith(heading) ? reason.slice(heading.length).trimStart() : reason);
 
 /** A place that holds nothing yet, with the one step that fills it. */
 export function LockedPanel({ children }: { children: React.ReactNode }) {

@@ -10,13 +10,13 @@ test('dates name the year only when it is another one', () => {
 test('money is rounded to what its range supports and keeps its currency', () => {
   expect(moneyText(2_814_332, 'EUR', [2_400_000, 3_300_000])).toBe('€2.8M');
   expect(moneyText(2_814_332, 'EUR')).toBe('€2.81M');
-  expect(moneyText(310_400, 'USD', [180_000, 460_000])).toBe('$310K');
+  expect(moneyText(310_400, 'USD', [180_000, 460_000])).toBe('$310k');
   expect(moneyText(null, 'EUR')).toBe('–');
   expect(wholeMoney(2_814_332, 'EUR')).toBe('€2,814,332');
 });
 
 test('an unknown currency never becomes a symbol', () => {
-  expect(moneyText(1_000, null)).toBe('1K');
+  expect(moneyText(1_000, null)).toBe('1k');
 });
 
 test('shares, ranges and counts', () => {

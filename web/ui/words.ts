@@ -35,7 +35,7 @@ export const wholeMoney = (value: number | null, currency: string | null): strin
 export function moneyText(value: number | null, currency: string | null, range?: readonly [number, number]): string {
   if (value === null) return '–';
   const digits = range && Math.abs(range[1] - range[0]) >= 0.2 * Math.abs(value) ? 2 : 3;
-  return new Intl.NumberFormat(locale, { ...moneyStyle(currency), notation: 'compact', maximumSignificantDigits: digits }).format(value).replace('bn', 'B').replace('m', 'M').replace('k', 'K');
+  return new Intl.NumberFormat(locale, { ...moneyStyle(currency), notation: 'compact', maximumSignificantDigits: digits }).format(value).replace('bn', 'B').replace('m', 'M').replace('K', 'k');
 }
 
 function moneyStyle(currency: string | null): Intl.NumberFormatOptions {
@@ -66,6 +66,17 @@ const signs: Record<string, string> = {
   no_activity: 'no activity',
 };
 export const signText = (sign: string): string => signs[sign] ?? sign.replaceAll('_', ' ');
+
+/** The last part of a path: what a person calls the file. */
+export const fileText = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+/** Files by name, the first few of many. */
+export function filesText(paths: readonly string[], most = 4): string {
+  const names = paths.map(fileText);
+  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
+}
+
+/** A field's name as words: `lastActivityAt` becomes "last activity at". Headers that already hold spaces stay as they are. */
+export const fieldText = (name: string): string => (/^[a-z]+([A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name);
 
 const methods: Record<string, string> = { hazard: 'the model', stage_age: 'the table of stage and age', base_rate: 'the plain win rate', refused: 'nothing: it was refused' };
 /** What a chance or forecast comes from, in plain words. */

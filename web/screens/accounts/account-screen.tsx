@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { AccountPage } from '../../../src/model/index.ts';
 import { useAccount } from '../../data/questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
-import { clockText, dayText, shortDay, wholeMoney } from '../../ui/words.ts';
+import { clockText, countText, dayText, fieldText, shortDay, wholeMoney } from '../../ui/words.ts';
 
 type AccountDeal = AccountPage['deals'][number];
 
@@ -45,12 +47,15 @@ function Account({ page }: { page: AccountPage }) {
   );
 }
 
+const eventsAtOnce = 40;
+
 function Events({ page }: { page: AccountPage }) {
+  const [shown, setShown] = useState(eventsAtOnce);
   if (page.timeline.length === 0) return <p className="muted">Nothing dated is known of this account.</p>;
   return (
     <>
       <ul className="timeline">
-        {page.timeline.map((entry, index) => (
+        {page.timeline.slice(0, shown).map((entry, index) => (
           <li key={`${entry.at}${index}`}>
             <time className="muted" dateTime={entry.at} title={clockText(entry.at)}>{shortDay(entry.at)}</time>
             <div>
@@ -60,7 +65,8 @@ function Events({ page }: { page: AccountPage }) {
           </li>
         ))}
       </ul>
-      {page.more ? <p className="muted">Older events are not shown here; they are in the SQL view.</p> : null}
+      {page.timeline.length > shown ? <p className="after-chart"><Button onClick={() => setShown(shown + 100)}>Show more ({countText(page.timeline.length - shown)} left)</Button></p> : null}
+      {page.more && page.timeline.length <= shown ? <p className="muted">Older events are not shown here; they are in the SQL view.</p> : null}
     </>
   );
 }
@@ -86,5 +92,5 @@ function People({ page }: { page: AccountPage }) {
 function OtherColumns({ attributes }: { attributes: Record<string, string> }) {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return null;
-  return <Section title="Other columns"><dl className="facts">{entries.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></Section>;
+  return <Section title="Other columns"><dl className="facts">{entries.map(([name, value]) => <div key={name}><dt>{fieldText(name)}</dt><dd>{value}</dd></div>)}</dl></Section>;
 }

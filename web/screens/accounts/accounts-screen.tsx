@@ -10,15 +10,16 @@ import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ScreenHead } from '../../ui/section.tsx';
 import { many, shortDay, wholeMoney } from '../../ui/words.ts';
 
-const money = (id: 'openAmount' | 'wonAmount' | 'invoiced', header: string): Column<AccountRow> => ({ id, header, value: (row) => row[id], show: (row) => (row[id] === null ? <span className="muted">not known</span> : wholeMoney(row[id], row.currency)), number: true });
+/** A sum over no deals is nothing, which is known; a sum over deals without amounts is not known. */
+const money = (id: 'openAmount' | 'wonAmount', deals: 'openDeals' | 'wonDeals', header: string): Column<AccountRow> => ({ id, header, value: (row) => row[id], show: (row) => (row[id] === null ? <span className="muted">{row[deals] === 0 ? '–' : 'not known'}</span> : wholeMoney(row[id], row.currency)), number: true });
 
 const columns: Array<Column<AccountRow>> = [
   { id: 'name', header: 'Account', value: (row) => row.name, show: (row) => <AccountName row={row} />, card: 'title' },
   { id: 'owner', header: 'Owner', value: (row) => row.owner },
   { id: 'openDeals', header: 'Open deals', value: (row) => row.openDeals, number: true },
-  money('openAmount', 'Open amount'),
+  money('openAmount', 'openDeals', 'Open amount'),
   { id: 'wonDeals', header: 'Won deals', value: (row) => row.wonDeals, number: true },
-  money('wonAmount', 'Won amount'),
+  money('wonAmount', 'wonDeals', 'Won amount'),
   { id: 'lastTouchAt', header: 'Last activity', value: (row) => row.lastTouchAt, show: (row) => (row.lastTouchAt ? shortDay(row.lastTouchAt) : <span className="muted">none dated</span>) },
 ];
 

@@ -17,7 +17,7 @@ export function ActionCard({ action }: { action: ActionAnswer }) {
       <p>{action.sign}</p>
       <p><strong>{action.step}</strong> by {dayText(action.dueAt)}{action.by ? `, ${action.by}` : ''}</p>
       <p className="muted small">
-        {action.atStake === null ? 'Stake not known.' : `At stake ${moneyText(action.atStake, action.currency, [0, action.atStake])}: ${action.atStakeIs}.`} Assumed change {action.assumedChange.points} points ({action.assumedChange.label}).
+        {action.atStake === null ? 'Stake not known.' : `At stake ${moneyText(action.atStake, action.currency, [0, action.atStake])}: ${action.atStakeIs}.`} Assumed change {action.assumedChange.points} points: <span title={action.assumedChange.label}>assumed, not measured</span>.
       </p>
       <Verdict action={action} />
     </li>

@@ -10,7 +10,14 @@ import { many } from '../../ui/words.ts';
 import { ActionCard } from './action-card.tsx';
 import { mailText } from './mail-text.ts';
 
-const states = [['', 'To do'], ['done', 'Done'], ['not_now', 'Not now'], ['disagree', 'Disagreed'], ['all', 'All']] as const;
+const states = [['', 'To do'], ['done', 'Done'], ['not_now', 'Not now'], ['disagree', 'Disagreed'], ['held', 'Comparison group'], ['all', 'All']] as const;
+
+/** What is held out is not suggested to anybody; it is listed only when asked for. */
+function isListed(action: ActionAnswer, status: string | undefined): boolean {
+  if (status === 'all') return true;
+  if (status === 'held') return action.heldOut;
+  return !action.heldOut && action.state === (status ?? 'offered');
+}
 
 /** What to do, by whom, by when; what was said to it; and how its worth will be known. */
 export function ActionsScreen() {
@@ -22,11 +29,11 @@ function ActionList({ answer }: { answer: ActionsAnswer }) {
   const { status, owner } = useAddress();
   const change = useChangeAddress();
   const owners = [...new Set(answer.actions.map((action) => action.owner).filter((name): name is string => Boolean(name)))].sort();
-  const shown = answer.actions.filter((action) => (status === 'all' || action.state === (status ?? 'offered')) && (!owner || action.owner === owner));
+  const shown = answer.actions.filter((action) => isListed(action, status) && (!owner || action.owner === owner));
   const [limit, setLimit] = useState(30);
   return (
     <>
-      <ScreenHead title="Actions" sentence={`${many(answer.actions.filter((action) => action.state === 'offered').length, 'deal deserves', 'deals deserve')} a step, most at stake first.`}>
+      <ScreenHead title="Actions" sentence={`${many(answer.actions.filter((action) => isListed(action, undefined)).length, 'deal deserves', 'deals deserve')} a step, most at stake first.`}>
         <Exports actions={shown} />
       </ScreenHead>
       <div className="filters">
@@ -45,7 +52,6 @@ function Comparison({ comparison }: { comparison: ActionsAnswer['comparison'] })
   return (
     <Section title="Did it help?">
       <p>{comparison.sentence}</p>
-      {comparison.on ? <p className="muted">A comparison group is on.</p> : null}
       {comparison.offered && !comparison.on ? <Button onClick={() => save.mutate({ comparisonGroup: true })} loading={save.isPending}>Start a comparison group</Button> : null}
     </Section>
   );

@@ -5,14 +5,14 @@ import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ScreenHead } from '../../ui/section.tsx';
-import { many, percentText } from '../../ui/words.ts';
+import { fieldText, many, percentText } from '../../ui/words.ts';
 
 const tones: Record<ColumnAnswer['status'], string> = { used: 'won', refused: 'lost', to_confirm: 'caution' };
 const words: Record<ColumnAnswer['status'], string> = { used: 'used', refused: 'left out', to_confirm: 'to confirm' };
 const share = (value: number | null): string => (value === null ? '–' : percentText(value));
 
 const columns: Array<Column<ColumnAnswer>> = [
-  { id: 'column', header: 'Column', value: (row) => row.column, show: (row) => <>{row.column}<span className="second-line">{row.kind}</span></>, card: 'title' },
+  { id: 'column', header: 'Column', value: (row) => row.column, show: (row) => <><span title={row.column}>{fieldText(row.column)}</span><span className="second-line">{row.kind}</span></>, card: 'title' },
   { id: 'status', header: 'In prediction', value: (row) => words[row.status], show: (row) => <span className={`tag ${tones[row.status]}`}>{words[row.status]}</span> },
   { id: 'rule', header: 'Rule', value: (row) => row.rule.replaceAll('_', ' ') },
   { id: 'why', header: 'Why', value: (row) => row.why },

@@ -6,7 +6,7 @@ import { ChanceHeadline } from '../../ui/chance.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
-import { countText, dayText, daysText, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
+import { countText, dayText, daysText, fieldText, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
 import { Verdict } from '../actions/index.ts';
 import { AskBuyer } from './ask-buyer.tsx';
 import { Holding } from './holding.tsx';
@@ -54,7 +54,7 @@ function Chance({ deal }: { deal: DealAnswer }) {
       <ChanceHeadline deal={deal} />
       {deal.refusal ? <RefusalPanel refusal={deal.refusal} title="No chance is given." /> : null}
       {deal.reasons.length > 0 ? <><h2>Why</h2><ol className="reasons">{deal.reasons.slice(0, 3).map((reason) => <li key={reason.feature}><span className={reason.logOdds < 0 ? 'lost-text' : 'won-text'}>{reason.logOdds < 0 ? '− ' : '+ '}</span>{reason.text}</li>)}</ol></> : null}
-      {deal.method !== 'refused' ? <p className="muted small">Said by {methodText(deal.method)}. Reasons are shares of the log-odds before calibration.</p> : null}
+      {deal.method !== 'refused' ? <p className="muted small">Said by {methodText(deal.method)}.{deal.reasons.length > 0 ? ' Reasons are shares of the log-odds before calibration.' : ''}</p> : null}
       <Similar deal={deal} />
     </section>
   );
@@ -100,6 +100,9 @@ function Facts({ deal }: { deal: DealAnswer }) {
   return <Section title="Facts"><dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></Section>;
 }
 
+/** Fields that the facts already say, with their units. */
+const shownAbove = new Set(['accountName', 'owner', 'amount', 'currency', 'stage', 'nextStep']);
+
 function People({ people }: { people: DealPage['people'] }) {
   return (
     <Section title="People">
@@ -109,7 +112,7 @@ function People({ people }: { people: DealPage['people'] }) {
 }
 
 function Attributes({ attributes }: { attributes: Record<string, string> }) {
-  const entries = Object.entries(attributes);
+  const entries = Object.entries(attributes).filter(([name]) => !shownAbove.has(name));
   if (entries.length === 0) return null;
-  return <Section title="Other columns"><dl className="facts">{entries.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></Section>;
+  return <Section title="Other columns"><dl className="facts">{entries.map(([name, value]) => <div key={name}><dt>{fieldText(name)}</dt><dd>{value}</dd></div>)}</dl></Section>;
 }

@@ -1,5 +1,8 @@
 import type { BacktestAnswer } from '../../../src/model/index.ts';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
+import { ruleNames } from './baselines.tsx';
+
+const ruleText = (name: string): string => (name === 'middle' ? 'Middle of the range' : (ruleNames.find(([rule]) => rule === name)?.[1] ?? name));
 
 type Miss = BacktestAnswer['errors'][number];
 const share = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`);
@@ -11,7 +14,7 @@ function leaning(bias: number | null): string {
 }
 
 const columns: Array<Column<Miss>> = [
-  { id: 'name', header: 'Rule', value: (row) => row.name, card: 'title' },
+  { id: 'name', header: 'Rule', value: (row) => ruleText(row.name), card: 'title' },
   { id: 'wape', header: 'Usual miss (%)', value: (row) => row.wape, show: (row) => share(row.wape), number: true },
   { id: 'bias', header: 'Leaning (%)', value: (row) => row.bias, show: (row) => leaning(row.bias), number: true },
   { id: 'quarters', header: 'Quarters', value: (row) => row.quarters, number: true },

@@ -1,6 +1,7 @@
 import type { OverviewAnswer } from '../../../src/model/index.ts';
 import { isRanged, QuarterBar } from '../../charts/quarter-bar.tsx';
 import { useOverview } from '../../data/questions.ts';
+import { useAddress } from '../../data/url-state.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { BoldText } from '../../ui/bold-text.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -21,9 +22,10 @@ export function OverviewScreen() {
 }
 
 function Overview({ answer }: { answer: OverviewAnswer }) {
+  const { on } = useAddress();
   return (
     <>
-      {answer.strip.clockNote ? <StalePanel note={answer.strip.clockNote} /> : null}
+      {answer.strip.clockNote && !on ? <StalePanel note={answer.strip.clockNote} /> : null}
       <h1 className="lead"><NumberButton definition="forecast"><BoldText text={answer.sentence} /></NumberButton></h1>
       <Quarter answer={answer} />
       <Changes shown={answer.changes} />

@@ -5,6 +5,7 @@ import type { ImportPlan } from '../../../src/model/index.ts';
 import { answered, usePlanImport, useStartImport, useUpload, type PlanInput, type Where } from '../../data/import-flow.ts';
 import { useWorkspaceName, useWorkspaces } from '../../data/questions.ts';
 import { ProblemPanel } from '../../ui/ask-state.tsx';
+import { PlaceLink } from '../../ui/place-link.tsx';
 import { ScreenHead, Section } from '../../ui/section.tsx';
 import { many } from '../../ui/words.ts';
 import { Confirmations, type Answers } from './confirmations.tsx';
@@ -22,28 +23,32 @@ export function ImportScreen() {
   const planner = usePlanImport();
   const plan = (where: Where): void => planner.mutate(where, { onSuccess: (answer) => setPlanned({ where, plan: answer }) });
   const send = (files: readonly File[]): void => upload.mutate(files, { onSuccess: ({ uploadId }) => plan({ uploadId }) });
+  const demo = useIsDemo();
   const problem = upload.error ?? planner.error;
   if (planned) return <PlanPage planned={planned} back={() => setPlanned(null)} />;
   return (
     <>
       <ScreenHead title="Import" sentence="Drop your CRM exports. Nothing leaves this machine." />
-      <DemoWarning />
+      {demo ? <DemoWarning /> : null}
       {problem ? <ProblemPanel problem={problem} /> : null}
-      <DropZone send={send} busy={upload.isPending ? 'Sending the files' : planner.isPending ? 'Reading the files' : null} />
-      <PathField send={(paths) => plan({ paths })} />
+      {demo ? null : <DropZone send={send} busy={upload.isPending ? 'Sending the files' : planner.isPending ? 'Reading the files' : null} />}
+      {demo ? null : <PathField send={(paths) => plan({ paths })} />}
       <CrmCards />
     </>
   );
 }
 
-/** Own data never lands in the demo. */
-function DemoWarning() {
+function useIsDemo(): boolean {
   const name = useWorkspaceName();
   const { data } = useWorkspaces();
+  return data?.find((one) => one.name === name)?.demo ?? false;
+}
+
+/** Own data never lands in the demo. */
+function DemoWarning() {
+  const { data } = useWorkspaces();
   const own = data?.find((one) => !one.demo);
-  const demo = data?.find((one) => one.name === name)?.demo;
-  if (!demo) return null;
-  return <p className="panel stale" role="note">This is the demo. Your own files go into {own?.company ?? 'your own workspace'}: choose it at the top first.</p>;
+  return <p className="panel stale" role="note">This is the demo; your own files go into your own workspace. <PlaceLink to="/data/import" search={{ w: own?.name ?? 'main' }}>Use your own data</PlaceLink></p>;
 }
 
 function PlanPage({ planned, back }: { planned: Planned; back: () => void }) {

@@ -4,11 +4,11 @@ import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ScreenHead } from '../../ui/section.tsx';
-import { clockText, countText, shortDay } from '../../ui/words.ts';
+import { clockText, countText, filesText, shortDay } from '../../ui/words.ts';
 import { UndoImport } from './undo-import.tsx';
 
 const columns: Array<Column<ImportAnswer>> = [
-  { id: 'files', header: 'Files', value: (row) => row.files.join(', '), show: (row) => <PlaceLink to={`/data/imports/${encodeURIComponent(row.id)}`}>{row.files.join(', ')}</PlaceLink>, card: 'title' },
+  { id: 'files', header: 'Files', value: (row) => row.files.join(', '), show: (row) => <PlaceLink to={`/data/imports/${encodeURIComponent(row.id)}`}>{filesText(row.files)}</PlaceLink>, card: 'title' },
   { id: 'state', header: 'State', value: (row) => row.state },
   { id: 'created', header: 'When', value: (row) => row.createdAt, show: (row) => <span title={clockText(row.createdAt)}>{shortDay(row.createdAt)}</span> },
   { id: 'by', header: 'By', value: (row) => row.by },

@@ -6,7 +6,7 @@ import { useImport, useJobs } from '../../data/questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { ScreenHead } from '../../ui/section.tsx';
-import { countText, shortDay } from '../../ui/words.ts';
+import { countText, filesText, shortDay } from '../../ui/words.ts';
 import { Receipt } from './receipt.tsx';
 import { UndoImport } from './undo-import.tsx';
 
@@ -25,7 +25,7 @@ function OneImport({ answer }: { answer: ImportAnswer }) {
   const running = answer.state === 'queued' || answer.state === 'running' || answer.state === 'planned';
   return (
     <>
-      <ScreenHead title={titles[answer.state]} sentence={`${answer.files.join(', ')} · ${shortDay(answer.createdAt)}`}>
+      <ScreenHead title={titles[answer.state]} sentence={`${filesText(answer.files)} · ${shortDay(answer.createdAt)}`}>
         {answer.receipt && answer.state !== 'undone' ? <UndoImport answer={answer} /> : null}
       </ScreenHead>
       {running ? <Running answer={answer} /> : null}

@@ -4,7 +4,7 @@ import { kinds } from '../../../src/model/kinds.ts';
 import { useUndoRepair, useWorkspaceName } from '../../data/questions.ts';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { Section } from '../../ui/section.tsx';
-import { countText, many, wholeMoney } from '../../ui/words.ts';
+import { countText, fileText, many, wholeMoney } from '../../ui/words.ts';
 
 /** The receipt: rows and sums in the file and here, the difference, repairs with undo, what is missing, rejects to download. */
 export function Receipt({ answer, receipt }: { answer: ImportAnswer; receipt: ReceiptAnswer }) {
@@ -17,7 +17,7 @@ export function Receipt({ answer, receipt }: { answer: ImportAnswer; receipt: Re
       <Repairs importId={answer.id} receipt={receipt} />
       <Rejects importId={answer.id} receipt={receipt} />
       {receipt.missing.length > 0 ? <Section title="What is missing"><ul className="ruled">{receipt.missing.map((one) => <li key={one}>{one}</li>)}</ul></Section> : null}
-      {receipt.listed.length > 0 ? <Section title="Listed, not imported"><ul className="ruled">{receipt.listed.map((one) => <li key={one.file}>{one.file} <span className="muted">{one.why}</span></li>)}</ul></Section> : null}
+      {receipt.listed.length > 0 ? <Section title="Listed, not imported"><ul className="ruled">{receipt.listed.map((one) => <li key={one.file}><span title={one.file}>{fileText(one.file)}</span> <span className="muted">{one.why}</span></li>)}</ul></Section> : null}
     </>
   );
 }
@@ -25,7 +25,7 @@ export function Receipt({ answer, receipt }: { answer: ImportAnswer; receipt: Re
 const count = (id: keyof ReceiptTable & `rows${string}` | 'difference', header: string): Column<ReceiptTable> => ({ id, header, value: (row) => row[id] as number, show: (row) => countText(row[id] as number), number: true });
 
 const rowColumns: Array<Column<ReceiptTable>> = [
-  { id: 'file', header: 'File', value: (row) => row.file, show: (row) => <>{row.file}<span className="second-line">{kinds[row.kind].plural}</span></>, card: 'title' },
+  { id: 'file', header: 'File', value: (row) => row.file, show: (row) => <><span title={row.file}>{fileText(row.file)}</span><span className="second-line">{kinds[row.kind].plural}</span></>, card: 'title' },
   count('rowsInFile', 'In the file'), count('rowsHere', 'Here'), count('rowsNew', 'New'), count('rowsChanged', 'Changed'), count('rowsRejected', 'Rejected'), count('difference', 'Difference'),
 ];
 
@@ -35,7 +35,7 @@ const rowTotal = (tables: readonly ReceiptTable[]): string =>
 type Sum = ReceiptTable['sums'][number] & { readonly file: string };
 const money = (id: 'inFile' | 'here' | 'rejected' | 'difference', header: string): Column<Sum> => ({ id, header, value: (row) => row[id], show: (row) => wholeMoney(row[id], row.currency), number: true });
 const sumColumns: Array<Column<Sum>> = [
-  { id: 'column', header: 'Column', value: (row) => row.column, show: (row) => <>{row.column}<span className="second-line">{row.file}</span></>, card: 'title' },
+  { id: 'column', header: 'Column', value: (row) => row.column, show: (row) => <>{row.column}<span className="second-line" title={row.file}>{fileText(row.file)}</span></>, card: 'title' },
   { id: 'currency', header: 'Currency', value: (row) => row.currency },
   money('inFile', 'In the file'), money('here', 'Here'), money('rejected', 'Rejected'), money('difference', 'Difference'),
 ];
@@ -68,7 +68,7 @@ function Rejects({ importId, receipt }: { importId: string; receipt: ReceiptAnsw
   if (receipt.rejects === 0) return null;
   return (
     <Section title={many(receipt.rejects, 'rejected row')} aside={<a href={`/api/w/${workspace}/imports/${encodeURIComponent(importId)}/rejects.csv`} download>All of them as CSV</a>}>
-      <ul className="ruled">{receipt.firstRejects.map((one) => <li key={`${one.file}${one.line}${one.column}`}>{one.file}, line {one.line}{one.column ? `, ${one.column}` : ''}: {one.reason} <span className="muted">{one.value ?? ''}</span></li>)}</ul>
+      <ul className="ruled">{receipt.firstRejects.map((one) => <li key={`${one.file}${one.line}${one.column}`}>{fileText(one.file)}, line {one.line}{one.column ? `, ${one.column}` : ''}: {one.reason} <span className="muted">{one.value ?? ''}</span></li>)}</ul>
     </Section>
   );
 }

@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askHindcast, repository, type CommandOptions } from '../product/command.ts';
+import { startHindcast, type RunningHindcast } from '../product/server.ts';
+import { chromiumPath, openBrowser, type Look } from './chromium.ts';
+import { lookAt, settle } from './look-at-screen.ts';
+import { pictureOf } from './picture-of.ts';
+import { prepareApp } from './prepare-app.ts';
+
+/** Every screen that has an address of its own, by the name of its picture. */
+const screens: ReadonlyArray<readonly [name: string, address: string]> = [
+  ['overview', '/overview'], ['today', '/today'], ['deals', '/deals'], ['inquiries', '/inquiries'], ['accounts', '/accounts'], ['journey', '/journey'], ['forecast', '/forecast'], ['actions', '/actions'],
+  ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
+];
+/** Objects, reached from their lists. */
+const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [
+  ['deal', '/deals', 'main a[href^="/deals/"]'], ['account', '/accounts', 'main a[href^="/accounts/"]'], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]'],
+];
+const sizes = { 1440: 900, 390: 844 } as const;
+type Width = keyof typeof sizes;
+const lookOf = (width: Width, scheme: Look['scheme']): Look => ({ width, height: sizes[width], scheme });
+const looks = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, look: lookOf(width, scheme) })));
+
+const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
+const company = join(repository, 'examples', 'small-company');
+const files = readdirSync(company).filter((name) => name.endsWith('.csv')).map((name) => join(company, name));
+const folder = mkdtempSync(join(tmpdir(), 'hindcast-screens-'));
+const options: CommandOptions = { dataFolder: folder, timeoutMs: 60_000 };
+let server: RunningHindcast;
+
+if (!chromiumPath) process.stdout.write('browser tests against the real server skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
+
+interface Visit { readonly page: Page; readonly complaints: string[]; readonly leave: () => Promise<void> }
+
+/** A signed-in browser. `complaints` gathers what the page writes as an error, and what it throws. */
+async function visit(look: Look): Promise<Visit> {
+  const { context, close } = await openBrowser(look);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  const { url } = await askHindcast<{ url: string }>(['sign-in'], options);
+  await page.goto(server.url + new URL(url).pathname);
+  return { page, complaints, leave: close };
+}
+
+async function lookHere({ page, complaints }: Visit, name: string): Promise<void> {
+  await settle(page);
+  await pictureOf(page, `${pictures}/${name}.png`);
+  expect(await lookAt(page), name).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+  expect(complaints.splice(0), name).toEqual([]);
+}
+
+describe.runIf(chromiumPath)('the app on the real server', () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    prepareApp();
+    server = await startHindcast({ ...options, demo: 'none' });
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  // The phone takes its import back, so that the desk begins with an empty workspace too and leaves its rows for the pictures.
+  test.each([390, 1440] as const)('own files at %i px: from an empty workspace to the first finding in three clicks', async (width) => {
+    const here = await visit(lookOf(width, 'light'));
+    const { page } = here;
+    await page.goto(`${server.url}/overview?w=main`);
+    await lookHere(here, `empty-overview-${width}-light`);
+    await page.getByRole('link', { name: 'Drop a deals export here' }).first().click();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await (await choosing).setFiles(files);
+    await page.waitForSelector('.confirmations');
+    expect(await page.locator('.confirmation').count()).toBeLessThanOrEqual(5);
+    await lookHere(here, `import-plan-${width}-light`);
+    await page.getByRole('button', { name: /^Import [\d,]+ rows$/ }).click();
+    await page.waitForSelector('.first-finding');
+    expect(await page.locator('.first-finding').innerText()).toMatch(/\d+ of \d+ .*open deals/);
+    expect(await page.locator('.receipt-line').innerText()).toContain('Reconciled ✓');
+    await lookHere(here, `first-finding-${width}-light`);
+    if (width === 390) await takeBack(page);
+    await here.leave();
+  });
+
+  describe.each(looks)('$name', ({ name: lookName, look }) => {
+    let here: Visit;
+    beforeAll(async () => { here = await visit(look); });
+    afterAll(() => here.leave());
+
+    test('every screen is accessible, whole and silent', { timeout: 120_000 }, async () => {
+      for (const [name, address] of screens) {
+        await here.page.goto(`${server.url}${address}?w=main`);
+        await lookHere(here, `${name}-${lookName}`);
+      }
+    });
+
+    test('every object opens from its list', async () => {
+      for (const [name, list, link] of objects) {
+        await here.page.goto(`${server.url}${list}?w=main`);
+        await here.page.waitForSelector(link);
+        await here.page.goto(server.url + ((await here.page.getAttribute(link, 'href')) ?? ''));
+        await lookHere(here, `${name}-${lookName}`);
+      }
+    });
+  });
+
+  describe('at the desk', () => {
+    let here: Visit;
+    beforeAll(async () => { here = await visit(lookOf(1440, 'light')); });
+    afterAll(() => here.leave());
+
+    test('a number opens its drawer, and the drawer its rows and its SQL', async () => {
+      const { page } = here;
+      await page.goto(`${server.url}/overview?w=main&number=stale_deals`);
+      await page.getByRole('link', { name: 'Open the rows' }).click();
+      await page.waitForURL(/\/deals\?.*sign=older_than_any_win/);
+      await page.goto(`${server.url}/overview?w=main&number=stale_deals`);
+      await page.getByRole('link', { name: 'Open in SQL' }).click();
+      await page.waitForURL(/\/data\/numbers/);
+      await page.getByRole('button', { name: 'Run' }).click();
+      await page.waitForSelector('[aria-label="Rows of the statement"] tbody tr');
+      await lookHere(here, 'sql-1440-light');
+    });
+
+    test('an earlier date shows what was known on it, and says so', async () => {
+      const { page } = here;
+      const deals = async (address: string): Promise<string> => {
+        await page.goto(`${server.url}${address}`);
+        await page.waitForSelector('.table-total');
+        return page.locator('.table-total').innerText();
+      };
+      const now = await deals('/deals?w=main');
+      expect(await deals('/deals?w=main&on=2025-03-31')).not.toBe(now);
+      await page.goto(`${server.url}/overview?w=main&on=2025-03-31`);
+      await lookHere(here, 'earlier-1440-light');
+      expect(await page.getByRole('button', { name: 'Date: Mon 31 Mar 2025' }).count()).toBe(1);
+    });
+  });
+});
+
+async function takeBack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByRole('button', { name: 'Undo it' }).click();
+  await page.getByRole('heading', { name: 'Undone' }).waitFor();
+}

@@ -7,10 +7,10 @@ export const sayDeals = (count: number, noun = 'deal'): string => `${sayCount(co
 
 export const sayDays = (days: number): string => sayDeals(Math.round(days), 'day');
 
-/** Compact money from hundredths, with its currency where one is known: "€310K", "12.4K". */
+/** Compact money from hundredths, with its currency where one is known: "€310k", "12.4k". */
 export function sayMoney(cents: number, currency: string | null): string {
   const style: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
-  return new Intl.NumberFormat('en-US', currency === null ? style : { ...style, style: 'currency', currency }).format(cents / 100);
+  return new Intl.NumberFormat('en-US', currency === null ? style : { ...style, style: 'currency', currency }).format(cents / 100).replace(/K$/, 'k');
 }
 
 /** "Fri 20 Nov", with the year where it is not the year of the date it is read on. */

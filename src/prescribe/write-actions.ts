@@ -37,5 +37,5 @@ function lines(action: ActionAnswer): string {
 
 function moneyWords(amount: number, currency: string | null): string {
   const style: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
-  return new Intl.NumberFormat('en-US', currency === null ? style : { ...style, style: 'currency', currency }).format(amount);
+  return new Intl.NumberFormat('en-US', currency === null ? style : { ...style, style: 'currency', currency }).format(amount).replace(/K$/, 'k');
 }

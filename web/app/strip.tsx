@@ -54,7 +54,7 @@ function StripFacts() {
     <p className="strip-facts">
       <span>{strip.quarter}, week {strip.week} of {strip.weeks}</span>
       {strip.dataThrough ? <span>data through {dayText(strip.dataThrough)}{ageText(strip.daysOld, on)}</span> : <span>no dated rows yet</span>}
-      {strip.reconciled ? <span className="won-text">Reconciled ✓</span> : null}
+      {strip.reconciled && strip.dataThrough ? <span className="won-text">Reconciled ✓</span> : null}
     </p>
   );
 }

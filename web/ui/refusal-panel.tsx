@@ -23,7 +23,7 @@ export function RefusalPanel({ refusal, title }: { refusal: Refusal; title?: str
       <LockIcon />
       <div>
         <p><strong>{heading}</strong> {without(refusal.reason, heading)} {refusal.needed}</p>
-        <p className="muted small">Rule: {refusal.rule}</p>
+        <p className="muted small">{/^planning rule/i.test(refusal.rule) ? refusal.rule : `Rule: ${refusal.rule}`}</p>
         {refusal.worksNow.length > 0 ? <p>What works now: {refusal.worksNow.join(', ')}.</p> : null}
       </div>
     </div>

@@ -49,7 +49,7 @@ function Rows({ answer }: { answer: SqlAnswer }) {
   return (
     <div className="after-chart">
       <p className="muted small">{many(answer.rows.length, 'row')} in {countText(answer.elapsedMs)} ms{answer.truncated ? '; cut at the row limit' : ''} <button type="button" className="link-button" onClick={() => saveFile('rows.csv', csvOf(answer.columns.map((one) => one.name), answer.rows))}>CSV</button></p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Rows of the statement">
+      <div className="table-scroll statement-rows" tabIndex={0} role="region" aria-label="Rows of the statement">
         <table>
           <thead><tr>{answer.columns.map((column, at) => <th key={column.name} scope="col" className={isNumber(at) ? 'number' : ''} title={column.type}>{column.name}</th>)}</tr></thead>
           <tbody>{answer.rows.map((row, line) => <tr key={line}>{row.map((cell, at) => <td key={at} className={isNumber(at) ? 'number' : ''}>{cell === null ? <span className="muted">null</span> : String(cell)}</td>)}</tr>)}</tbody>

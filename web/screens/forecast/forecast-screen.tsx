@@ -1,6 +1,7 @@
 import type { ForecastAnswer } from '../../../src/model/index.ts';
 import { amountText, isRanged, QuarterBar, type Ranged } from '../../charts/quarter-bar.tsx';
 import { useBacktest, useForecast, useOverview } from '../../data/questions.ts';
+import { useAddress } from '../../data/url-state.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { Predicted } from '../../ui/predicted.tsx';
@@ -17,10 +18,11 @@ export function ForecastScreen() {
   const forecast = useForecast();
   const backtest = useBacktest();
   const { data: overview } = useOverview();
+  const { on } = useAddress();
   return (
     <>
       <ScreenHead title="Forecast" />
-      {overview?.strip.clockNote ? <StalePanel note={overview.strip.clockNote} /> : null}
+      {overview?.strip.clockNote && !on ? <StalePanel note={overview.strip.clockNote} /> : null}
       <Answer of={forecast}>{(quarters) => (quarters.length === 0 ? <NoQuarter /> : <>{quarters.map((quarter) => <Quarter key={quarter.quarter} quarter={quarter} />)}</>)}</Answer>
       <Answer of={backtest}>{(answer) => <Record answer={answer} currency={forecast.data?.[0]?.currency ?? null} unit={forecast.data?.[0]?.unit ?? 'money'} />}</Answer>
     </>

@@ -19,7 +19,7 @@ export function Record({ answer, currency, unit }: { answer: BacktestAnswer; cur
   return (
     <Section title="The record" aside={<span className="tag">{answer.label}</span>} id="record">
       {answer.refusal ? <RefusalPanel refusal={answer.refusal} title="No record yet." /> : null}
-      <p>{answer.claim.sentence}</p>
+      {answer.refusal && answer.refusal.reason.startsWith(answer.claim.sentence) ? null : <p>{answer.claim.sentence}</p>}
       {points.length > 0 ? <><WeekChoice weeks={weeks} week={week} /><RecordFigure points={points} week={week} currency={currency} unit={unit} /></> : null}
       {answer.coverage ? <p>{answer.coverage.inside} of {answer.coverage.quarters} results fell inside their range; {Math.round(answer.coverage.level * 100)} % should.</p> : null}
       <ErrorTable errors={answer.errors} week={week} />

@@ -26,7 +26,7 @@ function Overview({ answer }: { answer: OverviewAnswer }) {
   return (
     <>
       {answer.strip.clockNote && !on ? <StalePanel note={answer.strip.clockNote} /> : null}
-      <h1 className="lead"><NumberButton definition="forecast"><BoldText text={answer.sentence} /></NumberButton></h1>
+      <h1 className="lead"><NumberButton definition="forecast"><BoldText text={leadOf(answer)} /></NumberButton></h1>
       <Quarter answer={answer} />
       <Changes shown={answer.changes} />
       <Leaks leaks={answer.leaks} sentence={answer.leaksSentence} />
@@ -37,6 +37,12 @@ function Overview({ answer }: { answer: OverviewAnswer }) {
       <NextBest next={answer.nextBest} />
     </>
   );
+}
+
+/** The sentence; of a refusal only its beginning, because the panel below says all of it. */
+function leadOf({ sentence, refusal, forecast }: OverviewAnswer): string {
+  const reason = (refusal ?? forecast?.refusal)?.reason;
+  return reason && sentence.startsWith(reason) ? (/^.*?\.(?=\s|$)/.exec(sentence)?.[0] ?? sentence) : sentence;
 }
 
 function EmptyOverview({ answer }: { answer: OverviewAnswer }) {

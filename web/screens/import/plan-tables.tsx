@@ -1,6 +1,6 @@
 import type { ColumnMatch, ImportRequest, Kind, TablePlan } from '../../../src/model/index.ts';
 import { kinds, kindNames } from '../../../src/model/kinds.ts';
-import { countText, many, percentText } from '../../ui/words.ts';
+import { countText, fileText, many, percentText } from '../../ui/words.ts';
 
 export interface PlanChanges { readonly kinds: NonNullable<ImportRequest['kinds']>; readonly columns: NonNullable<ImportRequest['columns']> }
 interface Changing { readonly changes: PlanChanges; readonly change: (changes: PlanChanges) => void }
@@ -16,7 +16,7 @@ function TableCard({ table, changes, change }: { table: TablePlan } & Changing) 
   return (
     <details className="plan-table" open={checks > 0}>
       <summary>
-        <strong>{table.file}</strong>
+        <strong title={table.file}>{fileText(table.file)}</strong>
         <span>{table.use === 'import' && kind ? kinds[kind].plural : 'listed, not imported'}</span>
         <span className="muted">{many(table.rows, 'row')} · {formatText(table)}</span>
         {table.use === 'import' ? <span className={checks > 0 ? 'tag caution' : 'tag won'}>{checks > 0 ? `${checks} to check` : 'sure'}</span> : null}
@@ -29,7 +29,10 @@ function TableCard({ table, changes, change }: { table: TablePlan } & Changing) 
   );
 }
 
-const formatText = ({ format, layout }: TablePlan): string => [layout, format.container.toUpperCase(), format.gzip ? 'gzip' : null, format.sheet, format.encoding, format.delimiter === '\t' ? 'tab' : format.delimiter].filter(Boolean).join(' · ');
+const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+const delimiterText = (sign: string | null): string | null => (sign === null ? null : (delimiters[sign] ?? sign));
+
+const formatText = ({ format, layout }: TablePlan): string => [layout, format.container.toUpperCase(), format.gzip ? 'gzip' : null, format.sheet, format.encoding, delimiterText(format.delimiter)].filter(Boolean).join(' · ');
 
 function KindChoice({ table, kind, changes, change }: { table: TablePlan; kind: Kind | null } & Changing) {
   const set = (value: string): void => change({ ...changes, kinds: [...changes.kinds.filter((one) => one.file !== table.file), { file: table.file, kind: value === '' ? null : (value as Kind) }] });
@@ -45,7 +48,7 @@ function KindChoice({ table, kind, changes, change }: { table: TablePlan; kind: 
 
 function ColumnTable({ table, kind, changes, change }: { table: TablePlan; kind: Kind | null } & Changing) {
   return (
-    <div className="table-scroll after-chart" tabIndex={0} role="region" aria-label={`Columns of ${table.file}`}>
+    <div className="table-scroll after-chart" tabIndex={0} role="region" aria-label={`Columns of ${fileText(table.file)}`}>
       <table>
         <thead><tr><th scope="col">Column</th><th scope="col">Becomes</th><th scope="col">Values</th><th scope="col" className="number">Empty</th><th scope="col">Sure?</th></tr></thead>
         <tbody>{table.columns.map((column) => <ColumnRow key={column.header} table={table} kind={kind} column={column} changes={changes} change={change} />)}</tbody>

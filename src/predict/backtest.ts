@@ -15,6 +15,8 @@ export interface BacktestInput {
   readonly asOf: number;
   readonly columns: readonly string[];
   readonly seed: number;
+  /** False where only the claim of skill is asked for: the quarters are then not simulated. */
+  readonly forecasts?: boolean;
 }
 
 /** The record: the answer to show, and what later forecasts learn from it. */
@@ -37,7 +39,8 @@ export function backtest(input: BacktestInput): TrackRecord {
   if (!log.deals.some(isTimed)) return groupedRecord(input);
   const few = tooFew(log, asOf);
   if (few) return refused(input, few);
-  const checks = pastQuarters(log, asOf);
+  // A date of knowledge is the last instant of its day: a quarter that ends with it is over.
+  const checks = pastQuarters(log, asOf + 1);
   const scored: ScoredDeal[] = [];
   const points: BacktestPoint[] = [];
   const misses: number[] = [];
@@ -63,10 +66,12 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
   for (const week of landmarkWeeks) {
     const origin = quarter.start + week * WEEK_MS - 1;
     const then = logAsOf(log, origin);
-    const said = forecastQuarters({ log: then, asOf: origin, model, method, seed, pastMisses: known })[0] as ForecastAnswer;
-    running.points.push(pointOf(said, quarter, week, origin, actual, input));
-    if (said.p50 !== null && said.p50 > 0 && actual > 0) running.misses.push(Math.log(actual / said.p50));
-    if (model && said.refusal === null) running.scored.push(...scoreDeals(then, model, origin, quarter, week, later));
+    if (input.forecasts !== false) {
+      const said = forecastQuarters({ log: then, asOf: origin, model, method, seed, pastMisses: known })[0] as ForecastAnswer;
+      running.points.push(pointOf(said, quarter, week, origin, actual, input));
+      if (said.p50 !== null && said.p50 > 0 && actual > 0) running.misses.push(Math.log(actual / said.p50));
+    }
+    if (model && tooFew(then, origin) === null) running.scored.push(...scoreDeals(then, model, origin, quarter, week, later));
   }
 }
 

@@ -16,7 +16,7 @@ export interface ColumnChoices {
 
 /** Thresholds of the rules. All of them appear in the sentences. */
 const limits = {
-  levelRows: 20, certainHigh: 0.95, certainLow: 0.02, certainRows: 0.004, aucTooGood: 0.9, missingGap: 0.25, mostlyMissing: 0.95,
+  levelRows: 20, certainHigh: 0.95, certainLow: 0.02, certainRows: 0.004, aucTooGood: 0.9, aucTelling: 0.55, missingGap: 0.25, mostlyMissing: 0.95,
   nearlyUnique: 0.9, idRows: 50, freeTextLength: 60, determined: 0.97,
 } as const;
 
@@ -98,7 +98,29 @@ function levelsOf(name: string, closed: readonly RuledRow[]): Level[] {
   return [...counts].map(([value, held]) => ({ value, n: held.n, share: held.won / held.n }));
 }
 
-/** Ranks rows by the column alone: numbers as they are (in the better direction), categories by their share, leaving each row out. */
+const foldsAlone = 5;
+
+interface FoldShares {
+  readonly base: number;
+  readonly levels: ReadonlyMap<string, { readonly n: number; readonly won: number }>;
+}
+
+function sharesOutside(fold: number, name: string, closed: readonly RuledRow[], y: readonly number[]): FoldShares {
+  const levels = new Map<string, { n: number; won: number }>();
+  let won = 0;
+  let n = 0;
+  closed.forEach((row, index) => {
+    if (index % foldsAlone === fold) return;
+    const value = row.cells[name] ?? '';
+    const held = levels.get(value) ?? { n: 0, won: 0 };
+    levels.set(value, { n: held.n + 1, won: held.won + (y[index] as number) });
+    won += y[index] as number;
+    n += 1;
+  });
+  return { base: won / Math.max(1, n), levels };
+}
+
+/** Ranks rows by the column alone: numbers as they are (in the better direction), categories by their share in other folds. */
 function aucAlone(name: string, closed: readonly RuledRow[], asNumber: boolean): number | null {
   if (closed.length < 30) return null;
   const y = closed.map((row) => row.outcome as number);
@@ -106,17 +128,15 @@ function aucAlone(name: string, closed: readonly RuledRow[], asNumber: boolean):
     const area = auc(y, closed.map((row) => Number(row.cells[name] ?? 0)));
     return area === null ? null : Math.max(area, 1 - area);
   }
-  const base = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const sums = new Map<string, { n: number; won: number }>();
-  closed.forEach((row, index) => {
-    const value = row.cells[name] ?? '';
-    const held = sums.get(value) ?? { n: 0, won: 0 };
-    sums.set(value, { n: held.n + 1, won: held.won + (y[index] as number) });
-  });
-  return auc(y, closed.map((row, index) => {
-    const held = sums.get(row.cells[name] ?? '') as { n: number; won: number };
-    return (held.won - (y[index] as number) + 5 * base) / (held.n - 1 + 5);
-  }));
+  const foldShares = Array.from({ length: foldsAlone }, (_, fold) => sharesOutside(fold, name, closed, y));
+  return auc(y, closed.map((row, index) => shareElsewhere(row.cells[name] ?? '', index % foldsAlone)));
+
+  /** Share of wins of a level in the other folds, pulled to the base rate: leaving out single rows would rank backwards. */
+  function shareElsewhere(value: string, fold: number): number {
+    const { base, levels } = foldShares[fold] as FoldShares;
+    const held = levels.get(value) ?? { n: 0, won: 0 };
+    return (held.won + 5 * base) / (held.n + 5);
+  }
 }
 
 /** Numbers and grades that stand for each other were given out by another model: neither was measured. */
@@ -193,7 +213,7 @@ function leakRule(fact: ColumnFacts, twins: ReadonlySet<string>): Ruling | null 
   const certain = fact.numeric && fact.distinct > 12 ? [] : fact.levels.filter((level) => level.n >= limits.levelRows && (level.share > limits.certainHigh || level.share <= limits.certainLow));
   const rows = certain.reduce((sum, level) => sum + level.n, 0);
   const first = [...certain].sort((a, b) => b.n - a.n)[0];
-  if (first && rows >= limits.certainRows * fact.rows && alone > 0.6) {
+  if (first && rows >= limits.certainRows * fact.rows && alone > limits.aucTelling) {
     return refuse('too_good', `"${first.value}" decides the outcome (${percent(first.share)} of ${first.n}): such values are written when the outcome is known`);
   }
   return null;

@@ -12,7 +12,7 @@ export interface LabelledRow {
   readonly won: 0 | 1;
 }
 
-const repeats = 4;
+const repeats = 2;
 const folds = 5;
 const penalty = 4;
 const fewestOfLevel = 8;
@@ -27,7 +27,7 @@ export function groupedRecord(input: BacktestInput): TrackRecord {
 
 function labelled(deal: DealLog, columns: readonly string[]): LabelledRow[] {
   if (deal.outcome === null) return [];
-  const cells = { ...(deal.undated[deal.undated.length - 1]?.value ?? {}), ...deal.stable };
+  const cells = { ...deal.undated[deal.undated.length - 1]?.value, ...deal.stable };
   return [labelledRow(cells, columns, deal.outcome.kind === 'won' ? 1 : 0)];
 }
 

@@ -38,7 +38,7 @@ interface DatedRow {
 }
 
 function rowOf(lead: LeadLog, columns: readonly string[], converted: boolean): LabelledRow {
-  return labelledRow({ ...(lead.undated[lead.undated.length - 1]?.value ?? {}), ...lead.stable }, columns, converted ? 1 : 0);
+  return labelledRow({ ...lead.undated[lead.undated.length - 1]?.value, ...lead.stable }, columns, converted ? 1 : 0);
 }
 
 /** Inquiries whose whole window lies inside the log of conversions. */
@@ -59,10 +59,8 @@ function timeRecord(rows: readonly DatedRow[], seed: number, asOf: number): Back
   const months = [...new Set(rows.map((item) => isoDate(item.at).slice(0, 7)))];
   for (const month of months.slice(1)) {
     const first = rows.findIndex((item) => isoDate(item.at).startsWith(month));
-    // A month's windows must be over before they can teach.
-    const start = (rows[first] as DatedRow).at;
-    const train = rows.slice(0, first).filter((item) => item.at + windowMs <= start || item.row.won === 1).map((item) => item.row);
-    const known = train.length >= fewest ? train : rows.slice(0, first).map((item) => item.row);
+    // Only months whose windows were over by then can teach; conversions alone would teach that all convert.
+    const known = rows.slice(0, first).filter((item) => item.at + windowMs <= (rows[first] as DatedRow).at).map((item) => item.row);
     if (known.length < fewest) continue;
     const predict = fitRows(known);
     const rate = (known.filter((row) => row.won === 1).length + 0.5) / (known.length + 1);

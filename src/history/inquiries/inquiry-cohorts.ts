@@ -29,12 +29,12 @@ export function inquiryCohorts(log: Log, asOf: number, options: InquiryOptions =
     rows: rowsOf(inquiries, options.rowsShown ?? 200),
     asOf: isoDate(asOf),
   };
-  if (inquiries.length === 0) return { ...base, ...nothing, label: labelOf(inquiries, windowDays), refusal: noInquiries };
+  if (inquiries.length === 0) return { ...base, ...nothing, label: labelOf(windowDays), refusal: noInquiries };
   if (inquiries.every((inquiry) => inquiry.createdAt === null)) return { ...base, ...withoutDates(inquiries) };
   const start = conversionLogStart(inquiries);
-  if (start === null) return { ...base, ...nothing, label: labelOf(inquiries, windowDays), refusal: noConversions };
+  if (start === null) return { ...base, ...nothing, label: labelOf(windowDays), refusal: noConversions };
   const sorted = sortInquiries(inquiries, windowDays, start, until);
-  return { ...base, ...rates(sorted.counted, windowDays, known, asOf), label: labelOf(inquiries, windowDays), notCounted: sorted.notCounted };
+  return { ...base, ...rates(sorted.counted, windowDays, known, asOf), label: labelOf(windowDays), notCounted: sorted.notCounted };
 }
 
 const nothing = { cohorts: [], rate: null, low: null, high: null, bySource: [], worth: null, notCounted: [] };
@@ -56,8 +56,7 @@ function worthOfInquiry(rate: { rate: number; low: number; high: number }, log: 
   return { value: rate.rate * mean, low: rate.low * mean, high: rate.high * mean, currency: worth.currency, is: worth.is };
 }
 
-const labelOf = (inquiries: readonly Inquiry[], windowDays: number): string =>
-  `${inquiries.some((inquiry) => inquiry.deal !== null) ? 'won' : 'converted'} within ${windowDays} days`;
+const labelOf = (windowDays: number): string => `won within ${windowDays} days`;
 
 function withoutDates(inquiries: readonly Inquiry[]): Omit<InquiriesAnswer, 'total' | 'windowDays' | 'lag' | 'responseTime' | 'rows' | 'asOf'> {
   const known = inquiries.filter((inquiry) => inquiry.won !== null);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { EngineProcess } from './engine-process.ts';
@@ -30,18 +31,38 @@ export async function launchPostgres(place: PostgresPlace, logsDir: string, laun
   await createCluster(place);
   const settings = Object.entries({ ...serverSettings, unix_socket_directories: place.socketDir }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command = '', ...rest] = [...place.prefix, path.join(place.binaries, 'bin', 'postgres'), '-D', place.dataDir, ...settings];
-  return EngineProcess.start({
+  const logFile = path.join(logsDir, 'postgres.log');
+  return whileLastOnesLeave(logFile, () => EngineProcess.start({
     name: 'postgres',
     command: [command, ...rest],
     cwd: '/',
     environment: engineEnvironment,
-    logFile: path.join(logsDir, 'postgres.log'),
+    logFile,
     // SIGINT: open transactions are rolled back and the server ends in order.
     stopWith: 'SIGINT',
     // SIGQUIT: at once, with its children; the log is replayed at the next start.
     onOwnerDeath: 'QUIT',
     probe: () => probe(place.socketDir),
-  }, launched, log);
+  }, launched, log));
+}
+
+const attempts = 20;
+const pauseMs = 500;
+
+/**
+ * A server that was killed leaves children which notice its death only after a moment. Until the last of them is gone the
+ * new server refuses the folder, so it is tried again for ten seconds.
+ */
+async function whileLastOnesLeave(logFile: string, start: () => Promise<EngineProcess>): Promise<EngineProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      const said = await readFile(logFile, 'utf8').catch(() => '');
+      if (attempt === attempts || !/still in use|lock file .* already exists/.test(said.slice(-2_000))) throw error;
+      await pause(pauseMs);
+    }
+  }
 }
 
 /** Nothing of the owner's environment: `PG*` variables would change what the server and its tools do. */

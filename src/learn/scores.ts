@@ -13,8 +13,9 @@ export const logLossOf = (outcome: number, probability: number): number => (outc
 export const brier = (y: readonly number[], p: readonly number[]): number =>
   y.reduce((sum, outcome, index) => sum + (outcome - (p[index] as number)) ** 2, 0) / y.length;
 
-/** Area under the ROC curve by ranks, ties counted half (Mann and Whitney 1947); null when one class is absent. */
+/** Area under the ROC curve by ranks, ties counted half (Mann and Whitney 1947); null when one class is absent. Throws on a score that is not a number. */
 export function auc(y: readonly number[], score: readonly number[]): number | null {
+  if (score.some(Number.isNaN)) throw new RangeError('A score that is not a number has no rank');
   const order = score.map((value, index) => ({ value, outcome: y[index] as number })).sort((a, b) => a.value - b.value);
   const positives = order.filter((item) => item.outcome === 1).length;
   const negatives = order.length - positives;
@@ -30,9 +31,10 @@ export function auc(y: readonly number[], score: readonly number[]): number | nu
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** Expected calibration error over bins of equal count: mean |share − mean probability|, weighted by bin size. */
+/** Expected calibration error over bins of equal count: mean |share − mean probability|, weighted by bin size. Equal probabilities share their mean outcome, so the order of rows changes nothing. */
 export function calibrationError(y: readonly number[], p: readonly number[], bins = 10): number {
-  const order = p.map((value, index) => ({ value, outcome: y[index] as number })).sort((a, b) => a.value - b.value);
+  const shares = shareByProbability(y, p);
+  const order = p.map((value) => ({ value, outcome: shares.get(value) as number })).sort((a, b) => a.value - b.value);
   let error = 0;
   for (let bin = 0; bin < bins; bin += 1) {
     const part = order.slice(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));
@@ -49,4 +51,13 @@ export function expectedCalibrationError(p: readonly number[], seed: number, dra
   let sum = 0;
   for (let draw = 0; draw < draws; draw += 1) sum += calibrationError(p.map((value) => (random() < value ? 1 : 0)), p);
   return sum / draws;
+}
+
+function shareByProbability(y: readonly number[], p: readonly number[]): Map<number, number> {
+  const sums = new Map<number, { sum: number; n: number }>();
+  p.forEach((value, index) => {
+    const held = sums.get(value) ?? { sum: 0, n: 0 };
+    sums.set(value, { sum: held.sum + (y[index] as number), n: held.n + 1 });
+  });
+  return new Map([...sums].map(([value, held]) => [value, held.sum / held.n]));
 }

@@ -23,7 +23,7 @@ export interface BacktestInput {
 export interface TrackRecord {
   readonly answer: BacktestAnswer;
   readonly method: Method;
-  /** Log ratios of actual to middle at every scored point. */
+  /** One per scored quarter: root mean square, over its weeks, of the log ratio of actual to middle. */
   readonly misses: readonly number[];
 }
 
@@ -63,16 +63,19 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
   const start = quarter.start - 1;
   const model = fitWinModel(logAsOf(log, start), start, columns, seed);
   const actual = wonBetween(log, quarter.start, quarter.end, countsMoney(log)) / (countsMoney(log) ? 100 : 1);
+  const ratios: number[] = [];
   for (const week of landmarkWeeks) {
     const origin = quarter.start + week * WEEK_MS - 1;
     const then = logAsOf(log, origin);
     if (input.forecasts !== false) {
       const said = forecastQuarters({ log: then, asOf: origin, model, method, seed, pastMisses: known })[0] as ForecastAnswer;
       running.points.push(pointOf(said, quarter, week, origin, actual, input));
-      if (said.p50 !== null && said.p50 > 0 && actual > 0) running.misses.push(Math.log(actual / said.p50));
+      if (said.p50 !== null && said.p50 > 0 && actual > 0) ratios.push(Math.log(actual / said.p50));
     }
     if (model && tooFew(then, origin) === null) running.scored.push(...scoreDeals(then, model, origin, quarter, week, later));
   }
+  // The weeks of a quarter share its weather: they are one observation of it, not three.
+  if (ratios.length > 0) running.misses.push(Math.sqrt(ratios.reduce((sum, ratio) => sum + ratio * ratio, 0) / ratios.length));
 }
 
 function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: number, actual: number, input: BacktestInput): BacktestPoint {

@@ -13,7 +13,7 @@ export interface ForecastInput {
   readonly model: WinModel | null;
   readonly method: Method;
   readonly seed: number;
-  /** How far past quarters missed, as log ratios of actual to middle, at any week: the spread of the quarter-wide shock. */
+  /** How far each past quarter missed, as a log ratio of actual to middle: the spread of the quarter-wide shock. */
   readonly pastMisses: readonly number[];
 }
 

@@ -37,7 +37,8 @@ function weeksOf(deal: DealLog, index: number, entry: number, asOf: number, olde
     const at = created + week * WEEK_MS;
     if (at > until) break;
     const closed = end !== null && end < at + WEEK_MS;
-    if (!closed && at + WEEK_MS > asOf) break;
+    // A week that is not over counts for no deal: counting it only where it ended a deal would raise every rate.
+    if (at + WEEK_MS > asOf) break;
     rows.push({ deal: index, at, ageWeeks: week, closed, won: closed && deal.outcome?.kind === 'won' });
     if (closed) break;
   }

@@ -38,7 +38,7 @@ export function fitWinModel(log: Log, asOf: number, columns: readonly string[], 
   const oldestWeeks = Math.ceil(ages[ages.length - 1] as number);
   const order = stageOrderOf(log);
   const all = landmarksOf(log, asOf, oldestWeeks);
-  const { rows, weights } = sampled(all, seed);
+  const { rows, weights } = sampled(all, seed, (row) => (log.deals[row.deal] as DealLog).id);
   const see = (landmark: Landmark): Seen => seenAt(log.deals[landmark.deal] as DealLog, landmark.at, log.fiscalStartMonth, order);
   const seen = rows.map(see);
   const cuts = [0.33, 0.66].map((share) => quantileOfSorted(ages, share));
@@ -63,12 +63,11 @@ export function seenAt(deal: DealLog, at: number, fiscalStartMonth: number, orde
 }
 
 /** All ends, and as many quiet weeks as are worth their time; the choice depends on the row alone. */
-function sampled(all: readonly Landmark[], seed: number): { rows: Landmark[]; weights: Float64Array } {
+function sampled(all: readonly Landmark[], seed: number, idOf: (row: Landmark) => string): { rows: Landmark[]; weights: Float64Array } {
   const quiet = all.reduce((count, row) => count + (row.closed ? 0 : 1), 0);
   const share = Math.min(1, quietWeeksKept / Math.max(1, quiet));
   if (share === 1) return { rows: [...all], weights: new Float64Array(all.length).fill(1) };
-  const random = randomStream('landmarks', seed);
-  const rows = all.filter((row) => row.closed || random() < share);
+  const rows = all.filter((row) => row.closed || randomStream('landmarks', seed, idOf(row), row.ageWeeks)() < share);
   return { rows, weights: Float64Array.from(rows, (row) => (row.closed ? 1 : 1 / share)) };
 }
 

@@ -93,14 +93,14 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
     beforeAll(async () => { here = await visit(look); });
     afterAll(() => here.leave());
 
-    test('every screen is accessible, whole and silent', { timeout: 120_000 }, async () => {
+    test('every screen is accessible, whole and silent', { timeout: 120_000, retry: 1 }, async () => {
       for (const [name, address] of screens) {
         await here.page.goto(`${server.url}${address}?w=main`);
         await lookHere(here, `${name}-${lookName}`);
       }
     });
 
-    test('every object opens from its list', async () => {
+    test('every object opens from its list', { timeout: 120_000, retry: 1 }, async () => {
       for (const [name, list, link] of objects) {
         await here.page.goto(`${server.url}${list}?w=main`);
         await here.page.waitForSelector(link);

@@ -1,12 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the app as it ships; the test runner's own mode would build React for development. Throws with Vite's words when it cannot be built. */
+/**
+ * The app as it ships. `npm test` builds it whenever its sources changed; here it is built only where it is missing, because a
+ * build empties the folder that another test file may be serving. Throws with Vite's words when it cannot be built.
+ */
 export function prepareApp(): void {
+  if (existsSync(`${root}/web/dist/index.html`)) return;
+  // The test runner's own mode would build React for development.
   const environment = { ...process.env, NODE_ENV: 'production' };
   const run = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', env: environment });
   if (run.status !== 0) throw new Error(`the app could not be built:\n${run.stderr || run.stdout}`);

@@ -78,7 +78,7 @@ export class Analysis {
     if (this.#log.deals.length === 0 && this.#log.leads.length > 0) {
       return { answer: leadRecord(this.#log, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [] };
     }
-    return backtest({ log: this.#log, asOf, columns: usedColumns(this.#columns(), 'deal'), seed });
+    return backtest({ log: this.#log, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
   });
 
   #deals = (): DealAnswer[] => this.#once('deals', () => {

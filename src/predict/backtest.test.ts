@@ -21,11 +21,11 @@ function simulated(seed: number, count: number, effect: number) {
   return aLog({ deals, dataThrough: asOf });
 }
 
-const record = (log: ReturnType<typeof simulated>, at = asOf) => backtest({ log, asOf: at, columns: ['segment'], seed: 1 });
+const record = (log: ReturnType<typeof simulated>, at = asOf) => backtest({ log, asOf: at, columnsOf: () => ['segment'], seed: 1 });
 
 test('skill is claimed where a column decides, and not where nothing does', () => {
   expect(record(simulated(1, 700, 1)).answer.claim.skill).toBe(true);
-  const claims = [1, 2, 3, 4, 5].filter((seed) => backtest({ log: simulated(seed, 700, 0), asOf, columns: ['segment'], seed: 1, forecasts: false }).answer.claim.skill);
+  const claims = [1, 2, 3, 4, 5].filter((seed) => backtest({ log: simulated(seed, 700, 0), asOf, columnsOf: () => ['segment'], seed: 1, forecasts: false }).answer.claim.skill);
   expect(claims.length).toBeLessThanOrEqual(1);
 }, 30_000);
 

@@ -1,19 +1,22 @@
 import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type ForecastAnswer, type Quarter } from '../model/index.ts';
 import { logAsOf, type DealLog, type Log } from '../history/index.ts';
-import { wilsonInterval } from '../learn/index.ts';
-import { chooseMethod, gainOf, methods, scoreDeals, skillOf, type ScoredDeal } from './evidence.ts';
-import { countsMoney, forecastQuarters } from './forecast-quarters.ts';
+import { chanceRecord, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
+import { chooseMethod, gainOf, methods, skillOf, type ScoredDeal } from './evidence.ts';
+import { forecastQuarter, type QuarterForecast } from './forecast-quarters.ts';
 import { groupedRecord } from './grouped-record.ts';
 import { isTimed } from './landmarks.ts';
+import type { Miss } from './quarter-shock.ts';
 import { pastQuarters, wonBetween } from './quarters.ts';
 import { noDeals, tooFew } from './refusals.ts';
+import { scoreDeals } from './score-deals.ts';
 import { fitWinModel, type Method } from './win-model.ts';
 
 export interface BacktestInput {
   /** The log as of the date. */
   readonly log: Log;
   readonly asOf: number;
-  readonly columns: readonly string[];
+  /** The columns that the rules let a model use, judged on what a log held on its date. */
+  readonly columnsOf: (log: Log) => readonly string[];
   readonly seed: number;
   /** False where only the claim of skill is asked for: the quarters are then not simulated. */
   readonly forecasts?: boolean;
@@ -23,8 +26,8 @@ export interface BacktestInput {
 export interface TrackRecord {
   readonly answer: BacktestAnswer;
   readonly method: Method;
-  /** One per scored quarter: root mean square, over its weeks, of the log ratio of actual to middle. */
-  readonly misses: readonly number[];
+  /** By scored quarter, how far its forecasts missed. */
+  readonly misses: ReadonlyArray<readonly Miss[]>;
 }
 
 export const landmarkWeeks = [1, 4, 8] as const;
@@ -41,41 +44,50 @@ export function backtest(input: BacktestInput): TrackRecord {
   if (few) return refused(input, few);
   // A date of knowledge is the last instant of its day: a quarter that ends with it is over.
   const checks = pastQuarters(log, asOf + 1);
-  const scored: ScoredDeal[] = [];
-  const points: BacktestPoint[] = [];
-  const misses: number[] = [];
+  const running: Running = { scored: [], shown: [], points: [], misses: [] };
   const later = new Map(log.deals.map((deal) => [deal.id, deal]));
-  for (const { quarter } of checks.filter((check) => check.why === null)) replay(input, quarter, later, { scored, points, misses });
+  for (const { quarter } of checks.filter((check) => check.why === null)) replay(input, quarter, later, running);
   const notScored = checks.flatMap((check) => (check.why === null ? [] : [{ quarter: check.quarter.name, why: check.why }]));
-  return { answer: answerOf(input, points, scored, notScored), method: chooseMethod(scored), misses };
+  return { answer: answerOf(input, running, notScored), method: chooseMethod(running.scored), misses: running.misses };
 }
 
 interface Running {
   readonly scored: ScoredDeal[];
+  readonly shown: ShownDeal[];
   readonly points: BacktestPoint[];
-  readonly misses: number[];
+  readonly misses: Array<readonly Miss[]>;
 }
 
 function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<string, DealLog>, running: Running): void {
-  const { log, seed, columns } = input;
+  const { log, seed } = input;
   const method = chooseMethod(running.scored);
   const known = [...running.misses];
   const start = quarter.start - 1;
-  const model = fitWinModel(logAsOf(log, start), start, columns, seed);
-  const actual = wonBetween(log, quarter.start, quarter.end, countsMoney(log)) / (countsMoney(log) ? 100 : 1);
-  const ratios: number[] = [];
+  const before = logAsOf(log, start);
+  const model = fitWinModel(before, start, input.columnsOf(before), seed);
+  const misses: Miss[] = [];
   for (const week of landmarkWeeks) {
     const origin = quarter.start + week * WEEK_MS - 1;
     const then = logAsOf(log, origin);
     if (input.forecasts !== false) {
-      const said = forecastQuarters({ log: then, asOf: origin, model, method, seed, pastMisses: known })[0] as ForecastAnswer;
-      running.points.push(pointOf(said, quarter, week, origin, actual, input));
-      if (said.p50 !== null && said.p50 > 0 && actual > 0) ratios.push(Math.log(actual / said.p50));
+      const said = forecastQuarter({ log: then, asOf: origin, model, method, seed, pastMisses: known }, 0);
+      const unit = said.answer.unit === 'money' ? 100 : 1;
+      const actual = wonBetween(log, quarter.start, quarter.end, unit === 100);
+      running.points.push(pointOf(said.answer, quarter, week, origin, actual / unit, input));
+      misses.push(...missOf(said.remaining, actual));
     }
-    if (model && tooFew(then, origin) === null) running.scored.push(...scoreDeals(then, model, origin, quarter, week, later));
+    if (model === null || tooFew(then, origin) !== null) continue;
+    const { scored, shown } = scoreDeals(then, model, origin, quarter, week, later);
+    running.scored.push(...scored);
+    running.shown.push(...shown);
   }
-  // The weeks of a quarter share its weather: they are one observation of it, not three.
-  if (ratios.length > 0) running.misses.push(Math.sqrt(ratios.reduce((sum, ratio) => sum + ratio * ratio, 0) / ratios.length));
+  if (misses.length > 0) running.misses.push(misses);
+}
+
+/** How far what was still to be won was missed. Nothing is learned from a forecast of nothing. */
+function missOf(said: QuarterForecast['remaining'], actual: number): Miss[] {
+  if (said === null || said.mean <= 0) return [];
+  return [{ relative: (actual - said.booked - said.mean) / said.mean, variance: said.variance / said.mean ** 2 }];
 }
 
 function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: number, actual: number, input: BacktestInput): BacktestPoint {
@@ -89,7 +101,8 @@ function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: n
 
 const measured = ['middle', 'baseRate', 'stageAge', 'stageWeighted', 'bookedOverUsualShare', 'lastQuarter', 'sameQuarterLastYear', 'repsDates'] as const;
 
-function answerOf(input: BacktestInput, points: readonly BacktestPoint[], scored: readonly ScoredDeal[], notScored: BacktestAnswer['notScored']): BacktestAnswer {
+function answerOf(input: BacktestInput, { points, scored, shown }: Running, notScored: BacktestAnswer['notScored']): BacktestAnswer {
+  const past = settled(shown);
   const chosen = chooseMethod(scored);
   const ranged = points.filter((point) => point.inside !== null);
   return {
@@ -99,7 +112,7 @@ function answerOf(input: BacktestInput, points: readonly BacktestPoint[], scored
     coverage: ranged.length === 0 ? null : { level: 0.8, inside: ranged.filter((point) => point.inside).length, quarters: ranged.length },
     errors: measured.flatMap((name) => landmarkWeeks.map((week) => errorOf(points, name, week))),
     label: labelOf(input.log, points), notScored,
-    reliability: reliabilityOf(scored, chosen), validation: 'time', asOf: isoDate(input.asOf), refusal: null,
+    chances: chanceRecord(past, chosen, input.seed), reliability: reliabilityOf(past, chosen), validation: 'time', asOf: isoDate(input.asOf), refusal: null,
   };
 }
 
@@ -138,23 +151,12 @@ function labelOf(log: Log, points: readonly BacktestPoint[]): string {
   return `reconstructed: ${Math.round((100 * facts.dated) / Math.max(1, facts.all))} % of fields dated`;
 }
 
-function reliabilityOf(scored: readonly ScoredDeal[], method: Method): BacktestAnswer['reliability'] {
-  const order = [...scored].sort((a, b) => a.chance[method] - b.chance[method]);
-  const bins = Math.min(10, Math.max(1, Math.floor(order.length / 30)));
-  return Array.from({ length: order.length === 0 ? 0 : bins }, (_, bin) => {
-    const part = order.slice(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));
-    const won = part.filter((row) => row.won === 1).length;
-    const { low, high } = wilsonInterval(won, part.length, 1.2816);
-    return { predicted: part.reduce((sum, row) => sum + row.chance[method], 0) / part.length, observed: won / part.length, low, high, n: part.length };
-  });
-}
-
 export function refused(input: BacktestInput, refusal: NonNullable<BacktestAnswer['refusal']>): TrackRecord {
   return {
     method: 'base_rate', misses: [],
     answer: {
       points: [], skill: [], chosen: 'refused', claim: { skill: false, improvement: null, low: null, high: null, sentence: refusal.reason },
-      coverage: null, errors: [], label: 'no record', notScored: [], reliability: [], validation: 'none', asOf: isoDate(input.asOf), refusal,
+      coverage: null, errors: [], label: 'no record', notScored: [], chances: null, reliability: [], validation: 'none', asOf: isoDate(input.asOf), refusal,
     },
   };
 }

@@ -1,10 +1,8 @@
-import type { Quarter, Skill } from '../model/index.ts';
-import { stateAt, type DealLog, type Log } from '../history/index.ts';
+import type { Skill } from '../model/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from '../learn/index.ts';
-import { isTimed } from './landmarks.ts';
-import { seenAt, winShare, type Method, type WinModel } from './win-model.ts';
+import type { Method } from './win-model.ts';
 
-/** One open deal at one origin that closed by the quarter's end: what each method gave it, and what came. */
+/** One open deal at one origin that closed by the quarter's end: the chance to be won each method gave it if it closes then, and what came. */
 export interface ScoredDeal {
   readonly quarter: string;
   readonly week: number;
@@ -14,19 +12,6 @@ export interface ScoredDeal {
 }
 
 export const methods: readonly Method[] = ['hazard', 'stage_age', 'base_rate'];
-
-/** Scores the deals that were open at an origin and closed within its quarter. `then` is the log as of the origin. */
-export function scoreDeals(then: Log, model: WinModel, origin: number, quarter: Quarter, week: number, later: ReadonlyMap<string, DealLog>): ScoredDeal[] {
-  return then.deals.flatMap((deal) => {
-    const state = stateAt(deal, origin);
-    if (state.status !== 'open' || !isTimed(deal) || (state.ageDays ?? Infinity) / 7 > model.oldestWeeks) return [];
-    const outcome = later.get(deal.id)?.outcome;
-    if (!outcome || outcome.at === null || outcome.at >= quarter.end) return [];
-    const seen = seenAt(deal, origin, then.fiscalStartMonth, model.order);
-    const share = (method: Method): number => winShare(model, seen, method).share;
-    return [{ quarter: quarter.name, week, deal: deal.id, won: outcome.kind === 'won' ? 1 as const : 0 as const, chance: { hazard: share('hazard'), stage_age: share('stage_age'), base_rate: share('base_rate') } }];
-  });
-}
 
 /** Paired evidence that one method beats another: mean gain in log loss with its 95 % interval. */
 export interface Gain {

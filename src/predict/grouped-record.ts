@@ -20,7 +20,8 @@ const fewestOfLevel = 8;
 /** The record of a file without dates: cross-validation with exact duplicates together, labelled as such, no forecast. */
 export function groupedRecord(input: BacktestInput): TrackRecord {
   const few = tooFew(input.log, input.asOf);
-  const rows = input.log.deals.flatMap((deal) => labelled(deal, input.columns));
+  const columns = input.columnsOf(input.log);
+  const rows = input.log.deals.flatMap((deal) => labelled(deal, columns));
   const scores = few ? null : crossValidated(rows, input.seed);
   return { method: 'base_rate', misses: [], answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
 }
@@ -139,7 +140,7 @@ function groupedAnswer(rows: readonly LabelledRow[], scores: CrossValidated | nu
         : 'We tested a model. On deals left out it beat the plain win rate by nothing, so we show the win rate. Time order was impossible: the file has no dates.',
     },
     coverage: null, errors: [], label: 'grouped cross-validation: the file has no dates, so time order was impossible', notScored: [],
-    reliability: [], validation: 'grouped', asOf: isoDate(input.asOf), refusal: null,
+    chances: null, reliability: [], validation: 'grouped', asOf: isoDate(input.asOf), refusal: null,
   };
 }
 

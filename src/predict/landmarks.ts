@@ -59,12 +59,13 @@ export interface Snapshot {
   readonly silentWeeks: number | null;
   readonly recentTouches: number;
   readonly pastExpected: boolean | null;
+  /** Weeks until the close that the rep expects; negative where it is past, null where none is set. */
+  readonly weeksToExpected: number | null;
   readonly pushes: number;
-  readonly weeksToQuarterEnd: number;
   readonly backSteps: number;
 }
 
-export function snapshotAt(deal: DealLog, at: number, quarterEnd: number, order: ReadonlyMap<string, number>): Snapshot {
+export function snapshotAt(deal: DealLog, at: number, order: ReadonlyMap<string, number>): Snapshot {
   const stage = entryAt(deal.stage, at);
   const expected = entryAt(deal.expectedCloseAt, at);
   const touch = lastBefore(deal.touches, at);
@@ -76,8 +77,8 @@ export function snapshotAt(deal: DealLog, at: number, quarterEnd: number, order:
     silentWeeks: touch === null ? null : (at - touch) / WEEK_MS,
     recentTouches: touchesSince(deal.touches, at - 28 * DAY_MS, at),
     pastExpected: expected?.value == null ? null : expected.value < at,
+    weeksToExpected: expected?.value == null ? null : (expected.value - at) / WEEK_MS,
     pushes: pushesUpTo(deal, at),
-    weeksToQuarterEnd: (quarterEnd - at) / WEEK_MS,
     backSteps: backStepsUpTo(deal, at, order),
   };
 }

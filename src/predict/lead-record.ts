@@ -95,5 +95,5 @@ function grouped(rows: readonly LabelledRow[], seed: number, asOf: number): Back
 const emptyRecord = (asOf: number, dated: boolean): BacktestAnswer => ({
   points: [], skill: [], chosen: 'base_rate', claim: { skill: false, improvement: null, low: null, high: null, sentence: 'Too few inquiries to test a model, so we show the rate.' },
   coverage: null, errors: [], label: dated ? 'inquiries, by month' : 'grouped cross-validation: the file has no dates, so time order was impossible',
-  notScored: [], reliability: [], validation: dated ? 'time' : 'grouped', asOf: isoDate(asOf), refusal: null,
+  notScored: [], chances: null, reliability: [], validation: dated ? 'time' : 'grouped', asOf: isoDate(asOf), refusal: null,
 });

@@ -1,10 +1,12 @@
 import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Reason, type Sign, type SimilarDeal } from '../model/index.ts';
 import { entryAt, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { logistic, wilsonInterval } from '../learn/index.ts';
+import { shownChance, standardErrors, sumOf, winShare, type Course } from './course.ts';
 import type { Seen } from './encoder.ts';
+import type { Ahead } from './horizon.ts';
 import { isTimed } from './landmarks.ts';
 import { olderThanEvidence, tooFew, undatedDeal } from './refusals.ts';
-import { courseOf, seenAt, winShare, type Method, type WinModel } from './win-model.ts';
+import { seenAt, type Method, type WinModel } from './win-model.ts';
 
 export interface PredictDealsInput {
   /** The log as of the date. */
@@ -18,7 +20,6 @@ export interface PredictDealsInput {
 /** z of an 8-in-10 interval. */
 const z80 = 1.2816;
 const similarShown = 3;
-const horizonWeeks = 104;
 
 /** Every open deal on the date, with its chance or the reason why it has none. */
 export function predictDeals(input: PredictDealsInput): DealAnswer[] {
@@ -59,52 +60,79 @@ function chanceOf(row: DealAnswer, deal: DealLog, state: DealState, input: Predi
   if (model === null || !isTimed(deal)) return { ...row, refusal: undatedDeal(asOf) };
   const oldestDays = model.oldestWeeks * 7;
   if (state.ageDays !== null && state.ageDays > oldestDays) return { ...row, refusal: olderThanEvidence(state.ageDays, oldestDays) };
-  const seen = seenAt(deal, asOf, log.fiscalStartMonth, model.order);
-  const weeks = Math.max(4, Math.min(horizonWeeks, model.oldestWeeks - Math.floor(seen.snapshot.ageWeeks)));
-  const course = courseOf(model, seen, asOf, weeks, input.method);
-  const total = course.won.reduce((sum, value) => sum + value, 0);
-  const chance = input.method === 'base_rate' ? model.base.share : total;
+  const seen = seenAt(deal, asOf, model.order);
+  const { chance, course } = shownChance(model, seen, asOf, input.method);
+  const said = { seen, asOf, model, method: input.method, chance, course, ahead: typicalSpan(course) };
   return {
-    ...row, method: input.method, winProbability: round(chance), ...intervalOf(chance, seen, model, input.method),
-    ...closeDates(course.won, total, asOf), reasons: reasonsOf(seen, model, input.method), similar: similarTo(deal, state, past),
+    ...row, method: input.method, winProbability: round(chance), ...intervalOf(said),
+    ...closeDates(course.won, asOf), reasons: reasonsOf(said), similar: similarTo(deal, state, past),
   };
+}
+
+/** What was worked out for one deal. */
+interface Said {
+  readonly seen: Seen;
+  readonly asOf: number;
+  readonly model: WinModel;
+  readonly method: Method;
+  readonly chance: number;
+  readonly course: Course;
+  /** The week by which half of the chance to be won has come. */
+  readonly ahead: Ahead;
+}
+
+function typicalSpan({ won }: Course): Ahead {
+  return { middleWeeks: weekOfShare(won, 0.5) + 0.5, widthWeeks: 1, quarterEndShare: 0 };
+}
+
+/** First week by which `share` of the chance to be won has come; the number of weeks where there is none. */
+function weekOfShare(won: Float64Array, share: number): number {
+  const target = share * sumOf(won);
+  let sum = 0;
+  for (let week = 0; week < won.length; week += 1) {
+    sum += won[week] as number;
+    if (sum >= target && sum > 0) return week;
+  }
+  return won.length;
 }
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-/** The interval of the chance itself: the win share's uncertainty on the log-odds scale, carried over to the chance. */
-function intervalOf(chance: number, seen: Seen, model: WinModel, method: Method): { low: number; high: number } {
+/** 8-in-10 interval of the chance itself, on the log-odds scale: what is uncertain about winning and about closing in time. */
+function intervalOf({ seen, asOf, model, method, chance, ahead }: Said): { low: number; high: number } {
   if (method === 'base_rate') {
     const { low, high } = wilsonInterval(model.base.won, model.base.closed, z80);
     return { low: round(Math.min(low, chance)), high: round(Math.max(high, chance)) };
   }
-  const { se } = winShare(model, seen, method);
-  const odds = Math.log(chance / (1 - chance));
-  return { low: round(logistic(odds - z80 * se)), high: round(logistic(odds + z80 * se)) };
+  const odds = logOdds(chance);
+  if (method === 'stage_age') return around(odds, winShare(model, seen, method).se);
+  const { closing, winning } = standardErrors(model, seen, ahead);
+  const quicker = logOdds(shownChance(model, seen, asOf, method, closing).chance) - odds;
+  return around(odds, Math.hypot(winning, quicker));
 }
+
+const logOdds = (chance: number): number => Math.log(Math.max(chance, 1e-9) / Math.max(1 - chance, 1e-9));
+const around = (odds: number, se: number): { low: number; high: number } => ({ low: round(logistic(odds - z80 * se)), high: round(logistic(odds + z80 * se)) });
 
 /** Middle and 8-in-10 range of the close, given that it is won. */
-function closeDates(won: Float64Array, total: number, asOf: number): Pick<DealAnswer, 'expectedClose' | 'expectedCloseLow' | 'expectedCloseHigh'> {
-  const at = (share: number): string => {
-    let sum = 0;
-    for (let week = 0; week < won.length; week += 1) {
-      sum += won[week] as number;
-      if (sum >= share * total) return isoDate(asOf + (week + 0.5) * WEEK_MS);
-    }
-    return isoDate(asOf + won.length * WEEK_MS);
-  };
-  return total <= 0 ? { expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null } : { expectedClose: at(0.5), expectedCloseLow: at(0.1), expectedCloseHigh: at(0.9) };
+function closeDates(won: Float64Array, asOf: number): Pick<DealAnswer, 'expectedClose' | 'expectedCloseLow' | 'expectedCloseHigh'> {
+  const at = (share: number): string => isoDate(asOf + (weekOfShare(won, share) + 0.5) * WEEK_MS);
+  return sumOf(won) <= 0 ? { expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null } : { expectedClose: at(0.5), expectedCloseLow: at(0.1), expectedCloseHigh: at(0.9) };
 }
 
+/** What the span asked about brings with it: no fact of the deal. */
+const calendar: ReadonlySet<string> = new Set(['weeks ahead', 'end of quarter']);
+
 /** The three facts that move the win share most, on the log-odds scale of the uncalibrated model, where they add up. */
-function reasonsOf(seen: Seen, model: WinModel, method: Method): Reason[] {
+function reasonsOf({ seen, model, method, ahead }: Said): Reason[] {
   if (method !== 'hazard') return [];
   const x = new Float64Array(model.encoder.size);
-  model.encoder.encode(seen, x, 0);
+  model.encoder.encode(seen, ahead, x, 0);
   const byGroup = new Map<string, number>();
   for (let index = 1; index < x.length; index += 1) {
     const part = (model.winning.coefficients[index] as number) * ((x[index] as number) - (model.centre[index] as number));
     const group = model.encoder.groups[index] as string;
+    if (calendar.has(group)) continue;
     byGroup.set(group, (byGroup.get(group) ?? 0) + part);
   }
   return [...byGroup].filter(([, part]) => Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
@@ -125,7 +153,7 @@ function reasonText(feature: string, seen: Seen, logOdds: number): string {
     'past the expected close': snapshot.pastExpected ? 'past the close date the rep expected' : 'not past its expected close date',
     'pushed out': `close date pushed out ${snapshot.pushes} times`,
     amount: 'its amount',
-    'end of quarter': snapshot.weeksToQuarterEnd <= 2 ? 'the quarter ends within two weeks' : 'not at the end of a quarter',
+    'the expected close': snapshot.weeksToExpected === null ? 'no close date expected' : 'the close date the rep expects',
   };
   return `${fact[feature] ?? `${feature}: ${seen.stable[feature] ?? 'none'}`} ${direction}`;
 }

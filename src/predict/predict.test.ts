@@ -26,7 +26,7 @@ function company(seed: number, count: number, effect: number): Log {
 
 const predictAt = (log: Log, asOf: number) => {
   const known = logAsOf(log, asOf);
-  const record = backtest({ log: known, asOf, columns: ['product'], seed: 1 });
+  const record = backtest({ log: known, asOf, columnsOf: () => ['product'], seed: 1 });
   const model = fitWinModel(known, asOf, ['product'], 1);
   return {
     record,
@@ -47,7 +47,7 @@ test('a real difference between products is found, claimed and used', () => {
 });
 
 test('without a difference no skill is claimed and the win rate is shown', () => {
-  const claims = [2, 3, 4, 5, 6].filter((seed) => backtest({ log: logAsOf(company(seed, 1200, 0), end), asOf: end, columns: ['product'], seed: 1, forecasts: false }).answer.claim.skill);
+  const claims = [2, 3, 4, 5, 6].filter((seed) => backtest({ log: logAsOf(company(seed, 1200, 0), end), asOf: end, columnsOf: () => ['product'], seed: 1, forecasts: false }).answer.claim.skill);
   expect(claims.length).toBeLessThanOrEqual(1);
 });
 

@@ -78,7 +78,7 @@ function permutedLeads(log: Log, copy: number): Log {
 }
 
 const dealClaims = (set: Imported, columns: readonly string[]): number =>
-  Array.from({ length: copies }, (_, copy) => backtest({ log: permutedDeals(set.log, copy), asOf: set.asOf, columns, seed: 1, forecasts: false }).answer.claim.skill).filter(Boolean).length;
+  Array.from({ length: copies }, (_, copy) => backtest({ log: permutedDeals(set.log, copy), asOf: set.asOf, columnsOf: () => columns, seed: 1, forecasts: false }).answer.claim.skill).filter(Boolean).length;
 const leadClaims = (set: Imported, columns: readonly string[]): number =>
   Array.from({ length: copies }, (_, copy) => leadRecord(permutedLeads(set.log, copy), set.asOf, columns, 1).answer.claim.skill).filter(Boolean).length;
 

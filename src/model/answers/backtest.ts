@@ -50,7 +50,16 @@ export const backtestAnswerSchema = z.object({
   /** Label such as "reconstructed: 71 % of fields dated" or "track record". */
   label: z.string(),
   notScored: z.array(z.object({ quarter: z.string(), why: z.string() })),
+  /** Chance shown against share won, in groups of those dates. */
   reliability: z.array(z.object({ predicted: z.number(), observed: z.number(), low: z.number(), high: z.number(), n: z.number().int() })),
+  /**
+   * The chances of the deal list ("won in the end") on past dates whose deals have nearly all ended: how many, how many of
+   * them still open (counted as not won), mean chance and share won. Null where no date has settled.
+   */
+  chances: z.object({
+    n: z.number().int(), stillOpen: z.number().int(), predicted: z.number(), observed: z.number(),
+    brier: z.number(), logLoss: z.number(), ece: z.number(), eceExpected: z.number(),
+  }).nullable(),
   /** `time` where folds respected time order, `grouped` where no date made that impossible. */
   validation: z.enum(['time', 'grouped', 'none']),
   asOf: z.string(),

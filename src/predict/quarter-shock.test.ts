@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { normalDraw, randomStream } from '../learn/index.ts';
+import { shockOf, type Miss } from './quarter-shock.ts';
+
+/** Quarters with a true shock and a variance of their own. */
+const quarters = (seed: number, count: number, shock: number, variance: number): Miss[][] => {
+  const random = randomStream('shock', seed);
+  return Array.from({ length: count }, () => [{ relative: Math.sqrt(variance + shock * shock) * normalDraw(random), variance }]);
+};
+
+test('without quarters the prior speaks', () => {
+  expect(shockOf([])).toBeCloseTo(0.2);
+});
+
+test('many quarters tell how much they share, beyond what independent deals explain', () => {
+  expect(shockOf(quarters(1, 400, 0.4, 0.02))).toBeGreaterThan(0.34);
+  expect(shockOf(quarters(2, 400, 0.4, 0.02))).toBeLessThan(0.46);
+  expect(shockOf(quarters(3, 400, 0, 0.1))).toBeLessThan(0.12);
+});
+
+test('three looks at one quarter weigh as one', () => {
+  const once = quarters(4, 6, 0.5, 0.02);
+  expect(shockOf(once.map(([miss]) => [miss as Miss, miss as Miss, miss as Miss]))).toBe(shockOf(once));
+});

@@ -1,0 +1,40 @@
+import { WEEK_MS, type Quarter } from '../model/index.ts';
+import { stateAt, type DealLog, type Log } from '../history/index.ts';
+import type { ShownDeal } from './chance-record.ts';
+import { shownChance, sumOf } from './course.ts';
+import type { Seen } from './encoder.ts';
+import { methods, type ScoredDeal } from './evidence.ts';
+import { isTimed } from './landmarks.ts';
+import { seenAt, type Method, type WinModel } from './win-model.ts';
+
+export interface Scores {
+  readonly scored: readonly ScoredDeal[];
+  readonly shown: readonly ShownDeal[];
+}
+
+/** What was said at an origin of each deal open then, and what came of it. `then` is the log as of the origin. */
+export function scoreDeals(then: Log, model: WinModel, origin: number, quarter: Quarter, week: number, later: ReadonlyMap<string, DealLog>): Scores {
+  const weeksLeft = Math.max(1, Math.ceil((quarter.end - origin) / WEEK_MS));
+  const [scored, shown]: [ScoredDeal[], ShownDeal[]] = [[], []];
+  for (const deal of then.deals) {
+    const state = stateAt(deal, origin);
+    const outcome = later.get(deal.id)?.outcome ?? null;
+    if (state.status !== 'open' || !isTimed(deal) || outcome?.at === null || (state.ageDays ?? Infinity) / 7 > model.oldestWeeks) continue;
+    const won = outcome?.kind === 'won' ? 1 : 0;
+    const said = saidOf(model, seenAt(deal, origin, model.order), origin, weeksLeft);
+    shown.push({ quarter: quarter.name, week, won: outcome === null ? null : won, chance: said.shown });
+    if (outcome !== null && outcome.at < quarter.end) scored.push({ quarter: quarter.name, week, deal: deal.id, won, chance: said.ifClosed });
+  }
+  return { scored, shown };
+}
+
+type ByMethod = Readonly<Record<Method, number>>;
+
+function saidOf(model: WinModel, seen: Seen, origin: number, weeksLeft: number): { ifClosed: ByMethod; shown: ByMethod } {
+  const each = methods.map((method) => ({ method, ...shownChance(model, seen, origin, method) }));
+  const by = (value: (one: (typeof each)[number]) => number): ByMethod => Object.fromEntries(each.map((one) => [one.method, value(one)])) as ByMethod;
+  return {
+    shown: by((one) => one.chance),
+    ifClosed: by(({ course }) => sumOf(course.won, weeksLeft) / Math.max(1e-9, sumOf(course.closed, weeksLeft))),
+  };
+}

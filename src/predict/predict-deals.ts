@@ -1,11 +1,13 @@
-import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Reason, type Sign, type SimilarDeal } from '../model/index.ts';
-import { entryAt, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Sign } from '../model/index.ts';
+import { stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { logistic, wilsonInterval } from '../learn/index.ts';
 import { shownChance, standardErrors, sumOf, winShare, type Course } from './course.ts';
 import type { Seen } from './encoder.ts';
 import type { Ahead } from './horizon.ts';
 import { isTimed } from './landmarks.ts';
+import { reasonsOf } from './reasons.ts';
 import { olderThanEvidence, tooFew, undatedDeal } from './refusals.ts';
+import { pastDeals, similarTo, type PastDeal } from './similar-deals.ts';
 import { seenAt, type Method, type WinModel } from './win-model.ts';
 
 export interface PredictDealsInput {
@@ -19,7 +21,6 @@ export interface PredictDealsInput {
 
 /** z of an 8-in-10 interval. */
 const z80 = 1.2816;
-const similarShown = 3;
 
 /** Every open deal on the date, with its chance or the reason why it has none. */
 export function predictDeals(input: PredictDealsInput): DealAnswer[] {
@@ -118,67 +119,4 @@ const around = (odds: number, se: number): { low: number; high: number } => ({ l
 function closeDates(won: Float64Array, asOf: number): Pick<DealAnswer, 'expectedClose' | 'expectedCloseLow' | 'expectedCloseHigh'> {
   const at = (share: number): string => isoDate(asOf + (weekOfShare(won, share) + 0.5) * WEEK_MS);
   return sumOf(won) <= 0 ? { expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null } : { expectedClose: at(0.5), expectedCloseLow: at(0.1), expectedCloseHigh: at(0.9) };
-}
-
-/** What the span asked about brings with it: no fact of the deal. */
-const calendar: ReadonlySet<string> = new Set(['weeks ahead', 'end of quarter']);
-
-/** The three facts that move the win share most, on the log-odds scale of the uncalibrated model, where they add up. */
-function reasonsOf({ seen, model, method, ahead }: Said): Reason[] {
-  if (method !== 'hazard') return [];
-  const x = new Float64Array(model.encoder.size);
-  model.encoder.encode(seen, ahead, x, 0);
-  const byGroup = new Map<string, number>();
-  for (let index = 1; index < x.length; index += 1) {
-    const part = (model.winning.coefficients[index] as number) * ((x[index] as number) - (model.centre[index] as number));
-    const group = model.encoder.groups[index] as string;
-    if (calendar.has(group)) continue;
-    byGroup.set(group, (byGroup.get(group) ?? 0) + part);
-  }
-  return [...byGroup].filter(([, part]) => Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
-    .map(([feature, logOdds]) => ({ feature, logOdds: round(logOdds), text: reasonText(feature, seen, logOdds) }));
-}
-
-function reasonText(feature: string, seen: Seen, logOdds: number): string {
-  const { snapshot } = seen;
-  const direction = logOdds > 0 ? 'raises the chance' : 'lowers the chance';
-  const fact: Record<string, string> = {
-    age: `open for ${Math.round(snapshot.ageWeeks)} weeks`,
-    stage: `in ${snapshot.stage ?? 'no stage'}`,
-    'weeks in stage': `${Math.round(snapshot.weeksInStage)} weeks in this stage`,
-    'steps back': `${snapshot.backSteps} steps back`,
-    silence: snapshot.silentWeeks === null ? 'no dated activity' : `last dated activity ${Math.round(snapshot.silentWeeks * 7)} days ago`,
-    'no touch yet': snapshot.silentWeeks === null ? 'no dated activity yet' : 'has dated activities',
-    'touches in four weeks': `${snapshot.recentTouches} activities in four weeks`,
-    'past the expected close': snapshot.pastExpected ? 'past the close date the rep expected' : 'not past its expected close date',
-    'pushed out': `close date pushed out ${snapshot.pushes} times`,
-    amount: 'its amount',
-    'the expected close': snapshot.weeksToExpected === null ? 'no close date expected' : 'the close date the rep expects',
-  };
-  return `${fact[feature] ?? `${feature}: ${seen.stable[feature] ?? 'none'}`} ${direction}`;
-}
-
-interface PastDeal {
-  readonly deal: DealLog;
-  readonly days: number;
-}
-
-const pastDeals = (log: Log): PastDeal[] => log.deals.flatMap((deal) =>
-  (isTimed(deal) && deal.outcome?.at != null ? [{ deal, days: (deal.outcome.at - (deal.createdAt as number)) / DAY_MS }] : []));
-
-/** Past deals that were in the same stage and lived at least as long, nearest in product, type and age first. */
-function similarTo(deal: DealLog, state: DealState, past: readonly PastDeal[]): SimilarDeal[] {
-  const age = state.ageDays ?? 0;
-  const scored: Array<{ item: PastDeal; distance: number }> = [];
-  for (const item of past) {
-    if (item.days < age) continue;
-    const differs = (name: string) => (item.deal.stable[name] === deal.stable[name] ? 0 : 1);
-    const then = entryAt(item.deal.stage, (item.deal.createdAt as number) + age * DAY_MS)?.value ?? null;
-    const distance = differs('product') + differs('source') + (deal.hasStageHistory && then !== state.stage ? 2 : 0) + Math.min(3, (item.days - age) / 60);
-    scored.push({ item, distance });
-  }
-  return scored.sort((a, b) => a.distance - b.distance || (a.item.deal.id < b.item.deal.id ? -1 : 1)).slice(0, similarShown).map(({ item }) => ({
-    id: item.deal.id, account: item.deal.accountName, outcome: item.deal.outcome?.kind === 'won' ? 'won' as const : 'lost' as const,
-    closedAt: isoDate(item.deal.outcome?.at ?? 0), days: Math.round(item.days),
-  }));
 }

@@ -1,0 +1,58 @@
+import { countWords, type Reason } from '../model/index.ts';
+import type { Seen } from './encoder.ts';
+import type { Ahead } from './horizon.ts';
+import type { Snapshot } from './landmarks.ts';
+import type { Method, WinModel } from './win-model.ts';
+
+export interface Reasoned {
+  readonly seen: Seen;
+  readonly model: WinModel;
+  readonly method: Method;
+  /** The span whose chance is explained. */
+  readonly ahead: Ahead;
+}
+
+/** What the span asked about brings with it: no fact of the deal. */
+const calendar: ReadonlySet<string> = new Set(['weeks ahead', 'end of quarter']);
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+/** The three facts that move the win share most, on the log-odds scale of the uncalibrated model, where they add up. */
+export function reasonsOf({ seen, model, method, ahead }: Reasoned): Reason[] {
+  if (method !== 'hazard') return [];
+  const x = new Float64Array(model.encoder.size);
+  model.encoder.encode(seen, ahead, x, 0);
+  const byGroup = new Map<string, number>();
+  for (let index = 1; index < x.length; index += 1) {
+    const part = (model.winning.coefficients[index] as number) * ((x[index] as number) - (model.centre[index] as number));
+    const group = model.encoder.groups[index] as string;
+    if (calendar.has(group)) continue;
+    byGroup.set(group, (byGroup.get(group) ?? 0) + part);
+  }
+  return [...byGroup].filter(([, part]) => Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
+    .map(([feature, logOdds]) => ({ feature, logOdds: round(logOdds), text: reasonText(feature, seen, logOdds) }));
+}
+
+function reasonText(feature: string, seen: Seen, logOdds: number): string {
+  const fact = facts[feature]?.(seen.snapshot) ?? `${feature}: ${seen.stable[feature] ?? 'none'}`;
+  return `${fact} ${logOdds > 0 ? 'raises the chance' : 'lowers the chance'}`;
+}
+
+const silent = 'no dated activity yet';
+
+/** How each fact that the encoder reads off a deal is said. */
+const facts: Readonly<Record<string, (snapshot: Snapshot) => string>> = {
+  age: ({ ageWeeks }) => `open for ${countWords(Math.round(ageWeeks), 'week')}`,
+  stage: ({ stage }) => `in ${stage ?? 'no stage'}`,
+  'weeks in stage': ({ weeksInStage }) => (weeksInStage < 0.5 ? 'new in this stage' : `${countWords(Math.round(weeksInStage), 'week')} in this stage`),
+  'steps back': ({ backSteps }) => (backSteps === 0 ? 'never moved back a stage' : `moved back a stage ${times(backSteps)}`),
+  silence: ({ silentWeeks }) => (silentWeeks === null ? silent : `last dated activity ${countWords(Math.round(silentWeeks * 7), 'day')} ago`),
+  'no touch yet': ({ silentWeeks }) => (silentWeeks === null ? silent : 'has dated activities'),
+  'touches in four weeks': ({ recentTouches }) => `${countWords(recentTouches, 'activity', 'activities')} in four weeks`,
+  'past the expected close': ({ pastExpected }) => (pastExpected ? 'past the close date the rep expected' : 'not past its expected close date'),
+  'pushed out': ({ pushes }) => (pushes === 0 ? 'close date never pushed out' : `close date pushed out ${times(pushes)}`),
+  'the expected close': ({ weeksToExpected }) => (weeksToExpected === null ? 'no expected close date' : 'the close date the rep expects'),
+  amount: () => 'its amount',
+};
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);

@@ -1,3 +1,4 @@
+import type { BacktestAnswer } from './answers/backtest.ts';
 import type { ForecastAnswer } from './answers/forecast.ts';
 import type { Leak } from './answers/leaks.ts';
 import type { Refusal } from './refusal.ts';
@@ -47,6 +48,10 @@ export function dateWords(iso: string, today: string): string {
   const words = `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
   return iso.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${iso.slice(0, 4)}`;
 }
+
+/** How the chances of the deal list came out on past dates: "said 31 %, won 33 %". */
+export const chanceRecordWords = ({ n, predicted, observed }: NonNullable<BacktestAnswer['chances']>): string =>
+  `On past dates whose deals have nearly all ended, the deal list would have said ${percent(predicted)} % on average; ${percent(observed)} % of ${countWords(n, 'deal')} were won.`;
 
 /** A whole number with its noun: "1 deal", "1,291 deals". */
 export const countWords = (count: number, noun: string, plural = `${noun}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;

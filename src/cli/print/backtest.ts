@@ -1,4 +1,4 @@
-import { countWords, moneyWords, refusalWords, type BacktestAnswer, type BacktestPoint } from '../../model/index.ts';
+import { chanceRecordWords, countWords, moneyWords, refusalWords, type BacktestAnswer, type BacktestPoint } from '../../model/index.ts';
 import { tableLines } from './table.ts';
 
 const share = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`);
@@ -11,6 +11,7 @@ export function backtestLines(answer: BacktestAnswer): string[] {
   return [
     answer.claim.sentence, `Label: ${answer.label}.`,
     ...(coverage ? [`The result was inside the range ${coverage.inside} of ${countWords(coverage.quarters, 'time')}; ${share(coverage.level)} was promised.`] : []),
+    ...(answer.chances ? [chanceRecordWords(answer.chances)] : []),
     ...(answer.points.length > 0 ? ['', ...tableLines(answer.points, pointColumns)] : []),
     ...(answer.errors.length > 0 ? ['', ...tableLines(answer.errors, [
       { title: 'Method', cell: (error) => error.name }, { title: 'Week', align: 'right', cell: (error) => String(error.week) },

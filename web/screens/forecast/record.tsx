@@ -7,6 +7,7 @@ import { useAddress, useChangeAddress } from '../../data/url-state.ts';
 import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { Section } from '../../ui/section.tsx';
 import { many } from '../../ui/words.ts';
+import { ChanceRecord } from './chance-record.tsx';
 import { ErrorTable } from './error-table.tsx';
 import { SkillTable } from './skill-table.tsx';
 
@@ -23,6 +24,7 @@ export function Record({ answer, currency, unit }: { answer: BacktestAnswer; cur
       {points.length > 0 ? <><WeekChoice weeks={weeks} week={week} /><RecordFigure points={points} week={week} currency={currency} unit={unit} /></> : null}
       {answer.coverage ? <p>{answer.coverage.inside} of {answer.coverage.quarters} results fell inside their range; {Math.round(answer.coverage.level * 100)} % should.</p> : null}
       <ErrorTable errors={answer.errors} week={week} />
+      <ChanceRecord answer={answer} />
       <SkillTable answer={answer} />
       <NotScored notScored={answer.notScored} />
     </Section>

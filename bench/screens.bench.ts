@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { accountStatement, activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, costsOfAccount, invoicesOfAccount, peopleOfDeal, searchStatement, stageChangesOfDeals, touchesByContact } from '../src/history/pages/statements.ts';
+import type { AccountPage } from '../src/model/index.ts';
+import { openEngines, Store, type Facts } from '../src/store/index.ts';
 import { askHindcast, type CommandOptions } from '../test/product/command.ts';
 import { signIn, startHindcast, type RunningHindcast } from '../test/product/server.ts';
 import { median, percentile, type Bench, type BenchContext, type Figure } from './bench.ts';
@@ -6,30 +10,20 @@ import { ask, askForAWhile, type Sample } from './load.ts';
 
 const users = 10;
 const roundMs = 30_000;
+const turns = 30;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The account page takes three statements; their text is what the page asks of the facts engine, for an account with many deals. */
-const bareStatements = (accountId: string): readonly string[] => {
-  const quoted = `'${accountId.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  return [
-    `SELECT record_id, name, industry, country, owner FROM accounts WHERE record_id = ${quoted}`,
-    `SELECT record_id, name, stage, amount_cents, created_at, closed_at FROM deals WHERE account_id = ${quoted}`,
-    `SELECT at, type, subject FROM activities WHERE account_id = ${quoted} ORDER BY at DESC LIMIT 200`,
-  ];
-};
-
-async function questions(cookie: string, server: RunningHindcast): Promise<{ paths: Record<string, string>; accountId: string }> {
+async function questions(cookie: string, server: RunningHindcast) {
   const answer = await fetch(`${server.url}/api/w/demo/accounts?limit=1`, { headers: { cookie } });
   const { rows } = await answer.json() as { rows: Array<{ id: string }> };
   const accountId = rows[0]?.id;
   if (accountId === undefined) throw new Error('the demo holds no account');
-  const paths = {
+  return {
     'deal list': '/api/w/demo/deals',
     forecast: '/api/w/demo/forecast',
     'account page': `/api/w/demo/accounts/${encodeURIComponent(accountId)}`,
     journey: '/api/w/demo/journey',
   };
-  return { paths, accountId };
 }
 
 async function untilDemo(options: CommandOptions): Promise<void> {
@@ -42,27 +36,61 @@ async function untilDemo(options: CommandOptions): Promise<void> {
 
 const timesOf = (samples: readonly Sample[], name: string): number[] => samples.filter((sample) => sample.name === name).map((sample) => sample.elapsedMs);
 
-/** Median of single requests, one at a time: the account page over the sum of its statements. */
-async function ratioToBareStatements(server: RunningHindcast, cookie: string, path: string, accountId: string): Promise<number> {
-  const page: number[] = [];
-  const bare: number[] = [];
-  for (let turn = 0; turn < 30; turn += 1) {
+/** A page, and the statements that it asks of the facts engine. */
+interface Compared {
+  readonly name: string;
+  readonly path: string;
+  readonly statements: () => Promise<unknown>;
+}
+
+/** Median of single requests, one at a time, page and its own statements in turn: what the API adds. */
+async function ratioToBareStatements(server: RunningHindcast, cookie: string, { path, statements }: Compared): Promise<number> {
+  const [page, bare]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < turns; turn += 1) {
     page.push((await ask({ url: server.url, cookie }, 'page', path)).elapsedMs);
-    bare.push(await bareMs(server, cookie, accountId));
+    const startedMs = performance.now();
+    await statements();
+    bare.push(performance.now() - startedMs);
   }
   return median(page) / median(bare);
 }
 
-async function bareMs(server: RunningHindcast, cookie: string, accountId: string): Promise<number> {
-  let sumMs = 0;
-  for (const statement of bareStatements(accountId)) {
-    const headers = { cookie, 'content-type': 'application/json', 'x-hindcast': '1', 'sec-fetch-site': 'same-origin', origin: server.url };
-    const answer = await fetch(`${server.url}/api/w/demo/sql`, { method: 'POST', headers, body: JSON.stringify({ statement }) });
-    const body = await answer.json() as { elapsedMs?: number };
-    if (body.elapsedMs === undefined) throw new Error(`a bare statement was refused: ${JSON.stringify(body)}`);
-    sumMs += body.elapsedMs;
+/** The account page and the deal page with most rows of the asked account, each beside its own statements. */
+async function compared(server: RunningHindcast, cookie: string, facts: Facts, path: string): Promise<Compared[]> {
+  const page = await (await fetch(`${server.url}${path}`, { headers: { cookie } })).json() as AccountPage;
+  const account = page.account.id;
+  const deals = page.deals.map((deal) => deal.id);
+  const deal = deals[0] ?? '';
+  const asOf = Date.parse(page.asOf);
+  return [
+    { name: 'account page', path, statements: () => Promise.all([
+      facts.query(accountStatement, { account }), facts.query(contactsOfAccount, { account }),
+      facts.query(touchesByContact, { account, deals, asOf }), facts.query(activitiesOfAccount, { account, deals, asOf, limit: 201 }),
+      facts.query(stageChangesOfDeals, { deals, asOf }), facts.query(invoicesOfAccount, { account, deals, asOf }), facts.query(costsOfAccount, { account, deals, asOf }),
+    ]) },
+    { name: 'search', path: `/api/w/demo/search?q=${encodeURIComponent(page.account.name.slice(0, 4))}`, statements: () => facts.query(searchStatement, { text: page.account.name.slice(0, 4) }) },
+    { name: 'deal page', path: `/api/w/demo/deals/${encodeURIComponent(deal)}`, statements: async () => {
+      const [, , people] = await Promise.all([facts.query(activitiesOfDeal, { deal, asOf }), facts.query(stageChangesOfDeals, { deals: [deal], asOf }), facts.query(peopleOfDeal, { deal, asOf })]);
+      await facts.query(contactsById, { contacts: people.map((person) => person.contact_id) });
+    } },
+  ];
+}
+
+/** Asks the engines of the running server directly, from this process. */
+async function beside<T>(dataFolder: string, use: (facts: Facts) => Promise<T>): Promise<T> {
+  const log = (): void => undefined;
+  const store = await Store.open({ engines: await openEngines({ dataDir: dataFolder, log }), now: () => Date.now(), newId: () => randomUUID(), worker: 'bench', log });
+  try {
+    return await use((await store.workspace('demo')).facts);
+  } finally {
+    await store.close();
   }
-  return sumMs;
+}
+
+async function roundsOf(rounds: number, one: () => Promise<number>): Promise<number[]> {
+  const values: number[] = [];
+  for (let round = 0; round < rounds; round += 1) values.push(await one());
+  return values;
 }
 
 async function measure(context: BenchContext): Promise<Figure[]> {
@@ -71,7 +99,7 @@ async function measure(context: BenchContext): Promise<Figure[]> {
   try {
     await untilDemo(options);
     const cookie = await signIn(server, options);
-    const { paths, accountId } = await questions(cookie, server);
+    const paths = await questions(cookie, server);
     for (const [name, path] of Object.entries(paths)) await ask({ url: server.url, cookie }, name, path);
     const rounds: Sample[][] = [];
     for (let round = 1; round <= context.rounds; round += 1) {
@@ -79,11 +107,17 @@ async function measure(context: BenchContext): Promise<Figure[]> {
       rounds.push(await askForAWhile({ url: server.url, cookie, paths, users, pauseMs: 100 }, () => performance.now() > untilMs));
       context.say(`round ${round}: ${rounds.at(-1)?.length} requests`);
     }
-    const ratio = await ratioToBareStatements(server, cookie, paths['account page'] ?? '', accountId);
+    const ratios = await beside(options.dataFolder, async (facts) => {
+      const measured: Figure[] = [];
+      for (const one of await compared(server, cookie, facts, paths['account page'])) {
+        measured.push({ name: `${one.name} over its own statements, single requests`, unit: '×', values: await roundsOf(context.rounds, () => ratioToBareStatements(server, cookie, one)), atMost: 1.3 });
+      }
+      return measured;
+    });
     return [
       ...Object.keys(paths).map((name) => ({ name: `${name}, p95 at ${users} users`, unit: 'ms', values: rounds.map((samples) => percentile(timesOf(samples, name), 0.95)), atMost: 1_000 })),
       { name: 'failed requests', unit: 'requests', values: rounds.map((samples) => samples.filter((sample) => !sample.ok).length), atMost: 0 },
-      { name: 'account page over its bare statements, single requests', unit: '×', values: [ratio], atMost: 1.3 },
+      ...ratios,
     ];
   } finally {
     await server.stop();

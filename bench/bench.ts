@@ -40,6 +40,6 @@ export function percentile(values: readonly number[], share: number): number {
 /** Null where the figure promises nothing. */
 export function keepsPromise(figure: Figure): boolean | null {
   const value = median(figure.values);
-  if (figure.atMost !== undefined) return value <= figure.atMost;
-  return figure.atLeast === undefined ? null : value >= figure.atLeast;
+  if (figure.atMost === undefined && figure.atLeast === undefined) return null;
+  return value <= (figure.atMost ?? Infinity) && value >= (figure.atLeast ?? -Infinity);
 }

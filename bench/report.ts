@@ -20,8 +20,7 @@ export const judged = (figures: readonly Figure[]): Result['figures'] =>
 const short = (value: number): string => (Math.abs(value) >= 1_000 ? String(Math.round(value)) : String(Number(value.toPrecision(3))));
 
 function promiseOf(figure: Figure): string {
-  if (figure.atMost !== undefined) return `≤ ${figure.atMost}`;
-  return figure.atLeast === undefined ? '' : `≥ ${figure.atLeast}`;
+  return [...(figure.atLeast === undefined ? [] : [`≥ ${figure.atLeast}`]), ...(figure.atMost === undefined ? [] : [`≤ ${figure.atMost}`])].join(', ');
 }
 
 const shownRounds = 10;

@@ -5,6 +5,7 @@ export { findRepairs } from './repair/find-repairs.ts';
 export { withRepairs } from './repair/with-repairs.ts';
 export { crmGuides, type CrmGuide } from './layouts/crm-guides.ts';
 export { rejectsFile } from './rejects-file.ts';
+export { bringBackRecord } from './exported/bring-back-record.ts';
 export { plansOfExport, readManifest } from './exported/plan-export.ts';
 export { findImport, importAnswer } from './persist/import-rows.ts';
 export { readRejects } from './persist/read-rejects.ts';

@@ -1,13 +1,15 @@
 import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
-import { actionsFor, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
+import { actionsFor, asSaid, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
 import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
 import { frozenAssignments, readAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
+import { waitingOnUs } from './record-decision.ts';
 import { tableStats } from './table-stats.ts';
+import { paceOf, readOffers, writeOffers } from './what-was-said.ts';
 
 export interface AnalysisInput {
   readonly workspace: string;
@@ -19,6 +21,8 @@ export interface AnalysisInput {
   readonly reconciled: boolean;
   readonly seed: number;
   readonly now: number;
+  /** Asked of everything and of today; what is offered then is written down. */
+  readonly present: boolean;
 }
 
 type Makers = { readonly [N in AnswerName]: (question: Question<N>) => Answers[N] | Promise<Answers[N]> };
@@ -133,7 +137,11 @@ export class Analysis {
     const { store, seed, settings, asOf, now } = this.#input;
     const deals = this.#deals();
     const frozen = settings.comparisonGroup ? await frozenAssignments(store.facts, holdOutAssignments(deals, { seed, share: usualHeldShare, frozen: await readAssignments(store.facts) }), now) : new Map<string, boolean>();
-    return actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen });
+    const offered = await readOffers(store.facts);
+    const pace = paceOf(offered, now);
+    const answer = actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen, ...(pace === undefined ? {} : { actionsPerMonth: pace }) });
+    if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), waitingOnUs: await waitingOnUs(store.facts, now) }).actions, offered, now);
+    return answer;
   }
 
   #dealFacts(id: string): Answers['dealFacts'] {

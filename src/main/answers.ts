@@ -38,6 +38,9 @@ export interface Question<N extends AnswerName = AnswerName> {
 /** Answers about one object are quick to make and too many to keep. */
 export const isKept = (name: AnswerName): boolean => name !== 'dealFacts' && name !== 'accountFacts';
 
+/** Asked of everything and of today: what people are told, and held to. */
+export const isOfThePresent = ({ scope }: Question): boolean => scope.asOf === undefined && !scope.team && !scope.owner && !scope.dealType;
+
 /** Whoever computes answers: this process, or the worker beside it. */
 export interface Analyst {
   answer<N extends AnswerName>(workspace: string, question: Question<N>): Promise<Answers[N]>;

@@ -1,10 +1,11 @@
 import { createImport } from './create-import.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { bringBackRecord, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
+import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
-  Failure, decisionInputSchema, holdingInputSchema, isoDate, kindNames, kinds,
+  Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds,
   type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
@@ -80,13 +81,9 @@ export class HouseWorkspace implements Workspace {
   coverage = (scope: Scope) => this.#ask('coverage', scope);
 
   async actions(scope: Scope): Promise<ActionsAnswer> {
-    const [answer, states, waiting] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates(), waitingOnUs(this.#o.store.facts)]);
-    const actions = answer.actions.map((action) => {
-      const known = states.get(action.id);
-      const shown = waiting.has(action.dealId) ? { ...action, heldOut: false } : action;
-      return known ? { ...shown, state: known.state as typeof action.state, stateReason: known.reason } : shown;
-    });
-    return { ...answer, actions };
+    const at = scope.asOf === undefined ? this.#o.house.now() : endOfDay(scope.asOf);
+    const [answer, states, waiting] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates(), waitingOnUs(this.#o.store.facts, at)]);
+    return asSaid(answer, { states, waitingOnUs: waiting });
   }
 
   async accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }) {
@@ -125,9 +122,10 @@ export class HouseWorkspace implements Workspace {
     return this.#queue(plan, request, by);
   }
 
-  /** An export comes back version by version, oldest first, with its settings, calls, notes and filters. */
+  /** An export comes back version by version, oldest first, with its settings, calls, notes, filters and decisions. */
   async #bringBack(folder: string, manifest: Manifest, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
     await this.#state.bringBack(manifest);
+    await bringBackRecord(this.#o.store.facts, folder, manifest);
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -1,8 +1,9 @@
 import { loadLog, type Log } from '../history/index.ts';
 import type { Store } from '../store/index.ts';
 import { Analysis } from './analysis.ts';
-import { isKept, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
+import { isKept, isOfThePresent, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { writeDown } from './what-was-said.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 export interface LocalAnalystOptions {
@@ -38,7 +39,9 @@ export class LocalAnalyst implements Analyst {
     if (known !== undefined) return known as Answers[N];
     const analysis = await this.#analysis(workspace, place.dataVersion, place.asOf, question);
     const value = await analysis.answer(question);
-    if (isKept(question.name)) await place.put(value);
+    if (!isKept(question.name)) return value;
+    if (isOfThePresent(question)) await writeDown(question.name, value, { facts: (await this.#options.store.workspace(workspace)).facts, asOf: place.asOf, dataVersion: place.dataVersion, now: this.#options.now() });
+    await place.put(value);
     return value;
   }
 
@@ -59,7 +62,7 @@ export class LocalAnalyst implements Analyst {
     const state = new WorkspaceState(store.state, this.#options.now, this.#options.newId);
     const held = await this.#holding(workspace, state, dataVersion);
     const { team = '', owner = '', dealType = '' } = question.scope;
-    const key = JSON.stringify([asOf, team, owner, dealType]);
+    const key = JSON.stringify([asOf, isOfThePresent(question), team, owner, dealType]);
     const known = held.analyses.get(key);
     if (known) return known;
     const analysis = this.#newAnalysis(workspace, state, held, asOf, question);
@@ -76,7 +79,7 @@ export class LocalAnalyst implements Analyst {
     return new Analysis({
       workspace, store, log: await held.log, asOf, settings: await state.settings(), scope: question.scope,
       reconciled: imports.every((row) => (row.receipt as { reconciled?: boolean } | null)?.reconciled !== false),
-      seed: this.#options.seed, now: this.#options.now(),
+      seed: this.#options.seed, now: this.#options.now(), present: isOfThePresent(question),
     });
   }
 

@@ -15,7 +15,7 @@ export async function recordDecision(store: WorkspaceStore, decision: DecisionIn
     await transaction.insertInto('action_states').values(row).onConflict((conflict) => conflict.column('action_id').doUpdateSet({ state: row.state, reason, at: row.at, by_user: user })).execute();
     await putInOutbox(transaction, 'decisions', [{
       decision_id: clock.newId(), action_id: action.id, deal_id: action.dealId, fact: decision.verb, reason,
-      options: JSON.stringify(action.options), held_out: action.heldOut, policy: action.policy, by_user: user, occurred_at: at,
+      options: JSON.stringify(action.options), held_out: action.heldOut, policy: action.policy, at_stake: action.atStake, assumed_points: action.assumedChange.points, by_user: user, occurred_at: at,
     }]);
   });
   await drainOutbox(store.state, store.facts);
@@ -30,12 +30,12 @@ export async function recordHolding(store: WorkspaceStore, holding: HoldingInput
 
 const waitingStatement = {
   name: 'deals_waiting_on_us',
-  text: "SELECT deal_id FROM holding_reasons GROUP BY deal_id HAVING argMax(reason, occurred_at) = 'waiting_on_us'",
-  parameters: z.object({}),
+  text: "SELECT deal_id FROM holding_reasons WHERE occurred_at <= fromUnixTimestamp64Milli({at:Int64}) GROUP BY deal_id HAVING argMax(reason, occurred_at) = 'waiting_on_us'",
+  parameters: z.object({ at: z.number() }),
   row: z.object({ deal_id: z.string() }),
 } as const;
 
-/** Deals of which a rep last said that they wait on us: their step is never withheld. */
-export async function waitingOnUs(facts: Facts): Promise<ReadonlySet<string>> {
-  return new Set((await facts.query(waitingStatement, {})).map((row) => row.deal_id));
+/** Deals of which a rep had last said, by an instant, that they wait on us: their step is never withheld. */
+export async function waitingOnUs(facts: Facts, at: number): Promise<ReadonlySet<string>> {
+  return new Set((await facts.query(waitingStatement, { at })).map((row) => row.deal_id));
 }

@@ -45,11 +45,13 @@ export class WorkspaceState {
     return rows.flatMap((row) => (row.known_at ? [row.known_at.getTime()] : []));
   }
 
-  /** What an export remembers beside its rows. Notes and filters that are held already are left alone. */
+  /** What an export remembers beside its rows. What is held already is left alone. */
   async bringBack(manifest: Manifest): Promise<void> {
     await this.setSettings(manifest.settings);
     await this.#state.transaction().execute(async (transaction) => {
-      for (const call of manifest.calls) await transaction.insertInto('calls').values({ quarter: call.quarter, value: call.value, at: new Date(call.at), by_user: call.by }).execute();
+      for (const row of manifest.actionStates) await transaction.insertInto('action_states').values({ action_id: row.actionId, deal_id: row.dealId, state: row.state, reason: row.reason, by_user: row.by, at: new Date(row.at) }).onConflict((conflict) => conflict.column('action_id').doNothing()).execute();
+      const calls = new Set((await transaction.selectFrom('calls').select(['quarter', 'at']).execute()).map((call) => `${call.quarter} ${call.at.toISOString()}`));
+      for (const call of manifest.calls.filter((one) => !calls.has(`${one.quarter} ${one.at}`))) await transaction.insertInto('calls').values({ quarter: call.quarter, value: call.value, at: new Date(call.at), by_user: call.by }).execute();
       for (const note of manifest.notes) await transaction.insertInto('notes').values({ id: note.id, deal_id: note.dealId, body: note.text, by_user: note.by, at: new Date(note.at) }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
       for (const { id, name, screen, query } of manifest.savedFilters) await transaction.insertInto('saved_filters').values({ id, name, screen, query, by_user: null }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
     });

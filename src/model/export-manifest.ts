@@ -6,6 +6,9 @@ import { callSchema, workspaceSettingsSchema } from './settings.ts';
 /** Name of the file that says a folder is an export of Hindcast, and how to bring it back. */
 export const manifestName = 'hindcast-export.json';
 
+/** Folder of an export with what was decided, assigned and said. */
+export const recordFolder = 'record';
+
 /** Header of an attribute's column: it comes back under its own name even where a field has the same. */
 export const attributePrefix = 'attribute: ';
 
@@ -28,6 +31,10 @@ export const manifestSchema = z.object({
       attributes: z.array(z.string()),
     })),
   })),
+  /** What was decided, assigned and said: one file of JSON lines per table, in the folder `record`. */
+  record: z.array(z.object({ file: z.string().regex(/^[a-z_]+\.jsonl$/), table: z.string(), rows: z.number().int() })).default([]),
+  /** Where actions stand. */
+  actionStates: z.array(z.object({ actionId: z.string(), dealId: z.string(), state: z.string(), reason: z.string().nullable(), by: z.string().nullable(), at: z.string() })).default([]),
   calls: z.array(callSchema),
   notes: z.array(noteSchema),
   savedFilters: z.array(savedFilterSchema),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DealLog, Log } from '../history/index.ts';
 import { DAY_MS, type DealAnswer, type Sign } from '../model/index.ts';
+import { asSaid } from './as-said.ts';
 import { actionsFor, type ActionOptions } from './actions-for.ts';
 import { csvOfActions, emailOfActions } from './write-actions.ts';
 
@@ -66,7 +67,7 @@ test('the list stands for its week, whatever the order of the deals', () => {
 
 test('what people said stays with the action', () => {
   const [offered] = actionsOf([answer('d1', ['no_activity'])]).actions;
-  const [done] = actionsOf([answer('d1', ['no_activity'])], { states: new Map([[offered?.id ?? '', { state: 'disagree', reason: 'they are on holiday' }]]) }).actions;
+  const [done] = asSaid(actionsOf([answer('d1', ['no_activity'])]), { states: new Map([[offered?.id ?? '', { state: 'disagree', reason: 'they are on holiday' }]]), waitingOnUs: new Set() }).actions;
   expect(done).toMatchObject({ state: 'disagree', stateReason: 'they are on holiday' });
 });
 
@@ -74,8 +75,9 @@ test('a deal that waits on us is never held back and comes first', () => {
   const deals = many(60, (index) => ({ owner: `rep ${index}` }));
   const waiting = new Set(deals.map((deal) => deal.id));
   expect(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5 }).actions.some((action) => action.heldOut)).toBe(true);
-  expect(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5, waitingOnUs: waiting }).actions.some((action) => action.heldOut)).toBe(false);
-  expect(actionsOf(deals, { waitingOnUs: new Set(['d0']) }).actions[0]?.dealId).toBe('d0');
+  expect(asSaid(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5 }), { states: new Map(), waitingOnUs: waiting }).actions.some((action) => action.heldOut)).toBe(false);
+  const last = actionsOf(deals).actions.at(-1)?.dealId ?? '';
+  expect(asSaid(actionsOf(deals), { states: new Map(), waitingOnUs: new Set([last]) }).actions[0]).toMatchObject({ dealId: last, heldOut: false });
 });
 
 test('no cell of the CSV starts a formula, and what is held out is in neither list', () => {

@@ -11,10 +11,6 @@ export interface ActionOptions {
   /** Hold-out assignments written down before, by cluster. */
   readonly frozen?: ReadonlyMap<string, boolean>;
   readonly heldShare?: number;
-  /** What people said about actions, by action id. */
-  readonly states?: ReadonlyMap<string, { readonly state: ActionAnswer['state']; readonly reason: string | null }>;
-  /** Deals of which a rep said that they wait on us: never held back, and first. */
-  readonly waitingOnUs?: ReadonlySet<string>;
   readonly most?: number;
   readonly mostPerOwner?: number;
   /** Pace of actions as recorded; the length of the list stands in until there is a record. */
@@ -37,7 +33,7 @@ export function actionsFor(log: Log, asOf: number, deals: readonly DealAnswer[],
   const listed = firstPerOwner(drafts, options.mostPerOwner ?? 5).slice(0, options.most ?? 40);
   const held = options.comparisonGroup ? holdOutAssignments(deals, { seed: options.seed, share: heldShare, frozen: options.frozen ?? new Map() }) : new Map<string, boolean>();
   return {
-    actions: listed.map((draft) => actionOf(draft, asOf, held.get(clusterOf(draft.deal)) === true && !draft.waitsOnUs, options)),
+    actions: listed.map((draft) => actionOf(draft, asOf, held.get(clusterOf(draft.deal)) === true)),
     comparison: comparisonOf({ on: options.comparisonGroup, heldShare, winRate, actionsPerMonth: options.actionsPerMonth ?? listed.length }),
     asOf: isoDate(asOf),
   };
@@ -48,7 +44,6 @@ interface Draft {
   readonly choice: Choice;
   readonly others: readonly Candidate[];
   readonly stake: Stake;
-  readonly waitsOnUs: boolean;
 }
 
 function draftsOf(known: Log, asOf: number, deals: readonly DealAnswer[], options: ActionOptions, stakes: StakeSetting): Draft[] {
@@ -60,13 +55,13 @@ function draftsOf(known: Log, asOf: number, deals: readonly DealAnswer[], option
     if (candidates.length === 0) return [];
     const choice = chooseOption(candidates, [options.seed, deal.id, weekOf(asOf)]);
     const others = candidates.filter((candidate) => candidate !== choice.chosen);
-    return [{ deal, choice, others, stake: stakeOf(deal, stakes), waitsOnUs: options.waitingOnUs?.has(deal.id) === true }];
+    return [{ deal, choice, others, stake: stakeOf(deal, stakes) }];
   }).sort(byUrgency);
 }
 
 const valueOf = (draft: Draft): number => draft.stake.weight * draft.choice.chosen.assumedPoints;
 const byUrgency = (a: Draft, b: Draft): number =>
-  Number(b.waitsOnUs) - Number(a.waitsOnUs) || valueOf(b) - valueOf(a) || (a.deal.id < b.deal.id ? -1 : 1);
+  valueOf(b) - valueOf(a) || (a.deal.id < b.deal.id ? -1 : 1);
 
 function firstPerOwner(drafts: readonly Draft[], most: number): Draft[] {
   const counts = new Map<string, number>();
@@ -81,11 +76,10 @@ function firstPerOwner(drafts: readonly Draft[], most: number): Draft[] {
 /** ISO date of the Monday of the week that holds the instant. */
 const weekOf = (at: number): string => isoDate(Math.floor((at - 4 * DAY_MS) / WEEK_MS) * WEEK_MS + 4 * DAY_MS);
 
-function actionOf(draft: Draft, asOf: number, heldOut: boolean, options: ActionOptions): ActionAnswer {
+function actionOf(draft: Draft, asOf: number, heldOut: boolean): ActionAnswer {
   const { deal, choice, stake } = draft;
   const { chosen } = choice;
   const id = [deal.id, chosen.kind, weekOf(asOf)].map(encodeURIComponent).join(':');
-  const said = options.states?.get(id);
   return {
     id, dealId: deal.id, dealName: deal.name, account: deal.account, owner: deal.owner,
     amount: deal.amount, currency: deal.currency, daysInStage: deal.daysInStage,
@@ -93,9 +87,9 @@ function actionOf(draft: Draft, asOf: number, heldOut: boolean, options: ActionO
     by: deal.owner, dueAt: isoDate(workday(asOf + chosen.dueInDays * DAY_MS)),
     atStake: stake.atStake, atStakeIs: stake.is,
     assumedChange: { points: chosen.assumedPoints, label: 'assumed, not measured: a planning figure until a comparison group shows the effect' },
-    reasons: [...(draft.waitsOnUs ? ['the rep says it waits on us'] : []), ...draft.others.map((other) => other.sign), ...deal.reasons.map((reason) => reason.text)],
+    reasons: [...draft.others.map((other) => other.sign), ...deal.reasons.map((reason) => reason.text)],
     options: [...choice.options], heldOut,
-    state: said?.state ?? 'offered', stateReason: said?.reason ?? null, policy,
+    state: 'offered', stateReason: null, policy,
   };
 }
 

@@ -5,6 +5,7 @@ export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts'
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, versionsTable, visibleBatches } from './facts/kind-tables.ts';
+export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
 export type { SystemTables, WorkspaceTables } from './state/tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';

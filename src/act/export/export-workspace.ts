@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { Failure, attributePrefix, formulaSafe, kindNames, kinds, manifestName, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
+import { Failure, attributePrefix, formulaSafe, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
+import { exportRecord } from './export-record.ts';
 import { columnsOf, versionsTable, visibleBatches, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
 type Table = Manifest['groups'][number]['tables'][number];
@@ -41,9 +42,10 @@ export async function exportWorkspace(store: WorkspaceStore, folder: string, pro
       files.push(file);
     }
   }
+  const record = await exportRecord(store.facts, path.join(folder, recordFolder));
   const manifest = path.join(folder, manifestName);
-  await writeFile(manifest, JSON.stringify(await manifestOf(store, ordered), null, 1));
-  return { files: [...files, manifest] };
+  await writeFile(manifest, JSON.stringify({ ...await manifestOf(store, ordered), record }, null, 1));
+  return { files: [...files, ...record.map(({ file }) => path.join(folder, recordFolder, file)), manifest] };
 }
 
 const letters = (number: number): string => String.fromCharCode(97 + (number % 26));
@@ -94,11 +96,12 @@ function cell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Promise<Manifest> {
+async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Promise<Omit<Manifest, 'record'>> {
   const { state } = store;
   const settings = await state.selectFrom('settings').select('body').executeTakeFirstOrThrow();
   const calls = await state.selectFrom('calls').selectAll().orderBy('at').execute();
   const notes = await state.selectFrom('notes').selectAll().orderBy('at').execute();
+  const states = await state.selectFrom('action_states').selectAll().orderBy('action_id').execute();
   const filters = await state.selectFrom('saved_filters').selectAll().orderBy('name').execute();
   return {
     format: 1,
@@ -107,6 +110,7 @@ async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Pr
     groups,
     calls: calls.map((call) => ({ quarter: call.quarter, value: call.value, at: call.at.toISOString(), by: call.by_user })),
     notes: notes.map((note) => ({ id: note.id, dealId: note.deal_id, text: note.body, by: note.by_user, at: note.at.toISOString() })),
+    actionStates: states.map((row) => ({ actionId: row.action_id, dealId: row.deal_id, state: row.state, reason: row.reason, by: row.by_user, at: row.at.toISOString() })),
     savedFilters: filters.map(({ id, name, screen, query }) => ({ id, name, screen, query })),
   };
 }

@@ -38,4 +38,11 @@ export const factsMigrations: readonly FactsMigration[] = [
       table(topology, 'refusals', `subject String, purpose LowCardinality(String), occurred_at ${at}, known_at ${at}`, '(subject, purpose, occurred_at)'),
     ],
   },
+  {
+    number: 3,
+    name: 'stake and assumed change of decisions',
+    statements: (topology) => [
+      `ALTER TABLE decisions${onCluster(topology)} ADD COLUMN IF NOT EXISTS at_stake Nullable(Float64), ADD COLUMN IF NOT EXISTS assumed_points Nullable(Float64)`,
+    ],
+  },
 ];

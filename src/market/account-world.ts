@@ -1,6 +1,6 @@
 import { Chance } from './chance.ts';
 import { dayMs, type Company } from './company.ts';
-import { companyName, countries, domainOf, industries, personName, sizeBands, titles } from './names.ts';
+import { accountName, countries, industries, personName, sizeBands, titles } from './names.ts';
 
 export interface Contact {
   readonly id: string;
@@ -30,23 +30,29 @@ const employeesOf: Readonly<Record<string, readonly [number, number]>> = { '1-49
 /** An account of the company, the same whenever it is asked for. */
 export function accountAt(company: Company, index: number): Account {
   const chance = new Chance('account', company.seed, index);
-  const name = companyName(chance);
+  const { name, domain } = accountName(company.seed, index);
   const sizeBand = chance.weighted(sizeBands.map((band, rank) => [band, [0.3, 0.4, 0.2, 0.1][rank] as number] as const));
   const [low, high] = employeesOf[sizeBand] as readonly [number, number];
-  const createdAt = company.startMs + Math.floor(chance.uniform() ** 1.6 * (company.endMs - company.startMs) * 0.9);
-  const domain = domainOf(name);
-  const contacts = Array.from({ length: chance.whole(2, 7) }, (_, at) => contactAt(chance, index, at, domain, createdAt, company.endMs));
+  const createdAt = accountCreatedAt(company, index);
+  const contacts = Array.from({ length: chance.whole(2, 7) }, (_, at) => contactAt(chance, index, at, domain, createdAt));
   return {
     id: `ACC-${String(index + 1).padStart(6, '0')}`, name, industry: chance.pick(industries), country: chance.pick(countries), sizeBand,
     employees: chance.whole(low, high), domain, rep: chance.whole(0, company.reps.length - 1), createdAt, frailty: 0.5 * chance.normal(), contacts,
   };
 }
 
-function contactAt(chance: Chance, account: number, at: number, domain: string, createdAt: number, endMs: number): Contact {
+/** When the account was opened, by itself: deals look for an account that exists, and most looks find none. */
+export function accountCreatedAt(company: Company, index: number): number {
+  const share = new Chance('account opened', company.seed, index).uniform() ** 1.6;
+  return company.startMs + Math.floor(share * (company.endMs - company.startMs) * 0.9);
+}
+
+/** The first contact comes with the account; the others turn up later. */
+function contactAt(chance: Chance, account: number, at: number, domain: string, createdAt: number): Contact {
   const name = personName(chance);
   return {
     id: `CON-${account + 1}-${at + 1}`, name, title: chance.pick(titles),
     email: `${name.toLowerCase().replace(' ', '.')}${at}@${domain}`,
-    createdAt: Math.min(endMs - 1, createdAt + Math.floor(chance.waiting(40) * dayMs)),
+    createdAt: at === 0 ? createdAt : createdAt + Math.floor(chance.waiting(40) * dayMs),
   };
 }

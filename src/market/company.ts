@@ -20,7 +20,7 @@ export interface Planted {
   readonly segment: { readonly sizeBand: string; readonly effect: number } | undefined;
   /** A column that is written with the outcome in mind. */
   readonly leakyColumn: boolean;
-  /** This type of activity does nothing. */
+  /** This type of activity tells nothing: it comes at the same pace whatever the deal. */
   readonly idleActivity: string | undefined;
   readonly bunching: number;
   readonly season: number;

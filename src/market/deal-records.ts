@@ -90,27 +90,37 @@ function closing(company: Company, life: DealLife, chance: Chance, at: number): 
   };
 }
 
-/** Meetings, calls and mails around a deal: more with ready buyers, more near the end, and more where the rep believes in it. */
+/**
+ * Meetings, calls and mails around a deal: more with ready buyers, more near a win, fewer near a loss, and more where the rep believes in it.
+ * The idle type, where one was planted, keeps the same pace whatever the deal.
+ */
 export function touchesOf(company: Company, life: DealLife): Touch[] {
   const chance = new Chance('touches', company.seed, life.index);
   const belief = Math.exp(0.2 * life.readiness + 0.3 * chance.normal());
-  const until = Math.min(life.zombie ? life.endsAt : life.endsAt, company.endMs);
+  const until = Math.min(life.endsAt, company.endMs);
   const touches: Touch[] = [];
   const span = Math.max(1, life.endsAt - life.createdAt);
   let at = life.createdAt + chance.waiting(2) * dayMs;
   while (at < until) {
-    touches.push(touchAt(company, life, chance, at, touches.length));
     const progress = (at - life.createdAt) / span;
-    const fading = life.ending === 'won' ? 0.7 + 0.9 * progress : 1.4 - progress;
-    at += chance.waiting(7 / Math.max(0.3, company.touchesPerWeek * belief * fading)) * dayMs;
+    const pace = belief * (life.ending === 'won' ? 0.7 + 0.9 * progress : 1.4 - progress);
+    const weights = typeWeights(company, pace);
+    touches.push(touchAt(company, life, chance, at, touches.length, weights));
+    const perWeek = company.touchesPerWeek * pace * weights.reduce((sum, [, weight]) => sum + weight, 0);
+    at += chance.waiting(7 / Math.max(0.3, perWeek)) * dayMs;
   }
   return touches;
 }
 
-function touchAt(company: Company, life: DealLife, chance: Chance, at: number, number: number): Touch {
-  const type = chance.weighted(activityTypes.map((name, rank) => [name, [0.5, 0.25, 0.14, 0.06, 0.05][rank] as number] as const));
+type Weight = readonly [type: string, weight: number];
+const typeShares = [0.5, 0.25, 0.14, 0.06, 0.05];
+
+const typeWeights = (company: Company, pace: number): Weight[] => activityTypes.map((type, rank) => [type, (typeShares[rank] as number) / (type === company.planted.idleActivity ? pace : 1)]);
+
+function touchAt(company: Company, life: DealLife, chance: Chance, at: number, number: number, weights: readonly Weight[]): Touch {
+  const type = chance.weighted(weights);
   const recordedAt = type === 'Email' ? at : at + (chance.happens(0.6) ? 0 : chance.waiting(1.5 * company.noise) * dayMs);
-  return { id: `ACT-${life.index + 1}-${number + 1}`, at, recordedAt, type, contact: chance.pick(life.account.contacts).id, rep: life.rep };
+  return { id: `ACT-${life.index + 1}-${number + 1}`, at, recordedAt, type, contact: chance.pick(life.account.contacts.filter((contact) => contact.createdAt <= at)).id, rep: life.rep };
 }
 
 /** The record as it stood at a moment, or null before it existed. */

@@ -15,8 +15,9 @@ export interface ExportTable {
 const date = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const time = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
-/** All files of an export made at `at` (UTC ms): nothing in them was written later. Equal moments give equal bytes. */
-export function exportsAt(company: Company, at: number): ExportTable[] {
+/** All files of an export made at `when` (UTC ms; the world's end at the latest): nothing in them was written later. Equal moments give equal bytes. */
+export function exportsAt(company: Company, when: number): ExportTable[] {
+  const at = Math.min(when, company.endMs - 1);
   return [accounts(company, at), contacts(company, at), products(company), reps(company), opportunities(company, at), history(company, at), activities(company, at), leads(company, at), invoices(company, at), costs(company, at), campaigns(company, at)];
 }
 
@@ -149,7 +150,7 @@ function convertedLead(company: Company, index: number, at: number): string[] | 
   const life = dealLife(company, Math.floor((index / Math.floor(company.leads * 0.25)) * company.deals));
   const createdAt = life.createdAt - chance.waiting(12) * dayMs;
   if (createdAt > at || createdAt < company.startMs) return null;
-  const respondedAt = createdAt + chance.lognormal(6, 1) * 3_600_000;
+  const respondedAt = Math.min(life.createdAt, createdAt + chance.lognormal(6, 1) * 3_600_000);
   const isConverted = life.createdAt <= at;
   return [`LEA-${index + 1}`, life.account.contacts[0]?.name ?? '', life.account.contacts[0]?.email ?? '', life.account.name, life.source, chance.pick(campaignNames), isConverted ? 'Converted' : 'Working', repName(company, life.rep), time(createdAt), respondedAt <= at ? time(respondedAt) : '', isConverted ? time(life.createdAt) : '', isConverted ? life.id : ''];
 }
@@ -159,7 +160,8 @@ function openLead(company: Company, index: number, at: number): string[] | null 
   const createdAt = company.startMs + chance.uniform() * (company.endMs - company.startMs);
   if (createdAt > at) return null;
   const respondedAt = createdAt + chance.lognormal(20, 1.2) * 3_600_000;
-  const answered = respondedAt <= at && !chance.happens(0.15);
+  const neverAnswered = chance.happens(0.15);
+  const answered = respondedAt <= at && !neverAnswered;
   const name = personName(chance);
   const account = accountAt(company, chance.whole(0, company.accounts - 1));
   return [`LEA-${index + 1}`, name, `${name.toLowerCase().replace(' ', '.')}@${account.domain}`, account.name, chance.pick(sources.slice(0, 5)), chance.pick(campaignNames), answered ? chance.pick(['Working', 'Unqualified', 'Nurture']) : 'New', repName(company, account.rep), time(createdAt), answered ? time(respondedAt) : '', '', ''];
@@ -171,16 +173,24 @@ const invoices = (company: Company, at: number): ExportTable => ({
   *rows() {
     for (let index = 0; index < company.deals; index += 1) {
       const life = dealLife(company, index);
-      if (life.ending === 'won' && life.endsAt <= at) yield* invoicesOf(company, life, at);
+      const wonAt = recordedWin(company, life, at);
+      if (wonAt !== null) yield* invoicesOf(company, life, wonAt, at);
     }
   },
 });
 
-function* invoicesOf(company: Company, life: DealLife, at: number): Generator<string[]> {
+/** The books hear of a win when the CRM does, never before. */
+function recordedWin(company: Company, life: DealLife, at: number): number | null {
+  if (life.ending !== 'won' || life.endsAt > at) return null;
+  const write = writesOf(company, life).find((one) => one.set.stage === 'Closed Won');
+  return write && write.at <= at ? write.at : null;
+}
+
+function* invoicesOf(company: Company, life: DealLife, wonAt: number, at: number): Generator<string[]> {
   const chance = new Chance('invoices', company.seed, life.index);
   const parts = chance.whole(2, 8);
   for (let part = 0; part < parts; part += 1) {
-    const on = life.endsAt + (10 + part * 30) * dayMs + chance.waiting(4) * dayMs;
+    const on = wonAt + (10 + part * 30) * dayMs + chance.waiting(4) * dayMs;
     if (on <= at) yield [`INV-${life.index + 1}-${part + 1}`, life.account.id, life.id, life.product.name, date(on), (life.lastAmount / parts).toFixed(2), 'EUR'];
   }
 }
@@ -194,8 +204,9 @@ const costs = (company: Company, at: number): ExportTable => ({
       const chance = new Chance('costs', company.seed, index);
       const presales = life.createdAt + chance.waiting(30) * dayMs;
       if (presales <= Math.min(at, life.endsAt)) yield [`CST-${index + 1}-1`, life.id, 'Presales', date(presales), chance.lognormal(400, 0.6).toFixed(2), 'EUR'];
-      const delivery = life.endsAt + 20 * dayMs;
-      if (life.ending === 'won' && delivery <= at) yield [`CST-${index + 1}-2`, life.id, 'Delivery', date(delivery), (life.lastAmount * chance.between(0.45, 0.7)).toFixed(2), 'EUR'];
+      const wonAt = recordedWin(company, life, at);
+      const delivery = (wonAt ?? life.endsAt) + 20 * dayMs;
+      if (wonAt !== null && delivery <= at) yield [`CST-${index + 1}-2`, life.id, 'Delivery', date(delivery), (life.lastAmount * chance.between(0.45, 0.7)).toFixed(2), 'EUR'];
     }
   },
 });
@@ -207,7 +218,7 @@ const campaigns = (company: Company, at: number): ExportTable => ({
     for (let month = 0; ; month += 1) {
       const first = new Date(company.startMs);
       const on = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
-      if (on > at) return;
+      if (Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month + 1, 1) > at) return;
       const chance = new Chance('spend', company.seed, month);
       for (const name of campaignNames) yield [name, name.includes('fair') ? 'Event' : name.includes('Search') ? 'Search' : 'Content', date(on), chance.lognormal(3000 * (company.deals / 11_000), 0.4).toFixed(2), 'EUR'];
     }

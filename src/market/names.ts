@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import { Chance } from './chance.ts';
 
 const beginnings = ['Al', 'Bor', 'Cal', 'Dren', 'Est', 'Fal', 'Gor', 'Hel', 'Ist', 'Jor', 'Kel', 'Lum', 'Mar', 'Nor', 'Oster', 'Pel', 'Quin', 'Ros', 'Sol', 'Tar', 'Ulm', 'Ver', 'Wes', 'Yar', 'Zel'];
 const endings = ['dane', 'mark', 'vik', 'tor', 'wood', 'field', 'holm', 'stein', 'ford', 'ley', 'nova', 'brook', 'gard', 'mont', 'sund', 'berg', 'well', 'haven'];
@@ -7,11 +7,27 @@ const forms = ['GmbH', 'Ltd', 'SA', 'Inc', 'BV', 'AB', 'SpA', 'AG'];
 const firstNames = ['Amara', 'Bruno', 'Chiara', 'Dmitri', 'Elif', 'Farid', 'Greta', 'Hana', 'Igor', 'Jasper', 'Keiko', 'Lars', 'Mina', 'Noor', 'Oscar', 'Priya', 'Quentin', 'Rosa', 'Sven', 'Tariq', 'Uma', 'Vera', 'Wanda', 'Xavier', 'Yusuf', 'Zoe', 'Anton', 'Beatriz', 'Cedric', 'Daria'];
 const lastNames = ['Abel', 'Brandt', 'Costa', 'Dahl', 'Egan', 'Falk', 'Garza', 'Hoang', 'Ito', 'Jansen', 'Kaya', 'Lindqvist', 'Moreau', 'Nowak', 'Okafor', 'Petrov', 'Quist', 'Rossi', 'Sato', 'Tanaka', 'Ueda', 'Varga', 'Weber', 'Xu', 'Yilmaz', 'Zapata', 'Almeida', 'Bianchi', 'Castro', 'Doyle'];
 
-/** Made-up names; no list of real companies or people stands behind them. */
-export const companyName = (chance: Chance): string => `${chance.pick(beginnings)}${chance.pick(endings)} ${chance.pick(trades)} ${chance.pick(forms)}`;
+const cores = beginnings.length * endings.length * trades.length;
+/** Primes that divide no list's length: stepping by one of them meets every core once before any again. */
+const strides = [1009, 2221, 3571, 4663, 5801, 7001];
+
+/**
+ * Name and web domain of a seller's account; no two of the first 64,800 share either.
+ * Made up: no list of real companies or people stands behind them.
+ */
+export function accountName(seed: number, index: number): { name: string; domain: string } {
+  const chance = new Chance('account names', seed);
+  const core = (chance.whole(0, cores - 1) + index * chance.pick(strides)) % cores;
+  const round = Math.floor(index / cores);
+  const form = forms[(core + round) % forms.length] as string;
+  const first = `${beginnings[core % beginnings.length]}${endings[Math.floor(core / beginnings.length) % endings.length]}`;
+  const trade = trades[Math.floor(core / (beginnings.length * endings.length))] as string;
+  const parts = round === 0 ? [first, trade] : [first, trade, form];
+  return { name: `${first} ${trade} ${form}`, domain: `${parts.join('-').toLowerCase()}.example` };
+}
+
 export const sellerName = (chance: Chance): string => `${chance.pick(beginnings)}${chance.pick(endings)} Instruments (Demo)`;
 export const personName = (chance: Chance): string => `${chance.pick(firstNames)} ${chance.pick(lastNames)}`;
-export const domainOf = (company: string): string => `${company.toLowerCase().split(' ').slice(0, 2).join('-').replace(/[^a-z-]/g, '')}.example`;
 
 export const titles = ['Head of Operations', 'Plant Manager', 'Purchasing Manager', 'CFO', 'IT Director', 'Quality Lead', 'Project Engineer', 'Legal Counsel', 'CEO', 'Maintenance Manager'];
 export const industries = ['Manufacturing', 'Logistics', 'Healthcare', 'Energy', 'Food', 'Chemicals'];

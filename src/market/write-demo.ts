@@ -1,7 +1,8 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { simulate, type SimulateOptions } from './company.ts';
 import { exportsAt, type ExportTable } from './export-tables.ts';
 
@@ -23,19 +24,21 @@ export async function writeDemo(folder: string, options: SimulateOptions, progre
 const blockLines = 4_000;
 
 async function writeTable(folder: string, table: ExportTable): Promise<number> {
-  const stream = createWriteStream(path.join(folder, table.file));
+  const count = { rows: 0 };
+  await pipeline(Readable.from(blocksOf(table, count)), createWriteStream(path.join(folder, table.file)));
+  return count.rows;
+}
+
+function* blocksOf(table: ExportTable, count: { rows: number }): Generator<string> {
   let block = [lineOf(table.header)];
-  let rows = 0;
   for (const row of table.rows()) {
-    rows += 1;
+    count.rows += 1;
     block.push(lineOf(row));
     if (block.length < blockLines) continue;
-    if (!stream.write(block.join(''))) await once(stream, 'drain');
+    yield block.join('');
     block = [];
   }
-  stream.end(block.join(''));
-  await once(stream, 'finish');
-  return rows;
+  yield block.join('');
 }
 
 const lineOf = (cells: readonly string[]): string => `${cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;

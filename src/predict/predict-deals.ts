@@ -57,7 +57,7 @@ export function rowOf(deal: DealLog, state: DealState, input: Pick<PredictDealsI
 }
 
 function chanceOf(row: DealAnswer, deal: DealLog, state: DealState, input: PredictDealsInput, past: readonly PastDeal[]): DealAnswer {
-  const { model, asOf, log } = input;
+  const { model, asOf } = input;
   if (model === null || !isTimed(deal)) return { ...row, refusal: undatedDeal(asOf) };
   const oldestDays = model.oldestWeeks * 7;
   if (state.ageDays !== null && state.ageDays > oldestDays) return { ...row, refusal: olderThanEvidence(state.ageDays, oldestDays) };

@@ -1,0 +1,38 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadLog, logAsOf, type Log } from '../../src/history/index.ts';
+import { HouseApplication } from '../../src/main/application.ts';
+import { configurationFrom } from '../../src/main/configuration.ts';
+import { openHouse, type House } from '../../src/main/house.ts';
+import { openAccess } from '../../src/main/open-access.ts';
+import { WorkspaceState } from '../../src/main/workspace-state.ts';
+import { systemPrincipal, type ImportAnswer, type Workspace, type WorkspaceSettings } from '../../src/model/index.ts';
+
+/** Files imported through the real job without any hand mapping, and the log as of their own clock. */
+export interface ImportedSet {
+  readonly house: House;
+  readonly workspace: Workspace;
+  readonly answer: ImportAnswer;
+  readonly settings: WorkspaceSettings;
+  readonly log: Log;
+  readonly asOf: number;
+  close(): Promise<void>;
+}
+
+export async function importSet(files: string): Promise<ImportedSet> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-set-'));
+  const house = await openHouse({ configuration: configurationFrom({ HINDCAST_DATA: folder }, folder), now: Date.now, newId: randomUUID, log: () => undefined });
+  const application = new HouseApplication(house, house.analyst, openAccess(house, randomBytes), { runsJobsItself: true });
+  const workspace = await application.workspace('main');
+  const started = await workspace.startImport({ paths: [files] }, systemPrincipal);
+  await application.waitForJob(started.id, () => undefined);
+  const answer = await workspace.import(started.id);
+  const store = await house.store.workspace('main');
+  const state = new WorkspaceState(store.state, Date.now, randomUUID);
+  const [dates, settings] = await Promise.all([state.importDates(), state.settings()]);
+  const asOf = dates[dates.length - 1] as number;
+  const log = logAsOf(await loadLog(store.facts, settings, dates), asOf);
+  return { house, workspace, answer, settings, log, asOf, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
+}

@@ -64,14 +64,14 @@ async function compared(server: RunningHindcast, cookie: string, facts: Facts, p
   const asOf = Date.parse(page.asOf);
   return [
     { name: 'account page', path, statements: () => Promise.all([
-      facts.query(accountStatement, { account }), facts.query(contactsOfAccount, { account }),
+      facts.query(accountStatement, { account, asOf }), facts.query(contactsOfAccount, { account, asOf }),
       facts.query(touchesByContact, { account, deals, asOf }), facts.query(activitiesOfAccount, { account, deals, asOf, limit: 201 }),
       facts.query(stageChangesOfDeals, { deals, asOf }), facts.query(invoicesOfAccount, { account, deals, asOf }), facts.query(costsOfAccount, { account, deals, asOf }),
     ]) },
     { name: 'search', path: `/api/w/demo/search?q=${encodeURIComponent(page.account.name.slice(0, 4))}`, statements: () => facts.query(searchStatement, { text: page.account.name.slice(0, 4) }) },
     { name: 'deal page', path: `/api/w/demo/deals/${encodeURIComponent(deal)}`, statements: async () => {
       const [, , people] = await Promise.all([facts.query(activitiesOfDeal, { deal, asOf }), facts.query(stageChangesOfDeals, { deals: [deal], asOf }), facts.query(peopleOfDeal, { deal, asOf })]);
-      await facts.query(contactsById, { contacts: people.map((person) => person.contact_id) });
+      await facts.query(contactsById, { contacts: people.map((person) => person.contact_id), asOf });
     } },
   ];
 }

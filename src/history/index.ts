@@ -1,7 +1,8 @@
 /** The public face of history: what happened, as of any date. */
 export * from './log.ts';
 export { knownFrom, logAsOf } from './log-as-of.ts';
-export { entryAt, lastBefore, stateAt, type DealState } from './state-at.ts';
+export { entryAt } from './entry-at.ts';
+export { lastBefore, stateAt, type DealState } from './state-at.ts';
 export { loadLog } from './load/load-log.ts';
 export { accountMissing, accountPage, dealsOfAccount, type AccountDeal, type AccountPageInput } from './pages/account-page.ts';
 export { accountDeal, accountRows } from './pages/account-rows.ts';

@@ -1,3 +1,4 @@
+import { entryAt } from './entry-at.ts';
 import type { Dated, DealLog, LeadLog, Log } from './log.ts';
 
 /**
@@ -24,16 +25,27 @@ const upTo = <T>(entries: readonly Dated<T>[], asOf: number): readonly Dated<T>[
 
 const firstAt = (entries: readonly Dated<unknown>[]): number => entries[0]?.at ?? Infinity;
 
-/** When a deal is first known: its creation, or its first dated fact where no creation is dated. */
+/**
+ * When a deal is first known: its creation, or its first dated fact where no creation is dated. One that ended on a day
+ * nobody wrote down is known from its import on: before that, nobody can say whether it was still open.
+ */
 export function knownFrom(deal: DealLog): number {
+  if (deal.outcome !== null && deal.outcome.at === null && deal.undated.length > 0) return firstAt(deal.undated);
   if (deal.createdAt !== null) return deal.createdAt;
   return Math.min(firstAt(deal.stage), firstAt(deal.undated), firstAt(deal.amountCents), deal.outcome?.at ?? Infinity);
 }
 
 const leadKnownFrom = (lead: LeadLog): number => lead.createdAt ?? firstAt(lead.undated);
 
+/** The outcome that stood on a date. A deal that was opened again later was over until then. */
+function outcomeAsOf(deal: DealLog, asOf: number): DealLog['outcome'] {
+  const last = deal.endings[deal.endings.length - 1];
+  if (last === undefined || last.at <= asOf) return deal.outcome !== null && (deal.outcome.at ?? -Infinity) <= asOf ? deal.outcome : null;
+  const then = entryAt(deal.endings, asOf);
+  return then === undefined || then.value === null ? null : { kind: then.value, at: then.at, closedAt: then.at };
+}
+
 function dealAsOf(deal: DealLog, asOf: number): DealLog {
-  const over = deal.outcome !== null && (deal.outcome.at ?? -Infinity) <= asOf;
   const lastTouch = deal.touches[deal.touches.length - 1];
   return {
     ...deal,
@@ -43,8 +55,11 @@ function dealAsOf(deal: DealLog, asOf: number): DealLog {
     owner: upTo(deal.owner, asOf),
     nextStep: upTo(deal.nextStep, asOf),
     undated: upTo(deal.undated, asOf),
-    outcome: over ? deal.outcome : null,
-    lossReason: over ? deal.lossReason : null,
+    outcome: outcomeAsOf(deal, asOf),
+    endings: upTo(deal.endings, asOf),
+    lossReason: upTo(deal.lossReason, asOf),
+    ...(entryAt(deal.names, asOf)?.value ?? deal.names[0]?.value),
+    names: upTo(deal.names, asOf),
     touches: lastTouch === undefined || lastTouch <= asOf ? deal.touches : deal.touches.filter((at) => at <= asOf),
   };
 }
@@ -57,6 +72,7 @@ function leadAsOf(lead: LeadLog, asOf: number): LeadLog {
     convertedAt,
     converted: labelKnown ? lead.converted : null,
     dealId: convertedAt === null && lead.convertedAt !== null ? null : lead.dealId,
+    owner: firstAt(lead.undated) <= asOf ? lead.owner : null,
     respondedAt: lead.respondedAt !== null && lead.respondedAt <= asOf ? lead.respondedAt : null,
     undated: upTo(lead.undated, asOf),
   };

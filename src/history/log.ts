@@ -16,6 +16,13 @@ export interface Dated<T> {
 
 export type Outcome = 'won' | 'lost' | 'no_decision';
 
+/** What a deal is called and whom it is for. They tell which deal is meant, so before the first version the first is shown. */
+export interface DealNames {
+  readonly name: string | null;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+}
+
 export interface DealLog {
   readonly id: string;
   /** Name of the system the record came from. */
@@ -23,6 +30,8 @@ export interface DealLog {
   readonly name: string | null;
   readonly accountId: string | null;
   readonly accountName: string | null;
+  /** Earlier names and accounts, where versions told others; the fields above hold the newest. */
+  readonly names: readonly Dated<DealNames>[];
   /** Null where the file dates no creation: such a deal takes part in nothing that needs time. */
   readonly createdAt: number | null;
   readonly type: string | null;
@@ -36,7 +45,9 @@ export interface DealLog {
   readonly nextStep: readonly Dated<string | null>[];
   /** The outcome and the instant it was known. `at` is null where the file gives an outcome without any date. */
   readonly outcome: { readonly kind: Outcome; readonly at: number | null; readonly closedAt: number | null } | null;
-  readonly lossReason: string | null;
+  /** Endings and re-openings (null) of a deal that ended more than once; empty where `outcome` says it all. */
+  readonly endings: readonly Dated<Outcome | null>[];
+  readonly lossReason: readonly Dated<string | null>[];
   /** Columns that may be used from creation on (declared stable), by column name. */
   readonly stable: Readonly<Record<string, string>>;
   /** Every other column with the data date from which it is known. Never used in prediction; read by the column rules. */

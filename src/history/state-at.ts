@@ -1,5 +1,6 @@
 import { DAY_MS } from '../model/index.ts';
-import type { Dated, DealLog, Outcome } from './log.ts';
+import { entryAt } from './entry-at.ts';
+import type { DealLog, Outcome } from './log.ts';
 import { knownFrom } from './log-as-of.ts';
 
 /** A deal as it stood at an instant; null where nothing was known. */
@@ -13,18 +14,6 @@ export interface DealState {
   readonly daysInStage: number | null;
   readonly ageDays: number | null;
   readonly lastTouchAt: number | null;
-}
-
-/** The entry that holds at an instant. Entries are sorted, so the last one that is not later holds. */
-export function entryAt<T>(entries: readonly Dated<T>[], at: number): Dated<T> | undefined {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries[middle] as Dated<T>).at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low - 1];
 }
 
 /** Last of sorted instants at or before a date. */

@@ -1,4 +1,4 @@
-import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type Log } from '../history/index.ts';
+import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { actionsFor, asSaid, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
@@ -51,7 +51,8 @@ export class Analysis {
   readonly #makers: Makers = {
     overview: () => this.#overview(),
     deals: () => this.#deals(),
-    closedDeals: () => this.#closedDeals(),
+    wonDeals: () => this.#closedDeals(['won']),
+    lostDeals: () => this.#closedDeals(['lost', 'no_decision']),
     forecast: () => this.#forecast(),
     backtest: () => this.#record().answer,
     leaks: () => this.#leaks(),
@@ -92,12 +93,12 @@ export class Analysis {
 
   #signs = () => this.#once('signs', () => signContext(this.#log, this.#input.asOf));
 
-  #closedDeals(): DealAnswer[] {
+  #closedDeals(endings: readonly DealState['status'][]): DealAnswer[] {
     const { asOf } = this.#input;
     const teams = new Map(this.#log.reps.map((rep) => [rep.name, rep.team]));
     return this.#log.deals.flatMap((deal) => {
       const state = stateAt(deal, asOf);
-      return state.status === 'open' || state.status === 'not_created' ? [] : [rowOf(deal, state, { asOf, signsOf: () => [] }, teams)];
+      return endings.includes(state.status) ? [rowOf(deal, state, { asOf, signsOf: () => [] }, teams)] : [];
     });
   }
 
@@ -147,7 +148,7 @@ export class Analysis {
   #dealFacts(id: string): Answers['dealFacts'] {
     const deal = this.#log.deals.find((candidate) => candidate.id === id);
     if (!deal) return null;
-    return { deal: accountDeal(deal, this.#input.asOf), lossReason: deal.lossReason, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
+    return { deal: accountDeal(deal, this.#input.asOf), lossReason: entryAt(deal.lossReason, this.#input.asOf)?.value ?? null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
   }
 
   #accountFacts(id: string): Answers['accountFacts'] {

@@ -19,7 +19,8 @@ export interface Answers {
   coverage: CoverageAnswer;
   accounts: AccountRow[];
   /** Won and lost deals in the shape of the open ones, without a chance. */
-  closedDeals: DealAnswer[];
+  wonDeals: DealAnswer[];
+  lostDeals: DealAnswer[];
   /** What the log says of one deal, for its page; null where it is unknown on the date. */
   dealFacts: { readonly deal: AccountDeal; readonly lossReason: string | null; readonly attributes: Record<string, string> } | null;
   accountFacts: { readonly row: AccountRow; readonly deals: readonly AccountDeal[] } | null;

@@ -50,7 +50,7 @@ export class HouseWorkspace implements Workspace {
   }
 
   async deals(filter: DealFilter): Promise<DealAnswer[]> {
-    const name = filter.status === 'won' || filter.status === 'lost' ? 'closedDeals' : 'deals';
+    const name = filter.status === 'won' ? 'wonDeals' : filter.status === 'lost' ? 'lostDeals' : 'deals';
     return (await this.#ask(name, filter.asOf ? { asOf: filter.asOf } : {})).filter((deal) => matches(deal, filter));
   }
 

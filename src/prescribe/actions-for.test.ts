@@ -6,7 +6,7 @@ import { actionsFor, type ActionOptions } from './actions-for.ts';
 import { csvOfActions, emailOfActions } from './write-actions.ts';
 
 const asOf = Date.parse('2026-11-20T12:00:00Z');
-const empty = { name: null, accountId: null, accountName: null, type: null, currency: 'EUR', stage: [], hasStageHistory: false, amountCents: [], expectedCloseAt: [], owner: [], nextStep: [], lossReason: null, stable: {}, undated: [], touches: [], outcome: null, source: 'files' };
+const empty = { name: null, accountId: null, accountName: null, type: null, currency: 'EUR', stage: [], hasStageHistory: false, amountCents: [], expectedCloseAt: [], owner: [], nextStep: [], endings: [], lossReason: [], names: [], stable: {}, undated: [], touches: [], outcome: null, source: 'files' };
 
 const won = (index: number): DealLog => {
   const createdAt = asOf - 300 * DAY_MS;

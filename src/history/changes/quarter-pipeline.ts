@@ -1,6 +1,7 @@
 import type { Quarter } from '../../model/index.ts';
 import type { Dated, DealLog, Log } from '../log.ts';
-import { entryAt, stateAt } from '../state-at.ts';
+import { entryAt } from '../entry-at.ts';
+import { stateAt } from '../state-at.ts';
 
 /** Which open deals count: those expected to close in the quarter, or all where no expected close was dated. */
 export interface PipelineRule {

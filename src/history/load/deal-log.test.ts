@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { workspaceSettingsSchema } from '../../model/index.ts';
+import { entryAt } from '../entry-at.ts';
+import { logAsOf } from '../log-as-of.ts';
+import { aLog } from '../testing.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
 import type { Version } from './read-versions.ts';
 
@@ -12,7 +15,7 @@ const version = (fields: Version['fields'], knownAt = imported, attributes: Reco
 const change = (at: string, stage: string, amountCents: number | null = null): StageChange =>
   ({ at: day(at), stage, fromStage: null, amountCents, currency: 'EUR', expectedCloseAt: null });
 const fold = (versions: Version[], changes: StageChange[] = []) =>
-  dealLog({ versions, changes, touches: [], accountId: null }, settings, verdictOf(settings));
+  dealLog({ versions, changes, touches: [], accountIdOf: () => null }, settings, verdictOf(settings));
 
 test('an amount without a date is known from the data date of its import, not before', () => {
   expect(fold([version({ stage: 'Proposal', amount: 5000 })]).amountCents).toEqual([{ at: imported, value: 5000 }]);
@@ -36,6 +39,29 @@ test('without changes the close date stands for both, and an outcome without any
 test('a deal that was opened again has no outcome', () => {
   const log = fold([version({ stage: 'Proposal' })], [change('2026-02-01', 'Closed Lost'), change('2026-03-01', 'Proposal')]);
   expect(log.outcome).toBeNull();
+});
+
+test('before it was opened again it was over, whatever is known of it now', () => {
+  const changes = [change('2026-02-01', 'Closed Lost'), change('2026-03-01', 'Proposal'), change('2026-04-01', 'Closed Won')];
+  const log = aLog({ deals: [fold([version({ stage: 'Closed Won' })], changes)] });
+  const outcomeOn = (iso: string) => logAsOf(log, day(iso)).deals[0]?.outcome?.kind ?? null;
+  expect(['2026-01-20', '2026-02-10', '2026-03-10', '2026-04-10'].map(outcomeOn)).toEqual([null, 'lost', null, 'won']);
+  expect(logAsOf(logAsOf(log, day('2026-03-10')), day('2026-02-10'))).toEqual(logAsOf(log, day('2026-02-10')));
+});
+
+test('names and the reason for a loss are those of their day', () => {
+  const later = day('2026-07-31');
+  const log = aLog({ deals: [fold([version({ name: 'Old', stage: 'Closed Lost', closedAt: day('2026-03-31') }), version({ name: 'New', stage: 'Closed Lost', closedAt: day('2026-03-31'), lossReason: 'Price' }, later)])] });
+  const nameOn = (at: number) => logAsOf(log, at).deals[0]?.name;
+  const reasonOn = (at: number) => entryAt(logAsOf(log, at).deals[0]?.lossReason ?? [], at)?.value ?? null;
+  expect([day('2026-05-01'), imported, later].map(nameOn)).toEqual(['Old', 'Old', 'New']);
+  expect([day('2026-05-01'), imported, later].map(reasonOn)).toEqual([null, null, 'Price']);
+});
+
+test('a deal that ended on a day nobody wrote down is known from its import on', () => {
+  const log = aLog({ deals: [fold([version({ stage: 'Closed Lost' })])] });
+  expect(logAsOf(log, day('2026-03-01')).deals).toEqual([]);
+  expect(logAsOf(log, imported).deals[0]?.outcome?.kind).toBe('lost');
 });
 
 test('the close date of an open deal is what the rep expects', () => {

@@ -1,5 +1,5 @@
 import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
-import type { Dated, DealLog, Outcome } from '../log.ts';
+import type { Dated, DealLog, DealNames, Outcome } from '../log.ts';
 import { inReportingCurrency } from './money.ts';
 import type { Version } from './read-versions.ts';
 
@@ -17,7 +17,7 @@ export interface DealParts {
   readonly versions: readonly Version[];
   readonly changes: readonly StageChange[];
   readonly touches: readonly number[];
-  readonly accountId: string | null;
+  readonly accountIdOf: (version: Version) => string | null;
 }
 
 type Verdict = (stage: string | null) => Outcome | null;
@@ -47,8 +47,9 @@ export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: 
     id: last.recordId,
     source: last.source,
     name: text(last, 'name'),
-    accountId: parts.accountId,
+    accountId: parts.accountIdOf(last),
     accountName: text(last, 'accountName'),
+    names: namesOf(versions, parts.accountIdOf),
     createdAt: number(first, 'createdAt') ?? parts.changes[0]?.at ?? null,
     type: text(first, 'type'),
     currency: currencyOf(last) ?? settings.defaultCurrency,
@@ -59,11 +60,29 @@ export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: 
     owner: changesOf(versions.map((version) => ({ at: version.knownAt, value: text(version, 'owner') }))),
     nextStep: changesOf(versions.map((version) => ({ at: version.knownAt, value: text(version, 'nextStep') }))),
     outcome,
-    lossReason: outcome ? text(last, 'lossReason') : null,
+    endings: endingsOf(parts.changes, verdict),
+    lossReason: changesOf(versions.map((version) => ({ at: version.knownAt, value: text(version, 'lossReason') }))),
     stable: stableValues(first, settings),
     undated: versions.map((version) => ({ at: version.knownAt, value: undatedValues(version, settings) })),
     touches: parts.touches,
   };
+}
+
+/** Names of every version where they ever changed, else nothing. */
+function namesOf(versions: readonly Version[], accountIdOf: DealParts['accountIdOf']): Dated<DealNames>[] {
+  const told = versions.map((version) => ({ at: version.knownAt, value: { name: text(version, 'name'), accountId: accountIdOf(version), accountName: text(version, 'accountName') } }));
+  const changed = told.filter(({ value }, index) => {
+    const before = told[index - 1]?.value;
+    return before === undefined || before.name !== value.name || before.accountId !== value.accountId || before.accountName !== value.accountName;
+  });
+  return changed.length > 1 ? changed : [];
+}
+
+/** Dated endings and re-openings, where a deal ended more than once; else nothing. */
+function endingsOf(changes: readonly StageChange[], verdict: Verdict): Dated<Outcome | null>[] {
+  const all = changesOf(changes.map((change) => ({ at: change.at, value: verdict(change.stage) })));
+  const first = all.findIndex((entry) => entry.value !== null);
+  return first === -1 || first === all.length - 1 ? [] : all.slice(first);
 }
 
 /** Leaves out entries that repeat the value before them. */

@@ -22,14 +22,13 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
   const dealOfLead = new Map<string, DealLog>();
   for await (const versions of byRecord(readVersions(facts, 'deal'))) {
     const last = versions[versions.length - 1] as Version;
-    const accountId = accountOf(last, idOfAccount);
     const own = touches.get(last.recordId) ?? [];
-    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, accountId }, settings, verdict);
+    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, accountIdOf: (version) => accountOf(version, idOfAccount) }, settings, verdict);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
     if (log.currency && log.amountCents.some((entry) => entry.value !== null)) currencies.add(log.currency);
     const leadId = text(last, 'leadId');
     if (leadId !== null) dealOfLead.set(leadId, log);
-    deals.push(withAccountTouches(log, accountId ? accountTouches.get(accountId) : undefined));
+    deals.push(withAccountTouches(log, log.accountId ? accountTouches.get(log.accountId) : undefined));
   }
   const leads = await readLeads(facts, deals, dealOfLead);
   const money = [...await readMoney(facts, 'invoice', idOfAccount, settings), ...await readMoney(facts, 'cost', idOfAccount, settings)];

@@ -32,8 +32,8 @@ export async function accountPage(input: AccountPageInput): Promise<AccountPage>
   const account = row.id;
   const deals = input.deals.map((deal) => deal.id);
   const [details, contacts, touches, activities, changes, invoices, costs] = await Promise.all([
-    facts.query(accountStatement, { account }),
-    facts.query(contactsOfAccount, { account }),
+    facts.query(accountStatement, { account, asOf }),
+    facts.query(contactsOfAccount, { account, asOf }),
     facts.query(touchesByContact, { account, deals, asOf }),
     facts.query(activitiesOfAccount, { account, deals, asOf, limit: activitiesShown + 1 }),
     facts.query(stageChangesOfDeals, { deals, asOf }),

@@ -24,7 +24,7 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
     facts.query(stageChangesOfDeals, { deals: [deal.id], asOf }),
     facts.query(peopleOfDeal, { deal: deal.id, asOf }),
   ]);
-  const contacts = touches.length === 0 ? [] : await facts.query(contactsById, { contacts: touches.map((touch) => touch.contact_id) });
+  const contacts = touches.length === 0 ? [] : await facts.query(contactsById, { contacts: touches.map((touch) => touch.contact_id), asOf });
   const byId = new Map(contacts.map((contact) => [contact.record_id, contact]));
   const timeline: Entry[] = [
     ...activities.map((activity): Entry => ({ at: iso(activity.at_ms), kind: 'activity', title: activity.type ?? 'Activity', detail: activity.subject, by: activity.owner })),

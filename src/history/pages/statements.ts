@@ -9,26 +9,33 @@ const nullableMs = z.coerce.number().nullable();
 /** A look-up reads a few granules: sharing them out over threads costs more than it saves. */
 const oneThread = ' SETTINGS max_threads = 1';
 
+const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
+
+/** A person as known on the date: a title is known from its import on, a name says who is meant. */
+const contactsOn = (where: string): string =>
+  `SELECT record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM ${versionsTable('contact')} `
+  + `WHERE batch_id IN (${visibleBatches}) AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} `
+  + `ORDER BY ${upTo('known_at')} DESC, known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+
 /** Newest visible version of each record that matches a filter; the filter runs before versions are folded. */
 const current = (kind: Kind, columns: string, where: string): string =>
   `SELECT ${columns} FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (${where}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
 
-const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
 const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
 
 const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
 
 export const accountStatement = {
   name: 'account_by_id',
-  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, 'record_id = {account:String}') + oneThread,
-  parameters: z.object({ account: z.string() }),
+  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, `record_id = {account:String} AND ${upTo('known_at')}`) + oneThread,
+  parameters: z.object({ account: z.string(), asOf: z.number() }),
   row: z.object({ record_id: z.string(), source_system: z.string(), name: nullableText, industry: nullableText, country: nullableText, owner: nullableText, created_at: nullableMs, attributes: z.record(z.string(), z.string()), domain: nullableText, employees: z.coerce.number().nullable(), annual_revenue: z.coerce.number().nullable(), region: nullableText, parent: nullableText }),
 } as const;
 
 export const contactsOfAccount = {
   name: 'contacts_of_account',
-  text: current('contact', 'record_id, name, title', 'account_id = {account:String}') + oneThread,
-  parameters: z.object({ account: z.string() }),
+  text: contactsOn('account_id = {account:String}') + oneThread,
+  parameters: z.object({ account: z.string(), asOf: z.number() }),
   row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;
 
@@ -97,8 +104,8 @@ export const peopleOfDeal = {
 
 export const contactsById = {
   name: 'contacts_by_id',
-  text: current('contact', 'record_id, name, title', 'record_id IN {contacts:Array(String)}') + oneThread,
-  parameters: z.object({ contacts: z.array(z.string()) }),
+  text: contactsOn('record_id IN {contacts:Array(String)}') + oneThread,
+  parameters: z.object({ contacts: z.array(z.string()), asOf: z.number() }),
   row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;
 

@@ -1,6 +1,7 @@
 import { reachesAll, withinReach } from '../access/index.ts';
 import { Failure, type AccountPage, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
 
+const moneyKinds: ReadonlySet<AccountPage['timeline'][number]['kind']> = new Set(['invoice', 'cost']);
 const statuses = ['open', 'won', 'lost'] as const satisfies ReadonlyArray<DealFilter['status']>;
 
 /** Throws `Failure('not_found')` where a deal lies beyond a person's reach: that it exists is not theirs to know either. */
@@ -22,8 +23,9 @@ export async function accountWithin(workspace: Workspace, user: User | null, id:
   const found = await Promise.all(statuses.map((status) => workspace.deals({ ...withinReach(user, scope), status })));
   const own = new Set(found.flat().filter((deal) => deal.accountId === id).map((deal) => deal.id));
   if (own.size === 0) throw new Failure('not_found', `There is no account "${id}" within your reach.`);
-  const page = await workspace.account(id, scope);
-  return { ...page, deals: page.deals.filter((deal) => own.has(deal.id)), timeline: page.timeline.filter((entry) => entry.dealId === null || own.has(entry.dealId)) };
+  const page = await workspace.account(id, withinReach(user, scope));
+  const isTheirs = (entry: AccountPage['timeline'][number]): boolean => (entry.dealId === null ? !moneyKinds.has(entry.kind) : own.has(entry.dealId));
+  return { ...page, deals: page.deals.filter((deal) => own.has(deal.id)), timeline: page.timeline.filter(isTheirs) };
 }
 
 /** Throws `Failure('not_found')` where an action concerns somebody else's deal. */

@@ -173,11 +173,16 @@ function recordAt(record: TrackRecord, week: number): ForecastAnswer['record'] {
 function inScope(log: Log, scope: Scope, asOf: number): Log {
   if (!scope.owner && !scope.team && !scope.dealType) return log;
   const teams = new Map(log.reps.map((rep) => [rep.name, rep.team]));
-  const belongs = (deal: DealLog): boolean => {
-    const owner = entryAt(deal.owner, asOf)?.value ?? null;
-    return (!scope.owner || owner === scope.owner)
-      && (!scope.team || (owner !== null && teams.get(owner) === scope.team))
-      && (!scope.dealType || deal.type === scope.dealType);
-  };
-  return { ...log, deals: log.deals.filter(belongs), leads: scope.owner ? log.leads.filter((lead) => lead.owner === scope.owner) : log.leads };
+  const isTheirs = (owner: string | null): boolean =>
+    (!scope.owner || owner === scope.owner) && (!scope.team || (owner !== null && teams.get(owner) === scope.team));
+  const deals = log.deals.filter((deal) => isTheirs(entryAt(deal.owner, asOf)?.value ?? null) && (!scope.dealType || deal.type === scope.dealType));
+  const narrowed = { ...log, deals, leads: log.leads.filter((lead) => isTheirs(lead.owner)) };
+  return scope.owner || scope.team ? { ...narrowed, ...ofDeals(log, deals) } : narrowed;
+}
+
+/** Accounts and money of some deals. Money booked on an account alone tells of all of its deals, so it is left out. */
+function ofDeals(log: Log, deals: readonly DealLog[]): Pick<Log, 'accounts' | 'money'> {
+  const ids = new Set(deals.map((deal) => deal.id));
+  const accountIds = new Set(deals.map((deal) => deal.accountId));
+  return { accounts: log.accounts.filter((account) => accountIds.has(account.id)), money: log.money.filter((money) => money.dealId !== null && ids.has(money.dealId)) };
 }

@@ -73,7 +73,11 @@ export const freePort = (): Promise<number> =>
 
 /** Signs in by a link made on the command line; answers the cookie to send with every request. */
 export async function signIn(server: RunningHindcast, options: CommandOptions): Promise<string> {
-  const link = await askHindcast<{ url: string }>(['sign-in'], options);
+  return signInWith(server, await askHindcast<{ url: string }>(['sign-in'], options));
+}
+
+/** Signs in by a link that was made for somebody. */
+export async function signInWith(server: RunningHindcast, link: { readonly url: string }): Promise<string> {
   const { pathname, search } = new URL(link.url);
   const answer = await fetch(`${server.url}${pathname}${search}`, { redirect: 'manual' });
   const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');

@@ -1,5 +1,7 @@
+import { asKnown } from './as-known.ts';
+import { currenciesOf } from './currencies.ts';
 import { entryAt } from './entry-at.ts';
-import type { Dated, DealLog, LeadLog, Log } from './log.ts';
+import type { AccountLog, Dated, DealLog, LeadLog, Log } from './log.ts';
 
 /**
  * The log as it was known on a date: every fact known later is gone. Doing it twice changes nothing, and an earlier
@@ -7,16 +9,34 @@ import type { Dated, DealLog, LeadLog, Log } from './log.ts';
  * A deal is there once it was created; one without a creation date, from its first dated fact on.
  */
 export function logAsOf(log: Log, asOf: number): Log {
+  const accounts = log.accounts.map((account) => asKnown(account, asOf)).filter((account) => accountKnownFrom(account) <= asOf);
+  const money = log.money.map((one) => asKnown(one, asOf)).filter((one) => one.at <= asOf);
+  const later = accounts.length === log.accounts.length ? none : idsOf(log.accounts, idsOf(accounts, none));
+  const deals = known(log.deals, asOf, knownFrom, dealAsOf).map((deal) => withoutLaterAccount(deal, later));
   return {
     ...log,
+    ...(log.currencyRule === undefined ? {} : currenciesOf(deals, money, log.currencyRule)),
     dataThrough: log.dataThrough === null ? null : Math.min(log.dataThrough, asOf),
-    deals: log.deals.filter((deal) => knownFrom(deal) <= asOf).map((deal) => dealAsOf(deal, asOf)),
-    leads: log.leads.filter((lead) => leadKnownFrom(lead) <= asOf).map((lead) => leadAsOf(lead, asOf)),
-    accounts: log.accounts.filter((account) => account.createdAt === null || account.createdAt <= asOf),
-    money: log.money.filter((money) => money.at <= asOf),
+    deals, accounts, money,
+    leads: known(log.leads, asOf, leadKnownFrom, leadAsOf),
+    reps: log.reps.map((rep) => asKnown(rep, asOf)).filter((rep) => (rep.knownFrom ?? -Infinity) <= asOf),
     importedAt: log.importedAt.filter((at) => at <= asOf),
   };
 }
+
+function known<T extends object>(records: readonly T[], asOf: number, from: (record: T) => number, cut: (record: T, asOf: number) => T): T[] {
+  return records.map((record) => asKnown(record, asOf)).filter((record) => from(record) <= asOf).map((record) => cut(record, asOf));
+}
+
+const none: ReadonlySet<string> = new Set();
+const idsOf = (accounts: readonly AccountLog[], but: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(accounts.flatMap((account) => (but.has(account.id) ? [] : [account.id])));
+
+const accountKnownFrom = (account: AccountLog): number => account.createdAt ?? account.knownFrom ?? -Infinity;
+
+/** A deal that was joined by name to an account of which nothing was known yet had no account. */
+const withoutLaterAccount = (deal: DealLog, later: ReadonlySet<string>): DealLog =>
+  (deal.accountByName === true && deal.accountId !== null && later.has(deal.accountId) ? { ...deal, accountId: null } : deal);
 
 const upTo = <T>(entries: readonly Dated<T>[], asOf: number): readonly Dated<T>[] => {
   const last = entries[entries.length - 1];
@@ -45,7 +65,7 @@ function outcomeAsOf(deal: DealLog, asOf: number): DealLog['outcome'] {
   return then === undefined || then.value === null ? null : { kind: then.value, at: then.at, closedAt: then.at };
 }
 
-function dealAsOf(deal: DealLog, asOf: number): DealLog {
+export function dealAsOf(deal: DealLog, asOf: number): DealLog {
   const lastTouch = deal.touches[deal.touches.length - 1];
   return {
     ...deal,
@@ -58,13 +78,11 @@ function dealAsOf(deal: DealLog, asOf: number): DealLog {
     outcome: outcomeAsOf(deal, asOf),
     endings: upTo(deal.endings, asOf),
     lossReason: upTo(deal.lossReason, asOf),
-    ...(entryAt(deal.names, asOf)?.value ?? deal.names[0]?.value),
-    names: upTo(deal.names, asOf),
     touches: lastTouch === undefined || lastTouch <= asOf ? deal.touches : deal.touches.filter((at) => at <= asOf),
   };
 }
 
-function leadAsOf(lead: LeadLog, asOf: number): LeadLog {
+export function leadAsOf(lead: LeadLog, asOf: number): LeadLog {
   const convertedAt = lead.convertedAt !== null && lead.convertedAt <= asOf ? lead.convertedAt : null;
   const labelKnown = lead.convertedAt === null ? firstAt(lead.undated) <= asOf || lead.createdAt === null : convertedAt !== null;
   return {

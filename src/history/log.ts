@@ -8,6 +8,8 @@
  * All times are UTC ms. Amounts are integer hundredths in the reporting currency, or in the row's own where none is set.
  */
 
+import type { Before } from './as-known.ts';
+
 /** A value and the instant from which it is known. Lists are sorted by `at`; the last entry at or before a date holds. */
 export interface Dated<T> {
   readonly at: number;
@@ -16,13 +18,6 @@ export interface Dated<T> {
 
 export type Outcome = 'won' | 'lost' | 'no_decision';
 
-/** What a deal is called and whom it is for. They tell which deal is meant, so before the first version the first is shown. */
-export interface DealNames {
-  readonly name: string | null;
-  readonly accountId: string | null;
-  readonly accountName: string | null;
-}
-
 export interface DealLog {
   readonly id: string;
   /** Name of the system the record came from. */
@@ -30,8 +25,8 @@ export interface DealLog {
   readonly name: string | null;
   readonly accountId: string | null;
   readonly accountName: string | null;
-  /** Earlier names and accounts, where versions told others; the fields above hold the newest. */
-  readonly names: readonly Dated<DealNames>[];
+  /** The account was found by its name: the join holds from when that account was known. */
+  readonly accountByName?: boolean;
   /** Null where the file dates no creation: such a deal takes part in nothing that needs time. */
   readonly createdAt: number | null;
   readonly type: string | null;
@@ -54,6 +49,8 @@ export interface DealLog {
   readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
   /** Instants of dated activities on this deal, by when each was known (recorded), sorted. */
   readonly touches: readonly number[];
+  /** What earlier versions said, where it differs: a name, an end, a currency that was corrected later. */
+  readonly earlier?: readonly Before<DealLog>[];
 }
 
 export interface LeadLog {
@@ -70,6 +67,7 @@ export interface LeadLog {
   readonly dealId: string | null;
   readonly stable: Readonly<Record<string, string>>;
   readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
+  readonly earlier?: readonly Before<LeadLog>[];
 }
 
 export interface AccountLog {
@@ -78,12 +76,18 @@ export interface AccountLog {
   readonly name: string;
   readonly createdAt: number | null;
   readonly stable: Readonly<Record<string, string>>;
+  /** From when an account without a creation date counts as known; absent: always. */
+  readonly knownFrom?: number;
+  readonly earlier?: readonly Before<AccountLog>[];
 }
 
 export interface RepLog {
   readonly name: string;
   readonly team: string | null;
   readonly manager: string | null;
+  /** Absent for those of the first list: it stands in for the time before. */
+  readonly knownFrom?: number;
+  readonly earlier?: readonly Before<RepLog>[];
 }
 
 /** Money that belongs to a deal or an account: invoices (positive revenue) and costs. */
@@ -94,6 +98,15 @@ export interface MoneyLog {
   readonly accountId: string | null;
   readonly amountCents: number;
   readonly currency: string | null;
+  readonly earlier?: readonly Before<MoneyLog>[];
+}
+
+/** What decides in which currency sums are shown, and whether amounts can be summed at all. */
+export interface CurrencyRule {
+  readonly reportingCurrency: string | null;
+  readonly defaultCurrency: string | null;
+  /** Currencies that a rate brings into the reporting one. */
+  readonly rated: readonly string[];
 }
 
 /** What a table's dates look like, for truncation, gaps and freshness. */
@@ -111,6 +124,8 @@ export interface Log {
   readonly fiscalStartMonth: number;
   /** True when amounts of several currencies are present and no rate table joins them. */
   readonly mixedCurrencies: boolean;
+  /** Where given, the two above are found anew for each date from what was known then. */
+  readonly currencyRule?: CurrencyRule;
   /** Data dates of the imports behind this log, oldest first: from the first one on, undated cells are known. */
   readonly importedAt: readonly number[];
 }

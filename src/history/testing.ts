@@ -5,7 +5,7 @@ export function aDeal(parts: Partial<DealLog> = {}): DealLog {
   return {
     id: 'd1', source: 'files', name: null, accountId: null, accountName: null, createdAt: 0, type: null, currency: 'EUR',
     stage: [], hasStageHistory: (parts.stage ?? []).length > 0, amountCents: [], expectedCloseAt: [], owner: [], nextStep: [],
-    outcome: null, endings: [], lossReason: [], names: [], stable: {}, undated: [], touches: [],
+    outcome: null, endings: [], lossReason: [], stable: {}, undated: [], touches: [],
     ...parts,
   };
 }

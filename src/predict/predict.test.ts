@@ -17,7 +17,7 @@ function company(seed: number, count: number, effect: number): Log {
     const kind = random() < 0.35 + (product === 'A' ? effect : -effect) ? 'won' as const : 'lost' as const;
     return {
       id: `d${index}`, source: 'test', name: null, accountId: null, accountName: null, createdAt, type: null, currency: 'EUR', stage: [], hasStageHistory: false,
-      amountCents: [{ at: createdAt, value: 100_000 }], expectedCloseAt: [], owner: [], nextStep: [], outcome: { kind, at: closes, closedAt: closes }, endings: [], lossReason: [], names: [],
+      amountCents: [{ at: createdAt, value: 100_000 }], expectedCloseAt: [], owner: [], nextStep: [], outcome: { kind, at: closes, closedAt: closes }, endings: [], lossReason: [],
       stable: { product }, undated: [], touches: [],
     };
   });

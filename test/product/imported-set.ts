@@ -18,6 +18,8 @@ export interface ImportedSet {
   readonly settings: WorkspaceSettings;
   readonly log: Log;
   readonly asOf: number;
+  /** Imports further files into the same workspace. */
+  importMore(files: string): Promise<ImportAnswer>;
   close(): Promise<void>;
 }
 
@@ -26,13 +28,16 @@ export async function importSet(files: string): Promise<ImportedSet> {
   const house = await openHouse({ configuration: configurationFrom({ HINDCAST_DATA: folder }, folder), now: Date.now, newId: randomUUID, log: () => undefined });
   const application = new HouseApplication(house, house.analyst, openAccess(house, randomBytes), { runsJobsItself: true });
   const workspace = await application.workspace('main');
-  const started = await workspace.startImport({ paths: [files] }, systemPrincipal);
-  await application.waitForJob(started.id, () => undefined);
-  const answer = await workspace.import(started.id);
+  const importMore = async (more: string): Promise<ImportAnswer> => {
+    const started = await workspace.startImport({ paths: [more] }, systemPrincipal);
+    await application.waitForJob(started.id, () => undefined);
+    return workspace.import(started.id);
+  };
+  const answer = await importMore(files);
   const store = await house.store.workspace('main');
   const state = new WorkspaceState(store.state, Date.now, randomUUID);
   const [dates, settings] = await Promise.all([state.importDates(), state.settings()]);
   const asOf = dates[dates.length - 1] as number;
   const log = logAsOf(await loadLog(store.facts, settings, dates), asOf);
-  return { house, workspace, answer, settings, log, asOf, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
+  return { house, workspace, answer, settings, log, asOf, importMore, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
 }

@@ -1,7 +1,10 @@
 import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
-import type { Dated, DealLog, DealNames, Outcome } from '../log.ts';
+import type { Dated, DealLog, Outcome } from '../log.ts';
+import { foldRemembering } from '../as-known.ts';
+import { dealAsOf } from '../log-as-of.ts';
 import { inReportingCurrency } from './money.ts';
 import type { Version } from './read-versions.ts';
+import { withAccountTouches } from './touches.ts';
 
 /** A dated stage change of one deal, as recorded by the source. */
 export interface StageChange {
@@ -17,6 +20,8 @@ export interface DealParts {
   readonly versions: readonly Version[];
   readonly changes: readonly StageChange[];
   readonly touches: readonly number[];
+  /** Activities noted on an account alone. */
+  readonly touchesOfAccount: (accountId: string) => readonly number[];
   readonly accountIdOf: (version: Version) => string | null;
 }
 
@@ -36,8 +41,18 @@ const stableFields = fieldsOf('deal').filter(([, field]) => field.stable).map(([
 const text = (version: Version, field: string): string | null => (version.fields[field] as string | null | undefined) ?? null;
 const number = (version: Version, field: string): number | null => (version.fields[field] as number | null | undefined) ?? null;
 
-/** Folds what is known of one deal into dated facts. `versions` are oldest first and not empty. */
+/**
+ * Folds what is known of one deal into dated facts. `versions` are oldest first and not empty. What a version said that a
+ * later one took back (a name, an end, a currency) is remembered for the dates between them.
+ */
 export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: Verdict): DealLog {
+  return foldRemembering(parts.versions, (versions) => {
+    const deal = dealOfVersions({ ...parts, versions }, settings, verdict);
+    return deal.accountId === null ? deal : withAccountTouches(deal, parts.touchesOfAccount(deal.accountId));
+  }, dealAsOf);
+}
+
+function dealOfVersions(parts: DealParts, settings: WorkspaceSettings, verdict: Verdict): DealLog {
   const versions = parts.versions;
   const first = versions[0] as Version;
   const last = versions[versions.length - 1] as Version;
@@ -49,7 +64,7 @@ export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: 
     name: text(last, 'name'),
     accountId: parts.accountIdOf(last),
     accountName: text(last, 'accountName'),
-    names: namesOf(versions, parts.accountIdOf),
+    ...(text(last, 'accountId') === null && text(last, 'accountName') !== null ? { accountByName: true } : {}),
     createdAt: number(first, 'createdAt') ?? parts.changes[0]?.at ?? null,
     type: text(first, 'type'),
     currency: currencyOf(last) ?? settings.defaultCurrency,
@@ -66,16 +81,6 @@ export function dealLog(parts: DealParts, settings: WorkspaceSettings, verdict: 
     undated: versions.map((version) => ({ at: version.knownAt, value: undatedValues(version, settings) })),
     touches: parts.touches,
   };
-}
-
-/** Names of every version where they ever changed, else nothing. */
-function namesOf(versions: readonly Version[], accountIdOf: DealParts['accountIdOf']): Dated<DealNames>[] {
-  const told = versions.map((version) => ({ at: version.knownAt, value: { name: text(version, 'name'), accountId: accountIdOf(version), accountName: text(version, 'accountName') } }));
-  const changed = told.filter(({ value }, index) => {
-    const before = told[index - 1]?.value;
-    return before === undefined || before.name !== value.name || before.accountId !== value.accountId || before.accountName !== value.accountName;
-  });
-  return changed.length > 1 ? changed : [];
 }
 
 /** Dated endings and re-openings, where a deal ended more than once; else nothing. */

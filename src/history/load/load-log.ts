@@ -2,7 +2,10 @@ import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
-import { areMixed, currencyShown, inReportingCurrency } from './money.ts';
+import { foldRemembering, inEach } from '../as-known.ts';
+import { currenciesOf } from '../currencies.ts';
+import { knownFrom, leadAsOf } from '../log-as-of.ts';
+import { currencyRuleOf, inReportingCurrency } from './money.ts';
 import { byRecord, readVersions, type Version } from './read-versions.ts';
 import { readTouches } from './touches.ts';
 
@@ -11,45 +14,36 @@ import { readTouches } from './touches.ts';
  * same data are equal. `importedAt` are the data dates of the committed imports, oldest first.
  */
 export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[]): Promise<Log> {
-  const accounts = await readAccounts(facts);
+  const seenAccounts = await readAccounts(facts);
+  const accounts = seenAccounts.map(({ account }) => account);
   const idOfAccount = accountsByName(accounts);
   const changes = await readStageChanges(facts);
   const touches = await readTouches(facts, 'deal_id');
   const accountTouches = await readTouches(facts, 'account_id');
-  const currencies = new Set<string>();
   const verdict = verdictOf(settings);
   const deals: DealLog[] = [];
   const dealOfLead = new Map<string, DealLog>();
   for await (const versions of byRecord(readVersions(facts, 'deal'))) {
     const last = versions[versions.length - 1] as Version;
     const own = touches.get(last.recordId) ?? [];
-    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, accountIdOf: (version) => accountOf(version, idOfAccount) }, settings, verdict);
+    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountIdOf: (version) => accountOf(version, idOfAccount) }, settings, verdict);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
-    if (log.currency && log.amountCents.some((entry) => entry.value !== null)) currencies.add(log.currency);
     const leadId = text(last, 'leadId');
     if (leadId !== null) dealOfLead.set(leadId, log);
-    deals.push(withAccountTouches(log, log.accountId ? accountTouches.get(log.accountId) : undefined));
+    deals.push(log);
   }
   const leads = await readLeads(facts, deals, dealOfLead);
   const money = [...await readMoney(facts, 'invoice', idOfAccount, settings), ...await readMoney(facts, 'cost', idOfAccount, settings)];
+  const currencyRule = currencyRuleOf(settings);
   return {
     dataThrough: importedAt[importedAt.length - 1] ?? null,
-    deals, leads, accounts, reps: await readReps(facts), money,
+    deals, leads, accounts: datedByDeals(seenAccounts, deals), reps: await readReps(facts), money,
     stageOrder: settings.stageOrder,
-    reportingCurrency: currencyShown(currencies, settings),
     fiscalStartMonth: settings.fiscalStartMonth,
-    mixedCurrencies: areMixed(currencies, settings),
+    ...currenciesOf(deals, money, currencyRule),
+    currencyRule,
     importedAt,
   };
-}
-
-/** An activity noted on the account alone counts for its deals that were open then. */
-function withAccountTouches(deal: DealLog, touches: readonly number[] | undefined): DealLog {
-  if (!touches || touches.length === 0 || deal.createdAt === null) return deal;
-  const from = deal.createdAt;
-  const until = deal.outcome?.at ?? Infinity;
-  const during = touches.filter((at) => at >= from && at <= until);
-  return during.length === 0 ? deal : { ...deal, touches: [...deal.touches, ...during].sort((a, b) => a - b) };
 }
 
 const text = (version: Version, field: string): string | null => (version.fields[field] as string | null | undefined) ?? null;
@@ -65,14 +59,37 @@ function stableOf(kind: 'lead' | 'account', version: Version): Record<string, st
   return values;
 }
 
-async function readAccounts(facts: Facts): Promise<AccountLog[]> {
-  const accounts: AccountLog[] = [];
+/** An account and when its first version came. */
+interface SeenAccount {
+  readonly account: AccountLog;
+  readonly seenAt: number;
+}
+
+const itself = <T>(record: T): T => record;
+
+async function readAccounts(facts: Facts): Promise<SeenAccount[]> {
+  const accounts: SeenAccount[] = [];
   for await (const versions of byRecord(readVersions(facts, 'account'))) {
-    const first = versions[0] as Version;
-    const last = versions[versions.length - 1] as Version;
-    accounts.push({ id: last.recordId, source: last.source, name: text(last, 'name') ?? last.recordId, createdAt: number(first, 'createdAt'), stable: stableOf('account', first) });
+    accounts.push({ account: foldRemembering(versions, accountLog, itself), seenAt: (versions[0] as Version).knownAt });
   }
   return accounts;
+}
+
+function accountLog(versions: readonly Version[]): AccountLog {
+  const first = versions[0] as Version;
+  const last = versions[versions.length - 1] as Version;
+  return { id: last.recordId, source: last.source, name: text(last, 'name') ?? last.recordId, createdAt: number(first, 'createdAt'), stable: stableOf('account', first) };
+}
+
+/** An account that dates no creation is known from its import on; one of the first list from its first deal on, if that is earlier. */
+function datedByDeals(seen: readonly SeenAccount[], deals: readonly DealLog[]): AccountLog[] {
+  const firstList = Math.min(...seen.map(({ seenAt }) => seenAt));
+  const firstDeal = new Map<string, number>();
+  for (const deal of deals) if (deal.accountId !== null) firstDeal.set(deal.accountId, Math.min(firstDeal.get(deal.accountId) ?? Infinity, knownFrom(deal)));
+  return seen.map(({ account, seenAt }) => {
+    if (account.createdAt !== null) return account;
+    return inEach(account, { knownFrom: seenAt === firstList ? Math.min(seenAt, firstDeal.get(account.id) ?? Infinity) : seenAt });
+  });
 }
 
 const accountsByName = (accounts: readonly AccountLog[]): Map<string, string> =>
@@ -109,7 +126,7 @@ async function readLeads(facts: Facts, deals: readonly DealLog[], dealOfLead: Re
   const dealById = new Map(deals.map((deal) => [deal.id, deal]));
   for await (const versions of byRecord(readVersions(facts, 'lead'))) {
     const named = dealOfLead.get((versions[0] as Version).recordId);
-    leads.push(leadLog(versions, responses, dealById, named));
+    leads.push(foldRemembering(versions, (known) => leadLog(known, responses, dealById, named), leadAsOf));
   }
   return leads;
 }
@@ -147,21 +164,30 @@ function leadUndated(version: Version): Record<string, string> {
 async function readMoney(facts: Facts, kind: 'invoice' | 'cost', byName: ReadonlyMap<string, string>, settings: WorkspaceSettings): Promise<MoneyLog[]> {
   const rows: MoneyLog[] = [];
   for await (const versions of byRecord(readVersions(facts, kind))) {
-    const last = versions[versions.length - 1] as Version;
-    const at = number(last, 'at');
-    const cents = number(last, 'amount');
-    if (at === null || cents === null) continue;
-    const currency = text(last, 'currency');
-    rows.push({ kind, at, dealId: text(last, 'dealId'), accountId: accountOf(last, byName), amountCents: inReportingCurrency(cents, currency, settings), currency });
+    const told = versions.filter((version) => number(version, 'at') !== null && number(version, 'amount') !== null);
+    if (told[told.length - 1] !== versions[versions.length - 1]) continue;
+    rows.push(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, byName, settings), itself));
   }
   return rows;
 }
 
+function moneyLog(kind: MoneyLog['kind'], version: Version, byName: ReadonlyMap<string, string>, settings: WorkspaceSettings): MoneyLog {
+  const currency = text(version, 'currency');
+  return {
+    kind, at: number(version, 'at') as number, dealId: text(version, 'dealId'), accountId: accountOf(version, byName),
+    amountCents: inReportingCurrency(number(version, 'amount') as number, currency, settings), currency,
+  };
+}
+
+/** Sales people of later lists are known from then on. */
 async function readReps(facts: Facts): Promise<RepLog[]> {
-  const reps: RepLog[] = [];
-  for await (const versions of byRecord(readVersions(facts, 'rep'))) {
-    const last = versions[versions.length - 1] as Version;
-    reps.push({ name: text(last, 'name') ?? last.recordId, team: text(last, 'team'), manager: text(last, 'manager') });
-  }
-  return reps;
+  const seen: { rep: RepLog; seenAt: number }[] = [];
+  for await (const versions of byRecord(readVersions(facts, 'rep'))) seen.push({ rep: foldRemembering(versions, repLog, itself), seenAt: (versions[0] as Version).knownAt });
+  const firstList = Math.min(...seen.map(({ seenAt }) => seenAt));
+  return seen.map(({ rep, seenAt }) => (seenAt === firstList ? rep : inEach(rep, { knownFrom: seenAt })));
+}
+
+function repLog(versions: readonly Version[]): RepLog {
+  const last = versions[versions.length - 1] as Version;
+  return { name: text(last, 'name') ?? last.recordId, team: text(last, 'team'), manager: text(last, 'manager') };
 }

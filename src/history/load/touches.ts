@@ -1,3 +1,4 @@
+import type { DealLog } from '../log.ts';
 import { versionsTable, visibleBatches, type Facts } from '../../store/index.ts';
 
 /**
@@ -15,4 +16,13 @@ export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id'
     for (const row of block) touches.set(String(row[0]), (row[1] as unknown[]).map(Number));
   }
   return touches;
+}
+
+/** An activity noted on the account alone counts for its deals that were open then. */
+export function withAccountTouches(deal: DealLog, touches: readonly number[]): DealLog {
+  if (touches.length === 0 || deal.createdAt === null) return deal;
+  const from = deal.createdAt;
+  const until = deal.outcome?.at ?? Infinity;
+  const during = touches.filter((at) => at >= from && at <= until);
+  return during.length === 0 ? deal : { ...deal, touches: [...deal.touches, ...during].sort((a, b) => a - b) };
 }

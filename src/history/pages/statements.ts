@@ -11,15 +11,21 @@ const oneThread = ' SETTINGS max_threads = 1';
 
 const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
 
+/** The newest version known by the date; where none was, the first one stands in. */
+const asKnown = `ORDER BY if(${upTo('known_at')}, 1, -1) * toUnixTimestamp64Milli(known_at) DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+
 /** A person as known on the date: a title is known from its import on, a name says who is meant. */
 const contactsOn = (where: string): string =>
   `SELECT record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM ${versionsTable('contact')} `
-  + `WHERE batch_id IN (${visibleBatches}) AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} `
-  + `ORDER BY ${upTo('known_at')} DESC, known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+  + `WHERE batch_id IN (${visibleBatches}) AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} ${asKnown}`;
 
 /** Newest visible version of each record that matches a filter; the filter runs before versions are folded. */
 const current = (kind: Kind, columns: string, where: string): string =>
   `SELECT ${columns} FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (${where}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+
+/** The version of each record that was known on the date, where that version passes `shown`. */
+const onDate = (kind: Kind, columns: string, where: string, shown: string): string =>
+  `SELECT ${columns} FROM (SELECT * FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (${where}) ${asKnown}) WHERE ${shown}`;
 
 const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
 
@@ -47,8 +53,8 @@ const activityRow = z.object({ record_id: z.string(), deal_id: nullableText, con
  * index and one with OR could not.
  */
 const ofAccount = (kind: Kind, columns: string, also: string): string =>
-  `${current(kind, columns, `account_id = {account:String} AND ${also}`)} UNION ALL `
-  + `${current(kind, columns, `deal_id IN {deals:Array(String)} AND (account_id IS NULL OR account_id != {account:String}) AND ${also}`)}`;
+  `${onDate(kind, columns, 'account_id = {account:String}', also)} UNION ALL `
+  + `${onDate(kind, columns, 'deal_id IN {deals:Array(String)} AND (account_id IS NULL OR account_id != {account:String})', also)}`;
 
 const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
 
@@ -69,7 +75,7 @@ export const touchesByContact = {
 
 export const stageChangesOfDeals = {
   name: 'stage_changes_of_deals',
-  text: `SELECT * FROM (${current('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at_ms`, `deal_id IN {deals:Array(String)} AND ${upTo('at')}`)}) ORDER BY at_ms DESC, record_id LIMIT 2000` + oneThread,
+  text: `SELECT * FROM (${onDate('stage_change', `record_id, deal_id, stage, from_stage, by, ${inMs('at')} AS at_ms`, 'deal_id IN {deals:Array(String)}', upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 2000` + oneThread,
   parameters: byDeals,
   row: z.object({ record_id: z.string(), deal_id: z.string(), stage: z.string(), from_stage: nullableText, by: nullableText, at_ms: ms }),
 } as const;
@@ -90,14 +96,14 @@ export const costsOfAccount = {
 
 export const activitiesOfDeal = {
   name: 'activities_of_deal',
-  text: `SELECT * FROM (${current('activity', activityColumns, `deal_id = {deal:String} AND ${knownActivity}`)}) ORDER BY at_ms DESC, record_id LIMIT 300` + oneThread,
+  text: `SELECT * FROM (${onDate('activity', activityColumns, 'deal_id = {deal:String}', knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT 300` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: activityRow,
 } as const;
 
 export const peopleOfDeal = {
   name: 'people_of_deal',
-  text: `SELECT contact_id, count() AS touches FROM (${current('activity', 'record_id, contact_id', `deal_id = {deal:String} AND contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20` + oneThread,
+  text: `SELECT contact_id, count() AS touches FROM (${onDate('activity', 'record_id, contact_id', 'deal_id = {deal:String}', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
 } as const;

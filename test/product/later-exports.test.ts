@@ -1,0 +1,65 @@
+/**
+ * A later export changes no earlier answer. The same demo company is exported twice, months apart, and imported through
+ * the real job each time: what is said of the first export's night, and of nights before it, stays what it was.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportsAt, simulate, type Company } from '../../src/market/index.ts';
+import { endOfDay, type Workspace } from '../../src/model/index.ts';
+import { importSet, type ImportedSet } from './imported-set.ts';
+
+const first = '2025-09-30';
+const second = '2026-03-31';
+const nights = [first, '2025-06-30', '2024-11-15'];
+const root = mkdtempSync(join(tmpdir(), 'hindcast-later-'));
+afterAll(() => { rmSync(root, { recursive: true, force: true }); });
+
+const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+function writeExport(company: Company, day: string): string {
+  const folder = join(root, `${company.seed}-${day}`);
+  mkdirSync(folder, { recursive: true });
+  for (const table of exportsAt(company, endOfDay(day))) {
+    writeFileSync(join(folder, table.file), [table.header, ...table.rows()].map((row) => `${row.map(cell).join(',')}\n`).join(''));
+  }
+  return folder;
+}
+
+type Answered = Record<string, unknown>;
+
+async function answersOn(workspace: Workspace, asOf: string): Promise<Answered> {
+  const [deals, won, lost, accounts] = await Promise.all([workspace.deals({ asOf }), workspace.deals({ asOf, status: 'won' }), workspace.deals({ asOf, status: 'lost' }), workspace.accounts({ asOf, limit: 200 })]);
+  const pages = [...deals.slice(0, 15), ...won.slice(0, 8), ...lost.slice(0, 8)].map((deal) => workspace.deal(deal.id, { asOf }));
+  const accountPages = accounts.rows.slice(0, 15).map((row) => workspace.account(row.id, { asOf }));
+  return {
+    deals, won, lost, accounts, dealPages: await Promise.all(pages), accountPages: await Promise.all(accountPages),
+    forecast: await workspace.forecast({ asOf }), backtest: await workspace.backtest({ asOf }), columns: await workspace.columns({ asOf }),
+    leaks: await workspace.leaks({ asOf }), journey: await workspace.journey({ asOf }), changes: await workspace.changes('2024-09-30', { asOf }),
+    inquiries: await workspace.inquiries({ asOf }), coverage: await workspace.coverage({ asOf }), actions: await workspace.actions({ asOf }),
+  };
+}
+
+describe.each([21, 22])('company %i, exported twice', (seed) => {
+  let set: ImportedSet;
+  const before = new Map<string, Answered>();
+  beforeAll(async () => {
+    const company = simulate({ seed, size: 'XS', endsAt: '2026-06-30' });
+    set = await importSet(writeExport(company, first));
+    for (const night of nights) before.set(night, await answersOn(set.workspace, night));
+    await set.importMore(writeExport(company, second));
+  }, 120_000);
+  afterAll(() => set.close());
+
+  test('the later export did add to what is known', async () => {
+    const [then, now] = [before.get(first)?.['won'] as unknown[], await set.workspace.deals({ asOf: second, status: 'won' })];
+    expect(now.length).toBeGreaterThan(then.length);
+  });
+
+  test.each(nights)('what is said of %s is what was said before the later export came', async (night) => {
+    const then = before.get(night) as Answered;
+    const now = await answersOn(set.workspace, night);
+    for (const name of Object.keys(then)) expect.soft(now[name], name).toEqual(then[name]);
+  }, 60_000);
+});

@@ -10,9 +10,8 @@ import type { AccountLog, Dated, DealLog, LeadLog, Log } from './log.ts';
  */
 export function logAsOf(log: Log, asOf: number): Log {
   const accounts = log.accounts.map((account) => asKnown(account, asOf)).filter((account) => accountKnownFrom(account) <= asOf);
-  const money = log.money.map((one) => asKnown(one, asOf)).filter((one) => one.at <= asOf);
-  const later = accounts.length === log.accounts.length ? none : idsOf(log.accounts, idsOf(accounts, none));
-  const deals = known(log.deals, asOf, knownFrom, dealAsOf).map((deal) => withoutLaterAccount(deal, later));
+  const money = log.money.map((one) => asKnown(one, asOf)).filter((one) => one.at <= asOf).map((one) => withoutLaterJoin(one, asOf));
+  const deals = known(log.deals, asOf, knownFrom, dealAsOf);
   return {
     ...log,
     ...(log.currencyRule === undefined ? {} : currenciesOf(deals, money, log.currencyRule)),
@@ -28,15 +27,12 @@ function known<T extends object>(records: readonly T[], asOf: number, from: (rec
   return records.map((record) => asKnown(record, asOf)).filter((record) => from(record) <= asOf).map((record) => cut(record, asOf));
 }
 
-const none: ReadonlySet<string> = new Set();
-const idsOf = (accounts: readonly AccountLog[], but: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set(accounts.flatMap((account) => (but.has(account.id) ? [] : [account.id])));
-
 const accountKnownFrom = (account: AccountLog): number => account.createdAt ?? account.knownFrom ?? -Infinity;
 
-/** A deal that was joined by name to an account of which nothing was known yet had no account. */
-const withoutLaterAccount = (deal: DealLog, later: ReadonlySet<string>): DealLog =>
-  (deal.accountByName === true && deal.accountId !== null && later.has(deal.accountId) ? { ...deal, accountId: null } : deal);
+/** What was joined by a name that nobody had told yet belonged to no account. */
+function withoutLaterJoin<T extends { readonly accountId: string | null; readonly accountJoinedFrom?: number }>(record: T, asOf: number): T {
+  return record.accountJoinedFrom === undefined || record.accountJoinedFrom <= asOf ? record : { ...record, accountId: null };
+}
 
 const upTo = <T>(entries: readonly Dated<T>[], asOf: number): readonly Dated<T>[] => {
   const last = entries[entries.length - 1];
@@ -68,7 +64,7 @@ function outcomeAsOf(deal: DealLog, asOf: number): DealLog['outcome'] {
 export function dealAsOf(deal: DealLog, asOf: number): DealLog {
   const lastTouch = deal.touches[deal.touches.length - 1];
   return {
-    ...deal,
+    ...withoutLaterJoin(deal, asOf),
     stage: upTo(deal.stage, asOf),
     amountCents: upTo(deal.amountCents, asOf),
     expectedCloseAt: upTo(deal.expectedCloseAt, asOf),

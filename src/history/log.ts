@@ -25,8 +25,8 @@ export interface DealLog {
   readonly name: string | null;
   readonly accountId: string | null;
   readonly accountName: string | null;
-  /** The account was found by its name: the join holds from when that account was known. */
-  readonly accountByName?: boolean;
+  /** From when the account's name was known, where the account was found by a name that a later import told. */
+  readonly accountJoinedFrom?: number;
   /** Null where the file dates no creation: such a deal takes part in nothing that needs time. */
   readonly createdAt: number | null;
   readonly type: string | null;
@@ -98,6 +98,7 @@ export interface MoneyLog {
   readonly accountId: string | null;
   readonly amountCents: number;
   readonly currency: string | null;
+  readonly accountJoinedFrom?: number;
   readonly earlier?: readonly Before<MoneyLog>[];
 }
 

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportsAt, simulate, type Company } from '../../src/market/index.ts';
-import { endOfDay, type Workspace } from '../../src/model/index.ts';
+import { endOfDay, type DealAnswer, type Workspace } from '../../src/model/index.ts';
+import { firstDay, secondDay, writeCorrectedCompany } from './corrected-company.ts';
 import { importSet, type ImportedSet } from './imported-set.ts';
 
 const first = '2025-09-30';
@@ -60,6 +61,41 @@ describe.each([21, 22])('company %i, exported twice', (seed) => {
   test.each(nights)('what is said of %s is what was said before the later export came', async (night) => {
     const then = before.get(night) as Answered;
     const now = await answersOn(set.workspace, night);
+    for (const name of Object.keys(then)) expect.soft(now[name], name).toEqual(then[name]);
+  }, 60_000);
+});
+
+describe('a company that corrects everything', () => {
+  const dates = [firstDay, '2025-05-15', '2024-12-31'];
+  let set: ImportedSet;
+  const before = new Map<string, Answered>();
+  beforeAll(async () => {
+    set = await importSet(writeCorrectedCompany(join(root, 'first'), false));
+    for (const date of dates) before.set(date, await answersOn(set.workspace, date));
+    const answer = await set.importMore(writeCorrectedCompany(join(root, 'second'), true));
+    expect(answer.state).toBe('done');
+  }, 120_000);
+  afterAll(() => set.close());
+
+  test('on its own day every correction is there', async () => {
+    const [then, now] = [before.get(firstDay) as Answered, await answersOn(set.workspace, secondDay)];
+    for (const name of Object.keys(then)) expect.soft(now[name], name).not.toEqual(then[name]);
+  });
+
+  test('between the two, deals of the first export are still called, priced and held as they were', async () => {
+    const asOf = '2025-09-29';
+    const shown = ({ id, name, account, amount, currency, stage, owner, nextStep, type, expectedCloseByRep }: DealAnswer) => ({ id, name, account, amount, currency, stage, owner, nextStep, type, expectedCloseByRep });
+    for (const status of ['open', 'won', 'lost'] as const) {
+      const then = (await set.workspace.deals({ asOf: firstDay, status })).map(shown);
+      const now = (await set.workspace.deals({ asOf, status })).map(shown);
+      expect(now.filter((deal) => then.some((one) => one.id === deal.id)), status).toHaveLength(then.length);
+      expect(now).toEqual(expect.arrayContaining(then));
+    }
+  });
+
+  test.each(dates)('what is said of %s is what was said before', async (date) => {
+    const then = before.get(date) as Answered;
+    const now = await answersOn(set.workspace, date);
     for (const name of Object.keys(then)) expect.soft(now[name], name).toEqual(then[name]);
   }, 60_000);
 });

@@ -15,7 +15,7 @@ const version = (fields: Version['fields'], knownAt = imported, attributes: Reco
 const change = (at: string, stage: string, amountCents: number | null = null): StageChange =>
   ({ at: day(at), stage, fromStage: null, amountCents, currency: 'EUR', expectedCloseAt: null });
 const fold = (versions: Version[], changes: StageChange[] = []) =>
-  dealLog({ versions, changes, touches: [], touchesOfAccount: () => [], accountIdOf: () => null }, settings, verdictOf(settings));
+  dealLog({ versions, changes, touches: [], touchesOfAccount: () => [], accountOf: () => ({ accountId: null }) }, settings, verdictOf(settings));
 
 test('an amount without a date is known from the data date of its import, not before', () => {
   expect(fold([version({ stage: 'Proposal', amount: 5000 })]).amountCents).toEqual([{ at: imported, value: 5000 }]);

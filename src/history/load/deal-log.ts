@@ -1,5 +1,6 @@
 import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
 import type { Dated, DealLog, Outcome } from '../log.ts';
+import type { JoinedAccount } from './account-names.ts';
 import { foldRemembering } from '../as-known.ts';
 import { dealAsOf } from '../log-as-of.ts';
 import { inReportingCurrency } from './money.ts';
@@ -22,7 +23,7 @@ export interface DealParts {
   readonly touches: readonly number[];
   /** Activities noted on an account alone. */
   readonly touchesOfAccount: (accountId: string) => readonly number[];
-  readonly accountIdOf: (version: Version) => string | null;
+  readonly accountOf: (version: Version) => JoinedAccount;
 }
 
 type Verdict = (stage: string | null) => Outcome | null;
@@ -62,9 +63,8 @@ function dealOfVersions(parts: DealParts, settings: WorkspaceSettings, verdict: 
     id: last.recordId,
     source: last.source,
     name: text(last, 'name'),
-    accountId: parts.accountIdOf(last),
+    ...parts.accountOf(last),
     accountName: text(last, 'accountName'),
-    ...(text(last, 'accountId') === null && text(last, 'accountName') !== null ? { accountByName: true } : {}),
     createdAt: number(first, 'createdAt') ?? parts.changes[0]?.at ?? null,
     type: text(first, 'type'),
     currency: currencyOf(last) ?? settings.defaultCurrency,

@@ -1,6 +1,7 @@
 import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
+import { AccountNames } from './account-names.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
 import { foldRemembering, inEach } from '../as-known.ts';
 import { currenciesOf } from '../currencies.ts';
@@ -14,9 +15,8 @@ import { readTouches } from './touches.ts';
  * same data are equal. `importedAt` are the data dates of the committed imports, oldest first.
  */
 export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[]): Promise<Log> {
-  const seenAccounts = await readAccounts(facts);
-  const accounts = seenAccounts.map(({ account }) => account);
-  const idOfAccount = accountsByName(accounts);
+  const names = new AccountNames();
+  const seenAccounts = await readAccounts(facts, names);
   const changes = await readStageChanges(facts);
   const touches = await readTouches(facts, 'deal_id');
   const accountTouches = await readTouches(facts, 'account_id');
@@ -26,14 +26,14 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
   for await (const versions of byRecord(readVersions(facts, 'deal'))) {
     const last = versions[versions.length - 1] as Version;
     const own = touches.get(last.recordId) ?? [];
-    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountIdOf: (version) => accountOf(version, idOfAccount) }, settings, verdict);
+    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf: (version) => names.accountOf(version) }, settings, verdict);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
     const leadId = text(last, 'leadId');
     if (leadId !== null) dealOfLead.set(leadId, log);
     deals.push(log);
   }
   const leads = await readLeads(facts, deals, dealOfLead);
-  const money = [...await readMoney(facts, 'invoice', idOfAccount, settings), ...await readMoney(facts, 'cost', idOfAccount, settings)];
+  const money = [...await readMoney(facts, 'invoice', names, settings), ...await readMoney(facts, 'cost', names, settings)];
   const currencyRule = currencyRuleOf(settings);
   return {
     dataThrough: importedAt[importedAt.length - 1] ?? null,
@@ -48,7 +48,6 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
 
 const text = (version: Version, field: string): string | null => (version.fields[field] as string | null | undefined) ?? null;
 const number = (version: Version, field: string): number | null => (version.fields[field] as number | null | undefined) ?? null;
-const foldName = (name: string): string => name.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
 function stableOf(kind: 'lead' | 'account', version: Version): Record<string, string> {
   const values: Record<string, string> = {};
@@ -67,9 +66,10 @@ interface SeenAccount {
 
 const itself = <T>(record: T): T => record;
 
-async function readAccounts(facts: Facts): Promise<SeenAccount[]> {
+async function readAccounts(facts: Facts, names: AccountNames): Promise<SeenAccount[]> {
   const accounts: SeenAccount[] = [];
   for await (const versions of byRecord(readVersions(facts, 'account'))) {
+    names.add(versions);
     accounts.push({ account: foldRemembering(versions, accountLog, itself), seenAt: (versions[0] as Version).knownAt });
   }
   return accounts;
@@ -85,22 +85,13 @@ function accountLog(versions: readonly Version[]): AccountLog {
 function datedByDeals(seen: readonly SeenAccount[], deals: readonly DealLog[]): AccountLog[] {
   const firstList = Math.min(...seen.map(({ seenAt }) => seenAt));
   const firstDeal = new Map<string, number>();
-  for (const deal of deals) if (deal.accountId !== null) firstDeal.set(deal.accountId, Math.min(firstDeal.get(deal.accountId) ?? Infinity, knownFrom(deal)));
+  for (const deal of deals.map((one) => one.earlier?.[0]?.as ?? one)) {
+    if (deal.accountId !== null) firstDeal.set(deal.accountId, Math.min(firstDeal.get(deal.accountId) ?? Infinity, knownFrom(deal)));
+  }
   return seen.map(({ account, seenAt }) => {
     if (account.createdAt !== null) return account;
     return inEach(account, { knownFrom: seenAt === firstList ? Math.min(seenAt, firstDeal.get(account.id) ?? Infinity) : seenAt });
   });
-}
-
-const accountsByName = (accounts: readonly AccountLog[]): Map<string, string> =>
-  new Map(accounts.map((account) => [foldName(account.name), account.id]));
-
-/** An id of the source wins; a name is matched without regard to case, spaces and punctuation. */
-function accountOf(version: Version, byName: ReadonlyMap<string, string>): string | null {
-  const id = text(version, 'accountId');
-  if (id !== null) return id;
-  const name = text(version, 'accountName');
-  return name === null ? null : byName.get(foldName(name)) ?? null;
 }
 
 async function readStageChanges(facts: Facts): Promise<Map<string, StageChange[]>> {
@@ -161,20 +152,20 @@ function leadUndated(version: Version): Record<string, string> {
   return values;
 }
 
-async function readMoney(facts: Facts, kind: 'invoice' | 'cost', byName: ReadonlyMap<string, string>, settings: WorkspaceSettings): Promise<MoneyLog[]> {
+async function readMoney(facts: Facts, kind: 'invoice' | 'cost', names: AccountNames, settings: WorkspaceSettings): Promise<MoneyLog[]> {
   const rows: MoneyLog[] = [];
   for await (const versions of byRecord(readVersions(facts, kind))) {
     const told = versions.filter((version) => number(version, 'at') !== null && number(version, 'amount') !== null);
     if (told[told.length - 1] !== versions[versions.length - 1]) continue;
-    rows.push(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, byName, settings), itself));
+    rows.push(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, names, settings), itself));
   }
   return rows;
 }
 
-function moneyLog(kind: MoneyLog['kind'], version: Version, byName: ReadonlyMap<string, string>, settings: WorkspaceSettings): MoneyLog {
+function moneyLog(kind: MoneyLog['kind'], version: Version, names: AccountNames, settings: WorkspaceSettings): MoneyLog {
   const currency = text(version, 'currency');
   return {
-    kind, at: number(version, 'at') as number, dealId: text(version, 'dealId'), accountId: accountOf(version, byName),
+    kind, at: number(version, 'at') as number, dealId: text(version, 'dealId'), ...names.accountOf(version),
     amountCents: inReportingCurrency(number(version, 'amount') as number, currency, settings), currency,
   };
 }

@@ -21,7 +21,7 @@ export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id'
 /** An activity noted on the account alone counts for its deals that were open then. */
 export function withAccountTouches(deal: DealLog, touches: readonly number[]): DealLog {
   if (touches.length === 0 || deal.createdAt === null) return deal;
-  const from = deal.createdAt;
+  const from = Math.max(deal.createdAt, deal.accountJoinedFrom ?? -Infinity);
   const until = deal.outcome?.at ?? Infinity;
   const during = touches.filter((at) => at >= from && at <= until);
   return during.length === 0 ? deal : { ...deal, touches: [...deal.touches, ...during].sort((a, b) => a - b) };

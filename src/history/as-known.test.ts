@@ -24,13 +24,13 @@ const deal = (known: readonly Version[], moves: readonly StageChange[]) =>
   dealLog({ versions: known, changes: moves, touches: [], touchesOfAccount: (id) => (id === 'a' ? [3 * DAY_MS] : []), accountOf: (version) => ({ accountId: (version.fields['accountId'] as string | null) ?? null }) }, settings, verdict);
 /** What is known of the deal, without what it was taken for on days before. */
 const onDate = (known: readonly Version[], moves: readonly StageChange[], asOf: number) =>
-  logAsOf(aLog({ deals: [deal(known, moves)] }), asOf).deals.map(({ earlier: _, ...shown }) => shown);
+  logAsOf(aLog({ deals: [deal(known, moves)] }), asOf).deals.map((shown) => ({ ...shown, earlier: undefined }));
 
 test('a deal as of a date is the deal of the versions known by then, whatever later versions say', () => {
   fc.assert(fc.property(versions, changes, day, (all, moves, asOf) => {
     const known = all.filter((version, index) => index === 0 || version.knownAt <= asOf);
     expect(onDate(all, moves, asOf)).toEqual(onDate(known, moves, asOf));
-  }), { numRuns: 500 });
+  }), { numRuns: 3_000 });
 });
 
 test('an earlier date of a later date is the earlier date of everything', () => {
@@ -38,7 +38,7 @@ test('an earlier date of a later date is the earlier date of everything', () => 
     const [a, b] = one < other ? [one, other] : [other, one];
     const log = aLog({ deals: [deal(all, moves)] });
     expect(logAsOf(logAsOf(log, b), a)).toEqual(logAsOf(log, a));
-  }), { numRuns: 500 });
+  }), { numRuns: 3_000 });
 });
 
 test('a deal of one version, or of versions that take nothing back, remembers nothing', () => {

@@ -6,13 +6,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { simulate, snapshotAt, writeDemo, type Company } from '../../src/market/index.ts';
+import { exportsAt, simulate, snapshotAt, writeDemo, type Company } from '../../src/market/index.ts';
 import { endOfDay, isoDate, type DealAnswer } from '../../src/model/index.ts';
 import { importSet, type ImportedSet } from './imported-set.ts';
 
 const endsAt = '2026-06-30';
 const days = ['2023-02-15', '2023-11-30', '2024-06-30', '2025-01-31', '2025-10-07', '2026-04-12', '2026-06-20'];
 type Snapshot = ReturnType<typeof snapshotAt> extends Map<string, infer R> ? R : never;
+
+/** Rows of a file as that night's own export has it: cells by column. */
+function rowsOf(company: Company, at: number, file: string): Record<string, string>[] {
+  const table = exportsAt(company, at).find((one) => one.file === file);
+  const header = table?.header ?? [];
+  return [...(table?.rows() ?? [])].map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] as string])));
+}
+
+const listOf = (company: Company, at: number): Map<string, Record<string, string>> =>
+  new Map(rowsOf(company, at, 'opportunities.csv').map((row) => [row['Opportunity ID'] as string, row]));
 
 const isOpen = (record: Snapshot): boolean => !record.stage.startsWith('Closed');
 
@@ -75,6 +85,44 @@ describe.each([1, 2, 3])('the final export of company %i, alone', (seed) => {
       }
       expect(page.timeline.filter((entry) => Date.parse(entry.at) > endOfDay(asOf))).toEqual([]);
     }
+  });
+
+  test.each(days)('names, types, accounts, currencies and products of %s are those of that night\'s own export', async (asOf) => {
+    const night = listOf(company, endOfDay(asOf));
+    const deals = (await Promise.all((['open', 'won', 'lost'] as const).map((status) => set.workspace.deals({ asOf, status })))).flat();
+    const shown = deals.map((deal) => ({ id: deal.id, 'Opportunity Name': deal.name, 'Account Name': deal.account, 'Account ID': deal.accountId, Type: deal.type, 'Amount Currency': deal.currency, Product: deal.product, 'Created Date': deal.createdAt }));
+    expect(shown).toHaveLength(night.size);
+    for (const { id, ...cells } of shown) {
+      for (const [name, value] of Object.entries(cells)) if (value !== null) expect(night.get(id)?.[name]?.slice(0, value.length), `${id} ${name}`).toBe(value);
+    }
+  });
+
+  test.each(days)('actions of %s are of deals that were open that night, with the values of that night', async (asOf) => {
+    const night = snapshotAt(company, endOfDay(asOf));
+    const list = listOf(company, endOfDay(asOf));
+    const { actions } = await set.workspace.actions({ asOf });
+    for (const action of actions) {
+      const record = night.get(action.dealId) as Snapshot;
+      expect(isOpen(record)).toBe(true);
+      expect([null, list.get(action.dealId)?.['Account Name']]).toContain(action.account);
+      expect([null, company.reps[record.owner]?.name]).toContain(action.owner);
+      expect([null, record.amount]).toContain(action.amount);
+    }
+  });
+
+  test.each(days)('what changed in the year before %s is what that night and its own history say', async (asOf) => {
+    const night = snapshotAt(company, endOfDay(asOf));
+    const changes = await set.workspace.changes(`${Number(asOf.slice(0, 4)) - 1}${asOf.slice(4)}`, { asOf });
+    const recorded = rowsOf(company, endOfDay(asOf), 'opportunity_history.csv').map((row) => [row['Opportunity ID'], row['Created Date']?.slice(0, 10), row['From Stage'], row['To Stage']].join(' '));
+    for (const move of changes.stageMoves) expect(recorded).toContain([move.dealId, move.at, move.from, move.to].join(' '));
+    for (const movement of changes.movements.filter(({ kind }) => kind === 'won' || kind === 'lost')) {
+      for (const id of movement.dealIds) expect(night.get(id)?.stage).toBe(movement.kind === 'won' ? 'Closed Won' : 'Closed Lost');
+    }
+  });
+
+  test('actions and moves are found on earlier days, so the comparison is not one of nothing', async () => {
+    const found = await Promise.all(days.map(async (asOf) => [(await set.workspace.actions({ asOf })).actions.length, (await set.workspace.changes('2022-12-31', { asOf })).stageMoves.length] as const));
+    expect(found.filter(([actions, moves]) => actions > 0 && moves > 0).length).toBeGreaterThan(days.length / 2);
   });
 
   test('account pages and changes of an earlier day hold nothing that happened later', async () => {

@@ -49,6 +49,12 @@ test('before it was opened again it was over, whatever is known of it now', () =
   expect(logAsOf(logAsOf(log, day('2026-03-10')), day('2026-02-10'))).toEqual(logAsOf(log, day('2026-02-10')));
 });
 
+test('a deal that was opened again, and that an import calls won without a date, is open until that import', () => {
+  const log = aLog({ deals: [fold([version({ stage: 'Closed Won' })], [change('2026-02-01', 'Closed Lost'), change('2026-03-01', 'Proposal')])] });
+  const outcomeOn = (at: number) => logAsOf(log, at).deals[0]?.outcome?.kind ?? null;
+  expect([day('2026-01-20'), day('2026-02-10'), day('2026-03-10'), imported].map(outcomeOn)).toEqual([null, 'lost', null, 'won']);
+});
+
 test('names and the reason for a loss are those of their day', () => {
   const later = day('2026-07-31');
   const log = aLog({ deals: [fold([version({ name: 'Old', stage: 'Closed Lost', closedAt: day('2026-03-31') }), version({ name: 'New', stage: 'Closed Lost', closedAt: day('2026-03-31'), lossReason: 'Price' }, later)])] });

@@ -151,7 +151,8 @@ function statusOutcome(version: Version, verdict: Verdict): Outcome | null {
 
 /**
  * The outcome and when it was known. A dated change into a final stage says when it was recorded, which may be later than
- * the close date a rep typed; without changes the close date stands for both. A deal opened again has no outcome.
+ * the close date a rep typed; without changes the close date stands for both. A deal opened again has no outcome, unless an
+ * import says that it ended once more.
  */
 function outcomeOf(versions: readonly Version[], changes: readonly StageChange[], verdict: Verdict): DealLog['outcome'] {
   const last = versions[versions.length - 1] as Version;
@@ -164,7 +165,8 @@ function outcomeOf(versions: readonly Version[], changes: readonly StageChange[]
   if (byChange && change) return { kind, at: closingRun(changes, verdict), closedAt: closedAt ?? change.at };
   const firstSeen = versions.find((version) => statusOutcome(version, verdict) === kind) ?? last;
   const versioned = firstSeen !== versions[0];
-  if (versioned) return { kind, at: firstSeen.knownAt, closedAt: closedAt ?? firstSeen.knownAt };
+  const contradicted = endingsOf(changes, verdict).length > 0 && closedAt === null;
+  if (versioned || contradicted) return { kind, at: firstSeen.knownAt, closedAt: closedAt ?? firstSeen.knownAt };
   return { kind, at: closedAt, closedAt };
 }
 

@@ -67,6 +67,14 @@ test('a session ends after 14 days without use, and after 60 days in any case', 
   expect(await access.session(used)).toBeNull();
 });
 
+test('sessions that can no longer be used are removed at the next sign-in', async () => {
+  await add('ann@example.com', { role: 'admin' });
+  await signedIn('ann@example.com');
+  clock += 61 * dayMs;
+  await signedIn('ann@example.com');
+  expect(await db.selectFrom('sessions').selectAll().execute()).toHaveLength(1);
+});
+
 test('each sign-in has a new secret; all sessions of a person can be ended', async () => {
   await add('ann@example.com', { role: 'admin' });
   const secrets = [await signedIn('ann@example.com'), await signedIn('ann@example.com')];

@@ -2,7 +2,7 @@ import type { AuditEntry, Principal, User } from '../model/index.ts';
 import { readAudit, writeAudit } from './audit.ts';
 import type { AccessParts } from './parts.ts';
 import { requirePermission } from './permissions.ts';
-import { closeSession, closeSessionsOf, openSessionFor, userOfSession } from './sessions.ts';
+import { closeSession, closeSessionsOf, forgetOldSessions, openSessionFor, userOfSession } from './sessions.ts';
 import { forgetOldLinks, makeSignInLink, spendToken, type SignInLink } from './sign-in-links.ts';
 import { addUser, findUser, listUsers, type UserChange } from './users.ts';
 
@@ -32,6 +32,7 @@ export class Access {
     const session = await openSessionFor(this.#parts, user);
     await writeAudit(this.#parts, { kind: 'user', user }, 'signed in', user.email);
     await forgetOldLinks(this.#parts);
+    await forgetOldSessions(this.#parts);
     return { ...session, user };
   }
 

@@ -40,6 +40,12 @@ export async function closeSessionsOf(parts: AccessParts, userId: string): Promi
   return Number(done.numDeletedRows);
 }
 
+/** Sessions that can no longer be used are removed. */
+export async function forgetOldSessions(parts: AccessParts): Promise<void> {
+  const now = parts.now();
+  await parts.db.deleteFrom('sessions').where((row) => row.or([row('expires_at', '<=', new Date(now)), row('last_seen_at', '<=', new Date(now - idleLifeMs))])).execute();
+}
+
 async function noteSeen(parts: AccessParts, secret: string): Promise<void> {
   await parts.db.updateTable('sessions').set({ last_seen_at: new Date(parts.now()) }).where('secret_hash', '=', hashOf(secret)).execute();
 }

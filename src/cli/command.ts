@@ -23,6 +23,7 @@ export interface CliParts {
   readonly stderr: NodeJS.WritableStream;
   readonly isTty: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
   readonly doctorChecks: () => Promise<DoctorCheck[]>;
   /** Where SIGINT and SIGTERM arrive; the process itself unless given. */
   readonly signals?: EventEmitter;

@@ -14,7 +14,7 @@ async function run(argv: readonly string[], application: Application = fakeAppli
   const code = await runCli(argv, {
     openApplication: async () => application, startServer: async () => ({ url: 'http://127.0.0.1:4700', application, stop: async () => undefined }),
     stdout: { write: (text: string) => { out += text; } }, stderr, isTty: false, env: {}, signals: new EventEmitter(),
-    doctorChecks: async () => [{ name: 'Node', ok: true, detail: '24', todo: null }, { name: 'Memory', ok: false, detail: '1 GB', todo: 'More is needed.' }], ...change,
+    version: '1.2.3', doctorChecks: async () => [{ name: 'Node', ok: true, detail: '24', todo: null }, { name: 'Memory', ok: false, detail: '1 GB', todo: 'More is needed.' }], ...change,
   });
   return { code, out, err };
 }
@@ -22,6 +22,10 @@ const over = (change: Partial<Workspace>): Application => fakeApplication({}, fa
 
 test('every command of the issue is there', () => {
   expect(Object.keys(catalogue)).toEqual(['start', 'sign-in', 'users add', 'users list', 'users link', 'config get', 'config set', 'demo load', 'demo remove', 'import', 'imports list', 'imports show', 'imports undo', 'jobs list', 'jobs cancel', 'coverage', 'timeline', 'changes', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'columns', 'export', 'sql', 'backup', 'restore', 'doctor']);
+});
+
+test('--version says which version this is', async () => {
+  expect(await run(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n' });
 });
 
 test('forecast reads as a sentence with its range and record', async () => {

@@ -22,7 +22,7 @@ export async function runCli(argv: readonly string[], parts: CliParts): Promise<
 }
 
 function programOf(parts: CliParts): Program {
-  return withManners(new Program('hindcast').description('Sales analysis that shows its record.'), parts).helpCommand(false);
+  return withManners(new Program('hindcast').description('Sales analysis that shows its record.').version(parts.version), parts).helpCommand(false);
 }
 
 const withManners = (program: Program, parts: CliParts): Program =>

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -8,13 +7,16 @@ import { Failure, type Application, type AuditEntry, type JobAnswer, type Princi
 import { backup, restore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
 import { demoWorkspace } from './demo.ts';
+import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
+import { packageVersion } from './package-version.ts';
 import { HouseWorkspace } from './house-workspace.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 const ownWorkspace = 'main';
 /** Configuration entry that holds the address the server last listened on. */
 const addressKey = 'address';
+const publicUrlKey = 'publicUrl';
 const pollMs = 200;
 /** How long a joined process waits for the server's worker to take its job before it runs it itself. */
 const patienceMs = 3_000;
@@ -43,6 +45,11 @@ export class HouseApplication implements Application {
   }
 
   /** Where links that leave should point; remembered for commands that run beside the server. */
+  /** Where people reach this installation: what the environment says, else what Settings say. */
+  async publicUrl(): Promise<string | undefined> {
+    return this.#house.configuration.publicUrl ?? ((await this.config())[publicUrlKey] || undefined);
+  }
+
   async setBaseUrl(url: string): Promise<void> {
     this.#baseUrl = url;
     await this.#house.store.system.insertInto('configuration').values({ key: addressKey, value: url }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: url })).execute();
@@ -137,11 +144,12 @@ export class HouseApplication implements Application {
 
   async signInLink(email: string | undefined, by: Principal) {
     const link = await this.#access.signInLink(email, by);
-    const { publicUrl, host, port } = this.#house.configuration;
+    const { host, port } = this.#house.configuration;
+    const publicUrl = await this.publicUrl();
     const base = publicUrl ?? this.#baseUrl ?? (await this.config())[addressKey] ?? `http://${host}:${port}`;
     return {
       url: `${base}/sign-in/${link.token}`, email: link.email, expiresAt: link.expiresAt,
-      note: this.#house.configuration.publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.',
+      note: publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.',
     };
   }
 
@@ -157,7 +165,8 @@ export class HouseApplication implements Application {
 
   async setConfig(key: string, value: string, by: Principal): Promise<void> {
     if (!/^[a-z][a-z0-9_.-]{0,60}$/i.test(key)) throw new Failure('bad_request', `"${key}" cannot be a setting's name.`, 'Use letters, digits, dots and dashes.');
-    await this.#house.store.system.insertInto('configuration').values({ key, value }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value })).execute();
+    const held = key === publicUrlKey ? webAddress(value, 'The public address') ?? '' : value;
+    await this.#house.store.system.insertInto('configuration').values({ key, value: held }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: held })).execute();
     await this.#access.audit(by, 'configuration changed', key);
   }
 
@@ -181,8 +190,3 @@ const countDeals = {
   parameters: z.object({}),
   row: z.object({ deals: z.coerce.number() }),
 } as const;
-
-const packageVersion = (): string => {
-  const file = path.resolve(import.meta.dirname, '../../package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-};

@@ -5,6 +5,7 @@ import { HouseApplication } from './application.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { doctorChecks } from './doctor.ts';
 import { openHouse } from './house.ts';
+import { packageVersion } from './package-version.ts';
 import { startServer } from './server.ts';
 
 const log = (line: string): void => { process.stderr.write(`${line}\n`); };
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     stderr: process.stderr,
     isTty: process.stderr.isTTY === true,
     env: process.env,
+    version: packageVersion(),
     doctorChecks: () => doctorChecks(configuration()),
   });
 }

@@ -32,7 +32,8 @@ function wholeNumber(text: string | undefined, otherwise: number, name: string):
   return value;
 }
 
-function webAddress(text: string | undefined, name: string): string | undefined {
+/** A web address without its last slash; undefined where nothing was given. Throws `Failure('bad_request')` naming what cannot be used. */
+export function webAddress(text: string | undefined, name: string): string | undefined {
   if (!text) return undefined;
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Failure('bad_request', `${name} is "${text}", which is not a web address.`, `Set it to something like https://hindcast.example.com.`);
   return text.replace(/\/+$/, '');

@@ -36,14 +36,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const access = openAccess(house, randomBytes);
   const analyst = new KeptAnalyst(new KeptAnswers({ store: house.store, now: Date.now, newId: randomUUID }), worker);
   const application = new HouseApplication(house, analyst, access, { runsJobsItself: false });
+  const publicUrl = await application.publicUrl();
   const server = await buildServer({
-    application, webFolder, now: Date.now, log,
-    publicUrl: configuration.publicUrl,
+    application, webFolder, now: Date.now, log, publicUrl,
     idempotency: idempotencyKeys({ db: house.store.peopleTables(), now: Date.now }),
-    secureCookies: configuration.publicUrl?.startsWith('https://') ?? false,
+    secureCookies: publicUrl?.startsWith('https://') ?? false,
   });
   const url = await server.listen({ host: configuration.host, port: configuration.port });
-  await application.setBaseUrl(configuration.publicUrl ?? url);
+  await application.setBaseUrl(publicUrl ?? url);
   await access.audit(systemPrincipal, 'server started', url);
   return {
     url, application,

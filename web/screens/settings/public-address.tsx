@@ -10,7 +10,7 @@ export function PublicAddress() {
   const set = useSetConfig();
   return (
     <Section title="Public address">
-      <p className="muted">Without one, links work on this computer only.</p>
+      <p className="muted">Links begin with it; without one they work on this computer only. Where HINDCAST_PUBLIC_URL is set, that address counts. After a change, restart Hindcast.</p>
       <form className="settings-form" onSubmit={(event) => { event.preventDefault(); set.mutate({ publicUrl: url.trim() }); }}>
         <TextInput label="Address" type="url" placeholder="https://hindcast.example.com" value={url} onChange={(event) => setUrl(event.currentTarget.value)} required />
         <SaveButton of={set} />

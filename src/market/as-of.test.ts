@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayMs, type Company } from './company.ts';
 import { byKey, cell, companyOf, exportOf, moment, rowsOf, type Row } from './testing.ts';
-import { snapshotAt, truth } from './truth.ts';
+import { snapshotAt, truth } from './truth/truth.ts';
 
 const cuts = [11, 12, 13].flatMap((seed) => {
   const company = companyOf(seed);

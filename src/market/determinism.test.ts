@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Company } from './company.ts';
-import { dealLife } from './deal-life.ts';
-import type { ExportTable } from './export-tables.ts';
+import { dealLife } from './world/deal-life.ts';
+import type { ExportTable } from './files/export-tables.ts';
 import { companyOf, endsAt, exportOf } from './testing.ts';
-import { writeDemo } from './write-demo.ts';
+import { writeDemo } from './files/write-demo.ts';
 
 const bytesOf = (table: ExportTable): string => createHash('sha256').update(JSON.stringify([table.header, ...table.rows()])).digest('hex');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayMs } from './company.ts';
-import { dealLife } from './deal-life.ts';
+import { dealLife } from './world/deal-life.ts';
 import { byKey, cell, companyOf, exportOf, moment, rowsOf, type Row } from './testing.ts';
 
 const worlds = [companyOf(1), companyOf(2), companyOf(3), companyOf(4), companyOf(5), companyOf(6, 'S')];

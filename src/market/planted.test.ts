@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dayMs, quarterEnd, type Company, type Planted } from './company.ts';
-import { dealLife, type DealLife } from './deal-life.ts';
-import { touchesOf, writesOf } from './deal-records.ts';
+import { dayMs, quarterEnd, type Company } from './company.ts';
+import type { Planted } from './planted.ts';
+import { dealLife, type DealLife } from './world/deal-life.ts';
+import { writesOf } from './record/deal-records.ts';
+import { touchesOf } from './record/touches.ts';
 import { cell, companyOf, exportOf, median, rowsOf } from './testing.ts';
 
 const hundreds = Array.from({ length: 200 }, (_, seed) => companyOf(seed + 1000).planted);

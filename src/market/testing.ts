@@ -1,5 +1,5 @@
 import { simulate, type Company, type Size } from './company.ts';
-import { exportsAt, type ExportTable } from './export-tables.ts';
+import { exportsAt, type ExportTable } from './files/export-tables.ts';
 
 export const endsAt = '2026-06-30';
 

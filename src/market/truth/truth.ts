@@ -1,6 +1,7 @@
-import type { Company, Planted } from './company.ts';
-import { dealLife } from './deal-life.ts';
-import { recordAt, writesOf, type DealRecord } from './deal-records.ts';
+import type { Company } from '../company.ts';
+import type { Planted } from '../planted.ts';
+import { dealLife } from '../world/deal-life.ts';
+import { recordAt, writesOf, type DealRecord } from '../record/deal-records.ts';
 
 /** What only tests may open, after answers were stored. */
 export interface Truth {

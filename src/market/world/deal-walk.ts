@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts';
-import { dayMs, openStages, quarterEnd } from './company.ts';
+import type { Chance } from '../chance.ts';
+import { dayMs, openStages, quarterEnd } from '../company.ts';
 
 export type Ending = 'won' | 'lost' | 'no_decision';
 

@@ -1,9 +1,10 @@
-import { accountAt } from './account-world.ts';
-import { Chance } from './chance.ts';
-import { dayMs, type Company } from './company.ts';
-import { recordAt, touchesOf, writesOf, type DealRecord, type Write } from './deal-records.ts';
-import { dealLife, type DealLife } from './deal-life.ts';
-import { personName, sources } from './names.ts';
+import { accountAt } from '../world/account-world.ts';
+import { Chance } from '../chance.ts';
+import { dayMs, type Company } from '../company.ts';
+import { recordAt, writesOf, type DealRecord, type Write } from '../record/deal-records.ts';
+import { touchesOf } from '../record/touches.ts';
+import { dealLife, type DealLife } from '../world/deal-life.ts';
+import { personName, sources } from '../names.ts';
 
 /** A file of the CRM as downloaded at a moment: header and rows of text cells. */
 export interface ExportTable {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dayMs, quarterEnd, type Company } from './company.ts';
-import { dealLife } from './deal-life.ts';
+import { dayMs, momentAt, quarterEnd, type Company } from '../company.ts';
+import { dealLife } from '../world/deal-life.ts';
 import { normalAbove, tailAbove } from './normal-curve.ts';
-import { Chance } from './chance.ts';
+import { Chance } from '../chance.ts';
 import { oracleAt, type OracleChance } from './oracle.ts';
-import { companyOf } from './testing.ts';
+import { companyOf } from '../testing.ts';
 
 interface Judged extends OracleChance {
   readonly isWon: boolean;
@@ -23,7 +23,10 @@ function judged(company: Company, at: number): Judged[] {
   });
 }
 
-const all = Array.from({ length: 20 }, (_, seed) => companyOf(seed + 600, 'S')).flatMap((company) => dates(company).flatMap((at) => judged(company, at)));
+/** Nobody can foresee bad news, the oracle neither: its chances are judged where none comes. */
+const calm = (company: Company): Company => ({ ...company, planted: { ...company.planted, media: undefined } });
+
+const all = Array.from({ length: 20 }, (_, seed) => calm(companyOf(seed + 600, 'S'))).flatMap((company) => dates(company).flatMap((at) => judged(company, at)));
 const running = all.filter((one) => !one.isOver);
 
 /** Wins less chances, in standard deviations of what chances alone would give. */
@@ -51,6 +54,18 @@ test('the oracle tells far more than the win rate does', () => {
   const rate = running.filter((deal) => deal.isWon).length / running.length;
   const brier = (chance: (deal: Judged) => number): number => running.reduce((sum, deal) => sum + (chance(deal) - (deal.isWon ? 1 : 0)) ** 2, 0) / running.length;
   expect(brier((deal) => deal.win) / brier(() => rate)).toBeLessThan(0.8);
+});
+
+test('bad news that has been told counts, in the industries that it reached', () => {
+  const at = 0.5;
+  const deals = Array.from({ length: 20 }, (_, seed) => companyOf(seed + 600, 'S')).flatMap((company) => {
+    const hit = { ...company, planted: { ...company.planted, media: { industries: ['Food', 'Energy'], at: [at], loses: 0.4, meanDays: 12 } } };
+    const industries = new Map(Array.from({ length: hit.deals }, (_, index) => dealLife(hit, index)).map((life) => [life.id, life.account.industry]));
+    return judged(hit, momentAt(hit, at) + 3 * dayMs).filter((deal) => !deal.isOver && ['Food', 'Energy'].includes(industries.get(deal.id) as string));
+  });
+  expect(deals.length).toBeGreaterThan(300);
+  expect(Math.abs(excess(deals, (deal) => deal.win, (deal) => deal.isWon))).toBeLessThan(3);
+  expect(deals.filter((deal) => deal.win < 0.01).length / deals.length).toBeGreaterThan(0.1);
 });
 
 test('a deal that is over is known to be over, and no chance to win in the quarter exceeds that to win at all', () => {

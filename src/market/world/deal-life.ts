@@ -1,8 +1,10 @@
 import { accountAt, accountCreatedAt, type Account } from './account-world.ts';
-import { Chance } from './chance.ts';
-import { dayMs, openStages, quarterIndex, type Company, type Product } from './company.ts';
+import { Chance } from '../chance.ts';
+import { dayMs, openStages, quarterIndex, type Company, type Product } from '../company.ts';
+import { cutShort, firstHit } from './bad-news.ts';
+import { isOnLine, leaningOf } from './buyer-leanings.ts';
 import { survivesLeak, walk, type Course, type Ending, type Stay } from './deal-walk.ts';
-import { sources } from './names.ts';
+import { sources } from '../names.ts';
 
 /** A deal as it really went. The CRM sees a flawed record of it (`deal-records.ts`). */
 export interface DealLife {
@@ -21,7 +23,7 @@ export interface DealLife {
   readonly zombie: boolean;
   readonly firstAmount: number;
   readonly lastAmount: number;
-  /** Oracle: probability at creation that it is won, known to nobody in the company. */
+  /** Oracle: probability at creation that it is won, known to nobody in the company; of bad news still to come it knows nothing. */
   readonly oracle: number;
   readonly readiness: number;
   readonly course: Course;
@@ -30,8 +32,21 @@ export interface DealLife {
 const sourceEffect: Readonly<Record<string, number>> = { Referral: 0.45, 'Existing customer': 0.6, Partner: 0.2, Web: 0, 'Trade show': -0.1, Outbound: -0.4 };
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
+const kept = new WeakMap<Company, Map<number, DealLife>>();
+/** Deals of companies that fit into memory are made once; a larger company's are made again whenever they are asked for. */
+const mostKept = 12_000;
+
 /** Life of a deal; the same whenever it is asked for, whatever else was asked. */
 export function dealLife(company: Company, index: number): DealLife {
+  if (company.deals > mostKept) return makeLife(company, index);
+  const lives = kept.get(company) ?? new Map<number, DealLife>();
+  kept.set(company, lives);
+  const life = lives.get(index) ?? makeLife(company, index);
+  lives.set(index, life);
+  return life;
+}
+
+function makeLife(company: Company, index: number): DealLife {
   const chance = new Chance('deal', company.seed, index);
   const { account, createdAt } = originOf(company, chance);
   const product = chance.weighted(company.products.map((one, rank) => [one, 1 / (1 + rank * 0.35)] as const));
@@ -39,8 +54,10 @@ export function dealLife(company: Company, index: number): DealLife {
   const readiness = chance.normal();
   const wants = logistic(winLogit(company, account, source, readiness, createdAt));
   const { leak, bunching } = company.planted;
-  const course = { wants, stayDays: (company.cycleDays / openStages.length) * Math.exp(-0.2 * readiness), leak: leak?.product === product.name ? leak : undefined, bunching };
-  const path = walk(course, chance, createdAt);
+  const course = { wants, stayDays: (company.cycleDays / openStages.length) * Math.exp(-0.2 * readiness) * paceOf(company, account), leak: leak?.product === product.name ? leak : undefined, bunching };
+  const walked = walk(course, chance, createdAt);
+  const hit = firstHit(company, { index, industry: account.industry, createdAt }, walked.endsAt);
+  const path = cutShort(walked, hit);
   const firstAmount = Math.round(product.price * chance.lognormal(1, 0.55));
   return {
     id: `OPP-${String(index + 1).padStart(6, '0')}`, index, account, product, source,
@@ -48,10 +65,13 @@ export function dealLife(company: Company, index: number): DealLife {
     rep: chance.happens(0.8) ? account.rep : chance.whole(0, company.reps.length - 1),
     createdAt, stays: path.stays, ending: path.ending, endsAt: path.endsAt,
     zombie: path.ending !== 'won' && chance.happens(0.05 * company.noise),
-    firstAmount, lastAmount: Math.round(firstAmount * chance.lognormal(path.ending === 'won' ? 0.94 : 1, 0.15)),
+    firstAmount, lastAmount: Math.round(firstAmount * chance.lognormal(path.ending === 'won' ? 0.94 + lessDiscount(company, account) : 1, 0.15)),
     oracle: wants * survivesLeak(course), readiness, course,
   };
 }
+
+/** Where some are treated worse, winning deals of that country end nearer to their first amount. */
+const lessDiscount = ({ planted }: Company, account: Account): number => (planted.disparity?.country === account.country ? planted.disparity.discount : 0);
 
 /** A deal is born of an account that exists by then; old customers bring more of them. */
 function originOf(company: Company, chance: Chance): { account: Account; createdAt: number } {
@@ -79,5 +99,8 @@ function bornAt(company: Company, chance: Chance): number {
 function winLogit(company: Company, account: Account, source: string, readiness: number, createdAt: number): number {
   const { segment, quarterShock } = company.planted;
   const shock = quarterShock * new Chance('quarter', company.seed, quarterIndex(createdAt)).normal();
-  return company.winLogit + 0.9 * readiness + account.frailty + (sourceEffect[source] ?? 0) + (segment && account.sizeBand === segment.sizeBand ? segment.effect : 0) + shock;
+  return company.winLogit + 0.9 * readiness + account.frailty + (sourceEffect[source] ?? 0) + (segment && account.sizeBand === segment.sizeBand ? segment.effect : 0) + shock + leaningOf(company, account, createdAt);
 }
+
+/** Beyond the line, everything takes longer. */
+const paceOf = (company: Company, account: Account): number => (isOnLine(company, account) ? company.planted.line?.paceFactor ?? 1 : 1);

@@ -1,8 +1,9 @@
-import { Chance } from './chance.ts';
-import { dayMs, openStages, quarterEnd, type Company } from './company.ts';
-import { dealLife, type DealLife } from './deal-life.ts';
-import { recordAt, writesOf } from './deal-records.ts';
-import { hangOn, leakIn, lossShares, maySkip, medianStay, shortestStayDays, skipAhead, staySpread, walkOn, wonStage, type Course, type Place } from './deal-walk.ts';
+import { Chance } from '../chance.ts';
+import { dayMs, openStages, quarterEnd, type Company } from '../company.ts';
+import { dealLife, type DealLife } from '../world/deal-life.ts';
+import { recordAt, writesOf } from '../record/deal-records.ts';
+import { firstHit } from '../world/bad-news.ts';
+import { hangOn, leakIn, lossShares, maySkip, medianStay, shortestStayDays, skipAhead, staySpread, walkOn, wonStage, type Course, type Place } from '../world/deal-walk.ts';
 import { normalAbove, tailAbove } from './normal-curve.ts';
 
 /** What one who knows all of the hidden world, but not the luck still to come, would say of a deal that the CRM shows as open. */
@@ -28,7 +29,7 @@ interface Standing {
 /**
  * Chances at `at` (UTC ms) of every deal that the CRM shows as open then, in the order of their creation numbers.
  * The course of a deal, its path and the days of its stay are given; whether it will be bought is weighed by Bayes' rule over the path, and the rest is
- * simulated `draws` times with fresh streams. What has not happened by `at` is not used.
+ * simulated `draws` times with fresh streams. Nothing that happens after `at` is used: bad news to come is as unknown to the oracle as to everybody.
  */
 export function oracleAt(company: Company, at: number, draws = 200): OracleChance[] {
   const chances: OracleChance[] = [];
@@ -45,7 +46,8 @@ function chanceOf(company: Company, life: DealLife, at: number, draws: number): 
     const won = life.ending === 'won' ? 1 : 0;
     return { id: life.id, isOver: true, win: won, winInQuarter: won };
   }
-  const futures = winningFutures(standingAt(life, at), draws, new Chance('oracle', company.seed, life.index, at));
+  const hit = firstHit(company, { index: life.index, industry: life.account.industry, createdAt: life.createdAt }, at);
+  const futures = winningFutures(standingAt(life, at), draws, new Chance('oracle', company.seed, life.index, at)).filter(({ wonAt }) => hit === null || wonAt <= hit.leavesAt);
   const total = futures.reduce((sum, { weight }) => sum + weight, 0);
   const within = futures.reduce((sum, { weight, wonAt }) => sum + (wonAt < quarterEnd(at) ? weight : 0), 0);
   return { id: life.id, isOver: false, win: total, winInQuarter: within };

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import type { Chance } from '../chance.ts';
 
 /** Upper tail of the standard normal, by the continued fraction of Abramowitz & Stegun 26.2.14 in the tails and their series 26.2.10 in the middle; absolute error below 1e-9. */
 export function tailAbove(z: number): number {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { simulate, type SimulateOptions } from './company.ts';
+import { simulate, type SimulateOptions } from '../company.ts';
 import { exportsAt, type ExportTable } from './export-tables.ts';
 
 export type DemoProgress = (stage: string, done: number, total: number | null) => void;

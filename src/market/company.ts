@@ -107,3 +107,6 @@ export const quarterEnd = (at: number): number => {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + 3, 1);
 };
+
+/** Such as 2026-Q2, in UTC. */
+export const quarterName = (at: number): string => `${new Date(at).getUTCFullYear()}-Q${Math.floor(new Date(at).getUTCMonth() / 3) + 1}`;

@@ -115,7 +115,7 @@ const ownershipSide = { attribute: 'ownership', value: 'Family' } as const;
 function drawMarket(seed: number): Pick<Planted, 'quiet' | 'loud' | 'media'> {
   return {
     quiet: drawn(seed, 'quiet', (chance) => ({ kind: chance.pick(quietKinds), name: `Dr. ${personName(chance)}`, reach: chance.between(0.25, 0.4), effect: chance.between(0.5, 0.9), share: chance.between(0.35, 0.6) }), undefined),
-    loud: drawn(seed, 'loud', (chance) => ({ kind: chance.pick(loudKinds), name: personName(chance), visits: chance.between(0.3, 0.6) }), undefined),
+    loud: drawn(seed, 'loud', (chance) => ({ kind: chance.pick(loudKinds), name: personName(chance), visits: chance.between(0.1, 0.2) }), undefined),
     media: drawn(seed, 'media', (chance) => ({ industries: twoOf(chance), at: Array.from({ length: chance.whole(2, 4) }, () => chance.between(0.3, 0.97)).sort((a, b) => a - b), loses: chance.between(0.2, 0.4), meanDays: chance.between(7, 14) }), undefined),
   };
 }

@@ -1,5 +1,6 @@
 import { simulate, type Company, type Size } from './company.ts';
-import { exportsAt, type ExportTable } from './files/export-tables.ts';
+import { exportsAt } from './files/export-tables.ts';
+import type { ExportTable } from './files/table.ts';
 
 export const endsAt = '2026-06-30';
 
@@ -14,7 +15,7 @@ export function rowsOf(tables: readonly ExportTable[], file: string): Row[] {
   return [...table.rows()].map((cells) => Object.fromEntries(table.header.map((name, at) => [name, cells[at] ?? ''])));
 }
 
-export const exportOf = (company: Company, at = company.endMs - 1): ExportTable[] => exportsAt(company, at);
+export const exportOf = (company: Company, at = company.endMs - 1): readonly ExportTable[] => exportsAt(company, at);
 
 export const cell = (row: Row, column: string): string => {
   const value = row[column];

@@ -120,6 +120,13 @@ function hangsOn(standing: Standing): number {
   return sum * step / Math.sqrt(2 * Math.PI);
 }
 
+/** Probability that a deal whose last stay is over is wanted, given the way it went, had nothing but the buyer's mind decided. */
+export function wantedAfter(life: DealLife): number {
+  const standing = standingAt(life, life.endsAt);
+  const wanted = life.course.wants * pathLikelihood(standing, wonStage);
+  return wanted / (wanted + lossShares.reduce((sum, [stage, share]) => sum + (1 - life.course.wants) * share * pathLikelihood(standing, stage), 0));
+}
+
 /** One way on for a deal that is wanted; weight 0 where it would have left its stage, or been won, before now. */
 function drawFuture(standing: Standing, chance: Chance): Future & { readonly isWon: boolean } {
   const { course, place, at } = standing;

@@ -25,5 +25,5 @@ export function firstHit(company: Company, deal: { readonly index: number; reado
 /** The deal as it goes when a hit ends it before it would end by itself. */
 export function cutShort(walked: Walk, hit: Hit | null): Walk {
   if (!hit || hit.leavesAt >= walked.endsAt) return walked;
-  return { stays: walked.stays.filter((stay) => stay.from < hit.leavesAt), ending: 'lost', endsAt: hit.leavesAt };
+  return { stays: walked.stays.filter((stay) => stay.from < hit.leavesAt), ending: 'lost', endsAt: hit.leavesAt, leaked: false };
 }

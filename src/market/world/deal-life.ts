@@ -19,6 +19,8 @@ export interface DealLife {
   readonly stays: readonly Stay[];
   readonly ending: Ending;
   readonly endsAt: number;
+  /** It fell out at the planted leak. */
+  readonly leaked: boolean;
   /** Never closed in the CRM although it is over. */
   readonly zombie: boolean;
   readonly firstAmount: number;
@@ -63,7 +65,7 @@ function makeLife(company: Company, index: number): DealLife {
     id: `OPP-${String(index + 1).padStart(6, '0')}`, index, account, product, source,
     type: source === 'Existing customer' ? chance.pick(['Expansion', 'Renewal'] as const) : 'New business',
     rep: chance.happens(0.8) ? account.rep : chance.whole(0, company.reps.length - 1),
-    createdAt, stays: path.stays, ending: path.ending, endsAt: path.endsAt,
+    createdAt, stays: path.stays, ending: path.ending, endsAt: path.endsAt, leaked: path.leaked,
     zombie: path.ending !== 'won' && chance.happens(0.05 * company.noise),
     firstAmount, lastAmount: Math.round(firstAmount * chance.lognormal(path.ending === 'won' ? 0.94 + lessDiscount(company, account) : 1, 0.15)),
     oracle: wants * survivesLeak(course), readiness, course,

@@ -34,6 +34,8 @@ export interface Walk {
   readonly stays: readonly Stay[];
   readonly ending: Ending;
   readonly endsAt: number;
+  /** It fell out at the planted leak. */
+  readonly leaked: boolean;
 }
 
 export const stepBack = 0.1;
@@ -63,10 +65,10 @@ export function walkOn(course: Course, chance: Chance, place: Place, lostAt: num
     const leak = leakIn(course, stage);
     at += (given ?? Math.max(shortestStayDays, chance.lognormal(medianStay(course, stage), staySpread))) * dayMs;
     given = undefined;
-    if (leak && chance.happens(leak.extraLoss)) return { stays, ending: 'lost', endsAt: at };
-    if (stage >= lostAt) return { stays, ending: chance.happens(0.3) ? 'no_decision' : 'lost', endsAt: at + (chance.happens(hangOn.chance) ? chance.waiting(hangOn.meanDays) * dayMs : 0) };
+    if (leak && chance.happens(leak.extraLoss)) return { stays, ending: 'lost', endsAt: at, leaked: true };
+    if (stage >= lostAt) return { stays, ending: chance.happens(0.3) ? 'no_decision' : 'lost', endsAt: at + (chance.happens(hangOn.chance) ? chance.waiting(hangOn.meanDays) * dayMs : 0), leaked: false };
     if (stage > 0 && stepsBack < 2 && chance.happens(stepBack)) { stage -= 1; stepsBack += 1; continue; }
-    if (stage === wonStage - 1) return { stays, ending: 'won', endsAt: bunched(course, chance, stays, at) };
+    if (stage === wonStage - 1) return { stays, ending: 'won', endsAt: bunched(course, chance, stays, at), leaked: false };
     stage += chance.happens(skipAhead) && maySkip(stage, lostAt) ? 2 : 1;
   }
 }

@@ -1,0 +1,51 @@
+import { quarterName, type Company } from '../company.ts';
+import { dealLife, type DealLife } from '../world/deal-life.ts';
+import { wantedAfter } from './oracle.ts';
+
+/** What a planted leak cost in one quarter; whole euros. */
+export interface LeakQuarter {
+  readonly quarter: string;
+  /** Deals that fell out at the leak. */
+  readonly lost: number;
+  /** What of these would have been won without the leak, with all other luck as it was. */
+  readonly wouldHaveWon: number;
+  /** The same on average over that luck: what one could know at best. */
+  readonly expected: number;
+}
+
+export interface LeakPrice {
+  readonly quarters: readonly LeakQuarter[];
+  /** Means over all quarters of the world. */
+  readonly wouldHaveWonPerQuarter: number;
+  readonly expectedPerQuarter: number;
+}
+
+/** The true price of the planted leak, or null where there is none: every deal that fell out there is lived again, with the same luck and without the leak. */
+export function leakPrice(company: Company): LeakPrice | null {
+  const { leak } = company.planted;
+  if (!leak) return null;
+  const sealed = { ...company, planted: { ...company.planted, leak: { ...leak, waitFactor: 1, extraLoss: 0 } } };
+  const lost = Array.from({ length: company.deals }, (_, index) => dealLife(company, index)).filter((life) => life.leaked && life.endsAt < company.endMs);
+  const quarters = quartersOf(company).map((quarter) => priceOf(sealed, quarter, lost.filter((life) => quarterName(life.endsAt) === quarter)));
+  const mean = (of: (quarter: LeakQuarter) => number): number => quarters.reduce((sum, one) => sum + of(one), 0) / quarters.length;
+  return { quarters, wouldHaveWonPerQuarter: mean((one) => one.wouldHaveWon), expectedPerQuarter: mean((one) => one.expected) };
+}
+
+function priceOf(sealed: Company, quarter: string, lost: readonly DealLife[]): LeakQuarter {
+  const twins = lost.map((life) => dealLife(sealed, life.index));
+  return {
+    quarter, lost: lost.length,
+    wouldHaveWon: twins.reduce((sum, twin) => sum + (twin.ending === 'won' ? twin.lastAmount : 0), 0),
+    expected: Math.round(lost.reduce((sum, life) => sum + wantedAfter(life) * life.firstAmount * meanOfWin, 0)),
+  };
+}
+
+/** Wins end at this share of the first amount on average: a median of 0.94, log-normal with spread 0.15. */
+const meanOfWin = 0.94 * Math.exp(0.15 ** 2 / 2);
+
+function quartersOf({ startMs, endMs }: Company): string[] {
+  const first = new Date(startMs);
+  const names: string[] = [];
+  for (let month = Math.floor(first.getUTCMonth() / 3) * 3; Date.UTC(first.getUTCFullYear(), month, 1) < endMs; month += 3) names.push(quarterName(Date.UTC(first.getUTCFullYear(), month, 1)));
+  return names;
+}

@@ -103,6 +103,11 @@ export const quarterIndex = (at: number): number => {
   return date.getUTCFullYear() * 4 + Math.floor(date.getUTCMonth() / 3);
 };
 
+export const quarterStart = (at: number): number => {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1);
+};
+
 export const quarterEnd = (at: number): number => {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + 3, 1);

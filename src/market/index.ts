@@ -8,5 +8,6 @@ export { generatorHash } from './generator-hash.ts';
 export { influences, type Influence } from './names.ts';
 export type { Planted } from './planted.ts';
 export { oracleAt, type OracleChance } from './truth/oracle.ts';
+export { oracleQuarter, type OracleQuarter } from './truth/oracle-quarter.ts';
 export { holdOut, upliftOf, type TrialDeal, type TrialOptions } from './truth/trial.ts';
 export { snapshotAt, truth, unseenShare, type Truth } from './truth/truth.ts';

@@ -1,6 +1,6 @@
 import { Chance } from '../chance.ts';
 import { dayMs, type Company } from '../company.ts';
-import type { Influence } from '../names.ts';
+import { analysts, consultants, offlineCommunities, onlineCommunities, outlets, rivals, type Influence } from '../names.ts';
 import { buyingGroup, type Member } from '../world/buying-group.ts';
 import type { DealLife } from '../world/deal-life.ts';
 import { writesOf } from './deal-records.ts';
@@ -58,8 +58,15 @@ function respondsWith({ planted: { answering } }: Company, life: DealLife, membe
   return 1 / (1 + Math.exp(-base - lean));
 }
 
+/** Now and then a name is dropped: the quiet one's among those who listen, the loud one's among readers, else one that fits what was said. */
 function commentOn({ planted: { quiet, loud } }: Company, chance: Chance, said: Influence): string {
   if (said === quiet?.kind && chance.happens(0.6)) return chance.pick([`${quiet.name} knew somebody who had it`, `We asked ${quiet.name}`, `Talk to ${quiet.name}, everybody does`]);
   if (said === loud?.kind && chance.happens(0.4)) return `I read ${loud.name} now and then`;
+  const names = named[said];
+  if (names && chance.happens(0.5)) return chance.pick(['We heard of you through ', 'It was mostly ', 'Ask ']) + chance.pick(names);
   return chance.pick(['It was clear from the start', 'Took longer than we thought', 'Price was not the point', 'We had seen it work elsewhere', 'Hard to say']);
 }
+
+const named: Readonly<Partial<Record<Influence, readonly string[]>>> = {
+  consultant: consultants, analyst: analysts, press: outlets, competitor: rivals, 'online community': onlineCommunities, 'offline community': offlineCommunities,
+};

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dayMs, momentAt, quarterEnd, type Company } from '../company.ts';
+import { dayMs, momentAt, quarterEnd, quarterStart, type Company } from '../company.ts';
 import { dealLife } from '../world/deal-life.ts';
 import { normalAbove, tailAbove } from './normal-curve.ts';
 import { Chance } from '../chance.ts';
 import { oracleAt, type OracleChance } from './oracle.ts';
+import { oracleQuarter } from './oracle-quarter.ts';
 import { companyOf } from '../testing.ts';
 
 interface Judged extends OracleChance {
@@ -89,4 +90,28 @@ test('the tail of the normal curve, and draws from it, are those of the tables',
     expect(Math.min(...drawn)).toBeGreaterThan(low);
     expect(Math.abs(drawn.reduce((sum, z) => sum + z, 0) / drawn.length - mean)).toBeLessThan(0.02);
   }
+});
+
+test('the oracle of a quarter covers what came as often as its range says', () => {
+  let covered = 0;
+  let quarters = 0;
+  let below = 0;
+  for (let seed = 640; seed < 660; seed += 1) {
+    const company = calm(companyOf(seed, 'S'));
+    const lives = Array.from({ length: company.deals }, (_, index) => dealLife(company, index));
+    for (const share of [0.5, 0.6, 0.7, 0.8]) {
+      const start = quarterStart(momentAt(company, share));
+      const { totals, wonSoFar } = oracleQuarter(company, start + 28 * dayMs, 200);
+      const came = lives.filter((life) => life.ending === 'won' && life.endsAt >= start && life.endsAt < quarterEnd(start)).reduce((sum, life) => sum + life.lastAmount, 0);
+      expect(came).toBeGreaterThanOrEqual(wonSoFar);
+      const [low, high] = [totals[20] as number, totals[179] as number];
+      covered += came >= low && came <= high ? 1 : 0;
+      below += came < (totals[100] as number) ? 1 : 0;
+      quarters += 1;
+    }
+  }
+  expect(covered / quarters).toBeGreaterThan(0.68);
+  expect(covered / quarters).toBeLessThan(0.92);
+  expect(below / quarters).toBeGreaterThan(0.35);
+  expect(below / quarters).toBeLessThan(0.65);
 });

@@ -31,9 +31,9 @@ export interface DealTruth {
   readonly oracle: number;
   readonly ending: string;
   readonly endsAt: number;
-  /** The kind of influence that weighed most. */
-  readonly strongest: Influence;
-  /** The buying group: the CRM's contact, or null for those it never learned of, their role, and what moved each most. */
+  /** What moved the one who signs: the decision's main influence. */
+  readonly decidedBy: Influence;
+  /** The buying group, the one who signs first: the CRM's contact, or null for those it never learned of, their role, and what moved each most. */
   readonly group: ReadonlyArray<{ readonly contact: string | null; readonly role: string; readonly movedBy: Influence }>;
   /** What the planted action would change about its chance. */
   readonly uplift: number;
@@ -48,10 +48,8 @@ export function truth(company: Company): Truth {
 }
 
 function dealTruth(company: Company, life: DealLife): DealTruth {
-  const shares = influenceShares(company, life);
-  const strongest = influences.reduce((best, kind) => (shares[kind] > shares[best] ? kind : best));
   const group = buyingGroup(company, life).map(({ contact, role, movedBy }) => ({ contact: contact?.id ?? null, role, movedBy }));
-  return { id: life.id, oracle: life.oracle, ending: life.ending, endsAt: life.endsAt, strongest, group, uplift: uplift(company, life) };
+  return { id: life.id, oracle: life.oracle, ending: life.ending, endsAt: life.endsAt, decidedBy: (group[0] as (typeof group)[number]).movedBy, group, uplift: uplift(company, life) };
 }
 
 function meanShares(company: Company, lives: readonly DealLife[]): InfluenceShares {
@@ -59,10 +57,10 @@ function meanShares(company: Company, lives: readonly DealLife[]): InfluenceShar
   return Object.fromEntries(influences.map((kind) => [kind, all.reduce((sum, shares) => sum + shares[kind], 0) / Math.max(1, all.length)])) as Record<Influence, number>;
 }
 
-/** Share of decided deals in which the strongest influence is none of these kinds: what no tracker that sees only these could have shown. */
+/** Share of the deals decided before `until` whose main influence is none of these kinds: what no tracker that sees only these could have shown. */
 export function unseenShare({ deals }: Truth, seeable: readonly Influence[], until: number): number {
   const decided = deals.filter((deal) => deal.endsAt < until);
-  return decided.filter((deal) => !seeable.includes(deal.strongest)).length / Math.max(1, decided.length);
+  return decided.filter((deal) => !seeable.includes(deal.decidedBy)).length / Math.max(1, decided.length);
 }
 
 /** What the CRM held of every deal on a night: the judge of every as-of answer. */

@@ -51,26 +51,45 @@ export function dealLife(company: Company, index: number): DealLife {
 function makeLife(company: Company, index: number): DealLife {
   const chance = new Chance('deal', company.seed, index);
   const { account, createdAt } = originOf(company, chance);
-  const product = chance.weighted(company.products.map((one, rank) => [one, 1 / (1 + rank * 0.35)] as const));
-  const source = chance.weighted(sources.map((name, rank) => [name, [0.3, 0.15, 0.1, 0.15, 0.2, 0.1][rank] as number] as const));
-  const readiness = chance.normal();
-  const wants = logistic(winLogit(company, account, source, readiness, createdAt));
-  const { leak, bunching } = company.planted;
-  const course = { wants, stayDays: (company.cycleDays / openStages.length) * Math.exp(-0.2 * readiness) * paceOf(company, account), leak: leak?.product === product.name ? leak : undefined, bunching };
+  const { product, source, readiness, course } = birth(company, chance, account, createdAt);
   const walked = walk(course, chance, createdAt);
-  const hit = firstHit(company, { index, industry: account.industry, createdAt }, walked.endsAt);
-  const path = cutShort(walked, hit);
-  const firstAmount = Math.round(product.price * chance.lognormal(1, 0.55));
+  const path = cutShort(walked, firstHit(company, { index, industry: account.industry, createdAt }, walked.endsAt));
+  const firstAmount = drawFirstAmount(product, chance);
   return {
     id: `OPP-${String(index + 1).padStart(6, '0')}`, index, account, product, source,
     type: source === 'Existing customer' ? chance.pick(['Expansion', 'Renewal'] as const) : 'New business',
     rep: chance.happens(0.8) ? account.rep : chance.whole(0, company.reps.length - 1),
     createdAt, stays: path.stays, ending: path.ending, endsAt: path.endsAt, leaked: path.leaked,
     zombie: path.ending !== 'won' && chance.happens(0.05 * company.noise),
-    firstAmount, lastAmount: Math.round(firstAmount * chance.lognormal(path.ending === 'won' ? 0.94 + lessDiscount(company, account) : 1, 0.15)),
-    oracle: wants * survivesLeak(course), readiness, course,
+    firstAmount, lastAmount: drawLastAmount(company, account, firstAmount, path.ending, chance),
+    oracle: course.wants * survivesLeak(course), readiness, course,
   };
 }
+
+/** What a deal brings into the world. */
+export interface Birth {
+  readonly product: Product;
+  readonly source: string;
+  readonly readiness: number;
+  readonly course: Course;
+}
+
+/** Draws what a deal of this account, opened at this moment, is made of. */
+export function birth(company: Company, chance: Chance, account: Account, createdAt: number): Birth {
+  const product = chance.weighted(company.products.map((one, rank) => [one, 1 / (1 + rank * 0.35)] as const));
+  const source = chance.weighted(sources.map((name, rank) => [name, [0.3, 0.15, 0.1, 0.15, 0.2, 0.1][rank] as number] as const));
+  const readiness = chance.normal();
+  const wants = logistic(winLogit(company, account, source, readiness, createdAt));
+  const { leak, bunching } = company.planted;
+  const stayDays = (company.cycleDays / openStages.length) * Math.exp(-0.2 * readiness) * paceOf(company, account);
+  return { product, source, readiness, course: { wants, stayDays, leak: leak?.product === product.name ? leak : undefined, bunching } };
+}
+
+export const drawFirstAmount = (product: Product, chance: Chance): number => Math.round(product.price * chance.lognormal(1, 0.55));
+
+/** Wins end somewhat below what was asked at first, the others around it. */
+export const drawLastAmount = (company: Company, account: Account, firstAmount: number, ending: Ending, chance: Chance): number =>
+  Math.round(firstAmount * chance.lognormal(ending === 'won' ? 0.94 + lessDiscount(company, account) : 1, 0.15));
 
 /** Where some are treated worse, winning deals of that country end nearer to their first amount. */
 const lessDiscount = ({ planted }: Company, account: Account): number => (planted.disparity?.country === account.country ? planted.disparity.discount : 0);
@@ -79,11 +98,18 @@ const lessDiscount = ({ planted }: Company, account: Account): number => (plante
 function originOf(company: Company, chance: Chance): { account: Account; createdAt: number } {
   for (;;) {
     const createdAt = bornAt(company, chance);
-    for (let look = 0; look < 30; look += 1) {
-      const index = Math.floor(chance.uniform() ** 1.3 * company.accounts);
-      if (accountCreatedAt(company, index) + dayMs <= createdAt) return { account: accountAt(company, index), createdAt };
-    }
+    const account = existingAccount(company, chance, createdAt);
+    if (account) return { account, createdAt };
   }
+}
+
+/** An account that exists by then, or null where thirty looks found none. */
+export function existingAccount(company: Company, chance: Chance, by: number): Account | null {
+  for (let look = 0; look < 30; look += 1) {
+    const index = Math.floor(chance.uniform() ** 1.3 * company.accounts);
+    if (accountCreatedAt(company, index) + dayMs <= by) return accountAt(company, index);
+  }
+  return null;
 }
 
 /** Creations grow by the year and lean towards spring where a season was planted. */
@@ -91,11 +117,15 @@ function bornAt(company: Company, chance: Chance): number {
   for (;;) {
     const share = chance.uniform();
     const at = company.startMs + share * (company.endMs - company.startMs);
-    const growth = (1 + company.growth) ** ((at - company.endMs) / (365 * dayMs));
-    const month = new Date(at).getUTCMonth();
-    const season = 1 + company.planted.season * Math.cos(((month - 3) / 6) * Math.PI);
-    if (chance.uniform() * (1 + company.planted.season) < growth * season) return Math.floor(at);
+    if (chance.uniform() * (1 + company.planted.season) < birthPace(company, at)) return Math.floor(at);
   }
+}
+
+/** How fast deals are opened at a moment, in proportion: one plus the season at most. */
+export function birthPace(company: Company, at: number): number {
+  const growth = (1 + company.growth) ** ((at - company.endMs) / (365 * dayMs));
+  const month = new Date(at).getUTCMonth();
+  return growth * (1 + company.planted.season * Math.cos(((month - 3) / 6) * Math.PI));
 }
 
 function winLogit(company: Company, account: Account, source: string, readiness: number, createdAt: number): number {

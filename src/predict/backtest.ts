@@ -87,7 +87,7 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
 /** How far what was still to be won was missed. Nothing is learned from a forecast of nothing. */
 function missOf(said: QuarterForecast['remaining'], actual: number): Miss[] {
   if (said === null || said.mean <= 0) return [];
-  return [{ relative: (actual - said.booked - said.mean) / said.mean, variance: said.variance / said.mean ** 2 }];
+  return [{ relative: (actual - said.booked - said.mean) / said.mean, variance: said.variance / said.mean ** 2, quartersAhead: said.quartersAhead }];
 }
 
 function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: number, actual: number, input: BacktestInput): BacktestPoint {

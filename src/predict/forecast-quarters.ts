@@ -5,7 +5,7 @@ import { baselinesFor, type OpenNow } from './baselines.ts';
 import { courseOf } from './course.ts';
 import { isTimed } from './landmarks.ts';
 import { comparableQuarters } from './past-quarters.ts';
-import { shockOf, type Miss } from './quarter-shock.ts';
+import { shockOver, type Miss } from './quarter-shock.ts';
 import { wonAmountCents, wonBetween } from './quarters.ts';
 import { mixedCurrencies, noDates, noDeals, tooFew } from './refusals.ts';
 import { momentsOf, simulateQuarter, type Remaining } from './simulate-quarter.ts';
@@ -25,7 +25,7 @@ export interface ForecastInput {
 /** A quarter's answer, and what it says is still to be won (hundredths, or deals), for scoring it later. */
 export interface QuarterForecast {
   readonly answer: ForecastAnswer;
-  readonly remaining: { readonly booked: number; readonly mean: number; readonly variance: number } | null;
+  readonly remaining: { readonly booked: number; readonly mean: number; readonly variance: number; readonly quartersAhead: number } | null;
 }
 
 const enoughQuarters = 6;
@@ -64,8 +64,9 @@ function answered(input: ForecastInput, model: WinModel, quarter: Quarter, step:
   const booked = wonBetween(log, quarter.start, Math.min(asOf + 1, quarter.end), inMoney);
   const wonAmounts = inMoney ? recentWonAmounts(log) : [1];
   const { open, excluded } = openDeals(input, model, quarter, inMoney);
+  const quartersAhead = (quarter.end - asOf) / (quarter.end - quarter.start);
   const remaining: Remaining = { open, fromNew: past.map((then) => then.fromNew), wonAmounts };
-  const simulated = simulateQuarter(remaining, booked, shockOf(input.pastMisses), randomStream('forecast', input.seed, quarter.name, isoDate(asOf)));
+  const simulated = simulateQuarter(remaining, booked, shockOver(quartersAhead, input.pastMisses), randomStream('forecast', input.seed, quarter.name, isoDate(asOf)));
   const at = (share: number): number => quantileOfSorted(simulated.totals, share) / unit;
   const answer: ForecastAnswer = {
     ...emptyAnswer(log, asOf, quarter),
@@ -79,7 +80,7 @@ function answered(input: ForecastInput, model: WinModel, quarter: Quarter, step:
     openDeals: open.length, excludedDeals: excluded,
     excludedWhy: excluded === 0 ? null : 'older than any deal that ended, or undated, so no chance is given',
   };
-  return { answer, remaining: { booked, ...momentsOf(remaining) } };
+  return { answer, remaining: { booked, quartersAhead, ...momentsOf(remaining) } };
 }
 
 type OpenDeal = OpenNow & Remaining['open'][number];

@@ -4,27 +4,33 @@ export interface Miss {
   readonly relative: number;
   /** Variance of that, had deals been won independently. */
   readonly variance: number;
+  /** How far the end of the quarter lay ahead, in quarters. */
+  readonly quartersAhead: number;
 }
 
-/** Spread of a quarter that nothing explains, before any quarter was seen, and how many quarters that prior weighs. */
-const priorShock = 0.2;
+/** Spread that a whole quarter ahead adds, before any quarter was seen, and how many quarters that prior weighs. */
+const priorShock = 0.1;
 const priorQuarters = 4;
 const mostShock = 1;
 const steps = 100;
 
 /**
- * Spread of the shock that a quarter's deals share: what misses show beyond the chance of independent deals. Mode of a normal
- * likelihood over the quarters (the weeks of one quarter share its weather and count as one) and a prior worth four quarters.
+ * Spread of the shock that the deals of a quarter share, a whole quarter ahead: what misses show beyond the chance of
+ * independent deals. What moves all deals adds up over time, so its variance grows with the time ahead. Mode of a normal
+ * likelihood over the quarters (looks at one quarter share its weather and count as one) and a prior worth four quarters.
  */
 export function shockOf(quarters: ReadonlyArray<readonly Miss[]>): number {
   let [best, bestCost] = [priorShock, Infinity];
   for (let step = 0; step <= steps; step += 1) {
     const shock = (mostShock * step) / steps;
-    const cost = priorCost(shock, quarters) + quarters.reduce((sum, misses) => sum + misses.reduce((inner, miss) => inner + costOf(miss.relative ** 2, miss.variance + shock * shock), 0) / Math.max(1, misses.length), 0);
+    const cost = priorCost(shock, quarters) + quarters.reduce((sum, misses) => sum + misses.reduce((inner, miss) => inner + costOf(miss.relative ** 2, miss.variance + shock * shock * miss.quartersAhead), 0) / Math.max(1, misses.length), 0);
     if (cost < bestCost) [best, bestCost] = [shock, cost];
   }
   return best;
 }
+
+/** Spread of the shock over the time that is left. */
+export const shockOver = (quartersAhead: number, quarters: ReadonlyArray<readonly Miss[]>): number => shockOf(quarters) * Math.sqrt(quartersAhead);
 
 const costOf = (squared: number, variance: number): number => 0.5 * (Math.log(Math.max(variance, 1e-6)) + squared / Math.max(variance, 1e-6));
 

@@ -3,13 +3,16 @@ import type { Worth } from '../money/worth.ts';
 import { sayCount, sayDays, sayDeals, sayMoney } from '../say.ts';
 import { wholeLife, type StageVisit } from '../stages/stage-visits.ts';
 import { periodColumn, recentDays, type Comparison } from './comparisons.ts';
-import { extraDays, extraLosses, pricePerQuarter, type Pricing } from './price-leak.ts';
+import { extraDays, extraLosses, pricePerQuarter, quartersIn, type Price, type Pricing } from './price-leak.ts';
+import { lostBeyond } from './lost-beyond.ts';
 
 /** A comparison that was picked, with its shrunken log rate ratio in the direction that leaks. */
 export interface FoundLeak extends Comparison {
   readonly qValue: number;
   readonly size: number;
   readonly sizeSd: number;
+  /** Part of the extra losses that is left after shrinkage: 1 where the place was found by its wait, so that nobody selected its losses. */
+  readonly lossesKept: number;
 }
 
 /** A leak with the deals behind it. */
@@ -39,18 +42,25 @@ export function describeLeak(found: FoundLeak, setting: LeakSetting): LeakWithDe
   const dealIds = found.kind === 'loss' ? distinct(own.filter(isLost)) : dealsHere;
   const sizes = [found.size - z80 * found.sizeSd, found.size, found.size + z80 * found.sizeSd] as const;
   const excess = sizes.map((size) => excessOf(found, size, dealsHere.length));
-  const money = sizes.map((size) => pricePerQuarter(found, size, dealsHere.length, setting.pricing));
+  const price = priceOf(found, inStage, own, setting);
   const to = found.kind === 'loss' ? 'Lost' : setting.nextOf(found.stage);
   const leak: Omit<Leak, 'sentence'> = {
     id: leakId(found), kind: found.kind, from: found.stage, to, segment: segmentWords(found),
     deals: dealIds.length, comparableDeals: distinct(inStage.filter((stay) => levelOf(stay) !== found.level)).length,
     excess: excess[1] as number, excessLow: excess[0] as number, excessHigh: excess[2] as number,
-    moneyPerQuarter: major(money[1], setting.worth), moneyLow: major(money[0], setting.worth), moneyHigh: major(money[2], setting.worth),
+    moneyPerQuarter: major(price?.middle, setting.worth), moneyLow: major(price?.low, setting.worth), moneyHigh: major(price?.high, setting.worth),
     currency: setting.worth.currency, moneyIs: setting.worth.is,
     pValue: found.pValue, qValue: found.qValue, confirmedLater: found.confirmedLater,
     rows: { list: 'deals', filter: { leak: leakId(found) } },
   };
   return { leak: { ...leak, sentence: sentenceOf(found, leak, dealsHere.length) }, dealIds };
+}
+
+function priceOf(found: FoundLeak, inStage: readonly StageVisit[], own: readonly StageVisit[], { pricing, worth, levelOf }: LeakSetting): Price | null {
+  const isPeriod = found.column === periodColumn;
+  const { mean, variance } = lostBeyond(inStage, (stay) => levelOf(found.column)(stay) === found.level, !isPeriod);
+  const extra = { mean: mean * found.lossesKept, variance: variance * found.lossesKept };
+  return pricePerQuarter({ extra, stays: own, quarters: isPeriod ? quartersIn(recentDays) : pricing.quarters }, found.stage, worth, pricing);
 }
 
 const distinct = (stays: readonly StageVisit[]): string[] => [...new Set(stays.map((stay) => stay.deal.id))];
@@ -59,7 +69,7 @@ const major = (amount: number | null | undefined, worth: Worth): number | null =
   amount === null || amount === undefined ? null : worth.is === 'deals' ? amount : amount / 100;
 
 const excessOf = (found: FoundLeak, size: number, deals: number): number =>
-  found.kind === 'wait' ? extraDays(found, size) : extraLosses(found, size) / Math.max(1, deals);
+  found.kind === 'wait' ? extraDays(found, size) : extraLosses(found.whole, size) / Math.max(1, deals);
 
 const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');
 const segmentWords = (found: Comparison): string => (found.column === periodColumn ? `last ${recentDays} days` : `${found.column}: ${found.level}`);
@@ -74,7 +84,8 @@ function sentenceOf(found: FoundLeak, leak: Omit<Leak, 'sentence'>, deals: numbe
 
 function moneyWords(leak: Omit<Leak, 'sentence'>): string {
   const { moneyPerQuarter: money, moneyLow: low, moneyHigh: high } = leak;
-  if (money === null || low === null || high === null) return ' No won deal has an amount, so it has no price.';
+  if (money === null || low === null || high === null) return ' It has no price: too few losses there, or no won deal with an amount.';
+  if (high <= 0) return ' No more are lost there than elsewhere.';
   if (leak.moneyIs === 'deals') return ` About ${money.toFixed(1)} won deals a quarter (${low.toFixed(1)} to ${high.toFixed(1)}).`;
   const say = (amount: number): string => sayMoney(Math.round(amount * 100), leak.currency);
   return ` About ${say(money)} of ${leak.moneyIs} a quarter (${say(low)} to ${say(high)}).`;

@@ -89,16 +89,27 @@ export function movesForward(visit: StageVisit, order: ReadonlyMap<string, numbe
   return (order.get(visit.to ?? '') ?? -1) > (order.get(visit.stage) ?? 0);
 }
 
-/** Rejections on the earlier part that the later part does not contradict, with shrunken sizes; those it does are counted. */
+/** Rejections on the earlier part that the later part does not contradict, one a place, with shrunken sizes; those it does are counted. */
 function pickLeaks(comparisons: readonly Comparison[], rate: number): { held: FoundLeak[]; lapsed: number } {
   const qValues = benjaminiHochberg(comparisons.map((comparison) => comparison.pValue));
   const shrunk = shrinkRatios(comparisons);
   const rejected = comparisons.flatMap((comparison, index) => {
     const size = shrunk[index];
     const qValue = qValues[index] as number;
-    return qValue > rate || size === undefined || size.estimate <= 0 ? [] : [{ ...comparison, qValue, size: size.estimate, sizeSd: size.sd }];
+    return qValue > rate || size === undefined || size.estimate <= 0 ? [] : [{ ...comparison, qValue, size: size.estimate, sizeSd: size.sd, lossesKept: lossesKept(comparison, size.estimate) }];
   });
-  return { held: rejected.filter((leak) => leak.confirmedLater !== false), lapsed: rejected.filter((leak) => leak.confirmedLater === false).length };
+  const held = rejected.filter((leak) => leak.confirmedLater !== false);
+  return { held: surestOfEachPlace(held), lapsed: rejected.length - held.length };
+}
+
+const placeOf = (comparison: Comparison): string => JSON.stringify([comparison.stage, comparison.column, comparison.level]);
+
+/** Of a leak that was picked for its losses, chance made some: what shrinkage leaves. */
+const lossesKept = (found: Comparison, estimate: number): number => (found.kind === 'loss' && found.whole.logRatio > 0 ? Math.min(1, estimate / found.whole.logRatio) : 1);
+
+/** A place that waits longer and loses more is one leak, told by what is surer. */
+function surestOfEachPlace(leaks: readonly FoundLeak[]): FoundLeak[] {
+  return [...Map.groupBy(leaks, placeOf).values()].map((own) => own.reduce((best, leak) => (leak.qValue < best.qValue ? leak : best)));
 }
 
 /** Log ratios in the direction that leaks, shrunk towards 0 within their kind. */

@@ -2,67 +2,102 @@ import { DAY_MS } from '../../model/index.ts';
 import type { Log } from '../log.ts';
 import type { Worth } from '../money/worth.ts';
 import type { StageVisit } from '../stages/stage-visits.ts';
+import type { RateComparison } from './compare-rates.ts';
 import type { Comparison } from './comparisons.ts';
 
-/** What is needed to price leaks of one log: how often deals pass, how many of those that go on are won, what a win brings. */
+/** What is needed to price leaks of one log: over how long, how many of those that go on from a stage are won, what a win brings. */
 export interface Pricing {
   readonly quarters: number;
   /** Share won among closed deals that went on from a stage, by stage. */
   readonly wonAfter: ReadonlyMap<string, number>;
-  /** Losses per day at risk in a stage. */
-  readonly lossesPerDay: ReadonlyMap<string, number>;
-  /** Mean worth of a win in hundredths, or 1 where deals are counted; null where no win has an amount. */
-  readonly worthOfWin: number | null;
+  /** Mean worth of a win in hundredths (1 where deals are counted) and its coefficient of variation; null where no win has an amount. */
+  readonly win: { readonly mean: number; readonly variation: number } | null;
+  readonly isForward: (visit: StageVisit) => boolean;
+}
+
+/** A place of a leak: deals lost beyond comparable ones with the variance of that, and the stays it holds. */
+export interface Place {
+  readonly extra: Estimate;
+  readonly stays: readonly StageVisit[];
+  /** Quarters over which the losses were seen. */
+  readonly quarters: number;
+}
+
+export interface Estimate {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** Hundredths a quarter, or deals a quarter, with its 8-in-10 range. */
+export interface Price {
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 const daysPerQuarter = 91.3125;
+export const quartersIn = (days: number): number => Math.max(1, days / daysPerQuarter);
 
 export function pricingOf(stays: readonly StageVisit[], wins: Log['deals'], worth: Worth, asOf: number, isForward: (visit: StageVisit) => boolean): Pricing {
   const first = stays.reduce((least, stay) => Math.min(least, stay.enteredAt), asOf);
   const values = wins.flatMap((deal) => worth.of(deal) ?? []);
-  return {
-    quarters: Math.max(1, (asOf - first) / DAY_MS / daysPerQuarter),
-    wonAfter: shareByStage(stays, (stay) => isForward(stay) && stay.deal.outcome !== null, (stay) => stay.deal.outcome?.kind === 'won'),
-    lossesPerDay: lossRates(stays, asOf),
-    worthOfWin: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
-  };
+  return { quarters: quartersIn((asOf - first) / DAY_MS), wonAfter: wonAfterByStage(stays, isForward), win: values.length === 0 ? null : spreadOf(values), isForward };
 }
 
-function shareByStage(stays: readonly StageVisit[], counts: (stay: StageVisit) => boolean, hits: (stay: StageVisit) => boolean): Map<string, number> {
-  const tallies = new Map<string, [number, number]>();
-  for (const stay of stays) {
-    if (!counts(stay)) continue;
-    const tally = tallies.get(stay.stage) ?? [0, 0];
-    tallies.set(stay.stage, [tally[0] + (hits(stay) ? 1 : 0), tally[1] + 1]);
-  }
-  return new Map([...tallies].map(([stage, [hit, all]]) => [stage, hit / all]));
+function spreadOf(values: readonly number[]): { mean: number; variation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  return { mean, variation: mean === 0 ? 0 : Math.sqrt(variance) / Math.abs(mean) };
 }
 
-function lossRates(stays: readonly StageVisit[], asOf: number): Map<string, number> {
-  const tallies = new Map<string, [number, number]>();
-  for (const stay of stays) {
-    const tally = tallies.get(stay.stage) ?? [0, 0];
-    const lost = stay.outcome === 'lost' || stay.outcome === 'no_decision' ? 1 : 0;
-    tallies.set(stay.stage, [tally[0] + lost, tally[1] + ((stay.leftAt ?? asOf) - stay.enteredAt) / DAY_MS]);
-  }
-  return new Map([...tallies].map(([stage, [lost, days]]) => [stage, days === 0 ? 0 : lost / days]));
+function wonAfterByStage(stays: readonly StageVisit[], isForward: (visit: StageVisit) => boolean): Map<string, number> {
+  const wentOn = Map.groupBy(stays.filter((stay) => isForward(stay) && stay.deal.outcome !== null), (stay) => stay.stage);
+  return new Map([...wentOn].map(([stage, own]) => [stage, own.filter(isWon).length / own.length]));
 }
+
+const isWon = (stay: StageVisit): boolean => stay.deal.outcome?.kind === 'won';
 
 /** Extra losses among those observed: the others' share lost is `exp(−logRatio)` of the segment's. */
-export const extraLosses = (comparison: Comparison, logRatio: number): number => comparison.whole.observed * (1 - Math.exp(-logRatio));
+export const extraLosses = (losses: RateComparison, logRatio: number): number => losses.observed * (1 - Math.exp(-logRatio));
 
 /** Extra days a stay lasts: its mean (days at risk ÷ steps forward) less that of comparable deals. */
 export const extraDays = (comparison: Comparison, logRatio: number): number =>
   (comparison.whole.atRisk / Math.max(1, comparison.whole.observed)) * (1 - Math.exp(-logRatio));
 
+/** 8 in 10 of a normal distribution lie within this many standard deviations. */
+const z80 = 1.2816;
+/** Deals of the whole stage, and wins of the whole log, that stand in where a segment has few of its own. */
+const dealsLent = 10;
+const winsLent = 5;
+
 /**
- * Worth lost a quarter, in the unit of the worth. Loss: extra losses × share of deals going on from here that are won ×
- * mean win. Wait: stays × extra days × losses per day in the stage × the same. Null where no win has an amount.
+ * Worth lost a quarter at a place: deals lost beyond comparable ones × share won of those that go on from there × worth of
+ * a win, the last two of the segment itself, helped by the whole where it is small. The range adds up the uncertainty of
+ * all three to first order. A leak brings nothing, so nothing below zero is said. Null where no win has an amount.
  */
-export function pricePerQuarter(comparison: Comparison, logRatio: number, deals: number, pricing: Pricing): number | null {
-  if (pricing.worthOfWin === null) return null;
-  const lost = comparison.kind === 'loss'
-    ? extraLosses(comparison, logRatio)
-    : deals * extraDays(comparison, logRatio) * (pricing.lossesPerDay.get(comparison.stage) ?? 0);
-  return (lost / pricing.quarters) * (pricing.wonAfter.get(comparison.stage) ?? 0) * pricing.worthOfWin;
+export function pricePerQuarter(place: Place, stage: string, worth: Worth, pricing: Pricing): Price | null {
+  if (pricing.win === null) return null;
+  const extra = place.extra.mean / place.quarters;
+  const extraSd = Math.sqrt(place.extra.variance) / place.quarters;
+  const passing = passingOf(place.stays, pricing.wonAfter.get(stage) ?? 0, pricing.isForward);
+  const win = winOf(place.stays, worth, pricing.win);
+  const middle = extra * passing.mean * win.mean;
+  const variance = (passing.mean * win.mean * extraSd) ** 2 + extra ** 2 * (win.mean ** 2 * passing.variance + passing.mean ** 2 * win.variance);
+  const half = z80 * Math.sqrt(variance);
+  return { middle: Math.max(0, middle), low: Math.max(0, middle - half), high: Math.max(0, middle + half) };
+}
+
+function passingOf(stays: readonly StageVisit[], usual: number, isForward: (visit: StageVisit) => boolean): Estimate {
+  const wentOn = stays.filter((stay) => isForward(stay) && stay.deal.outcome !== null);
+  const n = wentOn.length + dealsLent;
+  const mean = (wentOn.filter(isWon).length + dealsLent * usual) / n;
+  return { mean, variance: (mean * (1 - mean)) / n };
+}
+
+function winOf(stays: readonly StageVisit[], worth: Worth, usual: NonNullable<Pricing['win']>): Estimate {
+  const won = new Set(stays.filter(isWon).map((stay) => stay.deal));
+  const values = [...won].flatMap((deal) => worth.of(deal) ?? []);
+  const n = values.length + winsLent;
+  const mean = (values.reduce((sum, value) => sum + value, 0) + winsLent * usual.mean) / n;
+  return { mean, variance: (usual.variation * mean) ** 2 / n };
 }

@@ -23,7 +23,7 @@ export function newsOf(company: Company, at: number): NewsItem[] {
 
 function usualPiece(company: Company, week: number): NewsItem {
   const chance = new Chance('news', company.seed, week);
-  const about = chance.weighted([[company.name, 0.3], ...rivals.map((rival) => [rival, 0.15] as const), ['the industry', 0.25]]);
+  const about = chance.weighted([[company.name, 0.3], ...rivals.map((rival) => [rival, 0.15] as const), ['The industry', 0.25]]);
   const tone = chance.weighted([['good', 0.3], ['neutral', 0.5], ['bad', 0.2]] as const);
   return { id: `NWS-${week + 1}`, at: company.startMs + week * weekMs + chance.between(0, 7) * dayMs, outlet: chance.pick(outlets), about, tone, industry: chance.pick(industries), headline: headlineOf(chance, about, tone) };
 }

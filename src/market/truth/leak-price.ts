@@ -20,7 +20,11 @@ export interface LeakPrice {
   /** Means over all quarters of the world. */
   readonly wouldHaveWonPerQuarter: number;
   readonly expectedPerQuarter: number;
-  /** Probability that somebody who looks at this stage and product alone, and knows how the others do, finds more losses there, or longer waits, at 5 % one-sided. */
+  /**
+   * How far, in standard deviations, losses and waits there are expected to stand out to somebody who looks at this stage and product alone and knows how the
+   * others do. One-sided at 5 %, such a person finds the leak with the probability `oraclePower`.
+   */
+  readonly score: { readonly byLosses: number; readonly byWaits: number };
   readonly oraclePower: { readonly byLosses: number; readonly byWaits: number };
 }
 
@@ -31,19 +35,20 @@ export function leakPrice(company: Company): LeakPrice | null {
   const sealed = { ...company, planted: { ...company.planted, leak: { ...leak, waitFactor: 1, extraLoss: 0 } } };
   const lost = Array.from({ length: company.deals }, (_, index) => dealLife(company, index)).filter((life) => life.leaked && life.endsAt < company.endMs);
   const quarters = quartersOf(company).map((quarter) => priceOf(sealed, quarter, lost.filter((life) => quarterName(life.endsAt) === quarter)));
+  const score = scoreOf(company, leak);
   const mean = (of: (quarter: LeakQuarter) => number): number => quarters.reduce((sum, one) => sum + of(one), 0) / quarters.length;
-  return { quarters, wouldHaveWonPerQuarter: mean((one) => one.wouldHaveWon), expectedPerQuarter: mean((one) => one.expected), oraclePower: powerOf(company, leak) };
+  return { quarters, wouldHaveWonPerQuarter: mean((one) => one.wouldHaveWon), expectedPerQuarter: mean((one) => one.expected), score, oraclePower: { byLosses: tailAbove(1.645 - score.byLosses), byWaits: tailAbove(1.645 - score.byWaits) } };
 }
 
 /** Normal approximation over the stays that ended in the world: losses around the rate of the others, logarithms of waits around their mean with the spread of all stays. */
-function powerOf(company: Company, leak: NonNullable<Company['planted']['leak']>): LeakPrice['oraclePower'] {
+function scoreOf(company: Company, leak: NonNullable<Company['planted']['leak']>): LeakPrice['score'] {
   const over = Array.from({ length: company.deals }, (_, index) => dealLife(company, index)).filter((life) => life.endsAt < company.endMs);
   const stays = over.flatMap((life) => life.stays.flatMap((stay, at) => (stay.stage === leak.stage ? [{ life, isLast: at === life.stays.length - 1 }] : [])));
   const inside = stays.filter(({ life }) => life.product.name === leak.product).length;
   const others = stays.filter(({ life }) => life.product.name !== leak.product);
   const lossRate = others.filter(({ isLast }) => isLast).length / Math.max(1, others.length);
   const losses = (inside * leak.extraLoss * (1 - lossRate)) / Math.sqrt(Math.max(1, inside) * Math.max(0.01, lossRate * (1 - lossRate)));
-  return { byLosses: tailAbove(1.645 - losses), byWaits: tailAbove(1.645 - (Math.log(leak.waitFactor) * Math.sqrt(inside)) / staySpread) };
+  return { byLosses: losses, byWaits: (Math.log(leak.waitFactor) * Math.sqrt(inside)) / staySpread };
 }
 
 function priceOf(sealed: Company, quarter: string, lost: readonly DealLife[]): LeakQuarter {

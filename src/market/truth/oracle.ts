@@ -69,7 +69,7 @@ interface Future {
 
 /** Futures in which the deal is won, with weights that sum to the probability of a win. */
 function winningFutures(standing: Standing, draws: number, chance: Chance): Future[] {
-  const { course, place } = standing;
+  const { course } = standing;
   const unwanted = lossShares.reduce((sum, [stage, share]) => sum + (1 - course.wants) * share * pathLikelihood(standing, stage) * stillRunning(standing, stage), 0);
   const path = course.wants * pathLikelihood(standing, wonStage);
   const drawn = Array.from({ length: draws }, () => drawFuture(standing, chance));

@@ -21,6 +21,7 @@ test('the tool is used on deals that promise well, and changes none of them', ()
   expect(wins(used) - wins(others)).toBeGreaterThan(0.05);
   const untouched = new Map(both(planted({ tool: undefined })).map(({ company, life }) => [`${company.seed} ${life.id}`, life.ending]));
   for (const { company, life } of later) expect(untouched.get(`${company.seed} ${life.id}`)).toBe(life.ending);
+  expect(planted({ tool: undefined }).flatMap((company) => exportOf(company).map((table) => table.file))).not.toContain('tool_log.csv');
 });
 
 test('gaming reps log calls at the end of the month, from a day on, in deals won and lost alike', () => {

@@ -37,7 +37,7 @@ function answerOf(company: Company, life: DealLife, member: Member, at: number, 
   const { answering } = company.planted;
   const answers = chance.happens(respondsWith(company, life, member));
   const answeredAt = askedAt + chance.waiting(5) * dayMs;
-  const misnamed = chance.happens(answering.misnames);
+  const misnamed = chance.happens(answering.misnames * company.noise);
   const said = misnamed ? chance.weighted(visibleInstead.filter(([kind]) => kind !== member.movedBy)) : member.movedBy;
   const isAsked = chance.happens(0.6);
   return {

@@ -22,7 +22,7 @@ export interface ContactCopy {
 /** The account's second record, or null. */
 export function accountCopyOf(company: Company, account: Account): AccountCopy | null {
   const chance = new Chance('duplicate account', company.seed, account.index);
-  if (!chance.happens(company.planted.duplicates?.accounts ?? 0)) return null;
+  if (!chance.happens((company.planted.duplicates?.accounts ?? 0) * company.noise)) return null;
   return {
     id: `ACC-${String(company.accounts + account.index + 1).padStart(6, '0')}`, name: retyped(chance, account.name),
     domain: chance.weighted([[account.domain, 0.3], [`www.${account.domain}`, 0.3], ['', 0.4]]), createdAt: account.createdAt + Math.floor(chance.between(20, 500) * dayMs),
@@ -40,7 +40,7 @@ function retyped(chance: Chance, name: string): string {
 export function contactCopiesOf(company: Company, account: Account): ContactCopy[] {
   return account.contacts.flatMap((contact, at) => {
     const chance = new Chance('duplicate contact', company.seed, account.index, at);
-    if (!chance.happens(company.planted.duplicates?.contacts ?? 0)) return [];
+    if (!chance.happens((company.planted.duplicates?.contacts ?? 0) * company.noise)) return [];
     const [first, last] = contact.name.split(' ') as [string, string];
     return [{
       id: `CON-${account.index + 1}-${at + 11}`, name: chance.pick([contact.name, `${first.charAt(0)}. ${last}`, `${last}, ${first}`, contact.name.toUpperCase()]),

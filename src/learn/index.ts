@@ -1,5 +1,6 @@
 /** Statistics and learning that have never heard of sales. Pure, seeded; plain data in, plain data out. */
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
+export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, twoSidedP } from './normal.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';

@@ -27,6 +27,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   forecast: () => import('./commands/forecast.ts'),
   backtest: () => import('./commands/backtest.ts'),
   actions: () => import('./commands/actions.ts'),
+  experiments: () => import('./commands/experiments.ts'),
   columns: () => import('./commands/columns.ts'),
   export: () => import('./commands/export.ts'),
   sql: () => import('./commands/sql.ts'),

@@ -26,6 +26,7 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/journey', () => import('../screens/journey/index.ts'), 'JourneyScreen'],
   ['/forecast', () => import('../screens/forecast/index.ts'), 'ForecastScreen'],
   ['/actions', () => import('../screens/actions/index.ts'), 'ActionsScreen'],
+  ['/proof', () => import('../screens/proof/index.ts'), 'ProofScreen'],
   ['/data', () => import('../screens/data/index.ts'), 'SourcesScreen'],
   ['/data/import', () => import('../screens/import/index.ts'), 'ImportScreen'],
   ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],

@@ -3,6 +3,7 @@ import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
 import { emptyBacktest, emptyCoverage, emptyInquiries, emptyJourney, emptyLeaks, emptyOverview, tooFew } from './fixtures/empty.ts';
+import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
@@ -12,14 +13,14 @@ const me = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'adm
 const accountList = { rows: accounts, next: null };
 const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
-  journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
+  journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
 };
 
 type Answerer = (id: string, query: URLSearchParams) => unknown;
 const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
   [/^overview$/, 'overview', () => overview], [/^deals$/, 'deals', (_, query) => filteredDeals(query)], [/^deals\/([^/]+)\/notes$/, 'notes', (id) => [{ id: 'N-1', dealId: id, text: 'Purchasing wants the framework contract first.', by: 'Ann Lee', at: '2026-11-12T09:00:00.000Z' }]],
   [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
-  [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^columns$/, 'columns', () => columns], [/^coverage$/, 'coverage', () => coverage],
+  [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^experiments$/, 'experiments', () => experiments], [/^columns$/, 'columns', () => columns], [/^coverage$/, 'coverage', () => coverage],
   [/^accounts$/, 'accounts', () => accountList], [/^accounts\/([^/]+)$/, 'account', (id) => accountPage(id)], [/^search$/, 'search', (_, query) => accounts.filter((one) => one.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())).map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.country }))],
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],

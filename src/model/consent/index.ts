@@ -1,0 +1,3 @@
+export * from './purposes.ts';
+export * from './ledger.ts';
+export * from './allowed.ts';

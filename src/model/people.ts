@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { ConsentAnswer, ConsentInput } from './consent/ledger.ts';
+import type { Principal } from './access.ts';
+
+/** Kinds of record that are about a person. */
+export const personKinds = ['contact', 'lead'] as const;
+export type PersonKind = (typeof personKinds)[number];
+
+/** A record as a subject of consent: `contact:<source>:<id>`. */
+export const subjectOf = (kind: PersonKind, source: string, id: string): string => `${kind}:${source}:${id}`;
+
+/** A person's word that two records are, or are not, of one person. Later words about the same two replace earlier ones. */
+export interface IdentityDecision {
+  readonly sequence: number;
+  readonly a: string;
+  readonly b: string;
+  /** When each record was first known (epoch ms): the older one names the person. */
+  readonly aKnownAt: number;
+  readonly bKnownAt: number;
+  readonly says: 'same' | 'different';
+}
+
+/** A person: the records joined by decisions. The id is the key of the record known first; the others are its aliases. */
+export const personSchema = z.object({ id: z.string(), records: z.array(z.string()) });
+export type Person = z.infer<typeof personSchema>;
+
+/** Consent and identity of people, by record id or key. */
+export interface People {
+  /** The person whom a record belongs to. Throws `not_found`, or `conflict` where the id means several records. */
+  person(id: string): Promise<Person>;
+  consent(id: string): Promise<ConsentAnswer>;
+  /** In force for every read when it returns. */
+  setConsent(id: string, input: ConsentInput, by: Principal): Promise<ConsentAnswer>;
+  link(a: string, b: string, by: Principal): Promise<Person>;
+  unlink(a: string, b: string, by: Principal): Promise<Person>;
+}

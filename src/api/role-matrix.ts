@@ -67,6 +67,9 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/calls': workAll,
   'GET /api/w/:workspace/filters': read,
   'POST /api/w/:workspace/filters': work,
+  'GET /api/w/:workspace/people/:id/consent': readAll,
+  'POST /api/w/:workspace/people/:id/consent': workAll,
+  'POST /api/w/:workspace/people/link': workAll,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

@@ -15,6 +15,8 @@ export interface AnalysisInput {
   readonly workspace: string;
   readonly store: WorkspaceStore;
   readonly log: Log;
+  /** The log without those who refuse prediction. */
+  readonly predictable: Log;
   readonly asOf: number;
   readonly settings: WorkspaceSettings;
   readonly scope: Scope;
@@ -37,11 +39,13 @@ const changedSinceMs = 7 * DAY_MS;
 export class Analysis {
   readonly #input: AnalysisInput;
   readonly #log: Log;
+  readonly #predictable: Log;
   readonly #made = new Map<string, unknown>();
 
   constructor(input: AnalysisInput) {
     this.#input = input;
     this.#log = inScope(logAsOf(input.log, input.asOf), input.scope, input.asOf);
+    this.#predictable = input.predictable === input.log ? this.#log : inScope(logAsOf(input.predictable, input.asOf), input.scope, input.asOf);
   }
 
   async answer<N extends AnswerName>(question: Question<N>): Promise<Answers[N]> {
@@ -74,23 +78,23 @@ export class Analysis {
     return this.#made.get(name) as T;
   }
 
-  #columns = (): ColumnAnswer[] => this.#once('columns', () => columnRules(this.#log, this.#input.settings));
+  #columns = (): ColumnAnswer[] => this.#once('columns', () => columnRules(this.#predictable, this.#input.settings));
 
-  #model = (): WinModel | null => this.#once('model', () => fitWinModel(this.#log, this.#input.asOf, usedColumns(this.#columns(), 'deal'), this.#input.seed));
+  #model = (): WinModel | null => this.#once('model', () => fitWinModel(this.#predictable, this.#input.asOf, usedColumns(this.#columns(), 'deal'), this.#input.seed));
 
   /** The record of deals; where a workspace holds inquiries only, that of inquiries. */
   #record = (): TrackRecord => this.#once('record', () => {
     const { asOf, seed } = this.#input;
     if (this.#log.deals.length === 0 && this.#log.leads.length > 0) {
-      return { answer: leadRecord(this.#log, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [], calibration: uncalibrated };
+      return { answer: leadRecord(this.#predictable, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [], calibration: uncalibrated };
     }
-    return backtest({ log: this.#log, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
+    return backtest({ log: this.#predictable, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
   });
 
   #deals = (): DealAnswer[] => this.#once('deals', () => {
     const context = this.#signs();
     const { method, calibration } = this.#record();
-    return predictDeals({ log: this.#log, asOf: this.#input.asOf, model: this.#model(), method, calibration, signsOf: (deal) => signsOf(deal, this.#input.asOf, context) });
+    return predictDeals({ log: this.#predictable, asOf: this.#input.asOf, model: this.#model(), method, calibration, signsOf: (deal) => signsOf(deal, this.#input.asOf, context) });
   });
 
   #signs = () => this.#once('signs', () => signContext(this.#log, this.#input.asOf));
@@ -107,7 +111,7 @@ export class Analysis {
   #forecast = (): ForecastAnswer[] => this.#once('forecast', () => {
     const { asOf, seed } = this.#input;
     const record = this.#record();
-    const quarters = forecastQuarters({ log: this.#log, asOf, model: this.#model(), method: record.method, seed, pastMisses: record.misses });
+    const quarters = forecastQuarters({ log: this.#predictable, asOf, model: this.#model(), method: record.method, seed, pastMisses: record.misses });
     return quarters.map((quarter, step) => (step === 0 ? { ...quarter, record: recordAt(record, quarter.week) } : quarter));
   });
 
@@ -115,8 +119,8 @@ export class Analysis {
 
   #inquiries(): Answers['inquiries'] {
     const answer = inquiryCohorts(this.#log, this.#input.asOf);
-    const record = leadRecord(this.#log, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed);
-    const byId = new Map(this.#log.leads.map((lead) => [lead.id, lead]));
+    const record = leadRecord(this.#predictable, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed);
+    const byId = new Map(this.#predictable.leads.map((lead) => [lead.id, lead]));
     const rows = answer.rows.map((row) => {
       const lead = byId.get(row.id);
       return lead && row.converted !== true ? { ...row, chance: record.chanceOf(lead) } : row;

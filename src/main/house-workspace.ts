@@ -10,6 +10,7 @@ import {
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
+import { HousePeople } from './house-people.ts';
 import { asOfFor } from './kept-answers.ts';
 import { recordDecision, recordHolding, waitingOnUs } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -32,11 +33,13 @@ export class HouseWorkspace implements Workspace {
   readonly name: string;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
+  readonly people: HousePeople;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
+    this.people = new HousePeople({ store: options.store, now: options.house.now, audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
   }
 
   #ask<N extends AnswerName>(name: N, scope: Scope, since?: string): Promise<Answers[N]> {

@@ -1,5 +1,5 @@
 import { loadLog, type Log } from '../history/index.ts';
-import type { Store } from '../store/index.ts';
+import { someoneRefuses, type Store, type WorkspaceStore } from '../store/index.ts';
 import { Analysis } from './analysis.ts';
 import { isKept, isOfThePresent, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
 import { KeptAnswers } from './kept-answers.ts';
@@ -13,10 +13,16 @@ export interface LocalAnalystOptions {
   readonly seed: number;
 }
 
+/** What may be analysed, and what may be predicted from: one log unless somebody refuses the second. */
+interface Logs {
+  readonly log: Log;
+  readonly predictable: Log;
+}
+
 /** A workspace as one version of its data shows it. */
 interface Held {
   readonly dataVersion: string;
-  readonly log: Promise<Log>;
+  readonly logs: Promise<Logs>;
   readonly analyses: Map<string, Promise<Analysis>>;
 }
 
@@ -77,7 +83,7 @@ export class LocalAnalyst implements Analyst {
     const store = await this.#options.store.workspace(workspace);
     const imports = await store.state.selectFrom('imports').select(['receipt', 'state']).where('state', 'in', ['done', 'partly']).execute();
     return new Analysis({
-      workspace, store, log: await held.log, asOf, settings: await state.settings(), scope: question.scope,
+      workspace, store, ...await held.logs, asOf, settings: await state.settings(), scope: question.scope,
       reconciled: imports.every((row) => (row.receipt as { reconciled?: boolean } | null)?.reconciled !== false),
       seed: this.#options.seed, now: this.#options.now(), present: isOfThePresent(question),
     });
@@ -87,10 +93,16 @@ export class LocalAnalyst implements Analyst {
     const held = this.#held.get(workspace);
     if (held && held.dataVersion === dataVersion) return held;
     const store = await this.#options.store.workspace(workspace);
-    const log = Promise.all([state.settings(), state.importDates()]).then(([settings, dates]) => loadLog(store.facts, settings, dates));
-    const fresh: Held = { dataVersion, log, analyses: new Map() };
+    const logs = loadLogs(store, state);
+    const fresh: Held = { dataVersion, logs, analyses: new Map() };
     this.#held.set(workspace, fresh);
-    log.catch(() => this.#held.delete(workspace));
+    logs.catch(() => this.#held.delete(workspace));
     return fresh;
   }
+}
+
+async function loadLogs({ facts }: WorkspaceStore, state: WorkspaceState): Promise<Logs> {
+  const [settings, dates] = await Promise.all([state.settings(), state.importDates()]);
+  const log = await loadLog(facts, settings, dates, 'analyse');
+  return { log, predictable: await someoneRefuses(facts, 'predict', 'analyse') ? await loadLog(facts, settings, dates, 'predict') : log };
 }

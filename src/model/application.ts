@@ -14,6 +14,7 @@ import type { JourneyAnswer } from './answers/journey.ts';
 import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
+import type { People } from './people.ts';
 import type { Kind } from './kinds.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
@@ -112,6 +113,9 @@ export interface Workspace {
   account(id: string, scope: Scope): Promise<AccountPage>;
   search(text: string): Promise<SearchHit[]>;
   sql(statement: string, limit?: number): Promise<SqlAnswer>;
+
+  /** What people allow, and which records are theirs. */
+  readonly people: People;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -1,6 +1,6 @@
 import {
-  Failure, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type Refusal, type User, type Workspace,
+  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type People, type Refusal, type User, type Workspace,
 } from './index.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
@@ -72,6 +72,10 @@ const settings = workspaceSettingsSchema.parse({});
 const filter = { id: 'F1', name: 'Mine', screen: 'deals', query: 'owner=Kim' };
 const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', at: '2026-11-20T09:00:00.000Z' };
 
+const person = { id: 'contact:crm:C-1', records: ['contact:crm:C-1'] };
+const consent = { person: person.id, records: person.records, purposes: [{ purpose: 'analyse' as const, meaning: purposeMeanings.analyse, allowed: true, why: 'legitimate interest' }], ledger: [] };
+const fakePeople: People = { person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person };
+
 /** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', overview: async () => overview, deals: async () => [deal, refusedDeal],
@@ -91,7 +95,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople, ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -38,6 +38,6 @@ export async function importSet(files: string): Promise<ImportedSet> {
   const state = new WorkspaceState(store.state, Date.now, randomUUID);
   const [dates, settings] = await Promise.all([state.importDates(), state.settings()]);
   const asOf = dates[dates.length - 1] as number;
-  const log = logAsOf(await loadLog(store.facts, settings, dates), asOf);
+  const log = logAsOf(await loadLog(store.facts, settings, dates, 'analyse'), asOf);
   return { house, workspace, answer, settings, log, asOf, importMore, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
 }

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Failure, attributePrefix, formulaSafe, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
 import { exportRecord } from './export-record.ts';
-import { columnsOf, versionsTable, visibleBatches, type Facts, type WorkspaceStore } from '../../store/index.ts';
+import { columnsOf, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
 type Table = Manifest['groups'][number]['tables'][number];
 
 const groupsStatement = (kind: Kind) => ({
   name: `export_groups_${kind}`,
-  text: `SELECT toUnixTimestamp64Milli(known_at) AS known, source_system AS system, count() AS rows, arraySort(arrayDistinct(arrayFlatten(groupArray(mapKeys(attributes))))) AS attributes FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) GROUP BY known, system ORDER BY known, system`,
+  text: `SELECT toUnixTimestamp64Milli(known_at) AS known, source_system AS system, count() AS rows, arraySort(arrayDistinct(arrayFlatten(groupArray(mapKeys(attributes))))) AS attributes FROM ${visibleRows(kind, 'store')} GROUP BY known, system ORDER BY known, system`,
   parameters: z.object({}),
   row: z.object({ known: z.coerce.number(), system: z.string(), rows: z.coerce.number(), attributes: z.array(z.string()) }),
 });
@@ -58,7 +58,7 @@ async function emptyFolder(folder: string): Promise<void> {
 async function writeTable(facts: Facts, table: Table, knownAt: number, file: string): Promise<void> {
   const columns = columnsOf(table.kind);
   const list = columns.map(([, column, field]) => (field.type === 'time' ? `toUnixTimestamp64Milli(${column})` : column)).join(', ');
-  const text = `SELECT record_id, attributes, ${list} FROM ${versionsTable(table.kind)} WHERE batch_id IN (${visibleBatches}) `
+  const text = `SELECT record_id, attributes, ${list} FROM ${visibleRows(table.kind, 'store')} `
     + 'AND known_at = fromUnixTimestamp64Milli({knownAt:Int64}) AND source_system = {source:String} ORDER BY record_id, line';
   const stream = createWriteStream(file, { mode: 0o600 });
   const header = ['record_id', ...columns.map(([name]) => name), ...table.attributes.map((name) => attributePrefix + name)];

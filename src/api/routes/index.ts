@@ -12,6 +12,7 @@ import { changeSettings } from './change-settings.ts';
 import { changes } from './changes.ts';
 import { closeSession } from './close-session.ts';
 import { columns } from './columns.ts';
+import { consent } from './consent.ts';
 import { coverage } from './coverage.ts';
 import { deal } from './deal.ts';
 import { deals } from './deals.ts';
@@ -30,6 +31,7 @@ import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { journey } from './journey.ts';
 import { leaks } from './leaks.ts';
+import { linkPeople } from './link-people.ts';
 import { linkUser } from './link-user.ts';
 import { me } from './me.ts';
 import { notes } from './notes.ts';
@@ -40,6 +42,7 @@ import { rejects } from './rejects.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
+import { setConsent } from './set-consent.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sql } from './sql.ts';
@@ -53,7 +56,7 @@ import { workspaces } from './workspaces.ts';
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
-  closeSession, columns, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, linkUser, me, notes, openapi, overview, planImport, rejects,
-  saveFilter, search, setCall, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
+  closeSession, columns, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
+  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
+  saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
 ];

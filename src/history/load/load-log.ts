@@ -1,4 +1,4 @@
-import { fieldsOf, type WorkspaceSettings } from '../../model/index.ts';
+import { fieldsOf, type ReadPurpose, type WorkspaceSettings } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
 import { AccountNames } from './account-names.ts';
@@ -12,18 +12,18 @@ import { readTouches } from './touches.ts';
 
 /**
  * Reads everything a workspace knows into one log of dated facts. Reads are in a fixed order, so two reads of the
- * same data are equal. `importedAt` are the data dates of the committed imports, oldest first.
+ * same data are equal, and leave out who refuses the purpose. `importedAt` are the data dates of the committed imports, oldest first.
  */
-export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[]): Promise<Log> {
+export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[], purpose: ReadPurpose): Promise<Log> {
   const names = new AccountNames();
-  const seenAccounts = await readAccounts(facts, names);
-  const changes = await readStageChanges(facts);
-  const touches = await readTouches(facts, 'deal_id');
-  const accountTouches = await readTouches(facts, 'account_id');
+  const seenAccounts = await readAccounts(facts, names, purpose);
+  const changes = await readStageChanges(facts, purpose);
+  const touches = await readTouches(facts, 'deal_id', purpose);
+  const accountTouches = await readTouches(facts, 'account_id', purpose);
   const verdict = verdictOf(settings);
   const deals: DealLog[] = [];
   const dealOfLead = new Map<string, DealLog>();
-  for await (const versions of byRecord(readVersions(facts, 'deal'))) {
+  for await (const versions of byRecord(readVersions(facts, 'deal', purpose))) {
     const last = versions[versions.length - 1] as Version;
     const own = touches.get(last.recordId) ?? [];
     const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf: (version) => names.accountOf(version) }, settings, verdict);
@@ -32,12 +32,12 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
     if (leadId !== null) dealOfLead.set(leadId, log);
     deals.push(log);
   }
-  const leads = await readLeads(facts, deals, dealOfLead);
-  const money = [...await readMoney(facts, 'invoice', names, settings), ...await readMoney(facts, 'cost', names, settings)];
+  const leads = await readLeads(facts, deals, dealOfLead, purpose);
+  const money = [...await readMoney(facts, 'invoice', names, settings, purpose), ...await readMoney(facts, 'cost', names, settings, purpose)];
   const currencyRule = currencyRuleOf(settings);
   return {
     dataThrough: importedAt[importedAt.length - 1] ?? null,
-    deals, leads, accounts: datedByDeals(seenAccounts, deals), reps: await readReps(facts), money,
+    deals, leads, accounts: datedByDeals(seenAccounts, deals), reps: await readReps(facts, purpose), money,
     stageOrder: settings.stageOrder,
     fiscalStartMonth: settings.fiscalStartMonth,
     ...currenciesOf(deals, money, currencyRule),
@@ -66,9 +66,9 @@ interface SeenAccount {
 
 const itself = <T>(record: T): T => record;
 
-async function readAccounts(facts: Facts, names: AccountNames): Promise<SeenAccount[]> {
+async function readAccounts(facts: Facts, names: AccountNames, purpose: ReadPurpose): Promise<SeenAccount[]> {
   const accounts: SeenAccount[] = [];
-  for await (const versions of byRecord(readVersions(facts, 'account'))) {
+  for await (const versions of byRecord(readVersions(facts, 'account', purpose))) {
     names.add(versions);
     accounts.push({ account: foldRemembering(versions, accountLog, itself), seenAt: (versions[0] as Version).knownAt });
   }
@@ -94,9 +94,9 @@ function datedByDeals(seen: readonly SeenAccount[], deals: readonly DealLog[]): 
   });
 }
 
-async function readStageChanges(facts: Facts): Promise<Map<string, StageChange[]>> {
+async function readStageChanges(facts: Facts, purpose: ReadPurpose): Promise<Map<string, StageChange[]>> {
   const changes = new Map<string, StageChange[]>();
-  for await (const versions of byRecord(readVersions(facts, 'stage_change'))) {
+  for await (const versions of byRecord(readVersions(facts, 'stage_change', purpose))) {
     const last = versions[versions.length - 1] as Version;
     const dealId = text(last, 'dealId');
     const stage = text(last, 'stage');
@@ -111,11 +111,11 @@ async function readStageChanges(facts: Facts): Promise<Map<string, StageChange[]
   return changes;
 }
 
-async function readLeads(facts: Facts, deals: readonly DealLog[], dealOfLead: ReadonlyMap<string, DealLog>): Promise<LeadLog[]> {
+async function readLeads(facts: Facts, deals: readonly DealLog[], dealOfLead: ReadonlyMap<string, DealLog>, purpose: ReadPurpose): Promise<LeadLog[]> {
   const leads: LeadLog[] = [];
-  const responses = await readTouches(facts, 'lead_id');
+  const responses = await readTouches(facts, 'lead_id', purpose);
   const dealById = new Map(deals.map((deal) => [deal.id, deal]));
-  for await (const versions of byRecord(readVersions(facts, 'lead'))) {
+  for await (const versions of byRecord(readVersions(facts, 'lead', purpose))) {
     const named = dealOfLead.get((versions[0] as Version).recordId);
     leads.push(foldRemembering(versions, (known) => leadLog(known, responses, dealById, named), leadAsOf));
   }
@@ -152,9 +152,9 @@ function leadUndated(version: Version): Record<string, string> {
   return values;
 }
 
-async function readMoney(facts: Facts, kind: 'invoice' | 'cost', names: AccountNames, settings: WorkspaceSettings): Promise<MoneyLog[]> {
+async function readMoney(facts: Facts, kind: 'invoice' | 'cost', names: AccountNames, settings: WorkspaceSettings, purpose: ReadPurpose): Promise<MoneyLog[]> {
   const rows: MoneyLog[] = [];
-  for await (const versions of byRecord(readVersions(facts, kind))) {
+  for await (const versions of byRecord(readVersions(facts, kind, purpose))) {
     const told = versions.filter((version) => number(version, 'at') !== null && number(version, 'amount') !== null);
     if (told[told.length - 1] !== versions[versions.length - 1]) continue;
     rows.push(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, names, settings), itself));
@@ -171,9 +171,9 @@ function moneyLog(kind: MoneyLog['kind'], version: Version, names: AccountNames,
 }
 
 /** Sales people of later lists are known from then on. */
-async function readReps(facts: Facts): Promise<RepLog[]> {
+async function readReps(facts: Facts, purpose: ReadPurpose): Promise<RepLog[]> {
   const seen: { rep: RepLog; seenAt: number }[] = [];
-  for await (const versions of byRecord(readVersions(facts, 'rep'))) seen.push({ rep: foldRemembering(versions, repLog, itself), seenAt: (versions[0] as Version).knownAt });
+  for await (const versions of byRecord(readVersions(facts, 'rep', purpose))) seen.push({ rep: foldRemembering(versions, repLog, itself), seenAt: (versions[0] as Version).knownAt });
   const firstList = Math.min(...seen.map(({ seenAt }) => seenAt));
   return seen.map(({ rep, seenAt }) => (seenAt === firstList ? rep : inEach(rep, { knownFrom: seenAt })));
 }

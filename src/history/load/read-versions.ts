@@ -1,5 +1,5 @@
-import type { Field, Kind } from '../../model/index.ts';
-import { columnsOf, versionsTable, visibleBatches, type Facts } from '../../store/index.ts';
+import type { Field, Kind, ReadPurpose } from '../../model/index.ts';
+import { columnsOf, visibleRows, type Facts } from '../../store/index.ts';
 
 /** A version of a record as it comes from the store: typed fields, the rest as attributes, and when it became known. */
 export interface Version {
@@ -15,14 +15,14 @@ const selected = (column: string, field: Field): string =>
   field.type === 'time' ? `toUnixTimestamp64Milli(${column})` : column;
 
 /**
- * Every visible version of a kind's records, ordered by record and then by when each became known.
+ * Every visible version of a kind's records that may be read for a purpose, ordered by record and then by when each became known.
  * The order is fixed, so that everything computed from it is the same on every run.
  */
-export async function* readVersions(facts: Facts, kind: Kind): AsyncIterable<Version> {
+export async function* readVersions(facts: Facts, kind: Kind, purpose: ReadPurpose): AsyncIterable<Version> {
   const columns = columnsOf(kind);
   const list = columns.map(([, column, field]) => selected(column, field)).join(', ');
-  const text = `SELECT record_id, source_system, toUnixTimestamp64Milli(known_at), attributes, ${list} FROM ${versionsTable(kind)} `
-    + `WHERE batch_id IN (${visibleBatches}) ORDER BY source_system, record_id, known_at, batch_id`;
+  const text = `SELECT record_id, source_system, toUnixTimestamp64Milli(known_at), attributes, ${list} FROM ${visibleRows(kind, purpose)} `
+    + 'ORDER BY source_system, record_id, known_at, batch_id';
   const readers = columns.map(([name, , field]) => [name, readerOf(field)] as const);
   for await (const block of facts.stream(text, {})) {
     for (const row of block) yield versionOf(row, readers);

@@ -1,15 +1,16 @@
 import type { DealLog } from '../log.ts';
-import { versionsTable, visibleBatches, type Facts } from '../../store/index.ts';
+import type { ReadPurpose } from '../../model/index.ts';
+import { visibleRows, type Facts } from '../../store/index.ts';
 
 /**
  * Instants of dated activities by the deal, inquiry or account they belong to.
  * An activity may be used once it both happened and was written down, so its instant is the later of the two.
  */
-export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id' | 'lead_id'): Promise<Map<string, number[]>> {
+export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id' | 'lead_id', purpose: ReadPurpose): Promise<Map<string, number[]>> {
   const only = column === 'account_id' ? 'AND deal_id IS NULL' : '';
   const text = `SELECT ${column}, arraySort(groupArray(instant)) FROM (`
     + 'SELECT record_id, deal_id, account_id, lead_id, toUnixTimestamp64Milli(greatest(at, ifNull(recorded_at, at))) AS instant '
-    + `FROM ${versionsTable('activity')} WHERE batch_id IN (${visibleBatches}) AND ${column} IS NOT NULL ${only} `
+    + `FROM ${visibleRows('activity', purpose)} AND ${column} IS NOT NULL ${only} `
     + `ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id) GROUP BY ${column} ORDER BY ${column}`;
   const touches = new Map<string, number[]>();
   for await (const block of facts.stream(text, {})) {

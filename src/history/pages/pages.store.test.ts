@@ -46,7 +46,7 @@ async function bring(kind: Kind, rows: readonly MappedRow[]): Promise<void> {
 }
 
 async function pageOf(account: string, asOf: number) {
-  const log = await loadLog(workspace.facts, settings, [imported]);
+  const log = await loadLog(workspace.facts, settings, [imported], 'analyse');
   const shown = accountRows(log, asOf).find((candidate) => candidate.id === account);
   expect(accountRowSchema.safeParse(shown).success).toBe(true);
   if (!shown) throw new Error('the account is missing');
@@ -67,7 +67,7 @@ test('on an earlier date nothing later is shown: no close, no invoice, no call b
 });
 
 test('a deal page lists its stages, activities and people', async () => {
-  const log = await loadLog(workspace.facts, settings, [imported]);
+  const log = await loadLog(workspace.facts, settings, [imported], 'analyse');
   const deal = log.deals.find((candidate) => candidate.id === 'd1');
   if (!deal) throw new Error('the deal is missing');
   const page = await dealPage({ facts: workspace.facts, deal: accountDeal(deal, imported), answer: null, lossReason: null, attributes: {}, notes: [], asOf: imported });

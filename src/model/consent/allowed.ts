@@ -23,20 +23,20 @@ export function allowed(ledger: readonly LedgerEntry[], { person, records }: Sub
 
 /**
  * One record, one purpose: the last objection or withdrawal stands until a later grant. A grant counts only until it
- * expires, and only while the record belongs to the person of whom it was said.
+ * expires, and only while the record belongs to the person of whom it was said; without it, what was said before stands.
  */
 function verdictOf(ledger: readonly LedgerEntry[], record: string, person: string, purpose: Purpose, at: number): Verdict {
-  const said = ledger.filter((entry) => entry.subject === record && entry.purpose === purpose && Date.parse(entry.at) <= at && counts(entry, person));
+  const said = ledger.filter((entry) => entry.subject === record && entry.purpose === purpose && Date.parse(entry.at) <= at && counts(entry, person, at));
   const last = said.reduce<LedgerEntry | undefined>((latest, entry) => (latest && latest.sequence > entry.sequence ? latest : entry), undefined);
   if (!last) return byDefault(purpose);
   const day = last.at.slice(0, 10);
   if (last.statement === 'object') return { allowed: false, why: `objected on ${day}` };
   if (last.statement === 'withdraw') return { allowed: false, why: `withdrawn on ${day}` };
-  if (last.expiresAt !== null && Date.parse(last.expiresAt) <= at) return needsGrant(purpose) ? { allowed: false, why: `the grant of ${day} expired on ${last.expiresAt.slice(0, 10)}` } : byDefault(purpose);
   return { allowed: true, why: `granted on ${day}` };
 }
 
-const counts = (entry: LedgerEntry, person: string): boolean => entry.statement !== 'grant' || entry.saidOf === person;
+const counts = (entry: LedgerEntry, person: string, at: number): boolean =>
+  entry.statement !== 'grant' || (entry.saidOf === person && (entry.expiresAt === null || Date.parse(entry.expiresAt) > at));
 
 const byDefault = (purpose: Purpose): Verdict =>
   needsGrant(purpose) ? { allowed: false, why: 'needs a grant' } : { allowed: true, why: 'legitimate interest, the default of imported records' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { purposeSchema, purposes } from './purposes.ts';
+import { needsGrant, purposeSchema, purposes } from './purposes.ts';
 
 /** Why a use is lawful: a source's legitimate interest, or the person's own yes. */
 export const bases = ['legitimate interest', 'consent'] as const;
@@ -21,7 +21,7 @@ export const ledgerEntrySchema = z.object({
   /** The person that the records belonged to then; a grant said of joined records ends for those that leave. */
   saidOf: z.string(),
   at: z.string(),
-  /** Only grants expire. */
+  /** Only grants to act on the person expire. */
   expiresAt: z.string().nullable(),
   by: z.string().nullable(),
 });
@@ -33,7 +33,7 @@ export const consentInputSchema = z.object({
   wording: z.string().trim().min(1).max(2000).optional(),
   source: z.string().trim().min(1).max(200).default('a user of this installation'),
   expiresAt: z.iso.date().optional(),
-}).refine((input) => input.expiresAt === undefined || input.statement === 'grant', { message: 'Only a grant can expire; an objection holds until the person grants again.', path: ['expiresAt'] });
+}).refine((input) => input.expiresAt === undefined || (input.statement === 'grant' && needsGrant(input.purpose)), { message: 'only a grant of personalise, contact or share can expire; an objection holds until the person grants again', path: ['expiresAt'] });
 export type ConsentInput = z.input<typeof consentInputSchema>;
 
 export const consentAnswerSchema = z.object({

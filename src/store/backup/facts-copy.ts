@@ -4,6 +4,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
+import { gateOfTable } from '../facts/gate.ts';
 import { writeDigested } from './digest-file.ts';
 import type { BackedUpDatabase, BackupFile } from './manifest.ts';
 
@@ -59,7 +60,8 @@ const listOf = (columns: readonly string[]): string => columns.map(quotedName).j
 /** Counted first: rows that arrive meanwhile are in the file or not, but never counted without being in it. */
 async function copyTable(client: ClickHouseClient, folder: string, database: string, table: FactsTable, upToBatch: string): Promise<BackupFile> {
   const file = `facts/${database}/${table.name}.native`;
-  const where = table.batched ? ` WHERE batch_id <= ${BigInt(upToBatch)}` : '';
+  const conditions = [...(table.batched ? [`batch_id <= ${BigInt(upToBatch)}`] : []), gateOfTable(table.name, 'store')].filter((condition) => condition !== null);
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const rows = await countOf(client, table.name, where);
   const answer = await client.exec({ query: `SELECT ${listOf(table.columns)} FROM ${quotedName(table.name)}${where} FORMAT Native` });
   const written = await writeDigested(answer.stream, path.join(folder, file));

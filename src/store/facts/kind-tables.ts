@@ -81,10 +81,11 @@ export function createKind(kind: Kind, topology: Topology): string[] {
 /** Batches whose rows count: committed and not withdrawn. */
 export const visibleBatches = "SELECT batch_id FROM batches GROUP BY batch_id HAVING countIf(fact = 'commit') > 0 AND countIf(fact = 'withdraw') = 0";
 
-function currentRows(kind: Kind): string {
+/** A kind's records as they are now, under further conditions. */
+export function currentRows(kind: Kind, also: readonly string[] = []): string {
   const shown = columnsOf(kind).map(([, column]) => column);
   return `SELECT record_id, source_system, known_at, line, ${shown.join(', ')}, attributes FROM ${versionsTable(kind)} `
-    + `WHERE batch_id IN (${visibleBatches}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+    + `WHERE ${[`batch_id IN (${visibleBatches})`, ...also].join(' AND ')} ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
 }
 
 /** Every kind's statements, in declared order. */

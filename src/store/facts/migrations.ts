@@ -1,4 +1,6 @@
-import { createKinds } from './kind-tables.ts';
+import { gateConditions } from './gate.ts';
+import { createKinds, currentRows, currentView } from './kind-tables.ts';
+import type { Kind } from '../../model/index.ts';
 import { mergeTree, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -12,6 +14,9 @@ const table = (topology: Topology, name: string, columns: string, orderBy: strin
   `CREATE TABLE ${name}${onCluster(topology)} (${columns}) ${mergeTree(topology, name, orderBy)}`;
 
 const at = "DateTime64(3, 'UTC')";
+
+const gatedView = (kind: Kind, topology: Topology): string =>
+  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
 
 export const factsMigrations: readonly FactsMigration[] = [
   {
@@ -43,6 +48,15 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'stake and assumed change of decisions',
     statements: (topology) => [
       `ALTER TABLE decisions${onCluster(topology)} ADD COLUMN IF NOT EXISTS at_stake Nullable(Float64), ADD COLUMN IF NOT EXISTS assumed_points Nullable(Float64)`,
+    ],
+  },
+  {
+    number: 5,
+    name: 'standings of records by purpose, decisions on who is who, views behind the gate',
+    statements: (topology) => [
+      `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
+      table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
+      ...(['contact', 'lead', 'activity'] as const).map((kind) => gatedView(kind, topology)),
     ],
   },
 ];

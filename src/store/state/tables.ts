@@ -37,6 +37,8 @@ export interface WorkspaceTables {
   notes: { id: string; deal_id: string; body: string; by_user: string | null; at: Timestamp };
   saved_filters: { id: string; screen: string; name: string; query: string; by_user: string | null };
   action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
+  consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
+  identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { personKinds, type Kind, type PersonKind, type ReadPurpose } from '../../model/index.ts';
+import type { Facts } from '../contract.ts';
+import { versionsTable, visibleBatches } from './kind-tables.ts';
+
+/** Whom a row is about, by kind of record: the kind of the subject, and the column that holds its id. */
+const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, string]>>> = {
+  contact: [['contact', 'record_id']],
+  lead: [['lead', 'record_id']],
+  activity: [['contact', "ifNull(contact_id, '')"], ['lead', "ifNull(lead_id, '')"]],
+};
+
+/** Records whose last standing for a purpose is "refused". */
+const refusedRecords = (kind: PersonKind, purpose: ReadPurpose): string =>
+  `SELECT source_system, record_id FROM refusals WHERE kind = '${kind}' AND purpose = '${purpose}' GROUP BY source_system, record_id HAVING argMax(refused, sequence)`;
+
+/** The conditions, one per subject, that leave out rows about people who refuse a purpose. None where a kind is about nobody. */
+export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly string[] =>
+  (subjectsOf[kind] ?? []).map(([subject, column]) => `(source_system, ${column}) NOT IN (${refusedRecords(subject, purpose)})`);
+
+/**
+ * The one way to read records: the table's rows that count (their import is committed and not withdrawn) and that may be
+ * read for a purpose. Goes after `FROM`; further conditions follow with `AND`. It is a text, so that it stays one
+ * statement with its indexes; `npm run check -- gate` keeps table names out of every other text.
+ */
+export const visibleRows = (kind: Kind, purpose: ReadPurpose): string =>
+  [`${versionsTable(kind)} WHERE batch_id IN (${visibleBatches})`, ...gateConditions(kind, purpose)].join(' AND ');
+
+/** The gate of a table as a backup names it; null where its rows are about nobody. */
+export function gateOfTable(table: string, purpose: ReadPurpose): string | null {
+  const kind = [...personKinds, 'activity' as const].find((one) => versionsTable(one) === table);
+  return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
+}
+
+const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}', * FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
+
+/** True where somebody refuses one purpose and not the other: only then do the two see different rows. */
+export async function someoneRefuses(facts: Facts, purpose: ReadPurpose, butNot: ReadPurpose): Promise<boolean> {
+  const rows = await facts.query({
+    name: 'someone_refuses', text: `SELECT count() AS n FROM (SELECT * FROM (${refusedFor(purpose)}) EXCEPT SELECT * FROM (${refusedFor(butNot)}))`,
+    parameters: z.object({}), row: z.object({ n: z.coerce.number() }),
+  }, {});
+  return (rows[0]?.n ?? 0) > 0;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { personKinds, subjectOf, type PersonKind } from '../../model/index.ts';
+import type { Facts } from '../contract.ts';
+import { versionsTable, visibleBatches } from './kind-tables.ts';
+
+/** A record about a person: where it is from and since when it is known (epoch ms). Nothing of its content. */
+export interface PersonRecord {
+  readonly key: string;
+  readonly kind: PersonKind;
+  readonly source: string;
+  readonly recordId: string;
+  readonly knownAt: number;
+}
+
+const found = (kind: PersonKind): string =>
+  `SELECT '${kind}' AS kind, source_system AS source, record_id AS id, toUnixTimestamp64Milli(min(known_at)) AS known FROM ${versionsTable(kind)} `
+  + `WHERE batch_id IN (${visibleBatches}) AND (record_id IN {ids:Array(String)} OR concat('${kind}:', source_system, ':', record_id) IN {ids:Array(String)}) GROUP BY source_system, record_id`;
+
+const recordsStatement = {
+  name: 'person_records',
+  text: `SELECT * FROM (${personKinds.map(found).join(' UNION ALL ')}) ORDER BY kind, source, id`,
+  parameters: z.object({ ids: z.array(z.string()) }),
+  row: z.object({ kind: z.enum(personKinds), source: z.string(), id: z.string(), known: z.coerce.number() }),
+} as const;
+
+/** Records by key or bare id, refused ones included: whoever objects must be found to be left alone. Only keys and dates leave. */
+export async function findPersonRecords(facts: Facts, ids: readonly string[]): Promise<PersonRecord[]> {
+  const rows = await facts.query(recordsStatement, { ids: [...ids] });
+  return rows.map(({ kind, source, id, known }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id, knownAt: known }));
+}

@@ -19,9 +19,9 @@ const dateField: Partial<Record<Kind, string>> = {
 };
 
 /** Rows known by the date; the first import of a source stands in for the time before it. */
-const knownRows = (rows: string): string =>
-  `(SELECT * FROM ${rows}) AS rows INNER JOIN (SELECT source_system, min(known_at) AS first_known_at FROM ${rows} GROUP BY source_system) AS firsts USING (source_system) `
-  + `WHERE known_at <= greatest(fromUnixTimestamp64Milli({asOf:Int64}), first_known_at)`;
+const knownRows =
+  'visible INNER JOIN (SELECT source_system, min(known_at) AS first_known_at FROM visible GROUP BY source_system) AS firsts USING (source_system) '
+  + 'WHERE known_at <= greatest(fromUnixTimestamp64Milli({asOf:Int64}), first_known_at)';
 
 /** Statistics of every table that holds rows known by a date. */
 export async function tableStats(facts: Facts, asOf: number): Promise<TableStats[]> {
@@ -37,7 +37,7 @@ async function statsOf(facts: Facts, kind: Kind, asOf: number): Promise<TableSta
   const filled = columns.map((column) => `countIf(isNotNull(${column}))`).join(', ');
   const rows = await facts.query({
     name: `table_stats_${kind}`,
-    text: `SELECT source_system AS system, uniqExact(record_id) AS n, count() AS versions, ${dates}, [${filled}] AS filled FROM ${knownRows(visibleRows(kind, 'analyse'))} ${shown} GROUP BY system ORDER BY system`,
+    text: `WITH visible AS (SELECT * FROM ${visibleRows(kind, 'analyse')}) SELECT source_system AS system, uniqExact(record_id) AS n, count() AS versions, ${dates}, [${filled}] AS filled FROM ${knownRows} ${shown} GROUP BY system ORDER BY system`,
     parameters: z.object({ asOf: z.number() }),
     row: z.object({ system: z.string(), n: z.coerce.number(), versions: z.coerce.number(), first_at: z.coerce.number().nullable(), last_at: z.coerce.number().nullable(), filled: z.array(z.coerce.number()) }),
   }, { asOf });

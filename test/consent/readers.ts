@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exportWorkspace } from '../../src/act/index.ts';
+import { readTouches } from '../../src/history/load/touches.ts';
+import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, searchStatement, touchesByContact } from '../../src/history/index.ts';
+import { tableStats } from '../../src/main/table-stats.ts';
+import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
+import type { WorkspaceStore } from '../../src/store/index.ts';
+import type { RandomPeople, RandomSubject } from './random-people.ts';
+
+/** One way in which people are read: for which purpose, who could be seen in it, and who is (by index, or how many). */
+export interface Reader {
+  readonly name: string;
+  readonly purpose: ReadPurpose;
+  readonly candidates: (subject: RandomSubject) => boolean;
+  readonly seen: (store: WorkspaceStore) => Promise<Set<number> | number>;
+}
+
+const canaries = (value: unknown): Set<number> => new Set([...JSON.stringify(value).matchAll(/kx(\d{6})q/g)].map(([, digits]) => Number(digits)));
+const ids = (list: Iterable<string>): Set<number> => new Set([...list].map((id) => Number(id.replace(/^\D+/, ''))));
+const countOf = (touches: ReadonlyMap<string, number[]>): number => [...touches.values()].reduce((sum, list) => sum + list.length, 0);
+const inThese = (places: ReadonlySet<string>) => (subject: RandomSubject): boolean => subject.touch !== 'account' && places.has(subject.deal);
+
+/** Every read of records that holds rows about people. `at` is the date of the data. */
+export function readersOf(people: RandomPeople, at: number): Reader[] {
+  const asOf = at + 86_400_000;
+  const idsByAccount = new Map([...Map.groupBy(people.subjects, ({ account }) => account)].map(([account, list]) => [account, list.map(({ id }) => id)]));
+  const accounts = [...new Set(people.subjects.map(({ account }) => account))];
+  const dealsOf = (account: string): string[] => [...new Set(people.subjects.filter((subject) => subject.account === account).map(({ deal }) => deal))];
+  const idsOf = (account: string): string[] => idsByAccount.get(account) ?? [];
+  const someDeals = new Set(people.subjects.map(({ deal }) => deal).filter((_, index) => index % 200 === 0));
+  const sought = new Set(people.subjects.filter(({ kind }) => kind === 'lead').slice(0, 40).map(({ index }) => index));
+  const overAccounts = async (read: (account: string, deals: string[]) => Promise<unknown>): Promise<unknown[]> => Promise.all(accounts.map((account) => read(account, dealsOf(account))));
+  const overDeals = async (read: (deal: string) => Promise<unknown>): Promise<unknown[]> => Promise.all([...someDeals].map(read));
+  const everybody = (): boolean => true;
+  const contact = ({ kind }: RandomSubject): boolean => kind === 'contact';
+  const log = (purpose: ReadPurpose, store: WorkspaceStore) => loadLog(store.facts, workspaceSettingsSchema.parse({}), [at], purpose);
+  return [
+    ...(['analyse', 'predict'] as const).map((purpose): Reader => ({ name: `inquiries of the log (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async (store) => ids((await log(purpose, store)).leads.map(({ id }) => id)) })),
+    { name: 'contacts of an account', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => canaries(await overAccounts((account) => facts.query(contactsOfAccount, { account, asOf }))) },
+    { name: 'contacts by id', purpose: 'analyse', candidates: (subject) => contact(subject) && idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(contactsById, { contacts: idsOf(account).slice(0, 200), asOf })))) },
+    { name: 'activities of an account', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await overAccounts((account, deals) => facts.query(activitiesOfAccount, { account, deals, asOf, limit: 100_000 }))) },
+    { name: 'touches by contact', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account, deals) => facts.query(touchesByContact, { account, deals, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
+    { name: 'activities of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => canaries(await overDeals((deal) => facts.query(activitiesOfDeal, { deal, asOf }))) },
+    { name: 'people of a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && inThese(someDeals)(subject), seen: async ({ facts }) => ids((await overDeals((deal) => facts.query(peopleOfDeal, { deal, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
+    { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },
+    { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
+    ...(['contact', 'lead', 'activity'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === kind, seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
+    ...(['contacts', 'leads', 'activities'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s`, seen: async (store) => canaries(await ofView(store, view)) })),
+    ...(['contact', 'lead', 'activity'] as const).map((kind): Reader => ({
+      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: (subject) => kind === 'activity' || subject.kind === kind,
+      seen: async (store) => (await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0,
+    })),
+    ...(['analyse', 'predict'] as const).flatMap((purpose): Reader[] => [
+      { name: `touches of inquiries (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async ({ facts }) => ids((await readTouches(facts, 'lead_id', purpose)).keys()) },
+      { name: `touches of deals (${purpose})`, purpose, candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'deal_id', purpose)) },
+      { name: `touches of accounts (${purpose})`, purpose, candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'account_id', purpose)) },
+    ]),
+  ];
+}
+
+async function ofView({ facts }: WorkspaceStore, view: string): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for await (const block of facts.stream(`SELECT * FROM ${view}`, {})) rows.push(...block);
+  return rows;
+}
+
+async function inExport<T>(store: WorkspaceStore, look: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-gate-'));
+  try {
+    await exportWorkspace(store, path.join(folder, 'out'), () => undefined);
+    return await look(path.join(folder, 'out'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const exported = (store: WorkspaceStore): Promise<Set<number>> => inExport(store, async (folder) => {
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.csv'));
+  return canaries(await Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8'))));
+});
+
+async function countedRows(folder: string, kind: string): Promise<number> {
+  const { groups } = manifestSchema.parse(JSON.parse(await readFile(path.join(folder, manifestName), 'utf8')));
+  return groups.flatMap(({ tables }) => tables).filter((table) => table.kind === kind).reduce((sum, { rows }) => sum + rows, 0);
+}

@@ -1,11 +1,12 @@
 /**
  * The house rules. One line per check, problems below it, a summary at the end; exit code 1 when any rule is broken.
- * Usage: node scripts/check.mjs [--root=FOLDER] [NAME…]   names: types lint imports dead-code lengths folders colours wording lockfile licences
+ * Usage: node scripts/check.mjs [--root=FOLDER] [NAME…]   names: types lint imports dead-code lengths folders colours gate wording lockfile licences
  */
 import { fileURLToPath } from 'node:url';
 import { checkColours } from './checks/colours.mjs';
 import { checkDeadCode } from './checks/dead-code.mjs';
 import { checkFolders } from './checks/folders.mjs';
+import { checkGate } from './checks/gate.mjs';
 import { checkImportRules } from './checks/import-rules.mjs';
 import { checkLengths } from './checks/lengths.mjs';
 import { checkLicences } from './checks/licences.mjs';
@@ -24,6 +25,7 @@ const checks = {
   lengths: checkLengths,
   folders: checkFolders,
   colours: checkColours,
+  gate: checkGate,
   wording: checkWording,
   lockfile: checkLockfile,
   licences: checkLicences,

@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { sourceFiles } from './files.mjs';
+import { join } from 'node:path';
+import { filesUnder, isTypeScript } from './files.mjs';
 
-/** Tables of records: reads of them state a purpose, so their names may be made in one folder only. */
-const recordTable = /\b(?:contacts|leads|activities|accounts|deals|stage_changes|invoices|costs)_(?:versions|incoming)\b|\bversionsTable\b|\bFROM (?:contacts|leads|activities)\b/;
-const mayName = /^src\/store\/facts\/|\.test\.ts$/;
-export { recordTable, mayName };
+/** Names of tables with rows about people, where a text reads them; and the function that makes such names. */
+const namesPeople = /\b(?:contacts|leads|activities)_(?:versions|incoming)\b|\b(?:FROM|JOIN)\s+(?:contacts|leads|activities)\b|\bversionsTable\b/;
+const isOutsideTheGate = (path) => isTypeScript(path) && !path.startsWith('src/store/facts/') && !/\.test\.tsx?$/.test(path);
+
+/** Rows about people are read through `visibleRows(kind, purpose)`, which leaves out who refuses; nothing else may name their tables. */
+export function checkGate(root) {
+  const files = filesUnder(root, ['src'], isOutsideTheGate);
+  const problems = files.flatMap((path) =>
+    readFileSync(join(root, path), 'utf8')
+      .split('\n')
+      .flatMap((text, index) => (namesPeople.test(text) ? [`${path}:${index + 1}: reads people past the gate; use visibleRows(kind, purpose)`] : [])),
+  );
+  return { line: `reads of people in ${files.length} files pass the gate`, problems };
+}

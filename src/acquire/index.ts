@@ -12,6 +12,7 @@ export { readRejects } from './persist/read-rejects.ts';
 export { runImport, type RunImport } from './persist/run-import.ts';
 export { removeWithdrawn, undoImport } from './persist/undo-import.ts';
 export { undoRepair } from './persist/undo-repair.ts';
+export { bringBackSaid, saidByPeople } from './consent/ledger-record.ts';
 export { consentOf } from './consent/consent-of.ts';
 export { setConsent } from './consent/set-consent.ts';
 export { takeTurn, writeStandings, type KnownPerson } from './consent/write-standings.ts';

@@ -1,6 +1,6 @@
 import { createImport } from './create-import.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { bringBackRecord, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -130,6 +130,7 @@ export class HouseWorkspace implements Workspace {
   async #bringBack(folder: string, manifest: Manifest, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
     await this.#state.bringBack(manifest);
     await bringBackRecord(this.#o.store.facts, folder, manifest);
+    await bringBackSaid(this.#o.store.state, manifest);
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

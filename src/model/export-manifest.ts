@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { noteSchema, savedFilterSchema } from './application.ts';
+import { ledgerEntrySchema } from './consent/index.ts';
+import { identityDecisionSchema } from './people.ts';
 import { kindNames, type Kind } from './kinds.ts';
 import { callSchema, workspaceSettingsSchema } from './settings.ts';
 
@@ -38,5 +40,10 @@ export const manifestSchema = z.object({
   calls: z.array(callSchema),
   notes: z.array(noteSchema),
   savedFilters: z.array(savedFilterSchema),
+  /** What people said about the use of their records, and who was said to be who; in the order it was said. */
+  consent: z.array(ledgerEntrySchema).default([]),
+  identity: z.array(identityDecisionSchema.extend({ at: z.string(), by: z.string().nullable() })).default([]),
+  /** Number of the last standing that followed from both. */
+  standings: z.number().int().min(0).default(0),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -10,15 +10,16 @@ export type PersonKind = (typeof personKinds)[number];
 export const subjectOf = (kind: PersonKind, source: string, id: string): string => `${kind}:${source}:${id}`;
 
 /** A person's word that two records are, or are not, of one person. Later words about the same two replace earlier ones. */
-export interface IdentityDecision {
-  readonly sequence: number;
-  readonly a: string;
-  readonly b: string;
+export const identityDecisionSchema = z.object({
+  sequence: z.number().int(),
+  a: z.string(),
+  b: z.string(),
   /** When each record was first known (epoch ms): the older one names the person. */
-  readonly aKnownAt: number;
-  readonly bKnownAt: number;
-  readonly says: 'same' | 'different';
-}
+  aKnownAt: z.number(),
+  bKnownAt: z.number(),
+  says: z.enum(['same', 'different']),
+});
+export type IdentityDecision = z.infer<typeof identityDecisionSchema>;
 
 /** A person: the records joined by decisions. The id is the key of the record known first; the others are its aliases. */
 export const personSchema = z.object({ id: z.string(), records: z.array(z.string()) });

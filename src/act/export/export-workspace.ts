@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Failure, attributePrefix, formulaSafe, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
+import { saidByPeople } from '../../acquire/index.ts';
 import { exportRecord } from './export-record.ts';
 import { columnsOf, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
@@ -111,6 +112,7 @@ async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Pr
     calls: calls.map((call) => ({ quarter: call.quarter, value: call.value, at: call.at.toISOString(), by: call.by_user })),
     notes: notes.map((note) => ({ id: note.id, dealId: note.deal_id, text: note.body, by: note.by_user, at: note.at.toISOString() })),
     actionStates: states.map((row) => ({ actionId: row.action_id, dealId: row.deal_id, state: row.state, reason: row.reason, by: row.by_user, at: row.at.toISOString() })),
+    ...await saidByPeople(state),
     savedFilters: filters.map(({ id, name, screen, query }) => ({ id, name, screen, query })),
   };
 }

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Manifest } from '../../model/index.ts';
+import type { WorkspaceTables } from '../../store/index.ts';
+import { entryOf } from './read-ledger.ts';
+
+type Said = Pick<Manifest, 'consent' | 'identity' | 'standings'>;
+
+/** Everything that people said, as an export keeps it: whoever refuses stays refused where it comes back. */
+export async function saidByPeople(state: Kysely<WorkspaceTables>): Promise<Said> {
+  const ledger = await state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute();
+  const words = await state.selectFrom('identity_decisions').selectAll().orderBy('sequence').execute();
+  const { rows: [standing] } = await sql<{ last: string }>`SELECT last_value AS last FROM standing_numbers`.execute(state);
+  return {
+    consent: ledger.map(entryOf),
+    identity: words.map((row) => ({ sequence: Number(row.sequence), a: row.a, b: row.b, aKnownAt: row.a_known_at.getTime(), bKnownAt: row.b_known_at.getTime(), says: row.says as 'same' | 'different', at: row.at.toISOString(), by: row.by_user })),
+    standings: Number(standing?.last ?? 1),
+  };
+}
+
+/** Brings back what people said into a workspace where nobody said anything yet. */
+export async function bringBackSaid(state: Kysely<WorkspaceTables>, said: Said): Promise<void> {
+  await state.transaction().execute(async (transaction) => {
+    const { rows: [held] } = await sql<{ n: string }>`SELECT (SELECT count(*) FROM consent_ledger) + (SELECT count(*) FROM identity_decisions) AS n`.execute(transaction);
+    if (Number(held?.n) > 0) return;
+    for (const entry of said.consent) {
+      await transaction.insertInto('consent_ledger').values({
+        sequence: String(entry.sequence), subject: entry.subject, purpose: entry.purpose, statement: entry.statement, basis: entry.basis, wording: entry.wording, source: entry.source,
+        said_of: entry.saidOf, at: new Date(entry.at), expires_at: entry.expiresAt === null ? null : new Date(entry.expiresAt), by_user: entry.by,
+      }).execute();
+    }
+    for (const word of said.identity) {
+      await transaction.insertInto('identity_decisions').values({ sequence: String(word.sequence), a: word.a, b: word.b, a_known_at: new Date(word.aKnownAt), b_known_at: new Date(word.bKnownAt), says: word.says, at: new Date(word.at), by_user: word.by }).execute();
+    }
+    await sql`SELECT setval('consent_ledger_sequence_seq', (SELECT coalesce(max(sequence), 0) + 1 FROM consent_ledger), false),
+      setval('identity_decisions_sequence_seq', (SELECT coalesce(max(sequence), 0) + 1 FROM identity_decisions), false),
+      setval('standing_numbers', ${said.standings}::bigint + 1, false)`.execute(transaction);
+  });
+}

@@ -28,6 +28,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   compileSchemas(app);
   answerProblems(app, options);
   sendSecurityHeaders(app, options);
+  // Before the hooks below, which are for the app alone: forms of the pages carry no header, and their readers no session.
+  await options.pages?.(app);
   await app.register(cookie);
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true });
   refuseOtherSites(app, options);

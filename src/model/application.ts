@@ -14,6 +14,7 @@ import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { Kind } from './kinds.ts';
+import type { PageTokens } from './page-tokens.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -153,6 +154,8 @@ export interface Application {
   openSession(token: string): Promise<{ secret: string; user: User; expiresAt: string }>;
   session(secret: string): Promise<User | null>;
   closeSession(secret: string): Promise<void>;
+  /** Links to the pages of people outside: `/ask`, `/me`. */
+  readonly pageTokens: PageTokens;
   audit(limit: number): Promise<AuditEntry[]>;
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;

@@ -8,6 +8,7 @@ export * from './formula-safe.ts';
 export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';
+export * from './page-tokens.ts';
 export * from './application.ts';
 export * from './export-manifest.ts';
 export * from './wording.ts';

@@ -1,5 +1,6 @@
 /** The vocabulary of the house: schemas, inferred types, units, figures, refusals and the error catalogue. */
 export * from './kinds.ts';
+export * from './influence-kinds.ts';
 export * from './figure.ts';
 export * from './refusal.ts';
 export * from './calendar.ts';

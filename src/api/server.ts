@@ -28,8 +28,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   compileSchemas(app);
   answerProblems(app, options);
   sendSecurityHeaders(app, options);
-  // Before the hooks below, which are for the app alone: forms of the pages carry no header, and their readers no session.
   await options.pages?.(app);
+  await app.register(async (own) => serveOwn(own, options));
+  await app.ready();
+  return app;
+}
+
+/** The API and the app. A scope of its own, because its hooks are not for pages: their forms carry no header, their readers no session. */
+async function serveOwn(app: FastifyInstance, options: ServerOptions): Promise<void> {
   await app.register(cookie);
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true });
   refuseOtherSites(app, options);
@@ -39,6 +45,4 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await describeRoutes(app);
   for (const route of routes) route.register(app, options);
   await serveApp(app, options);
-  await app.ready();
-  return app;
 }

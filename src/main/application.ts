@@ -73,6 +73,7 @@ export class HouseApplication implements Application {
       house: this.#house, analyst: this.#analyst,
       store: await this.#house.store.workspace(chosen),
       audit: (by, what, subject) => this.#access.audit(by, what, subject),
+      pageTokens: this.pageTokens,
       onQueued: (jobId) => this.#runMaybe(jobId),
     });
   }

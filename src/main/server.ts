@@ -40,7 +40,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const publicUrl = await application.publicUrl();
   const server = await buildServer({
     application, webFolder, now: Date.now, log, publicUrl,
-    pages: (app) => servePages(app, { application, publicUrl, now: Date.now, log, seed: configuration.seed }),
+    pages: (app) => servePages(app, { application, publicUrl, now: Date.now, log }),
     idempotency: idempotencyKeys({ db: house.store.peopleTables(), now: Date.now }),
     secureCookies: publicUrl?.startsWith('https://') ?? false,
   });

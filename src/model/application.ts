@@ -13,6 +13,7 @@ import type { JourneyAnswer } from './answers/journey.ts';
 import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
+import type { Buyers } from './buyers.ts';
 import type { Kind } from './kinds.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -110,6 +111,8 @@ export interface Workspace {
   account(id: string, scope: Scope): Promise<AccountPage>;
   search(text: string): Promise<SearchHit[]>;
   sql(statement: string, limit?: number): Promise<SqlAnswer>;
+  /** Asking buyers, and what they said. */
+  readonly buyers: Buyers;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -7,8 +7,6 @@ export interface PagesOptions {
   readonly publicUrl: string | undefined;
   readonly now: () => number;
   readonly log: (line: string) => void;
-  /** Seed of everything that is varied between readers. */
-  readonly seed: number;
 }
 
 /** One request by whoever holds a good link. */

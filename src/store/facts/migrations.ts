@@ -50,8 +50,9 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'what buyers say when asked',
     statements: (topology) => [
       ...createKind('answer', topology),
-      // Asked, answered and declined are rows of one ask; the last answer counts. `comment` and `contact_id` are personal.
-      table(topology, 'ask_facts', `ask_id String, deal_id String, contact_id Nullable(String), fact LowCardinality(String), said LowCardinality(Nullable(String)), offer_wanted Nullable(Bool), comment Nullable(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, ask_id, occurred_at)'),
+      // Asked, answered, declined and taken back are rows of one ask; the last answer counts. Own words are not here: they stand in the
+      // state table `asks` alone, so that taking them back leaves none behind. `contact_id` is personal.
+      table(topology, 'ask_facts', `ask_id String, deal_id String, contact_id Nullable(String), fact LowCardinality(String), said LowCardinality(Nullable(String)), offer_wanted Nullable(Bool), by_user Nullable(String), occurred_at ${at}`, '(deal_id, ask_id, occurred_at)'),
     ],
   },
 ];

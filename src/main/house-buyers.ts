@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomStream, shuffled } from '../learn/index.ts';
 import {
-  Failure, influenceKinds, influenceNames, influenceSchema, replySchema,
+  Failure, influenceKinds, influenceNames, influenceSchema, replySchema, workspaceSettingsSchema,
   type Ask, type AskInput, type AskLink, type AskPage, type Buyers, type Influence, type InfluenceKind, type PageTokens, type Principal, type Reply, type Scope, type WorkspaceSettings,
 } from '../model/index.ts';
 import { drainOutbox, putInOutbox, type AskTable, type WorkspaceStore } from '../store/index.ts';
@@ -19,6 +19,9 @@ export interface HouseBuyersOptions {
 
 type AskRow = Selectable<AskTable>;
 type Fact = 'asked' | 'answered' | 'declined' | 'taken_back';
+
+/** What a company is called that has not said its name. */
+const unnamed = workspaceSettingsSchema.parse({}).company;
 
 const contactStatement = {
   name: 'contact_is_known',
@@ -77,7 +80,7 @@ export class HouseBuyers implements Buyers {
     const order = [...shuffled(influenceNames.filter((kind) => kind !== 'other'), randomStream(this.#o.house.configuration.seed, 'ask', id)), 'other' as const];
     const said = influenceSchema.safeParse(row.said);
     return {
-      company: settings.company, asker: row.asker, expiresAt: row.expires_at.toISOString(), declined: row.declined_at !== null,
+      company: settings.company === unnamed ? null : settings.company, asker: row.asker, expiresAt: row.expires_at.toISOString(), declined: row.declined_at !== null,
       options: order.map((kind) => { const { label, hint }: InfluenceKind = influenceKinds[kind]; return { kind, label, hint: hint ?? null }; }),
       given: said.success ? { said: said.data, offerWanted: row.offer_wanted, text: row.comment ?? '' } : null,
     };

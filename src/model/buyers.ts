@@ -38,7 +38,8 @@ export type AskLink = z.infer<typeof askLinkSchema>;
 
 /** What an asked person may see: who asks, and the question. Nothing of the deal. */
 export interface AskPage {
-  readonly company: string;
+  /** Null where the company has not said its name in Settings. */
+  readonly company: string | null;
   /** Who made the link, by name where it is known. */
   readonly asker: string | null;
   readonly expiresAt: string;

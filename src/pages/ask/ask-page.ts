@@ -14,12 +14,13 @@ export interface Shown {
 
 /** The question: who asks and why, sixteen answers, one more question, own words, and a way to say no. */
 export function askPage({ page, address, today, notice, gpc }: Shown): Page {
-  const { company, asker, given } = page;
+  const { asker, given } = page;
+  const company = page.company ?? unnamed;
   return {
-    title: `A question from ${company}`, from: company,
+    title: `A question from ${company}`, ...(page.company ? { from: page.company } : {}),
     body: html`${noticeOf(notice, page, today)}
 <h1>Who or what most influenced this choice?</h1>
-<p class="lead">${asker ? `${asker} of ${company}` : company} would like to know what mattered when you decided about their offer, or are deciding now. It takes a minute.</p>
+<p class="lead">${asker ? (page.company ? `${asker} of ${company}` : asker) : atStart(company)} would like to know what mattered when you decided about their offer, or are deciding now. It takes a minute.</p>
 <form method="post" action="${address}">
 <fieldset><legend>One answer, the one that counted most</legend>
 <div class="options two">${page.options.map((option) => optionOf(option, given?.said ?? null))}</div></fieldset>
@@ -41,10 +42,14 @@ const optionOf = (option: AskPage['options'][number], given: Influence | null): 
 const choiceOf = (name: string, value: string, label: string, hint: string | null, isChosen: boolean): Html =>
   html`<label class="option"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : null}><span>${label}${hint ? html` <span class="muted small">${hint}</span>` : null}</span></label>`;
 
-function aboutOf({ company, expiresAt }: AskPage, today: string, gpc: boolean): Html {
+const unnamed = 'the company that sent you this link';
+const atStart = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+function aboutOf({ company: named, expiresAt }: AskPage, today: string, gpc: boolean): Html {
+  const company = named ?? unnamed;
   return html`<h2>What happens with your answer</h2>
 <ul>
-<li>${company} uses it to learn what buyers listen to. It is kept with the purchase it is about, and those there who work with it can see it, with your words.</li>
+<li>${atStart(company)} uses it to learn what buyers listen to. It is kept with the purchase it is about, and those there who work with it can see it, with your words.</li>
 <li>It changes nothing about your offer, price or service, and Hindcast passes it on to nobody${gpc ? ' (your browser asks for that too, and it is respected)' : null}.</li>
 <li>You can change it with this link until ${dateWords(expiresAt, today)}; the last answer counts. “I would rather not say” takes it back, and your words are deleted.</li>
 <li>To have everything about you removed, ask ${company}: your answer and your words go with it.</li>

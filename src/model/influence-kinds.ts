@@ -7,6 +7,8 @@
 export type ClickCanShow = 'yes' | 'perhaps' | 'no';
 
 export interface InfluenceKind {
+  /** What the company reads. */
+  readonly name: string;
   /** What a buyer reads; the sentence is "… most influenced this choice". */
   readonly label: string;
   /** One line of help for the buyer, where the label alone could be read in two ways. */
@@ -22,22 +24,22 @@ export interface InfluenceKind {
 }
 
 export const influenceKinds = {
-  colleague: { label: 'A colleague', hint: 'somebody you work with', clickCanShow: 'no', why: 'people talk', where: 'offline', words: /colleague|co-?worker|peer\b|kolleg/, trackedAs: null },
-  boss: { label: 'My boss, or somebody above me', clickCanShow: 'no', why: 'people talk', where: 'offline', words: /boss|superior|my manager|management|executive|\bceo\b|vorgesetzt|\bchef/, trackedAs: null },
-  earlier_experience: { label: 'Earlier experience with you or the product', clickCanShow: 'no', why: 'it lies in the past', where: 'offline', words: /experience|used .*before|previous|erfahrung/, trackedAs: /existing|renew|repeat|upsell|customer base/ },
-  correspondent: { label: 'Somebody I e-mailed or met', hint: 'outside my company and outside yours', clickCanShow: 'no', why: 'mail and meetings between others', where: 'offline', words: /correspond|e-?mailed|i met|we met|acquaint|friend|bekannt/, trackedAs: /referral|recommend|word of mouth|empfehl/ },
-  consultant: { label: 'A consultant or adviser', clickCanShow: 'no', why: 'advice is given in conversation', where: 'offline', words: /consult|advis[eo]r|berater/, trackedAs: /partner|consult|reseller|agency/ },
-  analyst: { label: 'An industry analyst', clickCanShow: 'perhaps', why: 'a report may link to us; most are read elsewhere', where: 'either', words: /analyst|gartner|forrester/, trackedAs: /analyst|review site|g2\b|capterra/ },
-  policy_maker: { label: 'A policy-maker or regulator', clickCanShow: 'no', why: 'rules are not clicked', where: 'offline', words: /polic|regulat|authorit|government|\blaw\b|beh(ö|oe)rde/, trackedAs: null },
-  supplier_list: { label: 'A list of approved suppliers', clickCanShow: 'no', why: 'it is kept inside the buyer\'s company', where: 'offline', words: /suppliers? ?list|approved (supplier|vendor)|list of approved|vendor list|preferred supplier|lieferantenliste/, trackedAs: null },
-  online_community: { label: 'An online community', hint: 'a forum, a group, a social network', clickCanShow: 'perhaps', why: 'public ones send visitors with a referral, closed groups do not', where: 'online', words: /online (communit|forum|group)|forum|social|linkedin|reddit|facebook/, trackedAs: /social|linkedin|forum|community|reddit|facebook|twitter|youtube/ },
-  offline_community: { label: 'An event, association or round table', clickCanShow: 'no', why: 'people meet', where: 'offline', words: /offline|event|trade ?(show|fair)|conference|\bfair\b|messe|round ?table|association|chamber|communit/, trackedAs: /event|trade ?(show|fair)|conference|\bfair\b|messe|webinar|roadshow/ },
-  search: { label: 'What I found by searching', clickCanShow: 'yes', why: 'a search that leads to us is recorded as a referral', where: 'online', words: /search|google|bing|such(e|maschine)/, trackedAs: /search|seo|sea\b|sem\b|ppc|google|adwords|organic/ },
-  press: { label: 'The press or trade media', clickCanShow: 'perhaps', why: 'an article online may link to us; print does not', where: 'either', words: /press|journal|magazine|article|\bnews\b|media|zeitung/, trackedAs: /press|\bpr\b|article|news(?!letter)|media|magazine/ },
-  competitor: { label: 'Another supplier', hint: 'something a competitor did, said or offered', clickCanShow: 'no', why: 'it happens on somebody else\'s pages and in their meetings', where: 'either', words: /competitor|rival|other (vendor|supplier)|another (vendor|supplier)|wettbewerb|konkurren/, trackedAs: null },
-  our_salesperson: { label: 'Your salesperson', clickCanShow: 'perhaps', why: 'links in a sales mail are clicked; calls and visits are not', where: 'either', words: /sales ?(person|rep|man|woman|people|team|contact)|(your|our) rep\b|account (manager|executive)|vertrieb|verk(ä|ae)ufer/, trackedAs: /call|meeting|visit|demo|e-?mail(?!.*(campaign|marketing))|outbound|task|appointment|besuch|anruf|termin/ },
-  our_material: { label: 'Your website or material', hint: 'brochures, pages, videos, trials', clickCanShow: 'yes', why: 'it is ours, so that it can be counted', where: 'online', words: /material|brochure|(your|our) (web)?site|website|content|white ?paper|data ?sheet|trial|demo video/, trackedAs: /web|content|download|white ?paper|form\b|newsletter|brochure|landing|e-?mail (campaign|marketing)|trial|ad\b|ads\b|display|direct/ },
-  other: { label: 'Somebody or something else', clickCanShow: 'perhaps', why: 'not known', where: 'either', words: /other|else|sonst/, trackedAs: null },
+  colleague: { name: 'Colleague', label: 'A colleague', hint: 'somebody you work with', clickCanShow: 'no', why: 'people talk', where: 'offline', words: /colleague|co-?worker|peer\b|kolleg/, trackedAs: null },
+  boss: { name: 'Boss', label: 'My boss, or somebody above me', clickCanShow: 'no', why: 'people talk', where: 'offline', words: /boss|superior|my manager|management|executive|\bceo\b|vorgesetzt|\bchef/, trackedAs: null },
+  earlier_experience: { name: 'Earlier experience', label: 'Earlier experience with you or the product', clickCanShow: 'no', why: 'it lies in the past', where: 'offline', words: /experience|used .*before|previous|erfahrung/, trackedAs: /existing|renew|repeat|upsell|customer base/ },
+  correspondent: { name: 'Somebody e-mailed or met', label: 'Somebody I e-mailed or met', hint: 'outside my company and outside yours', clickCanShow: 'no', why: 'mail and meetings between others', where: 'offline', words: /correspond|e-?mailed|i met|we met|acquaint|friend|bekannt/, trackedAs: /referral|recommend|word of mouth|empfehl/ },
+  consultant: { name: 'Consultant', label: 'A consultant or adviser', clickCanShow: 'no', why: 'advice is given in conversation', where: 'offline', words: /consult|advis[eo]r|berater/, trackedAs: /partner|consult|reseller|agency/ },
+  analyst: { name: 'Analyst', label: 'An industry analyst', clickCanShow: 'perhaps', why: 'a report may link to us; most are read elsewhere', where: 'either', words: /analyst|gartner|forrester/, trackedAs: /analyst|review site|g2\b|capterra/ },
+  policy_maker: { name: 'Policy-maker or regulator', label: 'A policy-maker or regulator', clickCanShow: 'no', why: 'rules are not clicked', where: 'offline', words: /polic|regulat|authorit|government|\blaw\b|beh(ö|oe)rde/, trackedAs: null },
+  supplier_list: { name: 'Approved-supplier list', label: 'A list of approved suppliers', clickCanShow: 'no', why: 'it is kept inside the buyer\'s company', where: 'offline', words: /suppliers? ?list|approved (supplier|vendor)|list of approved|vendor list|preferred supplier|lieferantenliste/, trackedAs: null },
+  online_community: { name: 'Online community', label: 'An online community', hint: 'a forum, a group, a social network', clickCanShow: 'perhaps', why: 'public ones send visitors with a referral, closed groups do not', where: 'online', words: /online (communit|forum|group)|forum|social|linkedin|reddit|facebook/, trackedAs: /social|linkedin|forum|community|reddit|facebook|twitter|youtube/ },
+  offline_community: { name: 'Event or offline community', label: 'An event, association or round table', clickCanShow: 'no', why: 'people meet', where: 'offline', words: /offline|event|trade ?(show|fair)|conference|\bfair\b|messe|round ?table|association|chamber|communit/, trackedAs: /event|trade ?(show|fair)|conference|\bfair\b|messe|webinar|roadshow/ },
+  search: { name: 'Search', label: 'What I found by searching', clickCanShow: 'yes', why: 'a search that leads to us is recorded as a referral', where: 'online', words: /search|google|bing|such(e|maschine)/, trackedAs: /search|seo|sea\b|sem\b|ppc|google|adwords|organic/ },
+  press: { name: 'Press', label: 'The press or trade media', clickCanShow: 'perhaps', why: 'an article online may link to us; print does not', where: 'either', words: /press|journal|magazine|article|\bnews\b|media|zeitung/, trackedAs: /press|\bpr\b|article|news(?!letter)|media|magazine/ },
+  competitor: { name: 'Competitor', label: 'Another supplier', hint: 'something a competitor did, said or offered', clickCanShow: 'no', why: 'it happens on somebody else\'s pages and in their meetings', where: 'either', words: /competitor|rival|other (vendor|supplier)|another (vendor|supplier)|wettbewerb|konkurren/, trackedAs: null },
+  our_salesperson: { name: 'Our salesperson', label: 'Your salesperson', clickCanShow: 'perhaps', why: 'links in a sales mail are clicked; calls and visits are not', where: 'either', words: /sales ?(person|rep|man|woman|people|team|contact)|(your|our) rep\b|account (manager|executive)|vertrieb|verk(ä|ae)ufer/, trackedAs: /call|meeting|visit|demo|e-?mail(?!.*(campaign|marketing))|outbound|task|appointment|besuch|anruf|termin/ },
+  our_material: { name: 'Our material', label: 'Your website or material', hint: 'brochures, pages, videos, trials', clickCanShow: 'yes', why: 'it is ours, so that it can be counted', where: 'online', words: /material|brochure|(your|our) (web)?site|website|content|white ?paper|data ?sheet|trial|demo video/, trackedAs: /web|content|download|white ?paper|form\b|newsletter|brochure|landing|e-?mail (campaign|marketing)|trial|ad\b|ads\b|display|direct/ },
+  other: { name: 'Other', label: 'Somebody or something else', clickCanShow: 'perhaps', why: 'not known', where: 'either', words: /other|else|sonst/, trackedAs: null },
 } as const satisfies Record<string, InfluenceKind>;
 
 export type Influence = keyof typeof influenceKinds;
@@ -54,7 +56,7 @@ export function influenceOf(text: string | null): Influence | null {
   const said = text?.trim().toLowerCase() ?? '';
   if (said === '') return null;
   const key = said.replaceAll(/[^a-z]+/g, '_');
-  return influenceNames.find((name) => name === key || influenceKinds[name].label.toLowerCase() === said) ?? tried.find((name) => influenceKinds[name].words.test(said)) ?? 'other';
+  return influenceNames.find((name) => name === key || [influenceKinds[name].label, influenceKinds[name].name].some((known) => known.toLowerCase() === said)) ?? tried.find((name) => influenceKinds[name].words.test(said)) ?? 'other';
 }
 
 /** The kind that a tracker would credit for a touch, a source or a campaign, by its words; null where it would credit none. */

@@ -80,7 +80,7 @@ function trackedOf(deals: readonly AskedDeal[], typed: TypedTouches, asOf: numbe
 function kindsOf(deals: readonly AskedDeal[]): UnseenAnswer['kinds'] {
   const answers = deals.flatMap((deal) => deal.answers);
   const countOf = (kind: Influence): number => answers.filter((answer) => answer.said === kind).length;
-  return influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].label, clickCanShow: influenceKinds[kind].clickCanShow, why: influenceKinds[kind].why, answers: countOf(kind) }));
+  return influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].name, clickCanShow: influenceKinds[kind].clickCanShow, why: influenceKinds[kind].why, answers: countOf(kind) }));
 }
 
 const tooFew = (answering: number, asked: number): Refusal => ({

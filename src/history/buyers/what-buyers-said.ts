@@ -57,7 +57,7 @@ function optionsOf(deals: readonly AskedDeal[], misnaming: number, ranked: boole
     const range = answering.length === 0 ? null : wilsonInterval(sum, answering.length, z80);
     const worst = deals.length === 0 ? null : boundsOf(deals, isKind(kind), { misnaming, silent: true }, 0.8);
     return {
-      kind, label: influenceKinds[kind].label, answers: countOf(answering, kind), wonAnswers: countOf(withStanding(answering, 'won'), kind), lostAnswers: countOf(withStanding(answering, 'lost'), kind),
+      kind, label: influenceKinds[kind].name, answers: countOf(answering, kind), wonAnswers: countOf(withStanding(answering, 'won'), kind), lostAnswers: countOf(withStanding(answering, 'lost'), kind),
       share: range ? sum / answering.length : null, low: range?.low ?? null, high: range?.high ?? null, worstLow: worst?.intervalLow ?? null, worstHigh: worst?.intervalHigh ?? null,
       rankLow: ranks?.get(kind)?.low ?? null, rankHigh: ranks?.get(kind)?.high ?? null,
     };

@@ -43,7 +43,7 @@ export function whatTrackersSuggest(log: Log, typed: TypedTouches, asOf: number)
   const rows = influenceNames.map((kind): Tracked => {
     const counts = won.map((credits) => credits.get(kind) ?? 0);
     const deals = counts.filter((count) => count > 0).length;
-    return { kind, label: influenceKinds[kind].label, touches: counts.reduce((sum, count) => sum + count, 0), wonDeals: deals, shareOfWon: won.length === 0 ? 0 : deals / won.length };
+    return { kind, label: influenceKinds[kind].name, touches: counts.reduce((sum, count) => sum + count, 0), wonDeals: deals, shareOfWon: won.length === 0 ? 0 : deals / won.length };
   });
   return { wonDeals: won.length, rows: rows.filter((row) => row.wonDeals > 0).sort((a, b) => b.wonDeals - a.wonDeals || b.touches - a.touches) };
 }

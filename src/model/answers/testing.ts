@@ -7,7 +7,7 @@ import type { BuyersAnswer, ClaimsAnswer, UnseenAnswer } from './buyers.ts';
 const asOf = '2026-11-20';
 const counts: Partial<Record<Influence, number>> = { colleague: 14, correspondent: 9, our_salesperson: 8, consultant: 5, search: 4, our_material: 3, boss: 2 };
 const hintOf = (kind: Influence): string | null => (influenceKinds[kind] as InfluenceKind).hint ?? null;
-const labelOf = (kind: Influence): string => influenceKinds[kind].label;
+const labelOf = (kind: Influence): string => influenceKinds[kind].name;
 
 export const ask: Ask = { id: 'K1', dealId: 'D-1', contactId: 'C-1', state: 'waiting', createdAt: '2026-11-18T09:00:00.000Z', by: 'ann@example.com', expiresAt: '2026-12-18T09:00:00.000Z', answeredAt: null, said: null, offerWanted: null, text: null };
 
@@ -51,6 +51,6 @@ export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({
     return { ...ask, state: 'taken_back' };
   },
   results: async () => buyersAnswer, unseen: async () => unseenAnswer, claims: async () => claimsAnswer,
-  page: async () => ({ company: 'Example AG', asker: 'Ann Lee', expiresAt: ask.expiresAt, declined: false, given: null, options: influenceNames.map((kind) => ({ kind, label: labelOf(kind), hint: hintOf(kind) })) }),
+  page: async () => ({ company: 'Example AG', asker: 'Ann Lee', expiresAt: ask.expiresAt, declined: false, given: null, options: influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].label, hint: hintOf(kind) })) }),
   reply: async () => undefined, decline: async () => undefined, ...change,
 });

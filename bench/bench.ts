@@ -9,11 +9,15 @@ export interface Figure {
   readonly atLeast?: number;
 }
 
+export type Noise = 'low' | 'normal' | 'high';
+
 export interface BenchContext {
   /** A fresh folder of this run, removed afterwards. */
   readonly folder: string;
   readonly rounds: number;
   readonly seed: number;
+  /** How badly the made-up companies write down what happens; other benches ignore it. */
+  readonly noise: Noise;
   say(line: string): void;
 }
 

@@ -2,6 +2,7 @@
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
 export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
+export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, twoSidedP } from './normal.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';

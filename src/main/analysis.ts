@@ -1,5 +1,6 @@
-import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, readAsked, readTypedTouches, saidAsOf, signContext, signsOf, stateAt, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type DealLog, type DealState, type Log, type Said, type TypedTouches } from '../history/index.ts';
-import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
+import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
+import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { actionsFor, asSaid, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
 import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
@@ -84,14 +85,15 @@ export class Analysis {
   #record = (): TrackRecord => this.#once('record', () => {
     const { asOf, seed } = this.#input;
     if (this.#log.deals.length === 0 && this.#log.leads.length > 0) {
-      return { answer: leadRecord(this.#log, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [] };
+      return { answer: leadRecord(this.#log, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [], calibration: uncalibrated };
     }
     return backtest({ log: this.#log, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
   });
 
   #deals = (): DealAnswer[] => this.#once('deals', () => {
     const context = this.#signs();
-    return predictDeals({ log: this.#log, asOf: this.#input.asOf, model: this.#model(), method: this.#record().method, signsOf: (deal) => signsOf(deal, this.#input.asOf, context) });
+    const { method, calibration } = this.#record();
+    return predictDeals({ log: this.#log, asOf: this.#input.asOf, model: this.#model(), method, calibration, signsOf: (deal) => signsOf(deal, this.#input.asOf, context) });
   });
 
   #signs = () => this.#once('signs', () => signContext(this.#log, this.#input.asOf));

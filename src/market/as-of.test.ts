@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayMs, type Company } from './company.ts';
 import { byKey, cell, companyOf, exportOf, moment, rowsOf, type Row } from './testing.ts';
-import { snapshotAt, truth } from './truth.ts';
+import { snapshotAt, truth } from './truth/truth.ts';
 
 const cuts = [11, 12, 13].flatMap((seed) => {
   const company = companyOf(seed);
@@ -55,6 +55,10 @@ test.each(cuts)('nothing of a close, an invoice, a cost, an answer or a conversi
   for (const [file, columns] of dated) {
     for (const row of rowsOf(early, file)) for (const column of columns) if (row[column] !== '') expect(moment(row, column)).toBeLessThanOrEqual(at);
   }
+  const others = [['web_visits.csv', ['Week']], ['form_fills.csv', ['Submitted At']], ['usage.csv', ['Week']], ['tickets.csv', ['Opened At', 'Solved At']], ['satisfaction.csv', ['Asked At']], ['buyer_answers.csv', ['Asked At', 'Answered At']], ['news.csv', ['Published At']], ['finance_ledger.csv', ['Posted On']]] as const;
+  for (const [file, columns] of others) {
+    for (const row of rowsOf(early, file)) for (const column of columns) if (row[column] !== '') expect(moment(row, column)).toBeLessThanOrEqual(at);
+  }
   for (const row of rowsOf(early, 'campaign_spend.csv')) expect(moment(row, 'Month') + 28 * dayMs).toBeLessThanOrEqual(at);
 });
 
@@ -62,6 +66,10 @@ test.each(cuts)('what never changes about a lead, an invoice or a deal reads the
   const fixed = [
     ['leads.csv', 'Lead ID', ['Lead Name', 'Email', 'Company', 'Lead Source', 'Campaign', 'Lead Owner', 'Created Date']],
     ['invoices.csv', 'Invoice Number', ['Opportunity ID', 'Product', 'Invoice Date', 'Net Amount']],
+    ['tickets.csv', 'Ticket Number', ['Account ID', 'Opened At', 'Severity', 'Topic']],
+    ['news.csv', 'News ID', ['Published At', 'Outlet', 'Headline', 'About', 'Tone', 'Industry']],
+    ['finance_ledger.csv', 'Entry', ['Posted On', 'Cost Center', 'Booking Text', 'Debit EUR']],
+    ['satisfaction.csv', 'Survey ID', ['Account ID', 'Asked At', 'Would Recommend (0-10)']],
     ['deal_costs.csv', 'Cost ID', ['Opportunity ID', 'Cost Category', 'Cost Date', 'Cost Amount']],
     ['opportunities.csv', 'Opportunity ID', ['Opportunity Name', 'Account ID', 'Created Date', 'Lead Source', 'Type', 'Product']],
   ] as const;

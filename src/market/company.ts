@@ -1,5 +1,6 @@
 import { Chance } from './chance.ts';
 import { sellerName } from './names.ts';
+import { drawPlanted, type Planted } from './planted.ts';
 
 export type Size = 'XS' | 'S' | 'M' | 'L';
 export type Noise = 'low' | 'normal' | 'high';
@@ -10,22 +11,6 @@ export interface SimulateOptions {
   /** Last day of the world, ISO; the world starts four years before. */
   readonly endsAt: string;
   readonly noise?: Noise;
-}
-
-/** What was planted, with its strength; undefined where this company lacks it. Written down in the truth. */
-export interface Planted {
-  /** In this stage, deals of this product wait longer and are lost more. */
-  readonly leak: { readonly stage: string; readonly product: string; readonly waitFactor: number; readonly extraLoss: number } | undefined;
-  /** Companies of this size band buy differently: on the log-odds of winning. */
-  readonly segment: { readonly sizeBand: string; readonly effect: number } | undefined;
-  /** A column that is written with the outcome in mind. */
-  readonly leakyColumn: boolean;
-  /** This type of activity tells nothing: it comes at the same pace whatever the deal. */
-  readonly idleActivity: string | undefined;
-  readonly bunching: number;
-  readonly season: number;
-  /** Spread of the shock that all deals of a quarter share, on the log-odds. */
-  readonly quarterShock: number;
 }
 
 export interface Product {
@@ -67,8 +52,6 @@ export const dayMs = 86_400_000;
 
 const scale: Record<Size, number> = { XS: 0.01, S: 0.1, M: 1, L: 10 };
 const noiseLevel: Record<Noise, number> = { low: 0.5, normal: 1, high: 1.6 };
-/** Each planted thing is absent in about this share of companies. */
-const absent = 0.3;
 
 /** Draws a company. Equal options give an equal company. */
 export function simulate(options: SimulateOptions): Company {
@@ -83,7 +66,7 @@ export function simulate(options: SimulateOptions): Company {
     startMs: endMs - Math.round(4 * 365.25) * dayMs, endMs,
     accounts: Math.round(3600 * factor), deals: Math.round(11_000 * factor), leads: Math.round(25_000 * factor),
     touchesPerWeek: chance.between(5, 7), winLogit: chance.between(-1.3, -0.6), cycleDays: chance.between(50, 95), growth: chance.between(0.02, 0.15),
-    products, reps, planted: drawPlanted(chance, products),
+    products, reps, planted: drawPlanted(chance, products, options.seed),
   };
 }
 
@@ -111,23 +94,8 @@ const repFirst = ['Ada', 'Ben', 'Cleo', 'Dov', 'Eva', 'Finn', 'Gia', 'Hugo', 'In
 const repLast = ['Arden', 'Birch', 'Crane', 'Dune', 'Elm', 'Frost', 'Grove', 'Heath', 'Iver', 'Jasper', 'Knoll', 'Lark', 'Marsh', 'Noble', 'Orchard', 'Pike', 'Reed', 'Stone', 'Thorn', 'Vale'];
 const repName = (chance: Chance): string => `${chance.pick(repFirst)} ${chance.pick(repLast)}`;
 
-function drawPlanted(chance: Chance, products: readonly Product[]): Planted {
-  const present = (): boolean => !chance.happens(absent);
-  const leakStage = chance.pick(['Proposal', 'Legal review']);
-  const leakProduct = chance.pick(products).name;
-  const leak = { stage: leakStage, product: leakProduct, waitFactor: chance.between(1.8, 3), extraLoss: chance.between(0.12, 0.25) };
-  const segment = { sizeBand: chance.pick(['1-49', '1000+']), effect: chance.between(0.5, 1) * (chance.happens(0.5) ? 1 : -1) };
-  const idle = chance.pick(['Visit', 'Call']);
-  return {
-    leak: present() ? leak : undefined,
-    segment: present() ? segment : undefined,
-    leakyColumn: present(),
-    idleActivity: present() ? idle : undefined,
-    bunching: present() ? chance.between(0.25, 0.45) : 0,
-    season: present() ? chance.between(0.1, 0.3) : 0,
-    quarterShock: present() ? chance.between(0.1, 0.35) : 0,
-  };
-}
+/** The moment at a share of the world's time. */
+export const momentAt = (company: Company, share: number): number => Math.floor(company.startMs + share * (company.endMs - company.startMs));
 
 /** Quarters of the world, counted from its first. */
 export const quarterIndex = (at: number): number => {
@@ -135,7 +103,15 @@ export const quarterIndex = (at: number): number => {
   return date.getUTCFullYear() * 4 + Math.floor(date.getUTCMonth() / 3);
 };
 
+export const quarterStart = (at: number): number => {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1);
+};
+
 export const quarterEnd = (at: number): number => {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + 3, 1);
 };
+
+/** Such as 2026-Q2, in UTC. */
+export const quarterName = (at: number): string => `${new Date(at).getUTCFullYear()}-Q${Math.floor(new Date(at).getUTCMonth() / 3) + 1}`;

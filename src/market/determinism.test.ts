@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Company } from './company.ts';
-import { dealLife } from './deal-life.ts';
-import type { ExportTable } from './export-tables.ts';
+import { dealLife } from './world/deal-life.ts';
+import type { ExportTable } from './files/table.ts';
 import { companyOf, endsAt, exportOf } from './testing.ts';
-import { writeDemo } from './write-demo.ts';
+import { writeDemo } from './files/write-demo.ts';
 
 const bytesOf = (table: ExportTable): string => createHash('sha256').update(JSON.stringify([table.header, ...table.rows()])).digest('hex');
 
-const printOf = (company: Company, order: (tables: ExportTable[]) => ExportTable[]): Record<string, string> => Object.fromEntries(order(exportOf(company)).map((table) => [table.file, bytesOf(table)]));
+const printOf = (company: Company, order: (tables: readonly ExportTable[]) => readonly ExportTable[]): Record<string, string> => Object.fromEntries(order(exportOf(company)).map((table) => [table.file, bytesOf(table)]));
 
 test('equal seeds give equal bytes, whatever the order in which tables are asked for', () => {
   const forwards = printOf(companyOf(7), (tables) => tables);

@@ -35,3 +35,19 @@ export const countries = ['Germany', 'France', 'Netherlands', 'Italy', 'Sweden',
 export const sizeBands = ['1-49', '50-249', '250-999', '1000+'];
 export const sources = ['Web', 'Referral', 'Trade show', 'Partner', 'Outbound', 'Existing customer'];
 export const activityTypes = ['Email', 'Call', 'Meeting', 'Demo', 'Visit'];
+
+/** Who or what moves a buyer. */
+export const influences = [
+  'colleague', 'boss', 'earlier experience', 'correspondent', 'consultant', 'analyst', 'policy-maker', 'supplier list',
+  'online community', 'offline community', 'search', 'press', 'competitor', 'our salesperson', 'our material', 'other',
+] as const;
+export type Influence = (typeof influences)[number];
+export const quietKinds: readonly Influence[] = ['consultant', 'correspondent', 'offline community', 'colleague', 'policy-maker'];
+export const loudKinds: readonly Influence[] = ['press', 'online community', 'analyst', 'search'];
+
+export const rivals = ['Norvane Systems', 'Kestrel Works', 'Altimo Group'];
+export const outlets = ['Plant & Process', 'The Metering Post', 'Industry Daily', 'Supply Letters', 'Control Review'];
+export const onlineCommunities = ['metering-forum.example', 'plant-talk.example'];
+export const offlineCommunities = ['Round table of plant managers', 'Regional chamber evening', 'Spring fair'];
+export const analysts = ['Brookline Research', 'Fennimore Advisers'];
+export const consultants = ['Harrow & Pell', 'Castellan Engineering', 'Otis Lindgren Consulting'];

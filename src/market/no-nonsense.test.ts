@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayMs } from './company.ts';
-import { dealLife } from './deal-life.ts';
+import { copiesOf } from './record/duplicates.ts';
+import { dealLife } from './world/deal-life.ts';
 import { byKey, cell, companyOf, exportOf, moment, rowsOf, type Row } from './testing.ts';
 
 const worlds = [companyOf(1), companyOf(2), companyOf(3), companyOf(4), companyOf(5), companyOf(6, 'S')];
@@ -12,6 +13,9 @@ describe.each(worlds.map((company) => ({ name: `${company.size}, seed ${company.
   const accounts = byKey(file('accounts'), 'Account ID');
   const deals = byKey(file('opportunities'), 'Opportunity ID');
   const contacts = byKey(file('contacts'), 'Contact ID');
+  const firsts = new Map(copiesOf(company).accounts.map((copy) => [copy.id, copy.of]));
+  /** The company behind an account record, which may be a second one of it. */
+  const companyOfRow = (row: Row): string => firsts.get(cell(row, 'Account ID')) ?? cell(row, 'Account ID');
   const of = (row: Row, from: Map<string, Row>, column: string): Row => {
     const found = from.get(cell(row, column));
     if (!found) throw new Error(`${column} ${cell(row, column)} leads nowhere`);
@@ -80,7 +84,7 @@ describe.each(worlds.map((company) => ({ name: `${company.size}, seed ${company.
       if (isClosed && at >= moment(deal, 'Close Date') + dayMs) throw new Error(`${cell(touch, 'Activity ID')} after the close`);
       if (at < moment(of(touch, contacts, 'Contact ID'), 'Created Date')) throw new Error(`${cell(touch, 'Activity ID')} with somebody unknown`);
       if (moment(touch, 'Created Date') < at) throw new Error(`${cell(touch, 'Activity ID')} logged before it happened`);
-      if (cell(of(touch, contacts, 'Contact ID'), 'Account ID') !== cell(deal, 'Account ID')) throw new Error('a contact of another account');
+      if (companyOfRow(of(touch, contacts, 'Contact ID')) !== companyOfRow(deal)) throw new Error('a contact of another account');
       if (isClosed && moment(touch, 'Created Date') >= moment(deal, 'Close Date') + dayMs) late += 1;
     }
     expect(late).toBeGreaterThan(0);
@@ -124,8 +128,39 @@ describe.each(worlds.map((company) => ({ name: `${company.size}, seed ${company.
     }
   });
 
-  test('gives no two accounts one name or one domain', () => {
-    for (const column of ['Account Name', 'Website']) expect(new Set(file('accounts').map((row) => row[column])).size).toBe(accounts.size);
+  test('gives no two accounts one name or one domain, but for second records', () => {
+    const first = file('accounts').filter((row) => !firsts.has(cell(row, 'Account ID')));
+    for (const column of ['Account Name', 'Website']) expect(new Set(first.map((row) => row[column])).size).toBe(first.length);
+    for (const row of file('accounts')) expect(accounts.has(companyOfRow(row))).toBe(true);
+  });
+
+  test('measures use, tickets and satisfaction of customers only, after they bought', () => {
+    const bought = new Map<string, number>();
+    for (const row of file('opportunity_history').filter((one) => one['To Stage'] === 'Closed Won')) {
+      const id = companyOfRow(of(row, deals, 'Opportunity ID'));
+      bought.set(id, Math.min(bought.get(id) ?? Number.POSITIVE_INFINITY, moment(row, 'Created Date')));
+    }
+    for (const [name, column] of [['usage', 'Week'], ['tickets', 'Opened At'], ['satisfaction', 'Asked At']] as const) {
+      for (const row of file(name)) expect(moment(row, column)).toBeGreaterThan(bought.get(cell(row, 'Account ID')) ?? Number.POSITIVE_INFINITY);
+    }
+    for (const row of file('tickets')) if (row['Solved At'] !== '') expect(moment(row, 'Solved At')).toBeGreaterThanOrEqual(moment(row, 'Opened At'));
+    for (const row of file('satisfaction')) expect(row['Would Recommend (0-10)'] === '' || Number(row['Would Recommend (0-10)']) <= 10).toBe(true);
+  });
+
+  test('asks people of the company about deals that are closed, and dates every answer', () => {
+    for (const row of file('buyer_answers')) {
+      const deal = deals.get(cell(row, 'Deal ID')) as Row;
+      expect(cell(deal, 'Stage')).toMatch(/^Closed/);
+      expect(companyOfRow(of(row, contacts, 'Contact ID'))).toBe(companyOfRow(deal));
+      expect(row['Said'] === '').toBe(row['Answered At'] === '');
+      if (row['Answered At'] !== '') expect(moment(row, 'Answered At')).toBeGreaterThanOrEqual(moment(row, 'Asked At'));
+    }
+  });
+
+  test('dates nothing after the world, in any file', () => {
+    for (const [name, column] of [['web_visits', 'Week'], ['form_fills', 'Submitted At'], ['usage', 'Week'], ['tickets', 'Opened At'], ['news', 'Published At'], ['finance_ledger', 'Posted On'], ['buyer_answers', 'Asked At']] as const) {
+      for (const row of file(name)) expect(moment(row, column)).toBeLessThan(company.endMs);
+    }
   });
 });
 

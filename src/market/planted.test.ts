@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dayMs, quarterEnd, type Company, type Planted } from './company.ts';
-import { dealLife, type DealLife } from './deal-life.ts';
-import { touchesOf, writesOf } from './deal-records.ts';
-import { cell, companyOf, exportOf, median, rowsOf } from './testing.ts';
+import { dayMs, quarterEnd, type Company } from './company.ts';
+import type { Planted } from './planted.ts';
+import { writesOf } from './record/deal-records.ts';
+import { touchesOf } from './record/touches.ts';
+import { cell, companyOf, exportOf, livesOf, median, rowsOf, share } from './testing.ts';
 
 const hundreds = Array.from({ length: 200 }, (_, seed) => companyOf(seed + 1000).planted);
 
@@ -15,6 +16,21 @@ describe('over two hundred companies', () => {
     ['bunching', (one) => one.bunching === 0],
     ['season', (one) => one.season === 0],
     ['quarterShock', (one) => one.quarterShock === 0],
+    ['line', (one) => one.line === undefined],
+    ['falseLine', (one) => one.falseLine === undefined],
+    ['quiet', (one) => one.quiet === undefined],
+    ['loud', (one) => one.loud === undefined],
+    ['wordOfMouth', (one) => one.wordOfMouth === 0],
+    ['supplierLists', (one) => one.supplierLists === undefined],
+    ['media', (one) => one.media === undefined],
+    ['tool', (one) => one.tool === undefined],
+    ['action', (one) => one.action === undefined],
+    ['gamed', (one) => one.gamed === undefined],
+    ['disparity', (one) => one.disparity === undefined],
+    ['effort', (one) => one.effort === 0],
+    ['duplicates', (one) => one.duplicates === undefined],
+    ['missing', (one) => one.missing === 0],
+    ['answering', (one) => one.answering.misnames === 0],
   ])('%s is absent in about three in ten', (_, isAbsent) => {
     const share = hundreds.filter(isAbsent).length / hundreds.length;
     expect(share).toBeGreaterThan(0.2);
@@ -25,6 +41,10 @@ describe('over two hundred companies', () => {
     for (const one of hundreds) {
       if (one.leak) expect([one.leak.waitFactor >= 1.8, one.leak.waitFactor <= 3, one.leak.extraLoss >= 0.12, one.leak.extraLoss <= 0.25]).toEqual([true, true, true, true]);
       if (one.segment) expect([Math.abs(one.segment.effect) >= 0.5, Math.abs(one.segment.effect) <= 1]).toEqual([true, true]);
+      if (one.line) expect([Math.abs(one.line.effect) >= 0.5, Math.abs(one.line.effect) <= 0.9]).toEqual([true, true]);
+      if (one.falseLine && one.line) expect(one.falseLine.attribute).not.toBe(one.line.attribute);
+      if (one.quiet && one.loud) expect(one.quiet.kind).not.toBe(one.loud.kind);
+      for (const [value, low, high] of [[one.wordOfMouth, 0.15, 0.35], [one.effort, 0.2, 0.4], [one.missing, 0.4, 0.9], [one.answering.misnames, 0.05, 0.2]] as const) expect(value === 0 || (value >= low && value <= high)).toBe(true);
       for (const [value, low, high] of [[one.bunching, 0.25, 0.45], [one.season, 0.1, 0.3], [one.quarterShock, 0.1, 0.35]] as const) expect(value === 0 || (value >= low && value <= high)).toBe(true);
     }
   });
@@ -39,9 +59,6 @@ function companiesWhere(is: (planted: Planted) => boolean, count: number): Compa
   }
   return found;
 }
-
-const livesOf = (company: Company): DealLife[] => Array.from({ length: company.deals }, (_, index) => dealLife(company, index));
-const share = <T>(items: readonly T[], is: (item: T) => boolean): number => items.filter(is).length / items.length;
 
 test('a leak holds its product in its stage longer and loses more of it there', () => {
   const ratios = companiesWhere((one) => one.leak !== undefined, 4).map((company) => {

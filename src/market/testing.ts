@@ -1,5 +1,8 @@
 import { simulate, type Company, type Size } from './company.ts';
-import { exportsAt, type ExportTable } from './export-tables.ts';
+import { exportsAt } from './files/export-tables.ts';
+import type { ExportTable } from './files/table.ts';
+import type { Planted } from './planted.ts';
+import { dealLife, type DealLife } from './world/deal-life.ts';
 
 export const endsAt = '2026-06-30';
 
@@ -14,7 +17,7 @@ export function rowsOf(tables: readonly ExportTable[], file: string): Row[] {
   return [...table.rows()].map((cells) => Object.fromEntries(table.header.map((name, at) => [name, cells[at] ?? ''])));
 }
 
-export const exportOf = (company: Company, at = company.endMs - 1): ExportTable[] => exportsAt(company, at);
+export const exportOf = (company: Company, at = company.endMs - 1): readonly ExportTable[] => exportsAt(company, at);
 
 export const cell = (row: Row, column: string): string => {
   const value = row[column];
@@ -36,3 +39,21 @@ export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };
+
+/** The company with other things planted, everything else equal. */
+export const withPlanted = (company: Company, change: Partial<Planted>): Company => ({ ...company, planted: { ...company.planted, ...change } });
+
+export const livesOf = (company: Company): DealLife[] => Array.from({ length: company.deals }, (_, index) => dealLife(company, index));
+
+export const share = <T>(items: readonly T[], is: (item: T) => boolean): number => items.filter(is).length / items.length;
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Difference in the share of wins between deals that are in and the others. */
+export function winGap(lives: readonly DealLife[], isIn: (life: DealLife) => boolean): number {
+  const rate = (inside: boolean): number => share(lives.filter((life) => isIn(life) === inside), (life) => life.ending === 'won');
+  return rate(true) - rate(false);
+}
+
+/** Companies of size S, by counting up from a seed. */
+export const companiesFrom = (seed: number, count: number): Company[] => Array.from({ length: count }, (_, at) => companyOf(seed + at, 'S'));

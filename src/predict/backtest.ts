@@ -1,6 +1,7 @@
 import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type ForecastAnswer, type Quarter } from '../model/index.ts';
 import { logAsOf, type DealLog, type Log } from '../history/index.ts';
-import { chanceRecord, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
+import { calibrationFor, chanceRecord, knownAt, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
+import { uncalibrated, type Calibration } from './calibration.ts';
 import { chooseMethod, gainOf, methods, skillOf, type ScoredDeal } from './evidence.ts';
 import { forecastQuarter, type QuarterForecast } from './forecast-quarters.ts';
 import { groupedRecord } from './grouped-record.ts';
@@ -8,7 +9,7 @@ import { isTimed } from './landmarks.ts';
 import type { Miss } from './quarter-shock.ts';
 import { pastQuarters, wonBetween } from './quarters.ts';
 import { noDeals, tooFew } from './refusals.ts';
-import { scoreDeals } from './score-deals.ts';
+import { byMethod, scoreDeals } from './score-deals.ts';
 import { fitWinModel, type Method } from './win-model.ts';
 
 export interface BacktestInput {
@@ -28,6 +29,8 @@ export interface TrackRecord {
   readonly method: Method;
   /** By scored quarter, how far its forecasts missed. */
   readonly misses: ReadonlyArray<readonly Miss[]>;
+  /** How its chances to be won in the end are to be corrected. */
+  readonly calibration: Calibration;
 }
 
 export const landmarkWeeks = [1, 4, 8] as const;
@@ -48,7 +51,8 @@ export function backtest(input: BacktestInput): TrackRecord {
   const later = new Map(log.deals.map((deal) => [deal.id, deal]));
   for (const { quarter } of checks.filter((check) => check.why === null)) replay(input, quarter, later, running);
   const notScored = checks.flatMap((check) => (check.why === null ? [] : [{ quarter: check.quarter.name, why: check.why }]));
-  return { answer: answerOf(input, running, notScored), method: chooseMethod(running.scored), misses: running.misses };
+  const method = chooseMethod(running.scored);
+  return { answer: answerOf(input, running, notScored), method, misses: running.misses, calibration: calibrationFor(running.shown, method) };
 }
 
 interface Running {
@@ -62,6 +66,8 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
   const { log, seed } = input;
   const method = chooseMethod(running.scored);
   const known = [...running.misses];
+  const shownBefore = knownAt(running.shown, quarter.start);
+  const corrections = byMethod((one) => calibrationFor(shownBefore, one));
   const start = quarter.start - 1;
   const before = logAsOf(log, start);
   const model = fitWinModel(before, start, input.columnsOf(before), seed);
@@ -77,7 +83,7 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
       misses.push(...missOf(said.remaining, actual));
     }
     if (model === null || tooFew(then, origin) !== null) continue;
-    const { scored, shown } = scoreDeals(then, model, origin, quarter, week, later);
+    const { scored, shown } = scoreDeals(then, model, origin, quarter, week, later, corrections);
     running.scored.push(...scored);
     running.shown.push(...shown);
   }
@@ -87,7 +93,7 @@ function replay(input: BacktestInput, quarter: Quarter, later: ReadonlyMap<strin
 /** How far what was still to be won was missed. Nothing is learned from a forecast of nothing. */
 function missOf(said: QuarterForecast['remaining'], actual: number): Miss[] {
   if (said === null || said.mean <= 0) return [];
-  return [{ relative: (actual - said.booked - said.mean) / said.mean, variance: said.variance / said.mean ** 2, quartersAhead: said.quartersAhead }];
+  return [{ relative: (actual - said.booked - said.mean) / said.mean, variance: said.variance / said.mean ** 2, exposure: said.quartersAhead * (said.fromOpen / said.mean) ** 2 }];
 }
 
 function pointOf(said: ForecastAnswer, quarter: Quarter, week: number, origin: number, actual: number, input: BacktestInput): BacktestPoint {
@@ -153,7 +159,7 @@ function labelOf(log: Log, points: readonly BacktestPoint[]): string {
 
 export function refused(input: BacktestInput, refusal: NonNullable<BacktestAnswer['refusal']>): TrackRecord {
   return {
-    method: 'base_rate', misses: [],
+    method: 'base_rate', misses: [], calibration: uncalibrated,
     answer: {
       points: [], skill: [], chosen: 'refused', claim: { skill: false, improvement: null, low: null, high: null, sentence: refusal.reason },
       coverage: null, errors: [], label: 'no record', notScored: [], chances: null, reliability: [], validation: 'none', asOf: isoDate(input.asOf), refusal,

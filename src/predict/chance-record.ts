@@ -1,15 +1,29 @@
 import type { BacktestAnswer } from '../model/index.ts';
 import { brier, calibrationError, expectedCalibrationError, logLoss, wilsonInterval } from '../learn/index.ts';
+import { calibrationOf, type Calibration } from './calibration.ts';
 import type { Method } from './win-model.ts';
 
 /** One deal open at a past date: its chance as it would have been shown, and whether it was won in the end. */
 export interface ShownDeal {
   readonly quarter: string;
   readonly week: number;
+  readonly deal: string;
   /** Null while it is still open. */
   readonly won: 0 | 1 | null;
+  readonly endedAt: number | null;
+  /** As the model gave it, and as it would have been shown: corrected by what was known of earlier chances. */
+  readonly raw: Readonly<Record<Method, number>>;
   readonly chance: Readonly<Record<Method, number>>;
 }
+
+/** The rows as they were known at an instant: a deal that ended later was still open. */
+export const knownAt = (shown: readonly ShownDeal[], at: number): ShownDeal[] =>
+  shown.map((row) => (row.endedAt === null || row.endedAt < at ? row : { ...row, won: null, endedAt: null }));
+
+/** How to correct a method's chances to be won in the end, by those said earlier at dates that have settled. */
+export const calibrationFor = (shown: readonly ShownDeal[], method: Method): Calibration =>
+  calibrationOf(settled(shown).map((row) => ({ deal: row.deal, said: row.raw[method], came: row.won ?? 0 })), method);
+
 
 /** A past date is scored once this share of the deals then open has ended; the few still open count as not won. */
 const endedShare = 0.9;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { uncalibrated } from './calibration.ts';
 import { WEEK_MS } from '../model/index.ts';
 import { logAsOf, type DealLog, type Log } from '../history/index.ts';
 import { aDeal, aLog } from '../history/testing.ts';
@@ -32,7 +33,7 @@ function staged(seed: number, count: number): Log {
 
 const chancesOf = (log: Log, asOf: number) => {
   const known = logAsOf(log, asOf);
-  return predictDeals({ log: known, asOf, model: fitWinModel(known, asOf, [], 1), method: 'hazard', signsOf: () => [] });
+  return predictDeals({ log: known, asOf, model: fitWinModel(known, asOf, [], 1), method: 'hazard', calibration: uncalibrated, signsOf: () => [] });
 };
 
 test('a deal in an early stage has the chance of the whole way ahead of it, not that of ending where it is', () => {

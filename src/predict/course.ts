@@ -1,3 +1,4 @@
+import { WEEK_MS, type Quarter } from '../model/index.ts';
 import { linear, logistic } from '../learn/index.ts';
 import type { Seen } from './encoder.ts';
 import { aheadOf, bins, horizonWeeks, type Ahead } from './horizon.ts';
@@ -88,6 +89,12 @@ function standardError(x: Float64Array, covariance: Float64Array): number {
   }
   return Math.sqrt(Math.max(0, sum));
 }
+
+/** Chance to be won within a quarter. Weeks that straddle a boundary are shared out by their days. */
+export const wonWithin = (won: Float64Array, at: number, quarter: Quarter): number =>
+  Math.min(0.999, won.reduce((sum, chance, week) => sum + chance * shareWithin(quarter, at + week * WEEK_MS), 0));
+
+const shareWithin = (quarter: Quarter, from: number): number => Math.max(0, Math.min(from + WEEK_MS, quarter.end) - Math.max(from, quarter.start)) / WEEK_MS;
 
 export const sumOf = (values: Float64Array, weeks = values.length): number => {
   let sum = 0;

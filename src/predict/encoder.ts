@@ -23,7 +23,8 @@ export interface Encoder {
 const fewestOfLevel = 20;
 const mostLevels = 15;
 
-type Feature = { readonly group: string; readonly value: (seen: Seen) => number };
+/** `ripens`: what it means may change as the deal grows older. */
+type Feature = { readonly group: string; readonly value: (seen: Seen) => number; readonly ripens?: true };
 type TimeFeature = { readonly group: string; readonly value: (seen: Seen, ahead: Ahead) => number };
 
 const log1p = (value: number): number => Math.log1p(Math.max(0, value));
@@ -36,11 +37,13 @@ export function encoderFor(rows: readonly Seen[], columns: readonly string[], ag
   const fewest = fewestOfLevel * rowsPerDeal;
   const time = [...timeFeatures(ageKnots), ...expectedFeature(rows)];
   const changing = changingFeatures(rows, fewest);
+  const ripening = changing.filter((feature) => feature.ripens);
+  const ripeness = ripenessOf(rows);
   const fixed = columns.flatMap((column) => levelsOf(rows, fewest, (seen) => seen.stable[column] ?? null)
     .map((level): Feature => ({ group: column, value: ({ stable }) => (stable[column] === level ? 1 : 0) })));
   return {
-    size: 1 + time.length + 2 * changing.length + fixed.length,
-    groups: ['constant', ...time, ...changing, ...changing, ...fixed].map((one) => (typeof one === 'string' ? one : one.group)),
+    size: 1 + time.length + 2 * changing.length + ripening.length + fixed.length,
+    groups: ['constant', ...time, ...changing, ...changing, ...ripening, ...fixed].map((one) => (typeof one === 'string' ? one : one.group)),
     encode(seen, ahead, into, at) {
       let next = at;
       into[next++] = 1;
@@ -52,9 +55,19 @@ export function encoderFor(rows: readonly Seen[], columns: readonly string[], ag
         into[next++] = value;
       }
       next += changing.length;
+      const ripe = ripeness(seen);
+      for (const feature of ripening) into[next++] = feature.value(seen) * ripe;
       for (const feature of fixed) into[next++] = feature.value(seen);
     },
   };
+}
+
+/** Age on the log scale, in spreads from its middle. */
+function ripenessOf(rows: readonly Seen[]): (seen: Seen) => number {
+  const ages = rows.map(({ snapshot }) => log1p(snapshot.ageWeeks));
+  const mean = ages.reduce((sum, age) => sum + age, 0) / Math.max(1, ages.length);
+  const spread = Math.sqrt(ages.reduce((sum, age) => sum + (age - mean) ** 2, 0) / Math.max(1, ages.length));
+  return ({ snapshot }) => (spread === 0 ? 0 : (log1p(snapshot.ageWeeks) - mean) / spread);
 }
 
 /** Age moves on by itself, so it is taken at the middle of the span. */
@@ -82,20 +95,35 @@ function changingFeatures(rows: readonly Seen[], fewest: number): readonly Featu
   return [
     ...optional<Feature>(rows, (seen) => seen.snapshot.stage !== null, [
       ...levelsOf(rows, fewest, (seen) => seen.snapshot.stage).map((level): Feature => ({ group: 'stage', value: ({ snapshot }) => (snapshot.stage === level ? 1 : 0) })),
-      { group: 'weeks in stage', value: ({ snapshot }) => log1p(snapshot.weeksInStage) },
-      { group: 'steps back', value: ({ snapshot }) => Math.min(3, snapshot.backSteps) },
+      ...inSpreads(rows, [
+        { group: 'weeks in stage', value: ({ snapshot }) => log1p(snapshot.weeksInStage) },
+        { group: 'steps back', value: ({ snapshot }) => Math.min(3, snapshot.backSteps) },
+      ]),
     ]),
     ...optional<Feature>(rows, (seen) => seen.snapshot.silentWeeks !== null, [
-      { group: 'silence', value: ({ snapshot }) => (snapshot.silentWeeks === null ? 0 : log1p(snapshot.silentWeeks)) },
       { group: 'no touch yet', value: ({ snapshot }) => (snapshot.silentWeeks === null ? 1 : 0) },
-      { group: 'touches in four weeks', value: ({ snapshot }) => log1p(snapshot.recentTouches) },
+      ...inSpreads(rows, [
+        { group: 'silence', value: ({ snapshot }) => (snapshot.silentWeeks === null ? 0 : log1p(snapshot.silentWeeks)) },
+        { group: 'touches in four weeks', value: ({ snapshot }) => log1p(snapshot.recentTouches) },
+        { group: 'pace of touches', value: ({ snapshot }) => (snapshot.earlierPace === null ? 0 : log1p(snapshot.recentTouches) - log1p(4 * snapshot.earlierPace)) },
+      ]),
     ]),
     ...optional<Feature>(rows, (seen) => seen.snapshot.pastExpected !== null, [
       { group: 'past the expected close', value: ({ snapshot }) => (snapshot.pastExpected === true ? 1 : 0) },
-      { group: 'pushed out', value: ({ snapshot }) => Math.min(3, snapshot.pushes) },
+      ...inSpreads(rows, [{ group: 'pushed out', value: ({ snapshot }) => Math.min(3, snapshot.pushes) }]),
     ]),
-    ...amountFeature(rows),
+    ...inSpreads(rows, amountFeature(rows)),
   ];
+}
+
+/** Numbers in units of their own spread, so that the ridge penalty means the same for all of them, whatever they count. */
+function inSpreads(rows: readonly Seen[], features: readonly Feature[]): readonly Feature[] {
+  return features.map(({ group, value }) => {
+    const values = rows.map(value);
+    const mean = values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
+    const spread = Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, values.length));
+    return { group, value: (seen: Seen) => (spread === 0 ? 0 : value(seen) / spread), ripens: true as const };
+  });
 }
 
 /** Facts are used where at least half of the rows have them. */

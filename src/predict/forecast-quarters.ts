@@ -2,7 +2,7 @@ import { WEEK_MS, isoDate, quarterAfter, quarterOf, weekOfQuarter, type Forecast
 import { stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { quantileOfSorted, randomStream } from '../learn/index.ts';
 import { baselinesFor, type OpenNow } from './baselines.ts';
-import { courseOf } from './course.ts';
+import { courseOf, wonWithin } from './course.ts';
 import { isTimed } from './landmarks.ts';
 import { comparableQuarters } from './past-quarters.ts';
 import { shockOver, type Miss } from './quarter-shock.ts';
@@ -25,7 +25,7 @@ export interface ForecastInput {
 /** A quarter's answer, and what it says is still to be won (hundredths, or deals), for scoring it later. */
 export interface QuarterForecast {
   readonly answer: ForecastAnswer;
-  readonly remaining: { readonly booked: number; readonly mean: number; readonly variance: number; readonly quartersAhead: number } | null;
+  readonly remaining: { readonly booked: number; readonly mean: number; readonly variance: number; readonly fromOpen: number; readonly quartersAhead: number } | null;
 }
 
 const enoughQuarters = 6;
@@ -98,14 +98,12 @@ function openDeals(input: ForecastInput, model: WinModel, quarter: Quarter, inMo
 
 const whereIs = (deal: DealLog, state: DealState): Pick<OpenNow, 'stage' | 'ageWeeks'> => ({ stage: deal.hasStageHistory ? state.stage : null, ageWeeks: (state.ageDays ?? 0) / 7 });
 
-/** Chance to be won within a quarter. Weeks that straddle a boundary are shared out by their days. */
+/** Chance to be won within a quarter. */
 function chanceIn(deal: DealLog, input: ForecastInput, model: WinModel, quarter: Quarter): number {
   const weeks = Math.max(1, Math.ceil((quarter.end - input.asOf) / WEEK_MS));
   const { won } = courseOf(model, seenAt(deal, input.asOf, model.order), input.asOf, weeks, input.method);
-  return Math.min(0.999, won.reduce((sum, chance, week) => sum + chance * shareWithin(quarter, input.asOf + week * WEEK_MS), 0));
+  return wonWithin(won, input.asOf, quarter);
 }
-
-const shareWithin = (quarter: Quarter, from: number): number => Math.max(0, Math.min(from + WEEK_MS, quarter.end) - Math.max(from, quarter.start)) / WEEK_MS;
 
 const recentWon = 500;
 

@@ -3,6 +3,7 @@ import type { DealLog } from '../history/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, fitLogistic, linear, logLoss, logLossOf, logistic, randomStream } from '../learn/index.ts';
 import type { BacktestInput, TrackRecord } from './backtest.ts';
 import { intervalOf } from './evidence.ts';
+import { uncalibrated } from './calibration.ts';
 import { noDates, tooFew } from './refusals.ts';
 
 /** A row with an outcome and the columns it may be judged by; equal rows share a group. */
@@ -23,7 +24,7 @@ export function groupedRecord(input: BacktestInput): TrackRecord {
   const columns = input.columnsOf(input.log);
   const rows = input.log.deals.flatMap((deal) => labelled(deal, columns));
   const scores = few ? null : crossValidated(rows, input.seed);
-  return { method: 'base_rate', misses: [], answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
+  return { method: 'base_rate', misses: [], calibration: uncalibrated, answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
 }
 
 function labelled(deal: DealLog, columns: readonly string[]): LabelledRow[] {

@@ -58,6 +58,8 @@ export interface Snapshot {
   readonly amountCents: number | null;
   readonly silentWeeks: number | null;
   readonly recentTouches: number;
+  /** Touches a week before the last four weeks; null in the first weeks, when there was no such time. */
+  readonly earlierPace: number | null;
   readonly pastExpected: boolean | null;
   /** Weeks until the close that the rep expects; negative where it is past, null where none is set. */
   readonly weeksToExpected: number | null;
@@ -76,6 +78,7 @@ export function snapshotAt(deal: DealLog, at: number, order: ReadonlyMap<string,
     amountCents: entryAt(deal.amountCents, at)?.value ?? null,
     silentWeeks: touch === null ? null : (at - touch) / WEEK_MS,
     recentTouches: touchesSince(deal.touches, at - 28 * DAY_MS, at),
+    earlierPace: earlierPace(deal, at),
     pastExpected: expected?.value == null ? null : expected.value < at,
     weeksToExpected: expected?.value == null ? null : (expected.value - at) / WEEK_MS,
     pushes: pushesUpTo(deal, at),
@@ -91,6 +94,14 @@ function touchesSince(touches: readonly number[], from: number, to: number): num
     if (at <= to) count += 1;
   }
   return count;
+}
+
+const fewestEarlierWeeks = 2;
+
+function earlierPace(deal: DealLog, at: number): number | null {
+  const until = at - 28 * DAY_MS;
+  const weeks = (until - (deal.createdAt ?? at)) / WEEK_MS;
+  return weeks < fewestEarlierWeeks ? null : touchesSince(deal.touches, -Infinity, until) / weeks;
 }
 
 function pushesUpTo(deal: DealLog, at: number): number {

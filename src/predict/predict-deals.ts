@@ -1,6 +1,7 @@
 import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Sign } from '../model/index.ts';
 import { stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { logistic, wilsonInterval } from '../learn/index.ts';
+import { calibrated, type Calibration } from './calibration.ts';
 import { shownChance, standardErrors, sumOf, winShare, type Course } from './course.ts';
 import type { Seen } from './encoder.ts';
 import type { Ahead } from './horizon.ts';
@@ -16,6 +17,8 @@ export interface PredictDealsInput {
   readonly asOf: number;
   readonly model: WinModel | null;
   readonly method: Method;
+  /** What earlier chances to be won in the end teach. */
+  readonly calibration: Calibration;
   readonly signsOf: (deal: DealLog, state: DealState) => Sign[];
 }
 
@@ -65,10 +68,14 @@ function chanceOf(row: DealAnswer, deal: DealLog, state: DealState, input: Predi
   const { chance, course } = shownChance(model, seen, asOf, input.method);
   const said = { seen, asOf, model, method: input.method, chance, course, ahead: typicalSpan(course) };
   return {
-    ...row, method: input.method, winProbability: round(chance), ...intervalOf(said),
+    ...row, method: input.method, ...corrected({ winProbability: chance, ...intervalOf(said) }, input.calibration),
     ...closeDates(course.won, asOf), reasons: reasonsOf(said), similar: similarTo(deal, state, past),
   };
 }
+
+const corrected = (said: { winProbability: number; low: number; high: number }, calibration: Calibration): { winProbability: number; low: number; high: number } => ({
+  winProbability: round(calibrated(said.winProbability, calibration)), low: round(calibrated(said.low, calibration)), high: round(calibrated(said.high, calibration)),
+});
 
 /** What was worked out for one deal. */
 interface Said {

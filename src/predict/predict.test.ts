@@ -30,7 +30,7 @@ const predictAt = (log: Log, asOf: number) => {
   const model = fitWinModel(known, asOf, ['product'], 1);
   return {
     record,
-    deals: predictDeals({ log: known, asOf, model, method: record.method, signsOf: () => [] }),
+    deals: predictDeals({ log: known, asOf, model, method: record.method, calibration: record.calibration, signsOf: () => [] }),
     quarters: forecastQuarters({ log: known, asOf, model, method: record.method, seed: 1, pastMisses: record.misses }),
   };
 };

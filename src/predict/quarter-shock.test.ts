@@ -3,9 +3,9 @@ import { normalDraw, randomStream } from '../learn/index.ts';
 import { shockOf, shockOver, type Miss } from './quarter-shock.ts';
 
 /** Quarters with a true shock and a variance of their own. */
-const quarters = (seed: number, count: number, shock: number, variance: number, quartersAhead = 1): Miss[][] => {
+const quarters = (seed: number, count: number, shock: number, variance: number, exposure = 1): Miss[][] => {
   const random = randomStream('shock', seed);
-  return Array.from({ length: count }, () => [{ relative: Math.sqrt(variance + shock * shock * quartersAhead) * normalDraw(random), variance, quartersAhead }]);
+  return Array.from({ length: count }, () => [{ relative: Math.sqrt(variance + shock * shock * exposure) * normalDraw(random), variance, exposure }]);
 };
 
 test('without quarters the prior speaks', () => {

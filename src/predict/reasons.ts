@@ -49,10 +49,13 @@ const facts: Readonly<Record<string, (snapshot: Snapshot) => string>> = {
   silence: ({ silentWeeks }) => (silentWeeks === null ? silent : `last dated activity ${countWords(Math.round(silentWeeks * 7), 'day')} ago`),
   'no touch yet': ({ silentWeeks }) => (silentWeeks === null ? silent : 'has dated activities'),
   'touches in four weeks': ({ recentTouches }) => `${countWords(recentTouches, 'activity', 'activities')} in four weeks`,
+  'pace of touches': ({ recentTouches, earlierPace }) => (earlierPace === null ? 'too young for a change of pace' : `${paceWords(recentTouches / 4, earlierPace)} than before`),
   'past the expected close': ({ pastExpected }) => (pastExpected ? 'past the close date the rep expected' : 'not past its expected close date'),
   'pushed out': ({ pushes }) => (pushes === 0 ? 'close date never pushed out' : `close date pushed out ${times(pushes)}`),
   'the expected close': ({ weeksToExpected }) => (weeksToExpected === null ? 'no expected close date' : 'the close date the rep expects'),
   amount: () => 'its amount',
 };
+
+const paceWords = (now: number, before: number): string => (now >= before ? 'more activities a week in the last four weeks' : 'fewer activities a week in the last four weeks');
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);

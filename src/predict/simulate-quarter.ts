@@ -25,8 +25,9 @@ export interface Simulated {
 }
 
 /**
- * Totals of a quarter. Deals are won independently given a shock that moves all of a quarter's remaining wins together:
- * log-normal with mean one, on the hazard scale, so that chances stay below one.
+ * Totals of a quarter. Open deals are won independently given a shock that moves all of them together: log-normal with mean
+ * one, on the hazard scale, so that chances stay below one. What deals not yet created bring is drawn from comparable
+ * quarters, which had shocks of their own.
  */
 export function simulateQuarter(remaining: Remaining, booked: number, shock: number, random: RandomStream): Simulated {
   const { open, fromNew, wonAmounts } = remaining;
@@ -39,7 +40,7 @@ export function simulateQuarter(remaining: Remaining, booked: number, shock: num
     for (let index = 0; index < rates.length; index += 1) {
       if (random() < 1 - Math.exp(-(rates[index] as number) * factor)) won += open[index]?.amount ?? oneOf(wonAmounts, random);
     }
-    const fresh = oneOf(fromNew, random) * factor;
+    const fresh = oneOf(fromNew, random);
     openSum += won / draws;
     newSum += fresh / draws;
     totals[draw] = booked + won + fresh;
@@ -50,7 +51,7 @@ export function simulateQuarter(remaining: Remaining, booked: number, shock: num
 const oneOf = (values: readonly number[], random: RandomStream): number => (values.length === 0 ? 0 : values[Math.floor(random() * values.length)] as number);
 
 /** Mean and variance of what is still to be won, were there no shock. */
-export function momentsOf({ open, fromNew, wonAmounts }: Remaining): { mean: number; variance: number } {
+export function momentsOf({ open, fromNew, wonAmounts }: Remaining): { mean: number; variance: number; fromOpen: number } {
   const unknown = moments(wonAmounts);
   const fresh = moments(fromNew);
   let [mean, variance] = [fresh.mean, fresh.square - fresh.mean ** 2];
@@ -59,7 +60,7 @@ export function momentsOf({ open, fromNew, wonAmounts }: Remaining): { mean: num
     mean += chance * first;
     variance += chance * (amount === null ? unknown.square : amount * amount) - (chance * first) ** 2;
   }
-  return { mean, variance };
+  return { mean, variance, fromOpen: mean - fresh.mean };
 }
 
 function moments(values: readonly number[]): { mean: number; square: number } {

@@ -4,7 +4,7 @@ import {
   type AccountLog, type Dated, type DealLog, type LeadLog, type Log,
 } from '../../src/history/index.ts';
 import { DAY_MS } from '../../src/model/index.ts';
-import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, usedColumns } from '../../src/predict/index.ts';
+import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, uncalibrated, usedColumns } from '../../src/predict/index.ts';
 import { actionsFor } from '../../src/prescribe/index.ts';
 
 /** Everything that is said on a date, by the public faces of the stages. */
@@ -13,7 +13,7 @@ export function answersOn(whole: Log, asOf: number, withRecord: boolean) {
   const columnsOf = (one: Log): string[] => usedColumns(columnRules(one, { stableColumns: [], refusedColumns: [] }), 'deal');
   const model = fitWinModel(known, asOf, columnsOf(known), 1);
   const context = signContext(known, asOf);
-  const deals = predictDeals({ log: known, asOf, model, method: 'hazard', signsOf: (deal) => signsOf(deal, asOf, context) });
+  const deals = predictDeals({ log: known, asOf, model, method: 'hazard', calibration: uncalibrated, signsOf: (deal) => signsOf(deal, asOf, context) });
   return {
     columns: columnRules(known, { stableColumns: [], refusedColumns: [] }),
     deals, actions: actionsFor(known, asOf, deals, { seed: 1, comparisonGroup: true }),

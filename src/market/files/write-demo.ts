@@ -3,22 +3,28 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { simulate, type SimulateOptions } from './company.ts';
-import { exportsAt, type ExportTable } from './export-tables.ts';
+import { simulate, type SimulateOptions } from '../company.ts';
+import { exportsAt } from './export-tables.ts';
+import type { ExportTable } from './table.ts';
 
 export type DemoProgress = (stage: string, done: number, total: number | null) => void;
 
 /** Writes a company's export of its last day as CSV files; nothing is held but one block of lines. */
 export async function writeDemo(folder: string, options: SimulateOptions, progress: DemoProgress): Promise<{ name: string; rows: number }> {
   const company = simulate(options);
+  const rows = await writeTables(folder, exportsAt(company, company.endMs - 1), progress);
+  return { name: company.name, rows };
+}
+
+/** Writes the tables as CSV files into a folder, which is made where it is missing; gives the number of their rows. */
+export async function writeTables(folder: string, tables: readonly ExportTable[], progress: DemoProgress): Promise<number> {
   await mkdir(folder, { recursive: true });
-  const tables = exportsAt(company, company.endMs - 1);
   let rows = 0;
   for (const [index, table] of tables.entries()) {
     progress(`inventing ${table.file}`, index, tables.length);
     rows += await writeTable(folder, table);
   }
-  return { name: company.name, rows };
+  return rows;
 }
 
 const blockLines = 4_000;

@@ -1,7 +1,6 @@
-import { Chance } from './chance.ts';
-import { dayMs, type Company } from './company.ts';
-import type { DealLife } from './deal-life.ts';
-import { activityTypes } from './names.ts';
+import { Chance } from '../chance.ts';
+import { dayMs, type Company } from '../company.ts';
+import type { DealLife } from '../world/deal-life.ts';
 
 /** One write of the CRM: from this moment on these fields hold these values. Nothing else is ever known of a deal. */
 export interface Write {
@@ -21,15 +20,6 @@ export interface DealRecord {
   readonly fitScore: number | null;
 }
 
-export interface Touch {
-  readonly id: string;
-  readonly at: number;
-  readonly recordedAt: number;
-  readonly type: string;
-  readonly contact: string;
-  readonly rep: number;
-}
-
 const stageProbability: Readonly<Record<string, number>> = { Qualification: 10, Discovery: 25, Proposal: 45, 'Legal review': 65, Negotiation: 80, 'Closed Won': 100, 'Closed Lost': 0 };
 const lossReasons = ['Price', 'No budget', 'Competitor', 'Timing', 'No answer'];
 const nextSteps = ['Call back', 'Send offer', 'Site visit', 'Wait for legal', 'Meet the CFO', 'Demo'];
@@ -39,7 +29,7 @@ export function writesOf(company: Company, life: DealLife): Write[] {
   const chance = new Chance('writes', company.seed, life.index);
   const late = (mean: number): number => (chance.happens(0.5) ? 0 : chance.waiting(mean * company.noise) * dayMs);
   const optimism = chance.between(0.5, 0.9);
-  const amountKnown = !chance.happens(0.06 * company.noise);
+  const amountKnown = !chance.happens(0.06 * company.noise * Math.exp(-company.planted.missing * life.readiness));
   const writes: Write[] = [{
     at: life.createdAt,
     set: { stage: life.stays[0]?.stage ?? 'Qualification', amount: amountKnown ? life.firstAmount : null, closeDate: day(life.createdAt + company.cycleDays * optimism * dayMs), owner: life.rep, nextStep: chance.happens(0.6) ? chance.pick(nextSteps) : '', probability: 10, lossReason: '', fitScore: null },
@@ -88,39 +78,6 @@ function closing(company: Company, life: DealLife, chance: Chance, at: number): 
       ...(won ? { amount: life.lastAmount } : {}), ...leaky,
     },
   };
-}
-
-/**
- * Meetings, calls and mails around a deal: more with ready buyers, more near a win, fewer near a loss, and more where the rep believes in it.
- * The idle type, where one was planted, keeps the same pace whatever the deal.
- */
-export function touchesOf(company: Company, life: DealLife): Touch[] {
-  const chance = new Chance('touches', company.seed, life.index);
-  const belief = Math.exp(0.2 * life.readiness + 0.3 * chance.normal());
-  const until = Math.min(life.endsAt, company.endMs);
-  const touches: Touch[] = [];
-  const span = Math.max(1, life.endsAt - life.createdAt);
-  let at = life.createdAt + chance.waiting(2) * dayMs;
-  while (at < until) {
-    const progress = (at - life.createdAt) / span;
-    const pace = belief * (life.ending === 'won' ? 0.7 + 0.9 * progress : 1.4 - progress);
-    const weights = typeWeights(company, pace);
-    touches.push(touchAt(company, life, chance, at, touches.length, weights));
-    const perWeek = company.touchesPerWeek * pace * weights.reduce((sum, [, weight]) => sum + weight, 0);
-    at += chance.waiting(7 / Math.max(0.3, perWeek)) * dayMs;
-  }
-  return touches;
-}
-
-type Weight = readonly [type: string, weight: number];
-const typeShares = [0.5, 0.25, 0.14, 0.06, 0.05];
-
-const typeWeights = (company: Company, pace: number): Weight[] => activityTypes.map((type, rank) => [type, (typeShares[rank] as number) / (type === company.planted.idleActivity ? pace : 1)]);
-
-function touchAt(company: Company, life: DealLife, chance: Chance, at: number, number: number, weights: readonly Weight[]): Touch {
-  const type = chance.weighted(weights);
-  const recordedAt = type === 'Email' ? at : at + (chance.happens(0.6) ? 0 : chance.waiting(1.5 * company.noise) * dayMs);
-  return { id: `ACT-${life.index + 1}-${number + 1}`, at, recordedAt, type, contact: chance.pick(life.account.contacts.filter((contact) => contact.createdAt <= at)).id, rep: life.rep };
 }
 
 /** The record as it stood at a moment, or null before it existed. */

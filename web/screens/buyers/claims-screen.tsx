@@ -18,7 +18,8 @@ function Claims({ answer }: { answer: ClaimsAnswer }) {
     <>
       <ScreenHead title="What everybody knows, tested here" sentence={answer.sentence} />
       {groups.map(([verdict, title]) => <ClaimGroup key={verdict} title={title} claims={answer.claims.filter((claim) => claim.answer === verdict)} />)}
-      <p className="muted small"><NumberButton definition="claims">{many(answer.comparisons, 'comparison')} made</NumberButton> and registered; at most {percentText(answer.falseDiscoveryRate)} of what holds or does not hold is expected to be chance. Ranges are 95 % and of those who answered; what the silent would have said is in the unseen share.</p>
+      <p><NumberButton definition="claims">{many(answer.comparisons, 'comparison')} made</NumberButton> and registered.</p>
+      <p className="muted small">At most {percentText(answer.falseDiscoveryRate)} of what holds or does not hold is expected to be chance. Ranges are 95 % and of those who answered; what the silent would have said is in the unseen share.</p>
     </>
   );
 }

@@ -51,7 +51,8 @@ export function unseenLines(answer: UnseenAnswer): string[] {
   const seen = tracked.deals === 0 ? [] : [`Trackers saw a touch on ${tracked.withTouch} of the same ${countWords(tracked.deals, 'deal')}, and something that is clicked on ${tracked.withClick}.`];
   if (answer.refusal) return [...refusalWords(answer.refusal), ...seen];
   return [
-    answer.sentence, `Taking everybody who answered at their word: ${percent(answer.naive)} (95 %: ${range(answer.naiveLow, answer.naiveHigh)}).`, '',
+    answer.sentence, `Taking everybody who answered at their word: ${percent(answer.naive)} (95 %: ${range(answer.naiveLow, answer.naiveHigh)}).`,
+    ...(answer.ifAlike ? [`If the silent differ from those who answered by odds of at most ${answer.ifAlike.odds}: ${range(answer.ifAlike.low, answer.ifAlike.high)} of 100.`, ''] : []),
     ...tableLines(answer.steps, [{ title: 'Allowing for', cell: (row) => row.allowing }, { title: 'From', align: 'right', cell: (row) => percent(row.low) }, { title: 'To', align: 'right', cell: (row) => percent(row.high) }]), '',
     ...tableLines(answer.sensitivity, [{ title: 'If misnamed', align: 'right', cell: (row) => percent(row.misnaming) }, { title: 'From', align: 'right', cell: (row) => percent(row.low) }, { title: 'To', align: 'right', cell: (row) => percent(row.high) }]), '',
     ...(allDecided ? [`Of all ${countWords(allDecided.deals, 'deal')} decided since the first question: ${range(allDecided.low, allDecided.high)} of 100.`] : []), ...seen,

@@ -59,6 +59,18 @@ test.each([
   if (world.answersIfHidden < 0.2) expect(coveredAtWord / draws).toBeLessThan(0.5);
 });
 
+test('where the silent are not too different, the narrower bounds hold the truth too, and are narrower', () => {
+  let [covered, narrower] = [0, 0];
+  for (let seed = 0; seed < 200; seed += 1) {
+    // Odds of answering that differ twofold between what is hidden and what is shown make the silent differ by less than that.
+    const { said, log, truth } = draw({ deals: 150, people: 3, misnames: 0.1, answersIfHidden: 0.25, answersIfShown: 0.4 }, seed);
+    const { ifAlike, low, high } = unseenShare({ log, said, typed: new Map(), asOf, misnaming: 0.15 });
+    if (ifAlike && ifAlike.low <= truth && truth <= ifAlike.high) covered += 1;
+    if (ifAlike && ifAlike.high - ifAlike.low < (high ?? 1) - (low ?? 0)) narrower += 1;
+  }
+  expect([covered / 200 >= 0.9, narrower / 200 > 0.95]).toEqual([true, true]);
+});
+
 test('each allowance only widens the bounds, and a larger share of misnaming too', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 10_000 }), (seed) => {
     const { said, log } = draw({ deals: 30, people: 3, misnames: 0.1, answersIfHidden: 0.6, answersIfShown: 0.6 }, seed);

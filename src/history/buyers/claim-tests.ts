@@ -68,7 +68,7 @@ export const claimTests: readonly ClaimTest[] = [
   { id: 'colleagues_over_boss', claim: 'Colleagues count for more than the boss', measure: 'share naming a colleague, less share naming the boss', mark: 0, side: 'above', unit: 'difference', nIs: ofDeal, sample: moreNaming(['colleague'], ['boss']) },
   { id: 'group_agrees', claim: 'People of one deal name the same', measure: 'share of pairs within a deal that agree, against half', mark: 0.5, side: 'above', unit: 'share', nIs: 'deals with two or more answers', sample: agreeingPairs },
   { id: 'offers_wanted', claim: 'Most offers were wanted', measure: 'share of those asked who wanted the offer, against half', mark: 0.5, side: 'above', unit: 'share', nIs: 'answers', sample: offersWanted },
-  { id: 'winners_answer', claim: 'Those who bought answer more often', measure: 'share answering about won deals, less about lost ones', mark: 0, side: 'above', unit: 'difference', nIs: 'people asked about decided deals', sample: answeringByOutcome },
+  { id: 'winners_answer', claim: 'Those who bought answer more often', measure: 'share answering about won deals, less about lost ones', mark: 0, side: 'above', unit: 'difference', nIs: 'decided deals asked about', sample: answeringByOutcome },
   { id: 'early_touches', claim: 'More contact in the first month goes together with winning', measure: 'dated activities in the first 30 days: won less lost, deals that lived longer', mark: 0, side: 'above', unit: 'difference', nIs: 'decided deals with activities', sample: earlyTouches },
   { id: 'bigger_slower', claim: 'Bigger purchases take longer', measure: 'rank correlation of amount and days to the win', mark: 0, side: 'above', unit: 'correlation', nIs: 'won deals', sample: amountAndDays },
 ];

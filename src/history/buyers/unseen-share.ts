@@ -17,6 +17,8 @@ export interface UnseenParts {
 /** Decided deals with an answer before bounds are given. */
 const fewestDeals = 10;
 const level = 0.95;
+/** How far the silent may differ from those who answered, where somebody wants a narrower answer than the worst case: a planning figure. */
+const usualOdds = 2;
 const triedMisnaming = [0, 0.1, 0.2, 0.3] as const;
 
 const hidden: Readonly<Record<ClickCanShow, Bounded>> = { no: { low: 1, high: 1 }, perhaps: { low: 0, high: 1 }, yes: { low: 0, high: 0 } };
@@ -39,7 +41,7 @@ export function unseenShare({ log, said, typed, asOf, misnaming }: UnseenParts):
   return {
     low: given ? full.intervalLow : null, high: given ? full.intervalHigh : null,
     naive: given ? naive.low : null, naiveLow: given ? naive.intervalLow : null, naiveHigh: given ? naive.intervalHigh : null,
-    level, misnaming,
+    level, misnaming, ifAlike: given ? ifAlike(deals, misnaming, usualOdds) : null,
     sensitivity: given ? triedMisnaming.map((share) => { const bounds = boundsOf(deals, unseen, { misnaming: share, silent: true }, level); return { misnaming: share, low: bounds.intervalLow, high: bounds.intervalHigh }; }) : [],
     steps: given ? stepsOf(deals, misnaming) : [],
     dealsAsked: deals.length, dealsAnswered: answering.length, answers: answering.reduce((sum, deal) => sum + deal.answers.length, 0),
@@ -47,6 +49,24 @@ export function unseenShare({ log, said, typed, asOf, misnaming }: UnseenParts):
     tracked: trackedOf(deals, typed, asOf), kinds: kindsOf(answering),
     sentence: given ? sentenceOf(full, answering.length, deals.length) : `${refusal?.reason} ${refusal?.needed}`,
     refusal, asOf: isoDate(asOf),
+  };
+}
+
+/**
+ * Bounds where the silent are not anything at all, but differ from those who answered about deals that ended alike by odds of at
+ * most `odds` (a bound on selection in the manner of Rosenbaum 2002, ch. 4). Won and lost deals answer differently, so each is
+ * bounded by itself, with its own 95 % interval, and weighed by its deals.
+ */
+function ifAlike(deals: readonly AskedDeal[], misnaming: number, odds: number): UnseenAnswer['ifAlike'] {
+  const strata = (['won', 'lost'] as const).map((standing) => deals.filter((deal) => deal.standing === standing)).filter((stratum) => stratum.length > 0);
+  const mean = (of: (stratum: readonly AskedDeal[]) => number): number => strata.reduce((sum, stratum) => sum + of(stratum) * stratum.length, 0) / deals.length;
+  const heard = (stratum: readonly AskedDeal[]) => boundsOf(stratum, unseen, { misnaming, silent: false }, level);
+  const silentShare = (stratum: readonly AskedDeal[]): number => stratum.reduce((sum, deal) => sum + 1 - deal.answers.length / deal.asked.length, 0) / stratum.length;
+  const mixed = (share: number, silent: number, by: number): number => (1 - silent) * share + silent * ((by * share) / (1 - share + by * share));
+  return {
+    odds,
+    low: mean((stratum) => mixed(heard(stratum).intervalLow, silentShare(stratum), 1 / odds)),
+    high: mean((stratum) => mixed(heard(stratum).intervalHigh, silentShare(stratum), odds)),
   };
 }
 

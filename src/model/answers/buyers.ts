@@ -73,6 +73,8 @@ const boundsSchema = z.object({ low: z.number(), high: z.number() });
 export const unseenAnswerSchema = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** The same where the silent are moved by such things with odds at most `odds` times higher or lower than those who answered about deals that ended alike. */
+  ifAlike: boundsSchema.extend({ odds: z.number() }).nullable(),
   /** The share among those who answered, taking them at their word: what most reports would print. */
   naive: z.number().nullable(),
   naiveLow: z.number().nullable(),

@@ -51,7 +51,7 @@ function aboutOf({ company: named, expiresAt }: AskPage, today: string, gpc: boo
 <ul>
 <li>${atStart(company)} uses it to learn what buyers listen to. It is kept with the purchase it is about, and those there who work with it can see it, with your words.</li>
 <li>It changes nothing about your offer, price or service, and Hindcast passes it on to nobody${gpc ? ' (your browser asks for that too, and it is respected)' : null}.</li>
-<li>You can change it with this link until ${dateWords(expiresAt, today)}; the last answer counts. “I would rather not say” takes it back, and your words are deleted.</li>
+<li>You can change it with this link until ${dateWords(expiresAt, today)}; the last answer counts. “I would rather not say” takes it back and deletes your words.</li>
 <li>To see or remove everything held about you, ask ${company}.</li>
 </ul>`;
 }

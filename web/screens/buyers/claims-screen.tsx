@@ -33,7 +33,7 @@ function ClaimGroup({ title, claims }: { title: string; claims: readonly Claim[]
           <li key={claim.id}>
             <p><strong>{claim.claim}</strong></p>
             <p>{claim.sentence}</p>
-            <p className="muted small">Measured: {claim.measure}.{claim.qValue === null ? '' : ` q = ${claim.qValue < 0.001 ? '< 0.001' : claim.qValue.toFixed(3)}`}</p>
+            <p className="muted small">Measured: {claim.measure}.{claim.qValue === null ? '' : ` q ${claim.qValue < 0.001 ? '< 0.001' : `= ${claim.qValue.toFixed(3)}`}`}</p>
           </li>
         ))}
       </ul>

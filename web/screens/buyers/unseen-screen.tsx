@@ -31,9 +31,9 @@ function Bounds({ answer }: { answer: UnseenAnswer }) {
   if (low === null || high === null || naive === null || naiveLow === null || naiveHigh === null) return null;
   return (
     <>
-      <div className="figure-row">
+      <div className="figure-row spaced">
         <div className="figure">
-          <p className="figure-label">Of 100 decisions</p>
+          <p className="figure-label">Of 100 decisions, whatever the silent would say</p>
           <p className="figure-line"><NumberButton definition="unseen_share"><span className="figure-value">{Math.round(low * 100)} to {Math.round(high * 100)}</span></NumberButton></p>
           <p className="muted small">{Math.round(answer.level * 100)} % bounds · {many(answer.dealsAnswered, 'deal')} with an answer of {countText(answer.dealsAsked)} asked about</p>
         </div>
@@ -42,6 +42,11 @@ function Bounds({ answer }: { answer: UnseenAnswer }) {
           <p className="figure-line"><span className="figure-value">{percentText(naive)}</span> <span className="range">{rangeText(naiveLow, naiveHigh, 'share')}</span></p>
           <p className="muted small">What most reports would print: it leaves out {countText(answer.dealsAsked - answer.dealsAnswered)} silent deals and every misnamed answer.</p>
         </div>
+        {answer.ifAlike ? <div className="figure">
+          <p className="figure-label">If the silent are much like those who answered</p>
+          <p className="figure-line"><span className="figure-value">{Math.round(answer.ifAlike.low * 100)} to {Math.round(answer.ifAlike.high * 100)}</span></p>
+          <p className="muted small">Of 100: their odds differ at most {answer.ifAlike.odds}-fold, won and lost deals apart. An assumption, not a finding.</p>
+        </div> : null}
         {answer.allDecided ? <div className="figure">
           <p className="figure-label">Of all {many(answer.allDecided.deals, 'deal')} decided since the first question</p>
           <p className="figure-line"><span className="figure-value">{Math.round(answer.allDecided.low * 100)} to {Math.round(answer.allDecided.high * 100)}</span></p>

@@ -61,6 +61,7 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
 
     const lookHere = async (name: string): Promise<void> => {
       await settle(page);
+      expect(await page.getByRole('heading', { name: /^(No such place|This screen broke)/ }).count()).toBe(0);
       await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: !name.startsWith('drawer') });
       const seen = await lookAt(page);
       expect(seen).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });

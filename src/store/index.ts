@@ -6,7 +6,7 @@ export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, versionsTable, visibleBatches } from './facts/kind-tables.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
-export type { SystemTables, WorkspaceTables } from './state/tables.ts';
+export type { AskTable, SystemTables, WorkspaceTables } from './state/tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';
 export { backup, restore } from './backup/index.ts';

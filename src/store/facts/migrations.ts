@@ -1,4 +1,4 @@
-import { createKinds } from './kind-tables.ts';
+import { createKind, createKinds } from './kind-tables.ts';
 import { mergeTree, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -43,6 +43,16 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'stake and assumed change of decisions',
     statements: (topology) => [
       `ALTER TABLE decisions${onCluster(topology)} ADD COLUMN IF NOT EXISTS at_stake Nullable(Float64), ADD COLUMN IF NOT EXISTS assumed_points Nullable(Float64)`,
+    ],
+  },
+  {
+    number: 4,
+    name: 'what buyers say when asked',
+    statements: (topology) => [
+      ...createKind('answer', topology),
+      // Asked, answered, declined and taken back are rows of one ask; the last answer counts. Own words are not here: they stand in the
+      // state table `asks` alone, so that taking them back leaves none behind. `contact_id` is personal.
+      table(topology, 'ask_facts', `ask_id String, deal_id String, contact_id Nullable(String), fact LowCardinality(String), said LowCardinality(Nullable(String)), offer_wanted Nullable(Bool), by_user Nullable(String), occurred_at ${at}`, '(deal_id, ask_id, occurred_at)'),
     ],
   },
 ];

@@ -37,7 +37,25 @@ export interface WorkspaceTables {
   notes: { id: string; deal_id: string; body: string; by_user: string | null; at: Timestamp };
   saved_filters: { id: string; screen: string; name: string; query: string; by_user: string | null };
   action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
+  asks: AskTable;
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface AskTable {
+  id: string;
+  token_id: string;
+  deal_id: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  by_user: string | null;
+  asker: string | null;
+  expires_at: Timestamp;
+  said: string | null;
+  offer_wanted: boolean | null;
+  comment: string | null;
+  answered_at: Timestamp | null;
+  declined_at: Timestamp | null;
+  taken_back_at: Timestamp | null;
 }
 
 export interface ImportTable {

@@ -27,6 +27,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   forecast: () => import('./commands/forecast.ts'),
   backtest: () => import('./commands/backtest.ts'),
   actions: () => import('./commands/actions.ts'),
+  experiments: () => import('./commands/experiments.ts'),
   'ask create': () => import('./commands/ask-create.ts'),
   'ask list': () => import('./commands/ask-list.ts'),
   'ask results': () => import('./commands/ask-results.ts'),

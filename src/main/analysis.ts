@@ -1,12 +1,12 @@
 import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
-import { actionsFor, asSaid, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
+import { actionsFor, asSaid, experimentOf, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
-import { DAY_MS, endOfDay, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
+import { DAY_MS, endOfDay, isoDate, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
-import { frozenAssignments, readAssignments } from './assignments.ts';
+import { datedAssignments, frozenAssignments, readAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
 import { waitingOnUs } from './record-decision.ts';
 import { tableStats } from './table-stats.ts';
@@ -61,6 +61,7 @@ export class Analysis {
     journey: () => journeyMap(this.#log, this.#input.asOf),
     inquiries: () => this.#inquiries(),
     actions: () => this.#actions(),
+    experiments: () => this.#experiments(),
     columns: () => this.#columns(),
     coverage: async () => coverageOf(this.#log, await tableStats(this.#input.store.facts, this.#input.asOf), this.#input.asOf, crmGuides),
     accounts: () => this.#once('accounts', () => accountRows(this.#log, this.#input.asOf)),
@@ -148,6 +149,14 @@ export class Analysis {
     const answer = actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen, ...(pace === undefined ? {} : { actionsPerMonth: pace }) });
     if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), waitingOnUs: await waitingOnUs(store.facts, now) }).actions, offered, now);
     return answer;
+  }
+
+  async #experiments(): Promise<Answers['experiments']> {
+    const { store, settings, asOf } = this.#input;
+    const experiment = experimentOf({
+      log: this.#log, asOf, assignments: await datedAssignments(store.facts), on: settings.comparisonGroup, heldShare: usualHeldShare,
+    });
+    return { experiments: [experiment], asOf: isoDate(asOf) };
   }
 
   /**

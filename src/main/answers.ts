@@ -1,6 +1,6 @@
 import type {
   AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
-  InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
+  ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
 } from '../model/index.ts';
 import type { AccountDeal } from '../history/index.ts';
 
@@ -15,6 +15,7 @@ export interface Answers {
   journey: JourneyAnswer;
   inquiries: InquiriesAnswer;
   actions: ActionsAnswer;
+  experiments: ExperimentsAnswer;
   columns: ColumnAnswer[];
   coverage: CoverageAnswer;
   accounts: AccountRow[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../store/index.ts';
-import { policy } from '../prescribe/index.ts';
+import { policy, type Assignment } from '../prescribe/index.ts';
 
 const assignmentsStatement = {
   name: 'assignments',
@@ -8,6 +8,17 @@ const assignmentsStatement = {
   parameters: z.object({}),
   row: z.object({ cluster_id: z.string(), held: z.boolean() }),
 } as const;
+
+const datedStatement = {
+  name: 'dated_assignments',
+  text: 'SELECT cluster_id, held_out, toUnixTimestamp64Milli(occurred_at) AS at FROM assignments ORDER BY occurred_at, cluster_id',
+  parameters: z.object({}),
+  row: z.object({ cluster_id: z.string(), held_out: z.boolean(), at: z.coerce.number() }),
+} as const;
+
+/** Every assignment with its day, oldest first. */
+export const datedAssignments = async (facts: Facts): Promise<Assignment[]> =>
+  (await facts.query(datedStatement, {})).map((row) => ({ cluster: row.cluster_id, heldOut: row.held_out, at: row.at }));
 
 /** Which clusters of accounts are in the comparison group: the first word on each holds for good. */
 export async function readAssignments(facts: Facts): Promise<Map<string, boolean>> {

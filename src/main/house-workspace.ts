@@ -78,6 +78,7 @@ export class HouseWorkspace implements Workspace {
   }
 
   leaks = (scope: Scope) => this.#ask('leaks', scope);
+  experiments = (scope: Scope) => this.#ask('experiments', scope);
   changes = (since: string, scope: Scope) => this.#ask('changes', scope, since);
   journey = (scope: Scope) => this.#ask('journey', scope);
   inquiries = (scope: Scope) => this.#ask('inquiries', scope);

@@ -6,6 +6,7 @@ import type { ChangesAnswer } from './answers/changes.ts';
 import type { ColumnAnswer } from './answers/columns.ts';
 import type { CoverageAnswer } from './answers/coverage.ts';
 import type { DealAnswer, DealPage } from './answers/deals.ts';
+import type { ExperimentsAnswer } from './answers/experiments.ts';
 import type { ForecastAnswer } from './answers/forecast.ts';
 import type { Confirmation, ImportAnswer, ImportPlan, Reject } from './answers/imports.ts';
 import type { InquiriesAnswer } from './answers/inquiries.ts';
@@ -105,6 +106,8 @@ export interface Workspace {
   journey(scope: Scope): Promise<JourneyAnswer>;
   inquiries(scope: Scope): Promise<InquiriesAnswer>;
   actions(scope: Scope): Promise<ActionsAnswer>;
+  /** Randomised comparisons: what was assigned, what came, and whether one can tell. */
+  experiments(scope: Scope): Promise<ExperimentsAnswer>;
   columns(scope: Scope): Promise<ColumnAnswer[]>;
   coverage(scope: Scope): Promise<CoverageAnswer>;
   accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }): Promise<{ rows: AccountRow[]; next: string | null }>;

@@ -26,5 +26,6 @@ export * from './answers/forecast.ts';
 export * from './answers/imports.ts';
 export * from './answers/inquiries.ts';
 export * from './answers/journey.ts';
+export * from './answers/experiments.ts';
 export * from './answers/leaks.ts';
 export * from './answers/overview.ts';

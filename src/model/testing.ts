@@ -81,7 +81,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
     return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };
   },
-  forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
+  forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],
   coverage: async () => coverage, accounts: async () => ({ rows: [account], next: '100' }),
   account: async (id) => {

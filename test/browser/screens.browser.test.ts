@@ -11,7 +11,7 @@ import { firstLoadBytes, prepareApp } from './prepare-app.ts';
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['overview', '/overview?w=demo'], ['today', '/today?w=demo'], ['deals', '/deals?w=demo'], ['inquiries', '/inquiries?w=demo'], ['accounts', '/accounts?w=demo'], ['journey', '/journey?w=demo'],
   ['forecast', '/forecast?w=demo'], ['actions', '/actions?w=demo'], ['sources', '/data?w=demo'], ['import', '/data/import?w=main'], ['imports', '/data/imports?w=demo'], ['columns', '/data/columns?w=demo'],
-  ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
+  ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
 ];
@@ -62,6 +62,7 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
 
     const lookHere = async (name: string): Promise<void> => {
       await settle(page);
+      expect(await page.getByRole('heading', { name: /^(No such place|This screen broke)/ }).count()).toBe(0);
       await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: !name.startsWith('drawer') });
       const seen = await lookAt(page);
       expect(seen).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });

@@ -30,6 +30,7 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/buyers/unseen', () => import('../screens/buyers/index.ts'), 'UnseenScreen'],
   ['/buyers/claims', () => import('../screens/buyers/index.ts'), 'ClaimsScreen'],
   ['/buyers/asked', () => import('../screens/buyers/index.ts'), 'AskedScreen'],
+  ['/proof', () => import('../screens/proof/index.ts'), 'ProofScreen'],
   ['/data', () => import('../screens/data/index.ts'), 'SourcesScreen'],
   ['/data/import', () => import('../screens/import/index.ts'), 'ImportScreen'],
   ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],

@@ -1,6 +1,6 @@
 import type {
   AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, DealPage,
-  Definition, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
+  Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
@@ -16,6 +16,7 @@ export interface Answers {
   journey: JourneyAnswer;
   inquiries: InquiriesAnswer;
   actions: ActionsAnswer;
+  experiments: ExperimentsAnswer;
   columns: ColumnAnswer[];
   coverage: CoverageAnswer;
   accounts: { rows: AccountRow[]; next: string | null };

@@ -16,6 +16,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   journey: model.journeyAnswerSchema,
   inquiries: model.inquiriesAnswerSchema,
   actions: model.actionsAnswerSchema,
+  experiments: model.experimentsAnswerSchema,
   columns: z.array(model.columnAnswerSchema),
   coverage: model.coverageAnswerSchema,
   accounts: z.object({ rows: z.array(model.accountRowSchema), next: z.string().nullable() }),

@@ -1,6 +1,6 @@
 export interface Place { readonly name: string; readonly path: string; readonly key: string; readonly tabs?: ReadonlyArray<{ name: string; path: string }> }
 
-/** Navigation in its order for good. Buyers, Plan and Proof appear once they hold something. */
+/** Navigation in its order for good. Buyers and Plan appear once they hold something. */
 export const places: readonly Place[] = [
   { name: 'Home', path: '/', key: 'h', tabs: [{ name: 'Overview', path: '/overview' }, { name: 'Today', path: '/today' }] },
   { name: 'Accounts', path: '/accounts', key: 'a' },
@@ -11,6 +11,7 @@ export const places: readonly Place[] = [
   { name: 'Buyers', path: '/buyers', key: 'b', tabs: [{ name: 'Answers', path: '/buyers' }, { name: 'Unseen share', path: '/buyers/unseen' }, { name: 'Claims', path: '/buyers/claims' }, { name: 'Asked', path: '/buyers/asked' }] },
 ];
 export const workshopPlaces: readonly Place[] = [
+  { name: 'Proof', path: '/proof', key: 'p' },
   {
     name: 'Data', path: '/data', key: 'i', tabs: [
       { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },

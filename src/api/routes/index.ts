@@ -23,6 +23,7 @@ import { deals } from './deals.ts';
 import { decide } from './decide.ts';
 import { definitions } from './definitions.ts';
 import { events } from './events.ts';
+import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
 import { forecast } from './forecast.ts';
 import { health } from './health.ts';
@@ -59,7 +60,7 @@ import { workspaces } from './workspaces.ts';
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
-  closeSession, columns, coverage, deal, deals, decide, definitions, events, filters, forecast, health, holding,
+  closeSession, columns, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
   importById, imports, inquiries, job, jobs, journey, leaks, linkUser, me, notes, openapi, overview, planImport, rejects,
   saveFilter, search, setCall, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,

@@ -1,4 +1,4 @@
-import { boundedMean, type Bounded } from '../../learn/index.ts';
+import type { Bounded, BoundedMean } from '../../learn/index.ts';
 import { countWords, influenceKinds, influenceNames, isoDate, type ClickCanShow, type Influence, type Refusal, type UnseenAnswer } from '../../model/index.ts';
 import type { Log } from '../log.ts';
 import { askedDeals, isDecided, standingOf, type AskedDeal } from './asked-deals.ts';
@@ -41,7 +41,7 @@ export function unseenShare({ log, said, typed, asOf, misnaming }: UnseenParts):
   return {
     low: given ? full.intervalLow : null, high: given ? full.intervalHigh : null,
     naive: given ? naive.low : null, naiveLow: given ? naive.intervalLow : null, naiveHigh: given ? naive.intervalHigh : null,
-    level, misnaming, ifAlike: given ? ifAlike(deals, misnaming, usualOdds) : null,
+    level, misnaming, ifAlike: given ? ifAlike(deals, misnaming, usualOdds, full) : null,
     sensitivity: given ? triedMisnaming.map((share) => { const bounds = boundsOf(deals, unseen, { misnaming: share, silent: true }, level); return { misnaming: share, low: bounds.intervalLow, high: bounds.intervalHigh }; }) : [],
     steps: given ? stepsOf(deals, misnaming) : [],
     dealsAsked: deals.length, dealsAnswered: answering.length, answers: answering.reduce((sum, deal) => sum + deal.answers.length, 0),
@@ -55,9 +55,9 @@ export function unseenShare({ log, said, typed, asOf, misnaming }: UnseenParts):
 /**
  * Bounds where the silent are not anything at all, but differ from those who answered about deals that ended alike by odds of at
  * most `odds` (a bound on selection in the manner of Rosenbaum 2002, ch. 4). Won and lost deals answer differently, so each is
- * bounded by itself, with its own 95 % interval, and weighed by its deals.
+ * bounded by itself, with its own 95 % interval, and weighed by its deals. Never wider than the worst case.
  */
-function ifAlike(deals: readonly AskedDeal[], misnaming: number, odds: number): UnseenAnswer['ifAlike'] {
+function ifAlike(deals: readonly AskedDeal[], misnaming: number, odds: number, worst: BoundedMean): UnseenAnswer['ifAlike'] {
   const strata = (['won', 'lost'] as const).map((standing) => deals.filter((deal) => deal.standing === standing)).filter((stratum) => stratum.length > 0);
   const mean = (of: (stratum: readonly AskedDeal[]) => number): number => strata.reduce((sum, stratum) => sum + of(stratum) * stratum.length, 0) / deals.length;
   const heard = (stratum: readonly AskedDeal[]) => boundsOf(stratum, unseen, { misnaming, silent: false }, level);
@@ -65,8 +65,8 @@ function ifAlike(deals: readonly AskedDeal[], misnaming: number, odds: number): 
   const mixed = (share: number, silent: number, by: number): number => (1 - silent) * share + silent * ((by * share) / (1 - share + by * share));
   return {
     odds,
-    low: mean((stratum) => mixed(heard(stratum).intervalLow, silentShare(stratum), 1 / odds)),
-    high: mean((stratum) => mixed(heard(stratum).intervalHigh, silentShare(stratum), odds)),
+    low: Math.max(worst.intervalLow, mean((stratum) => mixed(heard(stratum).intervalLow, silentShare(stratum), 1 / odds))),
+    high: Math.min(worst.intervalHigh, mean((stratum) => mixed(heard(stratum).intervalHigh, silentShare(stratum), odds))),
   };
 }
 
@@ -84,7 +84,7 @@ function stepsOf(deals: readonly AskedDeal[], misnaming: number): UnseenAnswer['
 }
 
 /** Deals decided since the first question; about those nobody was asked about, nothing is known. */
-function ofAllDecided(log: Log, asked: readonly AskedDeal[], full: ReturnType<typeof boundedMean>, asOf: number): UnseenAnswer['allDecided'] {
+function ofAllDecided(log: Log, asked: readonly AskedDeal[], full: BoundedMean, asOf: number): UnseenAnswer['allDecided'] {
   const since = Math.min(...asked.flatMap((deal) => deal.asked.map((one) => one.askedAt)));
   const ids = new Set(asked.map((deal) => deal.dealId));
   const others = log.deals.filter((deal) => !ids.has(deal.id) && (deal.outcome?.at ?? -Infinity) >= since && ['won', 'lost'].includes(standingOf(deal, asOf))).length;
@@ -108,7 +108,7 @@ const tooFew = (answering: number, asked: number): Refusal => ({
   rule: `${fewestDeals} = below it the range is wider than 60 points even if everybody answers`, worksNow: ['counts of each answer', 'what trackers saw'],
 });
 
-function sentenceOf({ intervalLow, intervalHigh }: ReturnType<typeof boundedMean>, answering: number, asked: number): string {
+function sentenceOf({ intervalLow, intervalHigh }: BoundedMean, answering: number, asked: number): string {
   const percent = (share: number): number => Math.round(share * 100);
   return `Between ${percent(intervalLow)} and ${percent(intervalHigh)} of 100 decisions were moved most by something no click could have shown (${countWords(answering, 'deal')} with an answer of ${asked} asked about).`;
 }

@@ -17,6 +17,7 @@ a{color:var(--accent)}
 .lead{font-size:18px}
 .muted{color:var(--muted)}
 .small{font-size:14px}
+.option .small{display:block;line-height:1.35}
 .card{margin:16px 0;padding:16px;background:var(--surface);border:1px solid var(--line);border-radius:6px}
 .card>:last-child{margin-bottom:0}
 .notice{margin:0 0 16px;padding:12px 16px;background:var(--surface);border:1px solid var(--good);border-left-width:4px;border-radius:6px}

@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AskLink, BuyersAnswer } from '../../src/model/index.ts';
 import { askHindcast, repository, type CommandOptions } from '../product/command.ts';
 import { startHindcast, type RunningHindcast } from '../product/server.ts';
-import { chromiumPath } from './chromium.ts';
-import { lookAt } from './look-at-screen.ts';
+import { chromiumPath, openBrowser } from './chromium.ts';
+import { lookAt, settle } from './look-at-screen.ts';
 import { pictureOf } from './picture-of.ts';
+import { prepareApp } from './prepare-app.ts';
 
 const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'hindcast-ask-page-'));
@@ -86,6 +87,29 @@ describe.runIf(chromiumPath)('the question to a buyer, without JavaScript', () =
       expect((await page.goto(`${server.url}/ask/${'A'.repeat(43)}`))?.status()).toBe(404);
       await lookHere('ask-gone');
     });
+  });
+
+  test('a link is made on the deal, seen there, and sent by a person', { timeout: 90_000 }, async () => {
+    prepareApp();
+    const { context, close } = await openBrowser({ width: 390, height: 844, scheme: 'light' });
+    try {
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(server.url + new URL((await askHindcast<{ url: string }>(['sign-in'], options)).url).pathname);
+      await page.goto(`${server.url}/deals/DEAL-002?w=main`);
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      const link = await page.getByLabel('Link for one person').inputValue();
+      expect(link).toMatch(/\/ask\/[\w-]{43}$/);
+      expect(await page.getByText('This link works on this computer only').count()).toBe(1);
+      await settle(page);
+      await pictureOf(page, `${pictures}/ask-made-390-light.png`);
+      expect(await lookAt(page)).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+      await page.goto(`${server.url}/buyers/asked?w=main`);
+      await page.getByRole('button', { name: 'Take back' }).first().click();
+      await page.getByText('taken back').first().waitFor();
+      expect((await fetch(server.url + new URL(link).pathname)).status).toBe(404);
+    } finally {
+      await close();
+    }
   });
 
   test('all of it arrived', async () => {

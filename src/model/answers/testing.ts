@@ -28,7 +28,7 @@ export const unseenAnswer: UnseenAnswer = {
   low: 0.22, high: 0.98, naive: 0.66, naiveLow: 0.52, naiveHigh: 0.79, level: 0.95, misnaming: 0.15, ifAlike: { odds: 2, low: 0.29, high: 0.97 },
   sensitivity: [{ misnaming: 0, low: 0.31, high: 0.91 }, { misnaming: 0.1, low: 0.25, high: 0.96 }, { misnaming: 0.2, low: 0.19, high: 1 }, { misnaming: 0.3, low: 0.13, high: 1 }],
   steps: [{ allowing: 'kinds that a click shows only sometimes', low: 0.58, high: 0.78 }, { allowing: '15 % of answers naming the wrong thing', low: 0.43, high: 0.93 }, { allowing: 'everybody who was silent', low: 0.27, high: 0.96 }, { allowing: 'chance (95 %)', low: 0.22, high: 0.98 }],
-  dealsAsked: 55, dealsAnswered: 34, answers: 42, allDecided: { deals: 80, low: 0.15, high: 0.94 }, tracked: { deals: 55, withTouch: 54, withClick: 21 },
+  dealsAsked: 55, dealsAnswered: 34, answers: 42, allDecided: { deals: 80, low: 0.15, high: 0.99 }, tracked: { deals: 55, withTouch: 54, withClick: 21 },
   kinds: influenceNames.map((kind) => ({ kind, label: labelOf(kind), clickCanShow: influenceKinds[kind].clickCanShow, why: influenceKinds[kind].why, answers: counts[kind] ?? 0 })),
   sentence: 'Between 22 and 98 of 100 decisions were moved most by something no click could have shown (34 deals with an answer of 55 asked about).', refusal: null, asOf,
 };

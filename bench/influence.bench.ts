@@ -1,4 +1,5 @@
-import { simulate, truth, unseenShare, type SimulateOptions, type Truth } from '../src/market/index.ts';
+import { influences, simulate, truth, unseenShare, type SimulateOptions, type Truth } from '../src/market/index.ts';
+import { influenceOf } from '../src/model/index.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
 import { askMarkets } from './truth/ask-markets.ts';
 import type { BuyersSaid } from './truth/ask-buyers.ts';
@@ -14,14 +15,12 @@ interface Judged {
   readonly width: number | null;
 }
 
-const nameOf = (kind: string): string => kind.replaceAll('_', ' ');
-
 function judge(options: SimulateOptions, said: BuyersSaid): Judged {
   const company = simulate(options);
   const known = truth(company);
   const { low, high, kinds } = said.unseen;
-  const kindsShown = (words: readonly string[]): Set<string> => new Set(kinds.filter((kind) => words.includes(kind.clickCanShow)).map((kind) => nameOf(kind.kind)));
-  const trueShares = [['yes'], ['yes', 'perhaps']].map((words) => unseenShare(known, seeable(kindsShown(words)), company.endMs));
+  const seeable = (words: readonly string[]): Influence[] => influences.filter((kind) => words.includes(kinds.find((row) => row.kind === influenceOf(kind))?.clickCanShow ?? 'no'));
+  const trueShares = [['yes'], ['yes', 'perhaps']].map((words) => unseenShare(known, seeable(words), company.endMs));
   return {
     ranking: rankingOf(said, known), ranked: said.buyers.refusal === null,
     covers: low === null || high === null ? [] : trueShares.map((share) => share >= low && share <= high),
@@ -30,13 +29,12 @@ function judge(options: SimulateOptions, said: BuyersSaid): Judged {
 }
 
 type Influence = keyof Truth['influence'];
-const seeable = (names: ReadonlySet<string>): Influence[] => [...names].filter((name): name is Influence => name !== '');
 
 /** One who knows both true shares would see the difference in this many answers with this power, one-sided at 5 %. */
 function rankingOf({ buyers }: BuyersSaid, { planted, influence }: Truth): Judged['ranking'] {
   if (!planted.quiet || !planted.loud || buyers.refusal !== null) return null;
   const [quiet, loud] = [planted.quiet.kind, planted.loud.kind].map((kind) => influence[kind]) as [number, number];
-  const place = (kind: string): number => buyers.options.findIndex((option) => nameOf(option.kind) === kind);
+  const place = (kind: string): number => buyers.options.findIndex((option) => option.kind === influenceOf(kind));
   const score = (quiet - loud) / Math.sqrt(Math.max(1e-9, quiet + loud) / Math.max(1, buyers.answered));
   return { oraclePower: score > oracleScore ? 1 : 0, quietAbove: place(planted.quiet.kind) < place(planted.loud.kind) };
 }

@@ -9,14 +9,11 @@ import { bookOf, type CompanyBook } from './truth/company-book.ts';
 import { forecastFigures } from './truth/forecast-figures.ts';
 import { leakFigures } from './truth/leak-figures.ts';
 import { leakScore, type LeakScore } from './truth/leak-scores.ts';
+import { unseenCompanies } from './truth/unseen-companies.ts';
 import { SimpleTables } from './truth/simple-chances.ts';
 
-const endsAt = '2026-06-30';
 const oracleDraws = 200;
 
-/** Companies that no other bench and no test looks at. */
-const seedOffset = 20_000;
-const optionsOf = (context: BenchContext, index: number): SimulateOptions => ({ seed: context.seed + seedOffset + index, size: 'S', endsAt, noise: context.noise });
 
 /** A company's truth, opened after its answers were stored. */
 function judge(options: SimulateOptions, answers: MarketAnswers): { chances: JudgedChance[]; leak: LeakScore } {
@@ -44,8 +41,8 @@ function judgedChances(company: Company, known: Truth, book: CompanyBook, answer
 }
 
 async function measure(context: BenchContext): Promise<Figure[]> {
-  const options = Array.from({ length: context.rounds }, (_, index) => optionsOf(context, index));
-  const markets = await askMarkets(options, context.folder, ({ seed, backtest, leaks }) =>
+  const options = unseenCompanies(context);
+  const markets = await askMarkets('market', options, context.folder, ({ seed, backtest, leaks }) =>
     context.say(`company ${seed}: ${backtest.coverage?.inside} of ${backtest.coverage?.quarters} ranges hold, ${leaks.leaks.length} leaks shown`));
   const judged = markets.map((answers, index) => judge(options[index] as SimulateOptions, answers));
   const [chances, leaks] = [judged.flatMap((one) => one.chances), judged.map((one) => one.leak)];

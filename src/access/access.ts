@@ -1,5 +1,6 @@
-import type { AuditEntry, Principal, User } from '../model/index.ts';
+import type { AuditEntry, PageKind, PageToken, PageTokenRequest, Principal, User } from '../model/index.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { forgetPageTokensOf, listPageTokens, makePageToken, openPageToken, revokePageToken } from './page-tokens.ts';
 import type { AccessParts } from './parts.ts';
 import { requirePermission } from './permissions.ts';
 import { closeSession, closeSessionsOf, forgetOldSessions, openSessionFor, userOfSession } from './sessions.ts';
@@ -51,6 +52,26 @@ export class Access {
     const ended = user ? await closeSessionsOf(this.#parts, user.id) : 0;
     await writeAudit(this.#parts, by, 'sessions ended', user?.email ?? email);
     return ended;
+  }
+
+  makePageToken(request: PageTokenRequest, by: Principal): Promise<{ secret: string; token: PageToken }> {
+    return makePageToken(this.#parts, request, by);
+  }
+
+  openPageToken(kind: PageKind, secret: string): Promise<PageToken | null> {
+    return openPageToken(this.#parts, kind, secret);
+  }
+
+  revokePageToken(id: string, by: Principal): Promise<PageToken> {
+    return revokePageToken(this.#parts, id, by);
+  }
+
+  pageTokens(workspace: string, kind: PageKind, subject?: string): Promise<PageToken[]> {
+    return listPageTokens(this.#parts, workspace, kind, subject);
+  }
+
+  forgetPageTokensOf(workspace: string): Promise<void> {
+    return forgetPageTokensOf(this.#parts, workspace);
   }
 
   audit(by: Principal, what: string, subject: string | null): Promise<void> {

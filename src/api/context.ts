@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdempotencyKeys } from '../access/index.ts';
 import type { Application, Principal, User } from '../model/index.ts';
 
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly secureCookies: boolean;
   /** Kept answers of repeated requests; without it they are kept in memory. */
   readonly idempotency?: IdempotencyKeys;
+  /** Registers the pages of people outside, which have rules of their own: no session, no app code, a stricter policy. */
+  readonly pages?: (app: FastifyInstance) => Promise<void>;
   /** Makes the id under which a fault is logged and shown. */
   readonly newId?: () => string;
 }

@@ -28,6 +28,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   compileSchemas(app);
   answerProblems(app, options);
   sendSecurityHeaders(app, options);
+  await options.pages?.(app);
+  await app.register(async (own) => serveOwn(own, options));
+  await app.ready();
+  return app;
+}
+
+/** The API and the app. A scope of its own, because its hooks are not for pages: their forms carry no header, their readers no session. */
+async function serveOwn(app: FastifyInstance, options: ServerOptions): Promise<void> {
   await app.register(cookie);
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true });
   refuseOtherSites(app, options);
@@ -37,6 +45,4 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await describeRoutes(app);
   for (const route of routes) route.register(app, options);
   await serveApp(app, options);
-  await app.ready();
-  return app;
 }

@@ -1,5 +1,5 @@
 import { reachesAll, withinReach } from '../access/index.ts';
-import { Failure, type AccountPage, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
+import { Failure, type AccountPage, type Ask, type DealFilter, type Scope, type SearchHit, type User, type Workspace } from '../model/index.ts';
 
 const moneyKinds: ReadonlySet<AccountPage['timeline'][number]['kind']> = new Set(['invoice', 'cost']);
 const statuses = ['open', 'won', 'lost'] as const satisfies ReadonlyArray<DealFilter['status']>;
@@ -33,6 +33,23 @@ export async function requireAction(workspace: Workspace, user: User | null, act
   if (reachesAll(user)) return;
   const { actions } = await workspace.actions(withinReach(user, {}));
   if (!actions.some((action) => action.id === actionId)) throw new Failure('not_found', `There is no action "${actionId}" within your reach.`);
+}
+
+/** Asks about deals within a person's reach. */
+export async function asksWithin(workspace: Workspace, user: User | null): Promise<Ask[]> {
+  const asks = await workspace.buyers.asks();
+  if (reachesAll(user) || asks.length === 0) return asks;
+  const found = await Promise.all(statuses.map((status) => workspace.deals({ ...withinReach(user, {}), status })));
+  const own = new Set(found.flat().map((deal) => deal.id));
+  return asks.filter((ask) => own.has(ask.dealId));
+}
+
+/** Throws `Failure('not_found')` where an ask is about somebody else's deal. */
+export async function requireAsk(workspace: Workspace, user: User | null, askId: string): Promise<void> {
+  if (reachesAll(user)) return;
+  const ask = (await workspace.buyers.asks()).find((one) => one.id === askId);
+  if (!ask) throw new Failure('not_found', `There is no ask "${askId}" within your reach.`);
+  await requireDeal(workspace, user, ask.dealId);
 }
 
 /** What a search finds within a person's reach. */

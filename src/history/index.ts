@@ -22,3 +22,10 @@ export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts
 export { logHealth, type LogHealth, type TableHealth } from './health/log-health.ts';
 export { recordedFrom, type Span } from './health/recorded-from.ts';
 export { coverageOf, type ReportGuide, type TableCount } from './coverage/coverage-of.ts';
+export { usualMisnaming } from './buyers/bounds.ts';
+export { readAsked } from './buyers/read-asked.ts';
+export { saidAsOf, type Asked, type AskFact, type ImportedAnswer, type Said } from './buyers/said.ts';
+export { testClaims } from './buyers/test-claims.ts';
+export { unseenShare } from './buyers/unseen-share.ts';
+export { answersToRank, whatBuyersSaid } from './buyers/what-buyers-said.ts';
+export { readTypedTouches, whatTrackersSuggest, type TypedTouches } from './buyers/what-trackers-suggest.ts';

@@ -1,10 +1,13 @@
 /** Statistics and learning that have never heard of sales. Pure, seeded; plain data in, plain data out. */
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
+export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
+export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, twoSidedP } from './normal.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';
 export { normalDraw, randomStream, shuffled, type RandomStream } from './random.ts';
+export { rankCorrelation } from './rank-correlation.ts';
 export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from './scores.ts';
 export { shrink, type Shrunk } from './shrinkage.ts';
 export { wilsonInterval } from './wilson.ts';

@@ -1,4 +1,5 @@
 import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { actionsFor, asSaid, experimentOf, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
@@ -70,6 +71,9 @@ export class Analysis {
     accounts: () => this.#once('accounts', () => accountRows(this.#log, this.#input.asOf)),
     dealFacts: ({ id }) => this.#dealFacts(id ?? ''),
     accountFacts: ({ id }) => this.#accountFacts(id ?? ''),
+    buyers: (question) => this.#buyers(question),
+    unseen: (question) => this.#unseen(question),
+    claims: async () => testClaims(this.#log, await this.#said(), this.#input.asOf),
   };
 
   /** Makes a thing once. */
@@ -157,6 +161,25 @@ export class Analysis {
       log: this.#log, asOf, assignments: await datedAssignments(store.facts), on: settings.comparisonGroup, heldShare: usualHeldShare,
     });
     return { experiments: [experiment], asOf: isoDate(asOf) };
+  }
+
+  /**
+   * Read anew each time: an answer counts the moment it is given. Where no date is asked for, everything said counts, also what
+   * came in after the newest row of the files.
+   */
+  #said = async (): Promise<Said[]> => saidAsOf(await readAsked(this.#input.store.facts), this.#input.scope.asOf === undefined ? Infinity : this.#input.asOf);
+
+  #typedTouches = (): Promise<TypedTouches> => this.#once('typed touches', () => readTypedTouches(this.#input.store.facts));
+
+  async #buyers({ misnaming = usualMisnaming }: Question): Promise<Answers['buyers']> {
+    const { asOf, scope } = this.#input;
+    const typed = await this.#typedTouches();
+    const tracked = this.#once('tracked', () => whatTrackersSuggest(this.#log, typed, asOf));
+    return whatBuyersSaid({ log: this.#log, said: await this.#said(), asOf, misnaming, tracked, knownOnly: Boolean(scope.owner || scope.team || scope.dealType) });
+  }
+
+  async #unseen({ misnaming = usualMisnaming }: Question): Promise<Answers['unseen']> {
+    return unseenShare({ log: this.#log, said: await this.#said(), typed: await this.#typedTouches(), asOf: this.#input.asOf, misnaming });
   }
 
   #dealFacts(id: string): Answers['dealFacts'] {

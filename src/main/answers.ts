@@ -1,6 +1,6 @@
 import type {
-  AccountRow, ActionsAnswer, BacktestAnswer, ChangesAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
-  ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope,
+  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
+  ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
 } from '../model/index.ts';
 import type { AccountDeal } from '../history/index.ts';
 
@@ -19,6 +19,9 @@ export interface Answers {
   columns: ColumnAnswer[];
   coverage: CoverageAnswer;
   accounts: AccountRow[];
+  buyers: BuyersAnswer;
+  unseen: UnseenAnswer;
+  claims: ClaimsAnswer;
   /** Won and lost deals in the shape of the open ones, without a chance. */
   wonDeals: DealAnswer[];
   lostDeals: DealAnswer[];
@@ -35,10 +38,13 @@ export interface Question<N extends AnswerName = AnswerName> {
   readonly since?: string;
   /** For one deal or account. */
   readonly id?: string;
+  /** For what buyers said: the share of answers taken to name the wrong thing. */
+  readonly misnaming?: number;
 }
 
-/** Answers about one object are quick to make and too many to keep. */
-export const isKept = (name: AnswerName): boolean => name !== 'dealFacts' && name !== 'accountFacts';
+/** Answers about one object are quick to make and too many to keep; what buyers say may change with every answer that comes in. */
+const unkept: ReadonlySet<AnswerName> = new Set<AnswerName>(['dealFacts', 'accountFacts', 'buyers', 'unseen', 'claims']);
+export const isKept = (name: AnswerName): boolean => !unkept.has(name);
 
 /** Asked of everything and of today: what people are told, and held to. */
 export const isOfThePresent = ({ scope }: Question): boolean => scope.asOf === undefined && !scope.team && !scope.owner && !scope.dealType;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Access } from '../access/index.ts';
-import { Failure, type Application, type AuditEntry, type JobAnswer, type Principal, type Progress, type User, type Workspace, type WorkspaceAnswer } from '../model/index.ts';
+import { Failure, type Application, type AuditEntry, type JobAnswer, type PageTokens, type Principal, type Progress, type User, type Workspace, type WorkspaceAnswer } from '../model/index.ts';
 import { backup, restore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
 import { demoWorkspace } from './demo.ts';
@@ -44,12 +44,12 @@ export class HouseApplication implements Application {
     this.#runsJobsItself = options.runsJobsItself;
   }
 
-  /** Where links that leave should point; remembered for commands that run beside the server. */
   /** Where people reach this installation: what the environment says, else what Settings say. */
   async publicUrl(): Promise<string | undefined> {
     return this.#house.configuration.publicUrl ?? ((await this.config())[publicUrlKey] || undefined);
   }
 
+  /** Where links that leave should point; remembered for commands that run beside the server. */
   async setBaseUrl(url: string): Promise<void> {
     this.#baseUrl = url;
     await this.#house.store.system.insertInto('configuration').values({ key: addressKey, value: url }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: url })).execute();
@@ -73,6 +73,7 @@ export class HouseApplication implements Application {
       house: this.#house, analyst: this.#analyst,
       store: await this.#house.store.workspace(chosen),
       audit: (by, what, subject) => this.#access.audit(by, what, subject),
+      pageTokens: this.pageTokens,
       onQueued: (jobId) => this.#runMaybe(jobId),
     });
   }
@@ -96,6 +97,7 @@ export class HouseApplication implements Application {
     if (!(await this.#house.store.hasWorkspace(demoWorkspace))) throw new Failure('not_found', 'There is no demo to remove.');
     this.#house.analyst.drop(demoWorkspace);
     await this.#house.store.dropWorkspace(demoWorkspace);
+    await this.#access.forgetPageTokensOf(demoWorkspace);
     await this.#access.audit(by, 'demo removed', null);
   }
 
@@ -144,13 +146,27 @@ export class HouseApplication implements Application {
 
   async signInLink(email: string | undefined, by: Principal) {
     const link = await this.#access.signInLink(email, by);
+    const { base, note } = await this.#linkBase();
+    return { url: `${base}/sign-in/${link.token}`, email: link.email, expiresAt: link.expiresAt, note };
+  }
+
+  readonly pageTokens: PageTokens = {
+    make: async (request, by) => {
+      const { secret, token } = await this.#access.makePageToken(request, by);
+      const { base, note } = await this.#linkBase();
+      return { id: token.id, url: `${base}/${request.kind}/${secret}`, expiresAt: token.expiresAt, note };
+    },
+    open: (kind, secret) => this.#access.openPageToken(kind, secret),
+    revoke: (id, by) => this.#access.revokePageToken(id, by),
+    list: (workspace, kind, subject) => this.#access.pageTokens(workspace, kind, subject),
+  };
+
+  /** What links begin with, and what to say where they work on this computer only. */
+  async #linkBase(): Promise<{ base: string; note: string | null }> {
     const { host, port } = this.#house.configuration;
     const publicUrl = await this.publicUrl();
     const base = publicUrl ?? this.#baseUrl ?? (await this.config())[addressKey] ?? `http://${host}:${port}`;
-    return {
-      url: `${base}/sign-in/${link.token}`, email: link.email, expiresAt: link.expiresAt,
-      note: publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.',
-    };
+    return { base, note: publicUrl ? null : 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.' };
   }
 
   openSession = (token: string) => this.#access.openSession(token);

@@ -1,4 +1,5 @@
 import { createImport } from './create-import.ts';
+import { HouseBuyers } from './house-buyers.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
 import { bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
@@ -6,7 +7,7 @@ import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type Principal, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -24,6 +25,7 @@ export interface HouseWorkspaceOptions {
   readonly store: WorkspaceStore;
   readonly analyst: Analyst;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+  readonly pageTokens: PageTokens;
   /** Called after an import was queued, for the process that runs jobs itself. */
   readonly onQueued: (jobId: string) => void;
 }
@@ -31,6 +33,7 @@ export interface HouseWorkspaceOptions {
 /** One workspace as the command line and the API see it. Answers come from the analyst; state changes happen here. */
 export class HouseWorkspace implements Workspace {
   readonly name: string;
+  readonly buyers: HouseBuyers;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
@@ -40,6 +43,7 @@ export class HouseWorkspace implements Workspace {
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ store: options.store, now: options.house.now, audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
+    this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
   #ask<N extends AnswerName>(name: N, scope: Scope, since?: string): Promise<Answers[N]> {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { idempotencyKeys } from '../access/index.ts';
 import { buildServer } from '../api/index.ts';
+import { servePages } from '../pages/index.ts';
 import { systemPrincipal } from '../model/index.ts';
 import type { Configuration } from './configuration.ts';
 import { openHouse } from './house.ts';
@@ -39,6 +40,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const publicUrl = await application.publicUrl();
   const server = await buildServer({
     application, webFolder, now: Date.now, log, publicUrl,
+    pages: (app) => servePages(app, { application, publicUrl, now: Date.now, log }),
     idempotency: idempotencyKeys({ db: house.store.peopleTables(), now: Date.now }),
     secureCookies: publicUrl?.startsWith('https://') ?? false,
   });

@@ -58,6 +58,7 @@ export class WorkspaceState {
       const calls = new Set((await transaction.selectFrom('calls').select(['quarter', 'at']).execute()).map((call) => `${call.quarter} ${call.at.toISOString()}`));
       for (const call of manifest.calls.filter((one) => !calls.has(`${one.quarter} ${one.at}`))) await transaction.insertInto('calls').values({ quarter: call.quarter, value: call.value, at: new Date(call.at), by_user: call.by }).execute();
       for (const note of manifest.notes) await transaction.insertInto('notes').values({ id: note.id, deal_id: note.dealId, body: note.text, by_user: note.by, at: new Date(note.at) }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+      for (const ask of manifest.asks) await transaction.insertInto('asks').values(askRow(ask)).onConflict((conflict) => conflict.column('id').doNothing()).execute();
       for (const { id, name, screen, query } of manifest.savedFilters) await transaction.insertInto('saved_filters').values({ id, name, screen, query, by_user: null }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
     });
   }
@@ -97,4 +98,13 @@ export class WorkspaceState {
     const rows = await this.#state.selectFrom('action_states').select(['action_id', 'state', 'reason']).execute();
     return new Map(rows.map((row) => [row.action_id, { state: row.state, reason: row.reason }]));
   }
+}
+
+/** An ask that came with an export; its link stays with the installation that made it. */
+function askRow(ask: Manifest['asks'][number]) {
+  const at = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+  return {
+    id: ask.id, token_id: '', deal_id: ask.dealId, contact_id: ask.contactId, created_at: new Date(ask.createdAt), by_user: ask.by, asker: ask.asker, expires_at: new Date(ask.expiresAt),
+    said: ask.said, offer_wanted: ask.offerWanted, comment: ask.text, answered_at: at(ask.answeredAt), declined_at: at(ask.declinedAt), taken_back_at: at(ask.takenBackAt),
+  };
 }

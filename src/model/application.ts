@@ -15,7 +15,9 @@ import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { People } from './people.ts';
+import type { Buyers } from './buyers.ts';
 import type { Kind } from './kinds.ts';
+import type { PageTokens } from './page-tokens.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -113,6 +115,8 @@ export interface Workspace {
   account(id: string, scope: Scope): Promise<AccountPage>;
   search(text: string): Promise<SearchHit[]>;
   sql(statement: string, limit?: number): Promise<SqlAnswer>;
+  /** Asking buyers, and what they said. */
+  readonly buyers: Buyers;
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
@@ -160,6 +164,8 @@ export interface Application {
   openSession(token: string): Promise<{ secret: string; user: User; expiresAt: string }>;
   session(secret: string): Promise<User | null>;
   closeSession(secret: string): Promise<void>;
+  /** Links to the pages of people outside: `/ask`, `/me`. */
+  readonly pageTokens: PageTokens;
   audit(limit: number): Promise<AuditEntry[]>;
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;

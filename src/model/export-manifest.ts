@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noteSchema, savedFilterSchema } from './application.ts';
 import { ledgerEntrySchema } from './consent/index.ts';
 import { identityDecisionSchema } from './people.ts';
+import { askSchema } from './buyers.ts';
 import { kindNames, type Kind } from './kinds.ts';
 import { callSchema, workspaceSettingsSchema } from './settings.ts';
 
@@ -37,6 +38,8 @@ export const manifestSchema = z.object({
   record: z.array(z.object({ file: z.string().regex(/^[a-z_]+\.jsonl$/), table: z.string(), rows: z.number().int() })).default([]),
   /** Where actions stand. */
   actionStates: z.array(z.object({ actionId: z.string(), dealId: z.string(), state: z.string(), reason: z.string().nullable(), by: z.string().nullable(), at: z.string() })).default([]),
+  /** Asks with what stands as their answer; links stay with the installation that made them. */
+  asks: z.array(askSchema.omit({ state: true }).extend({ asker: z.string().nullable(), declinedAt: z.string().nullable(), takenBackAt: z.string().nullable() })).default([]),
   calls: z.array(callSchema),
   notes: z.array(noteSchema),
   savedFilters: z.array(savedFilterSchema),

@@ -1,5 +1,6 @@
 /** The vocabulary of the house: schemas, inferred types, units, figures, refusals and the error catalogue. */
 export * from './kinds.ts';
+export * from './influence-kinds.ts';
 export * from './figure.ts';
 export * from './refusal.ts';
 export * from './calendar.ts';
@@ -10,12 +11,15 @@ export * from './settings.ts';
 export * from './access.ts';
 export * from './people.ts';
 export * from './consent/index.ts';
+export * from './page-tokens.ts';
+export * from './buyers.ts';
 export * from './application.ts';
 export * from './export-manifest.ts';
 export * from './wording.ts';
 export * from './answers/accounts.ts';
 export * from './answers/actions.ts';
 export * from './answers/backtest.ts';
+export * from './answers/buyers.ts';
 export * from './answers/changes.ts';
 export * from './answers/columns.ts';
 export * from './answers/coverage.ts';

@@ -195,6 +195,19 @@ export const kinds = {
       team: text('Team or regional office'),
     },
   },
+  answer: {
+    table: 'buyer_answers',
+    plural: 'answers of buyers',
+    fields: {
+      dealId: { ...id('Deal it is about, in the same source'), required: true },
+      contactId: id('Contact who was asked'),
+      askedAt: time('When it was asked'),
+      at: time('When it was answered; empty where no answer came'),
+      said: text('Who or what most influenced the choice'),
+      offerWanted: { type: 'boolean', means: 'The offer was wanted' },
+      text: personal('What was said in own words'),
+    },
+  },
   other: {
     table: 'other_records',
     plural: 'other records',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const refusalSchema = z.object({
   code: z.enum([
     'too_few_closed',
+    'too_few_answers',
     'too_few_quarters',
     'no_dates',
     'no_history',

@@ -1,7 +1,8 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type People, type Refusal, type User, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type User, type Workspace,
 } from './index.ts';
+import { fakeBuyers } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -69,6 +70,7 @@ export const imported: ImportAnswer = {
 export const job: JobAnswer = { id: 'J1', kind: 'import', workspace: 'main', state: 'done', stage: 'done', done: 60, total: 60, startedAt: null, finishedAt: null, error: null };
 const account = { id: 'A-1', source: 'crm', name: 'Acme GmbH', industry: null, country: null, owner: 'Kim', openDeals: 1, openAmount: 48_500, wonDeals: 0, wonAmount: null, invoiced: null, margin: null, currency: 'EUR', lastTouchAt: null };
 const settings = workspaceSettingsSchema.parse({});
+const pageToken = (kind: PageKind): PageToken => ({ id: 'T1', kind, workspace: 'main', subject: 'S1', createdAt: '2026-11-20T09:00:00.000Z', createdBy: admin.email, expiresAt: '2026-12-20T09:00:00.000Z', revokedAt: null, uses: 0, lastUsedAt: null });
 const filter = { id: 'F1', name: 'Mine', screen: 'deals', query: 'owner=Kim' };
 const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', at: '2026-11-20T09:00:00.000Z' };
 
@@ -90,7 +92,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
@@ -107,6 +109,10 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   openSession: async (token) => {
     if (token !== 'good') throw new Failure('link_expired', 'This link was used already, or is older than 15 minutes.');
     return { secret: 'secret', user: admin, expiresAt: '2027-01-19T09:00:00.000Z' };
+  },
+  pageTokens: {
+    make: async ({ kind }) => ({ id: 'T1', url: `http://127.0.0.1:4700/${kind}/good`, expiresAt: '2026-12-20T09:00:00.000Z', note: null }),
+    open: async (kind, secret) => (secret === 'good' ? pageToken(kind) : null), revoke: async () => ({ ...pageToken('ask'), revokedAt: '2026-11-20T09:00:00.000Z' }), list: async (_workspace, kind) => [pageToken(kind)],
   },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,

@@ -13,6 +13,7 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['forecast', '/forecast?w=demo'], ['actions', '/actions?w=demo'], ['sources', '/data?w=demo'], ['import', '/data/import?w=main'], ['imports', '/data/imports?w=demo'], ['columns', '/data/columns?w=demo'],
   ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
+  ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
 ];
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [
   ['deal', '/deals?w=demo', 'main a[href^="/deals/"]'], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]'], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]'],
@@ -61,6 +62,7 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
 
     const lookHere = async (name: string): Promise<void> => {
       await settle(page);
+      expect(await page.getByRole('heading', { name: /^(No such place|This screen broke)/ }).count()).toBe(0);
       await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: !name.startsWith('drawer') });
       const seen = await lookAt(page);
       expect(seen).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });

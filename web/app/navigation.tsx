@@ -1,16 +1,19 @@
 import { useLocation } from '@tanstack/react-router';
-import { useMe } from '../data/questions.ts';
+import { useMe, useSomebodyAsked } from '../data/questions.ts';
 import { PlaceLink } from '../ui/place-link.tsx';
 import { placeOf, places, workshopPlaces, type Place } from '../ui/places.ts';
 import { SchemeSwitch } from '../ui/scheme-switch.tsx';
 
 export function Sidebar() {
   const me = useMe();
+  const buyers = useSomebodyAsked();
+  const { pathname } = useLocation();
+  const shown = places.filter((place) => place.path !== '/buyers' || buyers || pathname.startsWith('/buyers'));
   return (
     <aside className="sidebar">
       <p className="brand">Hindcast</p>
       <nav aria-label="Places">
-        <PlaceList of={places} />
+        <PlaceList of={shown} />
         <hr />
         <PlaceList of={workshopPlaces} />
       </nav>

@@ -68,8 +68,10 @@ const numberLists: Record<string, { list: string; filter: Record<string, string>
   no_next_step: { list: 'deals', filter: { sign: 'no_next_step' } },
   forecast: { list: 'quarters', filter: {} },
   conversion: { list: 'leads', filter: {} },
+  ...Object.fromEntries(['response_rate', 'said_share', 'buyer_agreement', 'offer_wanted', 'unseen_share', 'claims'].map((name) => [name, { list: 'answers', filter: {} }])),
+  tracked_trace: { list: 'deals', filter: { status: 'won' } },
 };
-const tables: Record<string, string> = { leads: 'leads', accounts: 'accounts', invoices: 'invoices', activities: 'activities', stage_changes: 'stage_changes' };
+const tables: Record<string, string> = { answers: 'buyer_answers', leads: 'leads', accounts: 'accounts', invoices: 'invoices', activities: 'activities', stage_changes: 'stage_changes' };
 
 function Rows({ number, figure }: { number: string; figure: Figure | undefined }) {
   const link = figure?.rows ?? numberLists[number] ?? { list: 'deals', filter: {} };

@@ -1,7 +1,7 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, AuditEntry, BacktestAnswer, ChangesAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, DealPage,
+  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, DealPage,
   Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
-  SavedFilter, SearchHit, SqlAnswer, User, WorkspaceAnswer, WorkspaceSettings,
+  SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
 /** Every answer the app reads, by the name of its question. */
@@ -38,6 +38,12 @@ export interface Answers {
   job: JobAnswer;
   jobs: JobAnswer[];
   audit: AuditEntry[];
+  buyers: BuyersAnswer;
+  unseen: UnseenAnswer;
+  claims: ClaimsAnswer;
+  asks: Ask[];
+  ask: Ask;
+  askLink: AskLink;
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

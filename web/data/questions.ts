@@ -55,6 +55,16 @@ export const useColumns = (): Asked<'columns'> => useScoped('columns', 'columns'
 export const useCoverage = (): Asked<'coverage'> => useScoped('coverage', 'coverage');
 export const useAccounts = (search: string | undefined, cursor: string | undefined): Asked<'accounts'> => useScoped('accounts', 'accounts', { search, cursor, limit: 100 });
 export const useAccount = (id: string): Asked<'account'> => useScoped('account', `accounts/${encodeURIComponent(id)}`);
+export const useBuyers = (enabled = true): Asked<'buyers'> => useScoped('buyers', 'buyers', {}, enabled);
+export const useUnseen = (misnaming?: number, enabled = true): Asked<'unseen'> => useScoped('unseen', 'unseen', { misnaming }, enabled);
+export const useClaims = (): Asked<'claims'> => useScoped('claims', 'claims');
+export const useAsks = (): Asked<'asks'> => useQuestion('asks', 'asks');
+export const useDealAsks = (dealId: string): Asked<'asks'> => useQuestion('asks', `deals/${encodeURIComponent(dealId)}/asks`);
+/** True once anybody was asked or answers were imported: only then is there a place for it. */
+export function useSomebodyAsked(): boolean {
+  const [asks, coverage] = [useAsks(), useCoverage()];
+  return (asks.data ?? []).length > 0 || (coverage.data?.tables ?? []).some((table) => table.kind === 'answer' && table.rows > 0);
+}
 export const useSearchHits = (text: string): Asked<'search'> => useQuestion('search', 'search', { q: text }, text.trim().length > 1);
 export const useImports = (): Asked<'imports'> => useQuestion('imports', 'imports');
 export const useImport = (id: string | undefined): Asked<'import'> => useQuestion('import', `imports/${encodeURIComponent(id ?? '')}`, {}, id !== undefined);
@@ -80,6 +90,8 @@ export const useDecide = () => useChange((path, input: DecisionInput) => tellOnl
 export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals']);
 export const useSetCall = () => useChange((path, input: { quarter: string; value: number }) => tellOnly('POST', path('calls'), input), ['forecast', 'backtest', 'overview']);
 export const useAddNote = (dealId: string) => useChange((path, text: string) => tell('note', 'POST', path(`deals/${encodeURIComponent(dealId)}/notes`), { text }), ['deals']);
+export const useAskBuyer = (dealId: string) => useChange((path, input: { contactId?: string; days?: number }) => tell('askLink', 'POST', path(`deals/${encodeURIComponent(dealId)}/asks`), input), ['asks', 'buyers', 'unseen', `deals/${encodeURIComponent(dealId)}/asks`]);
+export const useTakeBack = () => useChange((path, id: string) => tell('ask', 'POST', path(`asks/${encodeURIComponent(id)}/take-back`), {}), ['asks', 'buyers', 'unseen', 'deals']);
 export const useSaveFilter = () => useChange((path, filter: Omit<SavedFilter, 'id'>) => tell('filter', 'POST', path('filters'), filter), ['filters']);
 export const useSaveSettings = () => useChange((path, change: Partial<WorkspaceSettings>) => tell('settings', 'PATCH', path('settings'), change), ['']);
 export const useRunSql = () => useChange((path, statement: string) => tell('sql', 'POST', path('sql'), { statement }));

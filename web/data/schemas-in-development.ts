@@ -38,6 +38,12 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   job: model.jobAnswerSchema,
   jobs: z.array(model.jobAnswerSchema),
   audit: z.array(model.auditEntrySchema),
+  buyers: model.buyersAnswerSchema,
+  unseen: model.unseenAnswerSchema,
+  claims: model.claimsAnswerSchema,
+  asks: z.array(model.askSchema),
+  ask: model.askSchema,
+  askLink: model.askLinkSchema,
   definitions: z.record(z.string(), definition),
 };
 

@@ -17,7 +17,7 @@ export function PlaceLink({ to, search = {}, className, children, onClick, label
   );
 }
 
-const lists: Record<string, string> = { deals: '/deals', leads: '/inquiries', accounts: '/accounts', quarters: '/forecast', stage_changes: '/journey', activities: '/accounts', invoices: '/accounts', records: '/data/numbers' };
+const lists: Record<string, string> = { deals: '/deals', leads: '/inquiries', accounts: '/accounts', quarters: '/forecast', stage_changes: '/journey', activities: '/accounts', invoices: '/accounts', records: '/data/numbers', answers: '/buyers/asked', buyers: '/buyers', unseen: '/buyers/unseen' };
 const filterKeys: Record<string, keyof AddressState> = { asOf: 'on' };
 
 /** Where in the app the rows behind a number are. */

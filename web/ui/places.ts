@@ -8,6 +8,7 @@ export const places: readonly Place[] = [
   { name: 'Journey', path: '/journey', key: 'j' },
   { name: 'Forecast', path: '/forecast', key: 'f' },
   { name: 'Actions', path: '/actions', key: 'x' },
+  { name: 'Buyers', path: '/buyers', key: 'b', tabs: [{ name: 'Answers', path: '/buyers' }, { name: 'Unseen share', path: '/buyers/unseen' }, { name: 'Claims', path: '/buyers/claims' }, { name: 'Asked', path: '/buyers/asked' }] },
 ];
 export const workshopPlaces: readonly Place[] = [
   { name: 'Proof', path: '/proof', key: 'p' },

@@ -3,6 +3,7 @@ import { LockIcon } from './lock-icon.tsx';
 
 const headings: Record<Refusal['code'], string> = {
   too_few_closed: 'Not enough to forecast.',
+  too_few_answers: 'Not enough answers yet.',
   too_few_quarters: 'Not enough quarters yet.',
   no_dates: 'No dates in the file.',
   no_history: 'No history in the file.',

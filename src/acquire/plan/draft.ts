@@ -75,4 +75,5 @@ const tellingFields: Partial<Record<Kind, readonly string[]>> = {
   deal: ['createdAt', 'name', 'accountName', 'accountId', 'product', 'owner'],
   lead: ['createdAt', 'email', 'name', 'company'],
   contact: ['email', 'name', 'accountName'],
+  answer: ['dealId', 'contactId', 'askedAt'],
 };

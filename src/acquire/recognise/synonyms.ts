@@ -131,6 +131,15 @@ export const fieldNames: { readonly [K in Kind]: Readonly<Record<string, readonl
     manager: list('manager salesmanager reportsto supervisor vorgesetzter leiter responsable gerente teamlead'),
     team: list('team regionaloffice office salesteam region territory gruppe equipe equipo buero niederlassung department'),
   },
+  answer: {
+    dealId: list('dealid opportunityid opportunity deal'),
+    contactId: list('contactid personid respondentid contact'),
+    askedAt: list('askedat askedon asked sentat senton invitedat surveysent gefragtam datesent'),
+    at: list('answeredat answeredon answered respondedat submittedat completedat beantwortetam dateanswered'),
+    said: list('said influence influencedby mostinfluenced answer influencer response decidedby whatinfluenced antwort einfluss'),
+    offerWanted: list('offerwanted wantedoffer wasofferwanted offerwelcome wanted angebotgewunscht'),
+    text: list('comment comments text verbatim freetext owntext remark kommentar bemerkung'),
+  },
   other: {},
 };
 
@@ -147,6 +156,7 @@ export const idNames: { readonly [K in Kind]: readonly string[] } = {
   cost: list('costid expenseid'),
   campaign: list('campaignid'),
   rep: list('repid userid agentid employeeid salesrepid sellerid'),
+  answer: list('answerid responseid askid surveyanswerid submissionid'),
   other: [],
 };
 
@@ -163,5 +173,6 @@ export const tableWords: { readonly [K in Kind]: RegExp } = {
   cost: /cost|expense|kosten|depens|gasto/,
   campaign: /campaign|spend|kampagne|campagne|marketing.?budget/,
   rep: /sales.?(team|people|person|rep|agent)|\breps?\b|users?\b|sellers?_?team|team/,
+  answer: /buyer.?answer|win.?loss|influence|what.buyers|k(ä|ae)uferantwort/,
   other: /$^/,
 };

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { Failure, attributePrefix, formulaSafe, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
+import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
 import { saidByPeople } from '../../acquire/index.ts';
 import { exportRecord } from './export-record.ts';
 import { columnsOf, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
@@ -113,6 +113,16 @@ async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Pr
     notes: notes.map((note) => ({ id: note.id, dealId: note.deal_id, text: note.body, by: note.by_user, at: note.at.toISOString() })),
     actionStates: states.map((row) => ({ actionId: row.action_id, dealId: row.deal_id, state: row.state, reason: row.reason, by: row.by_user, at: row.at.toISOString() })),
     ...await saidByPeople(state),
+    asks: await asksOf(store),
     savedFilters: filters.map(({ id, name, screen, query }) => ({ id, name, screen, query })),
   };
+}
+
+async function asksOf({ state }: WorkspaceStore): Promise<Manifest['asks']> {
+  const rows = await state.selectFrom('asks').selectAll().orderBy('created_at').orderBy('id').execute();
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+  return rows.map((row) => ({
+    id: row.id, dealId: row.deal_id, contactId: row.contact_id, createdAt: row.created_at.toISOString(), by: row.by_user, asker: row.asker, expiresAt: row.expires_at.toISOString(),
+    said: influenceSchema.nullable().parse(row.said), offerWanted: row.offer_wanted, text: row.comment, answeredAt: iso(row.answered_at), declinedAt: iso(row.declined_at), takenBackAt: iso(row.taken_back_at),
+  }));
 }

@@ -4,17 +4,22 @@ import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
 import { addNote } from './add-note.ts';
 import { addUser } from './add-user.ts';
+import { askBuyer } from './ask-buyer.ts';
+import { asks } from './asks.ts';
 import { audit } from './audit.ts';
 import { backtest } from './backtest.ts';
+import { buyers } from './buyers.ts';
 import { cancelJob } from './cancel-job.ts';
 import { changeConfig } from './change-config.ts';
 import { changeSettings } from './change-settings.ts';
 import { changes } from './changes.ts';
+import { claims } from './claims.ts';
 import { closeSession } from './close-session.ts';
 import { columns } from './columns.ts';
 import { consent } from './consent.ts';
 import { coverage } from './coverage.ts';
 import { deal } from './deal.ts';
+import { dealAsks } from './deal-asks.ts';
 import { deals } from './deals.ts';
 import { decide } from './decide.ts';
 import { definitions } from './definitions.ts';
@@ -47,8 +52,10 @@ import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
+import { takeBackAsk } from './take-back-ask.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
+import { unseen } from './unseen.ts';
 import { uploads } from './uploads.ts';
 import { users } from './users.ts';
 import { workspaces } from './workspaces.ts';
@@ -59,4 +66,5 @@ export const routes: readonly Route[] = [
   closeSession, columns, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
+  askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
 ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { attemptLimit } from '../../access/index.ts';
 import { Failure, failureCatalogue, type Application } from '../../model/index.ts';
 import type { FastifyReply, FastifyRequest, ServerOptions } from '../context.ts';
 import type { Route } from '../define-route.ts';
-import { attemptLimit } from '../limit-attempts.ts';
 import { readSession, writeSession } from '../session-cookie.ts';
 
 const params = z.object({ token: z.string().max(200) });
@@ -12,7 +12,7 @@ export const signIn: Route = {
   key: 'GET /sign-in/:token',
   summary: 'Opens a session by a sign-in link and goes to the app',
   register: (app, options) => {
-    const countAttempt = attemptLimit(options.now);
+    const countAttempt = attemptLimit(options.now, { most: 10, says: 'Too many sign-in attempts from this address.' });
     app.get<{ Params: z.infer<typeof params> }>('/sign-in/:token', { schema: { params, summary: signIn.summary } }, async (request, reply) => {
       countAttempt(request.ip);
       const session = await options.application.openSession(request.params.token).catch((error: unknown) => error);

@@ -7,6 +7,7 @@ import { versionsTable, visibleBatches } from './kind-tables.ts';
 const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, string]>>> = {
   contact: [['contact', 'record_id']],
   lead: [['lead', 'record_id']],
+  answer: [['contact', "ifNull(contact_id, '')"]],
   activity: [['contact', "ifNull(contact_id, '')"], ['lead', "ifNull(lead_id, '')"]],
 };
 
@@ -26,9 +27,13 @@ export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly strin
 export const visibleRows = (kind: Kind, purpose: ReadPurpose): string =>
   [`${versionsTable(kind)} WHERE batch_id IN (${visibleBatches})`, ...gateConditions(kind, purpose)].join(' AND ');
 
+/** Facts of asking that may be read for a purpose. They name a contact by its id alone: a refusal of that id in any source counts. */
+export const visibleAsks = (purpose: ReadPurpose): string =>
+  `ask_facts WHERE ifNull(contact_id, '') NOT IN (SELECT record_id FROM (${refusedRecords('contact', purpose)}))`;
+
 /** The gate of a table as a backup names it; null where its rows are about nobody. */
 export function gateOfTable(table: string, purpose: ReadPurpose): string | null {
-  const kind = [...personKinds, 'activity' as const].find((one) => versionsTable(one) === table);
+  const kind = [...personKinds, 'activity' as const, 'answer' as const].find((one) => versionsTable(one) === table);
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
 

@@ -1,5 +1,5 @@
 import { gateConditions } from './gate.ts';
-import { createKinds, currentRows, currentView } from './kind-tables.ts';
+import { createKind, createKinds, currentRows, currentView } from './kind-tables.ts';
 import type { Kind } from '../../model/index.ts';
 import { mergeTree, onCluster, type Topology } from './table-engine.ts';
 
@@ -51,12 +51,22 @@ export const factsMigrations: readonly FactsMigration[] = [
     ],
   },
   {
+    number: 4,
+    name: 'what buyers say when asked',
+    statements: (topology) => [
+      ...createKind('answer', topology),
+      // Asked, answered, declined and taken back are rows of one ask; the last answer counts. Own words are not here: they stand in the
+      // state table `asks` alone, so that taking them back leaves none behind. `contact_id` is personal.
+      table(topology, 'ask_facts', `ask_id String, deal_id String, contact_id Nullable(String), fact LowCardinality(String), said LowCardinality(Nullable(String)), offer_wanted Nullable(Bool), by_user Nullable(String), occurred_at ${at}`, '(deal_id, ask_id, occurred_at)'),
+    ],
+  },
+  {
     number: 5,
     name: 'standings of records by purpose, decisions on who is who, views behind the gate',
     statements: (topology) => [
       `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
-      ...(['contact', 'lead', 'activity'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
     ],
   },
 ];

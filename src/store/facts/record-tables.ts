@@ -9,6 +9,7 @@ export const recordTables = {
   decisions: ['decision_id', 'action_id', 'deal_id', 'fact', 'reason', 'options', 'held_out', 'policy', 'at_stake', 'assumed_points', 'by_user', 'occurred_at'],
   holding_reasons: ['deal_id', 'reason', 'by_user', 'occurred_at'],
   assignments: ['cluster_id', 'held_out', 'policy', 'occurred_at'],
+  ask_facts: ['ask_id', 'deal_id', 'contact_id', 'fact', 'said', 'offer_wanted', 'by_user', 'occurred_at'],
   predictions: ['deal_id', 'as_of', 'model', 'data_version', 'win_probability', 'low', 'high', 'expected_close', 'refusal', 'recorded_at'],
   quarter_forecasts: ['quarter', 'as_of', 'model', 'data_version', 'p10', 'p50', 'p90', 'recorded_at'],
   refusals: ['subject', 'kind', 'source_system', 'record_id', 'purpose', 'refused', 'known_at', 'occurred_at', 'sequence'],

@@ -2,13 +2,28 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-/** Rows of the tables that `002-access.sql` makes in the system database. */
+/** Rows of the tables that `002-access.sql` and `003-page-tokens.sql` make in the system database. */
 export interface AccessTables {
   users: UserTable;
   sign_in_links: { token_hash: string; user_id: string; created_at: Timestamp; expires_at: Timestamp; used_at: Timestamp | null };
   sessions: { secret_hash: string; user_id: string; created_at: Timestamp; last_seen_at: Timestamp; expires_at: Timestamp };
   audit_entries: { id: Generated<string>; at: Timestamp; by_user: string; what: string; subject: string | null };
   idempotency_keys: { key_hash: string; request_hash: string; created_at: Timestamp; status: number | null; body: string | null };
+  page_tokens: PageTokenTable;
+}
+
+export interface PageTokenTable {
+  id: string;
+  token_hash: string;
+  kind: 'ask' | 'me';
+  workspace: string;
+  subject: string;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  revoked_at: Timestamp | null;
+  uses: Generated<number>;
+  last_used_at: Timestamp | null;
 }
 
 export interface UserTable {

@@ -39,7 +39,25 @@ export interface WorkspaceTables {
   action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
   consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
+  asks: AskTable;
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface AskTable {
+  id: string;
+  token_id: string;
+  deal_id: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  by_user: string | null;
+  asker: string | null;
+  expires_at: Timestamp;
+  said: string | null;
+  offer_wanted: boolean | null;
+  comment: string | null;
+  answered_at: Timestamp | null;
+  declined_at: Timestamp | null;
+  taken_back_at: Timestamp | null;
 }
 
 export interface ImportTable {

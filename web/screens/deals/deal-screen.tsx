@@ -32,7 +32,7 @@ function Deal({ page, id }: { page: DealPage; id: string }) {
           {page.lossReason ? <p>Lost because: {page.lossReason}.</p> : null}
           <NextStep dealId={id} />
           {page.status === 'open' ? <Holding dealId={id} /> : null}
-          {page.status === 'open' ? <AskBuyer name={name} /> : null}
+          <AskBuyer dealId={id} />
           <Section title="What happened"><Timeline entries={page.timeline} /></Section>
         </div>
         <div>

@@ -5,10 +5,11 @@ import { useAddress } from '../../data/url-state.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { BoldText } from '../../ui/bold-text.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
-import { LockedPanel, RefusalPanel } from '../../ui/refusal-panel.tsx';
+import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { NumberButton } from '../../ui/number-button.tsx';
 import { StalePanel } from '../../ui/stale-panel.tsx';
 import { Believable } from './believable.tsx';
+import { Buyers } from './buyers.tsx';
 import { Changes } from './changes.tsx';
 import { DoNext } from './do-next.tsx';
 import { Leaks } from './leaks.tsx';
@@ -66,10 +67,3 @@ function Quarter({ answer }: { answer: OverviewAnswer }) {
     </section>
   );
 }
-
-const Buyers = () => (
-  <section className="section">
-    <h2 className="spaced">What buyers say</h2>
-    <LockedPanel><p><strong>Nobody has been asked yet.</strong> Answers of buyers would show what decided their purchase, also what no click could have shown.</p></LockedPanel>
-  </section>
-);

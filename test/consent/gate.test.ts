@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPurposes } from '../../src/model/index.ts';
 import { Store, backup, type Facts, type WorkspaceStore } from '../../src/store/index.ts';
 import { withEngines } from '../../src/store/engines/testing.ts';
-import { gateConditions } from '../../src/store/facts/gate.ts';
+import { gateConditions, visibleAsks } from '../../src/store/facts/gate.ts';
 import { bringPeople, say, sayEverything } from './people-store.ts';
 import { mayBeRead, randomPeople } from './random-people.ts';
 import { readersOf, type Reader } from './readers.ts';
@@ -45,7 +45,7 @@ function throughText(facts: Facts, change: (text: string) => string): Facts {
 }
 
 /** Every gate that stands in the program, as text. */
-const gates = [...new Set((['contact', 'lead', 'activity'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))))];
+const gates = [...new Set((['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))).concat(readPurposes.map((purpose) => visibleAsks(purpose).replace(/^ask_facts WHERE /, ''))))];
 
 async function gatedTexts(reader: Reader): Promise<string[]> {
   const texts = new Set<string>();
@@ -61,14 +61,21 @@ test.each(readers)('$name: of 10,000 random histories nobody who refuses is read
   expect(sorted(seen)).toEqual(rightAnswer(reader, seen));
 });
 
+async function someNotice(its: readonly Reader[], open: WorkspaceStore): Promise<boolean> {
+  for (const reader of its) {
+    const seen = await reader.seen(open);
+    if (JSON.stringify(sorted(seen)) !== JSON.stringify(rightAnswer(reader, seen))) return true;
+  }
+  return false;
+}
+
 test('without the gate of any one statement, one of the tests above fails', async () => {
   const readersOfText = new Map<string, Reader[]>();
   for (const reader of readers) for (const text of await gatedTexts(reader)) readersOfText.set(text, [...readersOfText.get(text) ?? [], reader]);
   const unnoticed: string[] = [];
   for (const [text, its] of readersOfText) {
     const open = { ...store, facts: throughText(store.facts, (asked) => (asked === text ? withoutGate(text) : asked)) };
-    const answers = await Promise.all(its.map(async (reader) => [reader, await reader.seen(open)] as const));
-    if (answers.every(([reader, seen]) => JSON.stringify(sorted(seen)) === JSON.stringify(rightAnswer(reader, seen)))) unnoticed.push(text);
+    if (!await someNotice(its, open)) unnoticed.push(text);
   }
   expect(unnoticed).toEqual([]);
   expect(readersOfText.size).toBeGreaterThanOrEqual(20);

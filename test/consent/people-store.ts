@@ -6,7 +6,7 @@ import { rowsOf, type RandomPeople } from './random-people.ts';
 
 /** Brings the rows of a company in as one committed batch per kind. */
 export async function bringPeople(store: WorkspaceStore, people: RandomPeople, at: number): Promise<void> {
-  for (const [index, kind] of (['account', 'deal', 'contact', 'lead', 'activity'] as const satisfies Kind[]).entries()) {
+  for (const [index, kind] of (['account', 'deal', 'contact', 'lead', 'activity', 'answer'] as const satisfies Kind[]).entries()) {
     const batch = { id: index + 1, knownAt: at };
     await store.facts.insert(incomingTable(kind), incomingLines(kind, 'files', batch)(rowsOf(people, kind, at)));
     await promoteBatch(store.facts, kind, batch);
@@ -14,6 +14,8 @@ export async function bringPeople(store: WorkspaceStore, people: RandomPeople, a
     await store.state.transaction().execute((transaction) => putInOutbox(transaction, 'batches', [{ batch_id: batch.id, import_id: 'x', fact: 'commit', known_at: at, recorded_at: at }]));
   }
   await drainOutbox(store.state, store.facts);
+  const asked = people.subjects.filter(({ kind }) => kind === 'contact');
+  await store.facts.insert('ask_facts', asked.map(({ id, deal }) => ({ ask_id: id, deal_id: deal, contact_id: id, fact: 'asked', said: null, offer_wanted: null, by_user: null, occurred_at: at })));
 }
 
 const blockRows = 1000;

@@ -54,6 +54,7 @@ export function rowsOf({ subjects }: RandomPeople, kind: Kind, at: number): Mapp
     case 'lead': return persons('lead').map(({ id, canary }) => row(id, { name: canary, company: canary, createdAt: at }, { note: canary }));
     case 'activity': return subjects.map(({ id, canary, kind: of, deal, account, touch }) =>
       row(`t${id}`, { ...(touch === 'account' ? {} : { dealId: deal }), ...(touch === 'deal' ? {} : { accountId: account }), [of === 'contact' ? 'contactId' : 'leadId']: id, type: 'Call', subject: canary, at }));
+    case 'answer': return persons('contact').map(({ id, canary, deal }) => row(`n${id}`, { dealId: deal, contactId: id, said: 'my boss', text: canary, at }));
     default: return [];
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, searchStatement, touchesByContact } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
 import type { WorkspaceStore } from '../../src/store/index.ts';
@@ -46,10 +46,13 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'people of a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && inThese(someDeals)(subject), seen: async ({ facts }) => ids((await overDeals((deal) => facts.query(peopleOfDeal, { deal, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
     { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },
     { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
-    ...(['contact', 'lead', 'activity'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === kind, seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
-    ...(['contacts', 'leads', 'activities'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s`, seen: async (store) => canaries(await ofView(store, view)) })),
-    ...(['contact', 'lead', 'activity'] as const).map((kind): Reader => ({
-      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: (subject) => kind === 'activity' || subject.kind === kind,
+    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind), seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
+    { name: 'asks', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).own.map(({ askId }) => askId)) },
+    { name: 'imported answers', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).imported.map((versions) => versions[0]?.contactId ?? '')) },
+    { name: 'touches by type', purpose: 'analyse', candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => [...(await readTypedTouches(facts)).values()].flat().reduce((sum, { at: instants }) => sum + instants.length, 0) },
+    ...(['contacts', 'leads', 'activities', 'buyer_answers'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || (view === 'buyer_answers' && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
+    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({
+      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind),
       seen: async (store) => (await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0,
     })),
     ...(['analyse', 'predict'] as const).flatMap((purpose): Reader[] => [

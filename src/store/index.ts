@@ -5,7 +5,7 @@ export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts'
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-tables.ts';
-export { someoneRefuses, visibleAsks, visibleRows } from './facts/gate.ts';
+export { someoneRefuses, visibleAsks, visibleDelayFacts, visibleRows } from './facts/gate.ts';
 export { findPersonRecords, type PersonRecord } from './facts/person-records.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
 export type { AskTable, SystemTables, WorkspaceTables } from './state/tables.ts';

@@ -22,6 +22,7 @@ import { deal } from './deal.ts';
 import { dealAsks } from './deal-asks.ts';
 import { deals } from './deals.ts';
 import { decide } from './decide.ts';
+import { delay } from './delay.ts';
 import { definitions } from './definitions.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
@@ -48,10 +49,12 @@ import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
 import { setConsent } from './set-consent.ts';
+import { setDelay } from './set-delay.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
+import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackAsk } from './take-back-ask.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
@@ -67,4 +70,5 @@ export const routes: readonly Route[] = [
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
+  delay, setDelay, takeBackDelay,
 ];

@@ -12,7 +12,7 @@ export const comparisonLines = ({ sentence, families }: ComparisonsAnswer): stri
     { title: 'Of these chance, at most', align: 'right', cell: (family) => upTo(family.expectedFalse) }, { title: 'Seen again later', align: 'right', cell: (family) => String(family.confirmed) },
     { title: 'Lapsed', align: 'right', cell: (family) => String(family.lapsed) },
   ]), '',
-  ...families.flatMap(familyLines),
+  ...families.filter((family) => family.tested > 0).flatMap(familyLines),
 ];
 
 const familyLines = ({ asks, rule, confirmation }: ComparisonFamily): string[] => [asks, `  ${rule}`, `  ${confirmation}`];

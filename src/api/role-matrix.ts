@@ -42,6 +42,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/deals/:id/notes': read,
   'POST /api/w/:workspace/deals/:id/notes': work,
   'GET /api/w/:workspace/experiments': read,
+  'GET /api/w/:workspace/comparisons': read,
   'GET /api/w/:workspace/forecast': read,
   'GET /api/w/:workspace/backtest': read,
   'GET /api/w/:workspace/leaks': read,

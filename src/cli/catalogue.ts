@@ -28,6 +28,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   backtest: () => import('./commands/backtest.ts'),
   actions: () => import('./commands/actions.ts'),
   experiments: () => import('./commands/experiments.ts'),
+  comparisons: () => import('./commands/comparisons.ts'),
   'ask create': () => import('./commands/ask-create.ts'),
   'ask list': () => import('./commands/ask-list.ts'),
   'ask results': () => import('./commands/ask-results.ts'),

@@ -12,7 +12,7 @@ export { changesBetween } from './changes/changes-between.ts';
 export { believablePipeline } from './pipeline/believable-pipeline.ts';
 export { quietDays, signContext, signsOf, type SignContext } from './pipeline/signs.ts';
 export { wonPatterns, type WonPatterns } from './pipeline/won-patterns.ts';
-export { dealsOfLeak, findLeaks, type LeakOptions } from './leaks/find-leaks.ts';
+export { dealsOfLeak, findLeaks, searchLeaks, type LeakOptions } from './leaks/find-leaks.ts';
 export { bulkCloseDays } from './leaks/exposures.ts';
 export { marginShare, worthOf, type Worth } from './money/worth.ts';
 export { stageVisits, type StageVisit } from './stages/stage-visits.ts';
@@ -22,6 +22,7 @@ export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts
 export { logHealth, type LogHealth, type TableHealth } from './health/log-health.ts';
 export { recordedFrom, type Span } from './health/recorded-from.ts';
 export { coverageOf, type ReportGuide, type TableCount } from './coverage/coverage-of.ts';
+export { claimFamily, rankFamily } from './buyers/buyer-families.ts';
 export { usualMisnaming } from './buyers/bounds.ts';
 export { readAsked } from './buyers/read-asked.ts';
 export { saidAsOf, type Asked, type AskFact, type ImportedAnswer, type Said } from './buyers/said.ts';

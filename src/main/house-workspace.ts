@@ -6,7 +6,7 @@ import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
-  Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds,
+  Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds, registerOf,
   type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
@@ -87,6 +87,11 @@ export class HouseWorkspace implements Workspace {
   inquiries = (scope: Scope) => this.#ask('inquiries', scope);
   columns = (scope: Scope) => this.#ask('columns', scope);
   coverage = (scope: Scope) => this.#ask('coverage', scope);
+
+  async comparisons(scope: Scope) {
+    const [records, answers] = await Promise.all([this.#ask('comparedRecords', scope), this.#ask('comparedAnswers', scope)]);
+    return registerOf([...records.families, ...answers.families], records.asOf);
+  }
 
   async actions(scope: Scope): Promise<ActionsAnswer> {
     const at = scope.asOf === undefined ? this.#o.house.now() : endOfDay(scope.asOf);

@@ -4,6 +4,7 @@ import type { ActionsAnswer, DecisionInput, HoldingInput } from './answers/actio
 import type { BacktestAnswer } from './answers/backtest.ts';
 import type { ChangesAnswer } from './answers/changes.ts';
 import type { ColumnAnswer } from './answers/columns.ts';
+import type { ComparisonsAnswer } from './answers/comparisons.ts';
 import type { CoverageAnswer } from './answers/coverage.ts';
 import type { DealAnswer, DealPage } from './answers/deals.ts';
 import type { ExperimentsAnswer } from './answers/experiments.ts';
@@ -109,6 +110,8 @@ export interface Workspace {
   actions(scope: Scope): Promise<ActionsAnswer>;
   /** Randomised comparisons: what was assigned, what came, and whether one can tell. */
   experiments(scope: Scope): Promise<ExperimentsAnswer>;
+  /** The register of every comparison that was made, found or not. */
+  comparisons(scope: Scope): Promise<ComparisonsAnswer>;
   columns(scope: Scope): Promise<ColumnAnswer[]>;
   coverage(scope: Scope): Promise<CoverageAnswer>;
   accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }): Promise<{ rows: AccountRow[]; next: string | null }>;

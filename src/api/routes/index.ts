@@ -16,6 +16,7 @@ import { changes } from './changes.ts';
 import { claims } from './claims.ts';
 import { closeSession } from './close-session.ts';
 import { columns } from './columns.ts';
+import { comparisons } from './comparisons.ts';
 import { consent } from './consent.ts';
 import { consentOverview } from './consent-overview.ts';
 import { corrections } from './corrections.ts';
@@ -70,7 +71,7 @@ import { workspaces } from './workspaces.ts';
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
-  closeSession, columns, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
+  closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,

@@ -1,7 +1,9 @@
 import { Failure } from '../failures.ts';
 import type { Ask, Buyers } from '../buyers.ts';
 import { influenceKinds, influenceNames, type Influence, type InfluenceKind } from '../influence-kinds.ts';
+import { familyOf, registerOf } from '../comparison-families.ts';
 import type { BuyersAnswer, ClaimsAnswer, UnseenAnswer } from './buyers.ts';
+import type { ComparisonMade, ComparisonsAnswer } from './comparisons.ts';
 import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './person.ts';
 import { inferences } from '../inferences.ts';
 import { purposeEffects, purposeMeanings, purposes } from '../consent/purposes.ts';
@@ -46,6 +48,41 @@ export const claimsAnswer: ClaimsAnswer = {
   ],
   comparisons: 2, falseDiscoveryRate: 0.1, sentence: 'Of 3 claims, 1 holds here, 1 does not, and of 1 the data cannot tell.', asOf,
 };
+
+const unconfirmed = 'Not confirmed on later answers: every look uses all answers there are.';
+const made = (id: string, says: string, found: string, change: Partial<ComparisonMade> = {}): ComparisonMade => ({ id, says, found, pValue: null, qValue: null, verdict: 'not_claimed', confirmedLater: null, ...change });
+
+export const comparisonsAnswer: ComparisonsAnswer = registerOf([
+  familyOf({
+    family: 'leaks', asks: 'Where are deals lost, or do they wait, more than comparable deals of the same age in the same stage?', rule: 'One-sided, on the earlier six tenths of the log; of all that stand out, 10 % may be chance (Benjamini–Hochberg).', confirmation: 'The later part of the log must not contradict it.',
+    comparisons: [
+      made('wait:Proposal', 'Proposal, segment: Industry against the others: steps forward', '0.61 times the pace (19 in 20: 0.52–0.72), 41 steps', { pValue: 0.00002, qValue: 0.0008, verdict: 'claimed', confirmedLater: true }),
+      made('loss:Legal', 'Legal, industry: Banking against the others: losses', '1.72 times the share lost (19 in 20: 1.21–2.44), 22 losses', { pValue: 0.004, qValue: 0.08, verdict: 'lapsed', confirmedLater: false }),
+      ...Array.from({ length: 44 }, (_, at) => made(`none${at}`, `Discover, industry: group ${at + 1} against the others: losses`, `${(0.8 + at * 0.01).toFixed(2)} times the share lost (19 in 20: 0.55–1.60), ${9 + at} losses`, { pValue: 0.1 + at * 0.02, qValue: Math.min(1, 0.4 + at * 0.02) })),
+    ],
+  }, { falseDiscoveryRate: 0.1 }),
+  familyOf({
+    family: 'models', asks: 'Is a finer way of giving chances better than a simpler one?', rule: 'A finer method is used where the lower end of its 95 % interval lies above nothing, so each comparison alone may be wrong once in 40; the simplest otherwise.', confirmation: 'Where there are dates, each quarter is judged by what was learned before it, so every score is of data that came later.',
+    comparisons: [
+      made('deals:stage_age:base_rate', 'The stage-and-age table against the plain win rate, on deals', 'log loss better by 0.021 (19 in 20: 0.010 to 0.032)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:base_rate', 'The model of a deal’s weeks against the plain win rate, on deals', 'log loss better by 0.049 (19 in 20: 0.031 to 0.067)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:stage_age', 'The model of a deal’s weeks against the stage-and-age table, on deals', 'log loss better by 0.028 (19 in 20: 0.012 to 0.044)', { verdict: 'claimed', confirmedLater: true }),
+    ],
+  }, { levelOfEach: 0.025 }),
+  familyOf({
+    family: 'columns', asks: 'Which columns tell the outcome because they were written after it?', rule: 'Fixed thresholds, no test of chance: a column is kept out where its gaps or its values tell the outcome too well.', confirmation: 'Judged anew at each past date, on what was known then.',
+    comparisons: [made('deal:Tags', 'Tags (deals) against the outcome', 'missing on 68 % of open and 0 % of closed rows: filled in afterwards', { verdict: 'claimed' }), made('deal:Region', 'Region (deals) against the outcome', 'alone it ranks 52 of 100 pairs right')],
+  }, 'no test of chance'),
+  familyOf({
+    family: 'claims', asks: 'Does what “everybody knows” about buyers hold here?', rule: 'Each claim against a mark fixed beforehand; of all that hold or do not hold, 10 % may be chance (Benjamini–Hochberg).', confirmation: unconfirmed,
+    comparisons: [made('rep_led', 'Two thirds of purchases are led by the salesperson', 'Does not hold: 18 % (8–29), 36 deals with an answer.', { pValue: 0.0001, qValue: 0.0002, verdict: 'claimed' })],
+  }, { falseDiscoveryRate: 0.1 }),
+  familyOf({ family: 'ranking', asks: 'Which influence do buyers name more often than which?', rule: 'Within deals, two-sided; of all pairs told apart, 10 % may be chance (Benjamini–Hochberg). No pair is compared below 30 answers.', confirmation: unconfirmed, comparisons: [] }, { falseDiscoveryRate: 0.1 }),
+  familyOf({
+    family: 'experiments', asks: 'Did something help, by comparison with accounts drawn at random?', rule: 'One outcome fixed beforehand; its 95 % interval may be looked at every day, and a claim needs it to lie on one side of nothing.', confirmation: 'Randomised: nothing later is needed.',
+    comparisons: [made('suggestions:signed', 'Do suggestions help accounts to sign?', 'Cannot tell yet: 34 of about 330 accounts needed to see a 20-point effect.')],
+  }, { levelOfEach: 0.05 }),
+], asOf);
 
 /** Buyers of fixtures; single functions can be replaced. Their one ask is K1. */
 export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({

@@ -32,3 +32,6 @@ export { testClaims } from './buyers/test-claims.ts';
 export { unseenShare } from './buyers/unseen-share.ts';
 export { answersToRank, whatBuyersSaid } from './buyers/what-buyers-said.ts';
 export { readTypedTouches, whatTrackersSuggest, type TypedTouches } from './buyers/what-trackers-suggest.ts';
+export { ownPageFrom } from './person/own-page.ts';
+export { personPage, type PersonPageInput } from './person/person-page.ts';
+export { readPerson } from './person/read-person.ts';

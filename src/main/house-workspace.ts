@@ -2,7 +2,7 @@ import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { applyCorrections, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -44,7 +44,7 @@ export class HouseWorkspace implements Workspace {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
-    this.people = new HousePeople({ store: options.store, now: options.house.now, audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
+    this.people = new HousePeople({ ...options, settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
@@ -166,7 +166,9 @@ export class HouseWorkspace implements Workspace {
   rejects = (id: string) => readRejects(this.#o.store, id);
 
   async undoImport(id: string, by: Principal) {
-    await undoImport(this.#o.store, id, this.#o.house.now());
+    const { house, store } = this.#o;
+    await undoImport(store, id, house.now());
+    await applyCorrections({ store, system: house.store.system, now: house.now(), asOf: await asOfFor(undefined, this.#state, house.now()) });
     await this.#o.audit(by, 'import undone', id);
     await this.#o.house.analyst.forget(this.name);
     return this.import(id);

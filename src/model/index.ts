@@ -13,6 +13,7 @@ export * from './people.ts';
 export * from './comparison-families.ts';
 export * from './sensitive.ts';
 export * from './inferences.ts';
+export * from './person-fields.ts';
 export * from './consent/index.ts';
 export * from './page-tokens.ts';
 export * from './buyers.ts';

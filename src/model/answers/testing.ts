@@ -142,6 +142,7 @@ export const personPage: PersonPage = {
   records: [{ key, kind: 'contact', source: 'crm', knownSince: at, updatedAt: at, files: ['contacts.csv'] }, { key: 'lead:web:L-7', kind: 'lead', source: 'web', knownSince: at, updatedAt: at, files: ['inquiries.csv'] }],
   facts: [fact('name', 'Full name', 'Rosa Dahl', true), fact('email', 'E-mail address', 'rosa.dahl@example.com', true), fact('title', 'Job title', 'Buyer', true), { ...fact('Newsletter', 'Newsletter', 'yes', false), further: true }],
   touches: { count: 12, firstAt: '2026-02-03T09:00:00.000Z', lastAt: '2026-11-17T14:00:00.000Z', byType: [{ type: 'E-mail', count: 9, lastAt: '2026-11-17T14:00:00.000Z' }, { type: 'Meeting', count: 3, lastAt: '2026-10-01T09:00:00.000Z' }] },
+  asked: [{ dealId: 'D-1', askedAt: '2026-10-01T09:00:00.000Z', answeredAt: '2026-10-02T09:00:00.000Z', said: 'A colleague', text: 'Our plant manager had used it before.' }],
   inferences: [inferred('same_person', '2 records'), inferred('company', 'Acme GmbH'), inferred('touches', '12 times, last on 17 Nov'), inferred('takes_part', '1 purchase')],
   purposes: purposes.map((purpose) => ({ purpose, meaning: purposeMeanings[purpose], ...purposeEffects[purpose], allowed: ['store', 'analyse', 'predict'].includes(purpose), why: purpose === 'share' ? 'objected on 2026-11-02' : ['store', 'analyse', 'predict'].includes(purpose) ? 'legitimate interest, the default of imported records' : 'needs a grant' })),
   ledger: [objection], identity: [{ a: key, b: 'lead:web:L-7', says: 'same', at, by: 'ann@example.com' }],
@@ -150,7 +151,7 @@ export const personPage: PersonPage = {
 };
 
 const { id: _id, account: _account, links: _links, ...shownToPerson } = personPage;
-export const ownPage: OwnPage = { ...shownToPerson, readable: { ...personPage.readable, purpose: 'store' }, inferences: personPage.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)), company: 'Example AG', heldBack: 1 };
+export const ownPage: OwnPage = { ...shownToPerson, readable: { ...personPage.readable, purpose: 'store' }, inferences: personPage.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)), asked: personPage.asked.map((one) => ({ ...one, dealId: null })), company: 'Example AG', heldBack: 1 };
 
 export const peopleAnswer: PeopleAnswer = {
   rows: [{ id: key, name: 'Rosa Dahl', account: 'Acme GmbH', records: 2, sources: ['crm', 'web'], refuses: ['share'] }, { id: 'lead:web:L-9', name: null, account: null, records: 1, sources: ['web'], refuses: ['analyse', 'predict'] }], next: null,

@@ -12,7 +12,7 @@ const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, strin
 };
 
 /** Records whose last standing for a purpose is "refused". */
-const refusedRecords = (kind: PersonKind, purpose: ReadPurpose): string =>
+export const refusedRecords = (kind: PersonKind, purpose: ReadPurpose): string =>
   `SELECT source_system, record_id FROM refusals WHERE kind = '${kind}' AND purpose = '${purpose}' GROUP BY source_system, record_id HAVING argMax(refused, sequence)`;
 
 /** The conditions, one per subject, that leave out rows about people who refuse a purpose. None where a kind is about nobody. */

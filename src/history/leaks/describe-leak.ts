@@ -68,7 +68,8 @@ const isLost = (stay: StageVisit): boolean => stay.outcome === 'lost' || stay.ou
 const major = (amount: number | null | undefined, worth: Worth): number | null =>
   amount === null || amount === undefined ? null : worth.is === 'deals' ? amount : amount / 100;
 
-const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');
+/** One id for one place and kind. */
+export const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');
 const segmentWords = (found: Comparison): string => (found.column === periodColumn ? `last ${recentDays} days` : `${found.column}: ${found.level}`);
 
 function sentenceOf(found: FoundLeak, leak: Omit<Leak, 'sentence'>, deals: number): string {

@@ -1,4 +1,4 @@
-import type { ImportPlan, ImportRequest } from '../model/index.ts';
+import { withoutSamples, type ImportPlan, type ImportRequest } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 /** Puts a planned import down as queued; returns its id. */
@@ -6,7 +6,7 @@ export async function createImport(workspace: WorkspaceStore, plan: ImportPlan, 
   const id = newId();
   await workspace.state.insertInto('imports').values({
     id, state: 'queued', created_at: new Date(now), by_user: by,
-    request: JSON.stringify(request), files: JSON.stringify(plan.tables.map((table) => table.file)), plan: JSON.stringify(plan),
+    request: JSON.stringify(request), files: JSON.stringify(plan.tables.map((table) => table.file)), plan: JSON.stringify(withoutSamples(plan)),
     receipt: null, rows_total: plan.tables.reduce((rows, table) => rows + (table.use === 'import' ? table.rows : 0), 0),
     finished_at: null, error: null, batch_id: null, known_at: null, undo_until: null,
   }).execute();

@@ -10,6 +10,7 @@ export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';
 export * from './people.ts';
+export * from './recall.ts';
 export * from './consent/index.ts';
 export * from './page-tokens.ts';
 export * from './buyers.ts';

@@ -1,4 +1,4 @@
-import type { ColumnAnswer, ColumnRule } from '../model/index.ts';
+import { sensitiveCategories, sensitiveCategoryOf, type ColumnAnswer, type ColumnRule } from '../model/index.ts';
 import type { DealLog, LeadLog, Log } from '../history/index.ts';
 import { auc } from '../learn/index.ts';
 
@@ -178,11 +178,17 @@ const refuse = (rule: ColumnRule, why: string): Ruling => ({ status: 'refused', 
 
 function ruleOf(fact: ColumnFacts, dated: boolean, stable: ReadonlySet<string>, choices: ColumnChoices, twins: ReadonlySet<string>): Ruling {
   if (choices.refusedColumns.includes(fact.name)) return refuse('undated', 'put out by a person');
-  return shapeRule(fact) ?? missingRule(fact)
+  return sensitiveRule(fact.name) ?? shapeRule(fact) ?? missingRule(fact)
     ?? (stable.has(fact.name) ? { status: 'used', rule: 'declared_stable', why: 'declared stable: known from creation on' } : null)
     ?? leakRule(fact, twins)
     ?? (dated ? refuse('undated', 'no date says when it was filled in, so on an earlier day it may have been empty or different')
       : { status: 'used', rule: 'used', why: 'no rule speaks against it; without dates it was checked on rows left out' });
+}
+
+/** Stands above every choice of a person: declared stable or not, such a column is in no model. */
+function sensitiveRule(name: string): Ruling | null {
+  const category = sensitiveCategoryOf(name);
+  return category ? refuse('sensitive', `it tells ${sensitiveCategories[category]} of a person: never predicted from`) : null;
 }
 
 function shapeRule(fact: ColumnFacts): Ruling | null {

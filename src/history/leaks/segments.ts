@@ -1,3 +1,4 @@
+import { sensitiveCategoryOf } from '../../model/index.ts';
 import type { DealLog, Log } from '../log.ts';
 
 /** A way of dividing deals: the level of each deal by the column, or null where unknown. */
@@ -15,7 +16,8 @@ const ofPeople = new Set(['ownerAtCreation', 'owner']);
 
 /**
  * Every division known from creation on: stable columns of the deal, stable columns of its account, and the team of the
- * rep who opened it. Levels with fewer than 30 deals, and columns with one level, are left out.
+ * rep who opened it. Levels with fewer than 30 deals, columns with one level, and those that tell something sensitive of
+ * people are left out.
  */
 export function segmentations(log: Log): Segmentation[] {
   const accounts = new Map(log.accounts.map((account) => [account.id, account.stable]));
@@ -28,7 +30,7 @@ export function segmentations(log: Log): Segmentation[] {
 }
 
 const columnsOf = (rows: ReadonlyArray<Readonly<Record<string, string>>>): string[] =>
-  [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !ofPeople.has(column)).sort();
+  [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !ofPeople.has(column) && sensitiveCategoryOf(column) === null).sort();
 
 function divide(log: Log, column: string, levelOf: (deal: DealLog) => string | null): Segmentation {
   const counts = new Map<string, number>();

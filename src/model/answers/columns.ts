@@ -14,6 +14,7 @@ export const columnRuleSchema = z.enum([
   'constant',
   'mostly_missing',
   'personal',
+  'sensitive',
   'free_text',
   'declared_stable',
   'score_of_another_model',

@@ -2,6 +2,11 @@ import { Failure } from '../failures.ts';
 import type { Ask, Buyers } from '../buyers.ts';
 import { influenceKinds, influenceNames, type Influence, type InfluenceKind } from '../influence-kinds.ts';
 import type { BuyersAnswer, ClaimsAnswer, UnseenAnswer } from './buyers.ts';
+import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './person.ts';
+import { inferences } from '../inferences.ts';
+import { purposeEffects, purposeMeanings, purposes } from '../consent/purposes.ts';
+import type { LedgerEntry } from '../consent/ledger.ts';
+import type { PageToken } from '../page-tokens.ts';
 
 /** What buyers said, for tests of routes, commands and pages. */
 const asOf = '2026-11-20';
@@ -54,3 +59,39 @@ export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({
   page: async () => ({ company: 'Example AG', asker: 'Ann Lee', expiresAt: ask.expiresAt, declined: false, given: null, options: influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].label, hint: hintOf(kind) })) }),
   reply: async () => undefined, decline: async () => undefined, ...change,
 });
+
+const key = 'contact:crm:C-1';
+const at = '2026-11-02T09:00:00.000Z';
+const objection: LedgerEntry = { sequence: 1, subject: key, purpose: 'share', statement: 'object', basis: 'consent', wording: 'No, not for this.', source: 'the person, on their own page', saidOf: key, at, expiresAt: null, by: null };
+const meLink: PageToken = { id: 'T2', kind: 'me', workspace: 'main', subject: key, createdAt: at, createdBy: 'ann@example.com', expiresAt: '2026-12-02T09:00:00.000Z', revokedAt: null, uses: 2, lastUsedAt: '2026-11-19T08:00:00.000Z' };
+const fact = (field: string, means: string, value: string, personal: boolean) => ({ record: key, field, further: false, means, value, personal, source: 'crm', knownAt: at, correctedAt: null, correctable: true });
+const inferred = (id: keyof typeof inferences, value: string | null) => { const { aboutPurchase: _, ...shown } = inferences[id]; return { ...shown, id, value, from: [...shown.from], confidence: null, at: '2026-11-19T08:00:00.000Z' }; };
+
+export const correction: Correction = { id: 'X1', person: key, record: key, field: 'title', means: 'Job title', from: 'Buyer', to: 'Head of purchasing', state: 'open', askedAt: '2026-11-19T08:05:00.000Z', decidedAt: null, decidedBy: null, reason: null };
+
+/** One person with something of everything. */
+export const personPage: PersonPage = {
+  id: key, title: 'Rosa Dahl', readable: { purpose: 'analyse', allowed: true, why: 'legitimate interest, the default of imported records' }, account: { id: 'A-1', name: 'Acme GmbH' },
+  records: [{ key, kind: 'contact', source: 'crm', knownSince: at, updatedAt: at, files: ['contacts.csv'] }, { key: 'lead:web:L-7', kind: 'lead', source: 'web', knownSince: at, updatedAt: at, files: ['inquiries.csv'] }],
+  facts: [fact('name', 'Full name', 'Rosa Dahl', true), fact('email', 'E-mail address', 'rosa.dahl@example.com', true), fact('title', 'Job title', 'Buyer', true), { ...fact('Newsletter', 'Newsletter', 'yes', false), further: true }],
+  touches: { count: 12, firstAt: '2026-02-03T09:00:00.000Z', lastAt: '2026-11-17T14:00:00.000Z', byType: [{ type: 'E-mail', count: 9, lastAt: '2026-11-17T14:00:00.000Z' }, { type: 'Meeting', count: 3, lastAt: '2026-10-01T09:00:00.000Z' }] },
+  inferences: [inferred('same_person', '2 records'), inferred('company', 'Acme GmbH'), inferred('touches', '12 times, last on 17 Nov'), inferred('takes_part', '1 purchase')],
+  purposes: purposes.map((purpose) => ({ purpose, meaning: purposeMeanings[purpose], ...purposeEffects[purpose], allowed: ['store', 'analyse', 'predict'].includes(purpose), why: purpose === 'share' ? 'objected on 2026-11-02' : ['store', 'analyse', 'predict'].includes(purpose) ? 'legitimate interest, the default of imported records' : 'needs a grant' })),
+  ledger: [objection], identity: [{ a: key, b: 'lead:web:L-7', says: 'same', at, by: 'ann@example.com' }],
+  loans: [{ source: 'fair', lender: 'Trade Fair Ltd', purposes: ['store', 'contact'], until: '2027-03-31T00:00:00.000Z' }], retention: [{ source: 'crm', until: '2028-11-02T00:00:00.000Z', rule: '24 months after the record last changed' }],
+  reads: [{ by: 'ann@example.com', purpose: 'analyse', what: 'profile', day: '2026-11-18', times: 2, lastAt: '2026-11-18T10:00:00.000Z' }], corrections: [correction], links: [meLink],
+};
+
+const { id: _id, account: _account, links: _links, ...shownToPerson } = personPage;
+export const ownPage: OwnPage = { ...shownToPerson, readable: { ...personPage.readable, purpose: 'store' }, inferences: personPage.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)), company: 'Example AG', heldBack: 1 };
+
+export const peopleAnswer: PeopleAnswer = {
+  rows: [{ id: key, name: 'Rosa Dahl', account: 'Acme GmbH', records: 2, sources: ['crm', 'web'], refuses: ['share'] }, { id: 'lead:web:L-9', name: null, account: null, records: 1, sources: ['web'], refuses: ['analyse', 'predict'] }], next: null,
+};
+
+export const consentOverview: ConsentOverview = {
+  records: { contacts: 812, inquiries: 1_204 },
+  purposes: purposes.map((purpose, index) => ({ purpose, meaning: purposeMeanings[purpose], basis: index < 3 ? 'legitimate interest' : 'consent', ...purposeEffects[purpose], allowed: index < 3 ? 2_016 - index : 14, refused: index < 3 ? index : 2_002 })),
+  sources: [{ source: 'crm', records: 812, basis: 'legitimate interest', retention: '24 months after the record last changed', lender: null, until: null }, { source: 'fair', records: 40, basis: 'on loan', retention: null, lender: 'Trade Fair Ltd', until: '2027-03-31' }],
+  ledger: [objection], corrections: [correction], links: [meLink], recalled: 1,
+};

@@ -77,6 +77,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/people/:id/consent': readAll,
   'POST /api/w/:workspace/people/:id/consent': workAll,
   'POST /api/w/:workspace/people/link': workAll,
+  'POST /api/w/:workspace/people/:id/recall': people,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

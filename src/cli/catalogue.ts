@@ -39,6 +39,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'consent set': () => import('./commands/consent-set.ts'),
   'resolve link': () => import('./commands/resolve-link.ts'),
   'resolve unlink': () => import('./commands/resolve-unlink.ts'),
+  'person recall': () => import('./commands/person-recall.ts'),
   export: () => import('./commands/export.ts'),
   sql: () => import('./commands/sql.ts'),
   backup: () => import('./commands/backup.ts'),

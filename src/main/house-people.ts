@@ -1,10 +1,11 @@
-import { consentOf, setConsent, type KnownPerson } from '../acquire/index.ts';
-import { decideIdentity, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
-import type { ConsentInput, People, Person, Principal } from '../model/index.ts';
+import { consentOf, recallPerson, setConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
+import { allRecordsOf, decideIdentity, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
+import type { ConsentInput, People, Person, Principal, RecallAnswer } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 export interface HousePeopleOptions {
   readonly store: WorkspaceStore;
+  readonly recall: RecallParts;
   readonly now: () => number;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
   /** Lets go of answers that were kept. */
@@ -38,6 +39,13 @@ export class HousePeople implements People {
 
   link = (a: string, b: string, by: Principal) => this.#decide(a, b, 'same', by);
   unlink = (a: string, b: string, by: Principal) => this.#decide(a, b, 'different', by);
+
+  async recall(id: string, by: Principal): Promise<RecallAnswer> {
+    const { store, recall } = this.#o;
+    const answer = await recallPerson(recall, await allRecordsOf(store.facts, await readDecisions(store.state), id), by.user?.email ?? null);
+    await this.#done(by, 'person forgotten', answer.id);
+    return answer;
+  }
 
   async #decide(a: string, b: string, says: 'same' | 'different', by: Principal): Promise<Person> {
     const { store, now } = this.#o;

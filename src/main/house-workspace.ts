@@ -1,7 +1,7 @@
 import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -12,6 +12,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HousePeople } from './house-people.ts';
+import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { recordDecision, recordHolding, waitingOnUs } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -42,7 +43,7 @@ export class HouseWorkspace implements Workspace {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
-    this.people = new HousePeople({ store: options.store, now: options.house.now, audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
+    this.people = new HousePeople({ store: options.store, recall: recallPartsOf(options.house, options.store), now: options.house.now, audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -135,6 +136,7 @@ export class HouseWorkspace implements Workspace {
     await this.#state.bringBack(manifest);
     await bringBackRecord(this.#o.store.facts, folder, manifest);
     await bringBackSaid(this.#o.store.state, manifest);
+    await bringBackKeptOut(this.#o.store.state, manifest.keptOut, this.#o.house.newId(), this.#o.house.now());
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -1,7 +1,8 @@
 import { Failure, type ImportPlan, type Kind, type Repair, type TablePlan } from '../model/index.ts';
 import { findImport, findRepairs, readMapped, runImport, withRepairs } from '../acquire/index.ts';
-import type { JobContext } from '../store/index.ts';
+import type { JobContext, WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
+import { recallPartsOf } from './recall-parts.ts';
 import { settingsFromPlan } from './settings-from-plan.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
@@ -20,9 +21,17 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
     findRepairs,
     read: (whole: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[]) => withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs),
   });
+  await forgetUploadIfRecalled(parts, workspace, importId);
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);
   await keepFirstFinding(parts, job, importId);
+}
+
+/** Files of an import under way stay when somebody is forgotten; they go when it has ended. */
+async function forgetUploadIfRecalled(parts: Parts, workspace: WorkspaceStore, importId: string): Promise<void> {
+  const { created_at } = await findImport(workspace.state, importId);
+  const since = await workspace.state.selectFrom('recalls').select('id').where('at', '>=', created_at).executeTakeFirst();
+  if (since) await recallPartsOf(parts, workspace).forgetUploads();
 }
 
 /** Writes onto the receipt the first thing found that needs no model. A finding is an extra: the import was done before it. */

@@ -6,7 +6,7 @@ export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-tables.ts';
 export { someoneRefuses, visibleAsks, visibleRows } from './facts/gate.ts';
-export { findPersonRecords, type PersonRecord } from './facts/person-records.ts';
+export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
 export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type ErasedRows, type FileLine } from './facts/erase.ts';
 export { namesOf, type NamesHeld } from './facts/person-names.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';

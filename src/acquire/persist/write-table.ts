@@ -2,8 +2,8 @@ import type { MappedRow, Reject, TablePlan, Kind } from '../../model/index.ts';
 import { fieldsOf } from '../../model/index.ts';
 import { incomingLines, incomingTable, type Batch, type Facts } from '../../store/index.ts';
 
-/** Rows of one table as they come out of the reader: mapped, or rejected with the reason. */
-export type RowOrReject = { readonly row: MappedRow } | { readonly reject: Reject };
+/** Rows of one table as they come out of the reader: mapped, or rejected with the reason and, where they could be read, the fields. */
+export type RowOrReject = { readonly row: MappedRow } | { readonly reject: Reject; readonly fields?: MappedRow['fields'] };
 
 /** A line whose row is left out because it is about somebody who asked to be forgotten. */
 export type LeftOut = { readonly leftOut: number };

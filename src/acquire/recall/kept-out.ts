@@ -16,7 +16,7 @@ export interface KeptOutList {
 /** How a value of each kind is written before it is hashed, so that case and spacing tell nobody apart. */
 const folded: Readonly<Record<KeptOutKind, (value: string) => string>> = {
   record: (value) => value,
-  id: (value) => value.toLowerCase(),
+  id: (value) => wordsOf(value).join(' '),
   email: (value) => value.trim().toLowerCase(),
   phone: (value) => value.replace(/\D/g, '').replace(/^0+/, ''),
   name: (value) => wordsOf(value).join(' '),
@@ -34,7 +34,7 @@ export const seedOf = (key: Buffer): number => key.readUInt32LE(0);
 
 /** What is kept of a person: enough to know the person again, nothing to know the person by. */
 export function entriesFor(key: Buffer, records: readonly string[], words: PersonWords): Entry[] {
-  const entry = (kind: KeptOutKind, value: string): Entry => ({ kind, hash: hashOf(key, kind, value), mark: markOf(seedOf(key), folded[kind](value)), words: kind === 'name' ? wordsOf(value).length : 1 });
+  const entry = (kind: KeptOutKind, value: string): Entry => ({ kind, hash: hashOf(key, kind, value), mark: markOf(seedOf(key), folded[kind](value)), words: kind === 'name' || kind === 'id' ? wordsOf(value).length : 1 });
   return [
     ...records.map((record) => entry('record', record)), ...words.ids.map((id) => entry('id', id)),
     ...words.emails.map((email) => entry('email', email)), ...words.phones.map((phone) => entry('phone', phone)), ...words.names.map((name) => entry('name', name)),
@@ -65,6 +65,12 @@ export async function readKeptOut(state: Kysely<WorkspaceTables> | Transaction<W
   const rows = await state.selectFrom('kept_out').select(['kind', 'hash', 'mark', 'words']).orderBy('kind').orderBy('hash').execute();
   if (rows.length === 0) return null;
   return { key: await keyOf(state), entries: rows.map((row) => ({ kind: row.kind, hash: row.hash.toString('hex'), mark: Number(row.mark), words: row.words })) };
+}
+
+/** The list as an export carries it. */
+export async function keptOutOf(state: Kysely<WorkspaceTables>): Promise<KeptOut | null> {
+  const list = await readKeptOut(state);
+  return list && { key: list.key.toString('hex'), entries: [...list.entries] };
 }
 
 /** Brings the hashes of an export along. A workspace with a key of its own keeps it: hashes under another key would mean nothing there. */

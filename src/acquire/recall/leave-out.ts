@@ -1,4 +1,4 @@
-import { removedMark, subjectOf, type Kind, type KeptOutKind, type MappedRow, type Reject, type Value } from '../../model/index.ts';
+import { removedMark, subjectOf, type ImportPlan, type Kind, type KeptOutKind, type MappedRow, type Reject, type Value } from '../../model/index.ts';
 import { writtenFields } from '../../store/index.ts';
 import type { LeftOut, RowOrReject } from '../persist/write-table.ts';
 import { hashOf, markOf, seedOf, type KeptOutList } from './kept-out.ts';
@@ -72,6 +72,10 @@ export async function* leaveOutForgotten(rows: AsyncIterable<RowOrReject>, kind:
   let waiting: Reject[] = [];
   for await (const item of rows) {
     if ('reject' in item) {
+      if (item.fields && isOfForgotten({ recordId: '', fields: item.fields }, kind, source, people)) {
+        yield { reject: { ...item.reject, value: null } };
+        continue;
+      }
       const done = waiting.filter(({ line }) => line !== item.reject.line);
       for (const reject of done) yield { reject: cleanReject(reject, people) };
       waiting = [...waiting.filter(({ line }) => line === item.reject.line), item.reject];
@@ -87,7 +91,7 @@ export async function* leaveOutForgotten(rows: AsyncIterable<RowOrReject>, kind:
 
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
-function isOfForgotten({ recordId, fields }: MappedRow, kind: Kind, source: string, people: ForgottenPeople): boolean {
+function isOfForgotten({ recordId, fields }: Pick<MappedRow, 'recordId' | 'fields'>, kind: Kind, source: string, people: ForgottenPeople): boolean {
   const isRecord = (of: 'contact' | 'lead', id: string): boolean => id !== '' && people.isRecord(subjectOf(of, source, id));
   if (kind === 'contact' || kind === 'lead') return isRecord(kind, recordId) || (textOf(fields['email']) !== '' && people.isEmail(textOf(fields['email'])));
   if (kind === 'activity') return isRecord('contact', textOf(fields['contactId'])) || isRecord('lead', textOf(fields['leadId']));
@@ -100,5 +104,11 @@ function cleanRow(row: MappedRow, kind: Kind, source: string, people: ForgottenP
   for (const name of writtenFields[kind] ?? []) if (typeof fields[name] === 'string') fields[name] = people.cleaned(fields[name]);
   return { ...row, fields, attributes: Object.fromEntries(Object.entries(row.attributes).map(([header, value]) => [header, people.cleaned(value)])) };
 }
+
+/** A plan as it is kept: without cells that name somebody forgotten. */
+export const planWithoutForgotten = (plan: ImportPlan, people: ForgottenPeople): ImportPlan => ({
+  ...plan,
+  tables: plan.tables.map((table) => ({ ...table, columns: table.columns.map((column) => ({ ...column, samples: column.samples.map((sample) => people.cleaned(sample)) })) })),
+});
 
 const cleanReject = (reject: Reject, people: ForgottenPeople): Reject => (reject.value === null ? reject : { ...reject, value: people.cleaned(reject.value) });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { Failure, personKinds, readPurposes, removedMark, type RecallAnswer } from '../../model/index.ts';
+import { Failure, holdsPeople, personKinds, readPurposes, removedMark, type RecallAnswer } from '../../model/index.ts';
 import {
   FactsEraser, drainOutbox, eraseHouse, eraseRejects, eraseState, namesOf, putInOutbox, scour, scouredSystemTables, scouredTables,
   type AccessTables, type ErasedRecord, type ErasedRows, type FileLine, type SystemTables, type WorkspaceStore,
@@ -112,14 +112,14 @@ function cleanerOf(pattern: string | null): (text: string) => string {
   return (text) => once(once(text));
 }
 
-/** Cells that were rejected on the person's lines, by the files that the lines are of. */
+/** Cells that were rejected on the person's lines, and on lines of which nothing was taken: nobody can say whose those are. */
 async function forgetRejects(store: WorkspaceStore, lines: readonly FileLine[]): Promise<void> {
-  const byBatch = Map.groupBy(lines, ({ batch }) => batch);
-  for (const [batch, its] of byBatch) {
-    const row = await store.state.selectFrom('imports').select('plan').where('batch_id', '=', String(batch)).executeTakeFirst();
-    const tables = (row?.plan as ImportPlan | undefined)?.tables ?? [];
-    for (const [kind, ofKind] of Map.groupBy(its, (line) => line.kind)) {
-      for (const { file } of tables.filter((table) => table.kind === kind)) await eraseRejects(store.facts, batch, file, ofKind.map(({ line }) => line));
+  const imports = await store.state.selectFrom('imports').select(['plan', 'batch_id']).where('batch_id', 'is not', null).execute();
+  const linesIn = Map.groupBy(lines, ({ batch, kind }) => `${batch} ${kind}`);
+  for (const { plan, batch_id } of imports) {
+    const batch = Number(batch_id);
+    for (const { file, kind } of (plan as ImportPlan).tables) {
+      if (kind !== null && holdsPeople(kind)) await eraseRejects(store.facts, batch, file, (linesIn.get(`${batch} ${kind}`) ?? []).map(({ line }) => line));
     }
   }
 }

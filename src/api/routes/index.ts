@@ -43,6 +43,7 @@ import { notes } from './notes.ts';
 import { openapi } from './openapi.ts';
 import { overview } from './overview.ts';
 import { planImport } from './plan-import.ts';
+import { recallPerson } from './recall-person.ts';
 import { rejects } from './rejects.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
@@ -64,7 +65,7 @@ import { workspaces } from './workspaces.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
 ];

@@ -47,15 +47,19 @@ const plural = (kind: Kind): string => kinds[kind].plural;
 
 function mutationsFor(hasPattern: boolean): Mutation[] {
   const owned = (Object.entries(belongs) as [Kind, string][]).flatMap(([kind, where]) => both(kind).map((table): Mutation => ({ what: plural(kind), table, where, set: null })));
-  const referring = both('deal').map((table): Mutation => ({ what: 'deals that named the inquiry', table, where: `(source_system, ifNull(lead_id, '')) IN ${named('lead')}`, set: 'lead_id = NULL' }));
+  const referring = both('deal').flatMap((table) => emptied('deals that named the inquiry', table, 'lead_id', `(source_system, ifNull(lead_id, '')) IN ${named('lead')}`));
   return [
     ...owned, ...referring,
     { what: 'questions asked', table: 'ask_facts', where: `ifNull(contact_id, '') IN ${values('contact')}`, set: null },
     { what: 'words on who is who', table: 'identity_decisions', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
     ...(hasPattern ? kindNames.flatMap((kind) => both(kind).map((table) => cleaned(kind, table))) : []),
-    ...(hasPattern ? [{ what: 'rejected lines', table: 'rejects', where: `match(ifNull(value, ''), ${pattern})`, set: 'value = NULL' }] : []),
+    ...(hasPattern ? emptied('rejected lines', 'rejects', 'value', `match(ifNull(value, ''), ${pattern})`) : []),
   ];
 }
+
+/** In two steps: set to NULL at once, the engine would only mark the old text as absent and keep it beneath. */
+const emptied = (what: string, table: string, column: string, where: string): Mutation[] =>
+  [{ what, table, where, set: `${column} = ''` }, { what: '', table, where: `${column} = ''`, set: `${column} = NULL` }];
 
 const without = (column: string): string => `replaceRegexpAll(replaceRegexpAll(${column}, ${pattern}, '\\\\1${removedMark}\\\\3'), ${pattern}, '\\\\1${removedMark}\\\\3')`;
 
@@ -99,7 +103,7 @@ export class FactsEraser {
     const erased = new Map<string, number>();
     for (const mutation of mutationsFor(this.#hasPattern)) {
       const rows = await mutate(this.#facts, mutation);
-      if (rows > 0) erased.set(mutation.what, (erased.get(mutation.what) ?? 0) + rows);
+      if (rows > 0 && mutation.what !== '') erased.set(mutation.what, (erased.get(mutation.what) ?? 0) + rows);
     }
     return [...erased].map(([what, rows]) => ({ what, rows }));
   }
@@ -129,10 +133,12 @@ async function mutate(facts: Facts, { table, where, set }: Mutation): Promise<nu
   return found.n;
 }
 
-/** Forgets what was rejected on lines of one file of a batch. */
+/** Forgets what was rejected in one file of a batch: on some lines, and on lines of which nothing was taken. */
 export async function eraseRejects(facts: Facts, batch: number, file: string, lines: readonly number[]): Promise<void> {
   const parameters = { batch, file, lines: [...lines] };
-  const where = 'batch_id = {batch:UInt64} AND file = {file:String} AND line IN {lines:Array(UInt32)} AND value IS NOT NULL';
+  const where = 'batch_id = {batch:UInt64} AND file = {file:String} AND (column_name IS NULL OR line IN {lines:Array(UInt32)}) AND value IS NOT NULL';
   const [found] = await facts.query({ name: 'rejects_of_lines', text: `SELECT count() AS n FROM rejects WHERE ${where}`, parameters: z.object({ batch: z.number(), file: z.string(), lines: z.array(z.number()) }), row: z.object({ n: z.coerce.number() }) }, parameters);
-  if (found && found.n > 0) await facts.command(`ALTER TABLE rejects UPDATE value = NULL WHERE ${where} SETTINGS mutations_sync = 2`, parameters);
+  if (!found || found.n === 0) return;
+  await facts.command(`ALTER TABLE rejects UPDATE value = '' WHERE ${where} SETTINGS mutations_sync = 2`, parameters);
+  await facts.command("ALTER TABLE rejects UPDATE value = NULL WHERE value = '' SETTINGS mutations_sync = 2");
 }

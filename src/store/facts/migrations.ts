@@ -1,7 +1,7 @@
 import { gateConditions } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView } from './kind-tables.ts';
-import type { Kind } from '../../model/index.ts';
-import { mergeTree, onCluster, type Topology } from './table-engine.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { kindNames, type Kind } from '../../model/index.ts';
+import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
 export interface FactsMigration {
@@ -68,5 +68,11 @@ export const factsMigrations: readonly FactsMigration[] = [
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
     ],
+  },
+  {
+    number: 6,
+    name: 'what a mutation replaced leaves the disk soon',
+    statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'refusals', 'identity_decisions']
+      .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
   },
 ];

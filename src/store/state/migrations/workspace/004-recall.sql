@@ -8,7 +8,7 @@ CREATE TABLE recalls (
   finished_at timestamptz
 );
 
--- The key of the hashes below; it never leaves through an answer, and travels with exports and backups.
+-- The key of the hashes below; no answer holds it, exports and backups carry it.
 CREATE TABLE recall_key (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   key bytea NOT NULL

@@ -15,10 +15,16 @@ function* sourcesUnder(folder) {
   }
 }
 
+/** Committed results that the app shows. */
+function benchResults(root) {
+  const folder = join(root, 'bench', 'results');
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => join(folder, name)) : [];
+}
+
 /** Content hash of everything the built app depends on. */
 export function appSourceHash(root) {
   const hash = createHash('sha256');
-  const paths = [...sourcesUnder(join(root, 'web')), ...sourcesUnder(join(root, 'src', 'model')), join(root, 'package-lock.json')];
+  const paths = [...sourcesUnder(join(root, 'web')), ...sourcesUnder(join(root, 'src', 'model')), ...benchResults(root), join(root, 'package-lock.json')];
   for (const path of paths) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }

@@ -1,14 +1,14 @@
-import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
-import { readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
-import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type TrackRecord, type WinModel } from '../predict/index.ts';
-import { actionsFor, asSaid, experimentOf, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
+import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, searchLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { claimFamily, rankFamily, readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
+import { backtest, columnFamily, columnRules, duelsOfClaim, fitWinModel, forecastQuarters, leadRecord, modelFamily, predictDeals, rowOf, uncalibrated, usedColumns, type LeadRecord, type TrackRecord, type Tried, type WinModel } from '../predict/index.ts';
+import { actionsFor, asSaid, experimentFamily, experimentOf, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
-import { DAY_MS, endOfDay, isoDate, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
+import { DAY_MS, endOfDay, isoDate, registerOf, type BacktestAnswer, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
 import { datedAssignments, frozenAssignments, readAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
-import { waitingOnUs } from './record-decision.ts';
+import { holdsAt } from './record-decision.ts';
 import { tableStats } from './table-stats.ts';
 import { paceOf, readOffers, writeOffers } from './what-was-said.ts';
 
@@ -60,7 +60,7 @@ export class Analysis {
     lostDeals: () => this.#closedDeals(['lost', 'no_decision']),
     forecast: () => this.#forecast(),
     backtest: () => this.#record().answer,
-    leaks: () => this.#leaks(),
+    leaks: () => this.#leaks().answer,
     changes: ({ since }) => changesBetween(this.#log, since === undefined ? this.#input.asOf - changedSinceMs : endOfDay(since), this.#input.asOf),
     journey: () => journeyMap(this.#log, this.#input.asOf),
     inquiries: () => this.#inquiries(),
@@ -73,7 +73,9 @@ export class Analysis {
     accountFacts: ({ id }) => this.#accountFacts(id ?? ''),
     buyers: (question) => this.#buyers(question),
     unseen: (question) => this.#unseen(question),
-    claims: async () => testClaims(this.#log, await this.#said(), this.#input.asOf),
+    claims: () => this.#claims(),
+    comparedRecords: () => registerOf([this.#leaks().family, modelFamily(this.#tried()), columnFamily(this.#columns())], isoDate(this.#input.asOf)),
+    comparedAnswers: () => this.#comparedAnswers(),
   };
 
   /** Makes a thing once. */
@@ -86,12 +88,12 @@ export class Analysis {
 
   #model = (): WinModel | null => this.#once('model', () => fitWinModel(this.#predictable, this.#input.asOf, usedColumns(this.#columns(), 'deal'), this.#input.seed));
 
+  #leadRecord = (): LeadRecord => this.#once('leadRecord', () => leadRecord(this.#predictable, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed));
+
   /** The record of deals; where a workspace holds inquiries only, that of inquiries. */
   #record = (): TrackRecord => this.#once('record', () => {
     const { asOf, seed } = this.#input;
-    if (this.#log.deals.length === 0 && this.#log.leads.length > 0) {
-      return { answer: leadRecord(this.#predictable, asOf, usedColumns(this.#columns(), 'lead'), seed).answer, method: 'base_rate', misses: [], calibration: uncalibrated };
-    }
+    if (this.#log.deals.length === 0 && this.#log.leads.length > 0) return { answer: this.#leadRecord().answer, method: 'base_rate', misses: [], calibration: uncalibrated, duels: [] };
     return backtest({ log: this.#predictable, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
   });
 
@@ -119,11 +121,11 @@ export class Analysis {
     return quarters.map((quarter, step) => (step === 0 ? { ...quarter, record: recordAt(record, quarter.week) } : quarter));
   });
 
-  #leaks = (): Answers['leaks'] => this.#once('leaks', () => findLeaks(this.#log, this.#input.asOf));
+  #leaks = () => this.#once('leaks', () => searchLeaks(this.#log, this.#input.asOf));
 
   #inquiries(): Answers['inquiries'] {
     const answer = inquiryCohorts(this.#log, this.#input.asOf);
-    const record = leadRecord(this.#predictable, this.#input.asOf, usedColumns(this.#columns(), 'lead'), this.#input.seed);
+    const record = this.#leadRecord();
     const byId = new Map(this.#predictable.leads.map((lead) => [lead.id, lead]));
     const rows = answer.rows.map((row) => {
       const lead = byId.get(row.id);
@@ -151,7 +153,7 @@ export class Analysis {
     const offered = await readOffers(store.facts);
     const pace = paceOf(offered, now);
     const answer = actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen, ...(pace === undefined ? {} : { actionsPerMonth: pace }) });
-    if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), waitingOnUs: await waitingOnUs(store.facts, now) }).actions, offered, now);
+    if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), holds: await holdsAt(store.facts, now) }).actions, offered, now);
     return answer;
   }
 
@@ -172,20 +174,44 @@ export class Analysis {
   #typedTouches = (): Promise<TypedTouches> => this.#once('typed touches', () => readTypedTouches(this.#input.store.facts));
 
   async #buyers({ misnaming = usualMisnaming }: Question): Promise<Answers['buyers']> {
-    const { asOf, scope } = this.#input;
+    const { asOf } = this.#input;
     const typed = await this.#typedTouches();
     const tracked = this.#once('tracked', () => whatTrackersSuggest(this.#log, typed, asOf));
-    return whatBuyersSaid({ log: this.#log, said: await this.#said(), asOf, misnaming, tracked, knownOnly: Boolean(scope.owner || scope.team || scope.dealType) });
+    return whatBuyersSaid({ log: this.#log, said: await this.#said(), asOf, misnaming, tracked, knownOnly: this.#isNarrowed() });
   }
 
   async #unseen({ misnaming = usualMisnaming }: Question): Promise<Answers['unseen']> {
     return unseenShare({ log: this.#log, said: await this.#said(), typed: await this.#typedTouches(), asOf: this.#input.asOf, misnaming });
   }
 
+  #claims = async (): Promise<Answers['claims']> => testClaims(this.#log, await this.#said(), this.#input.asOf);
+
+  async #comparedAnswers(): Promise<Answers['comparedAnswers']> {
+    const { asOf } = this.#input;
+    const [said, claims, { experiments }] = await Promise.all([this.#said(), this.#claims(), this.#experiments()]);
+    return registerOf([claimFamily(claims), rankFamily(this.#log, said, asOf, this.#isNarrowed()), experimentFamily(experiments)], isoDate(asOf));
+  }
+
+  /** Models are tried on deals and on inquiries, whichever a workspace holds. */
+  #tried(): Tried[] {
+    const ofInquiries = (answer: BacktestAnswer): Tried => ({ on: 'inquiries', validation: answer.validation, duels: duelsOfClaim(answer) });
+    const { answer, duels } = this.#record();
+    return [
+      ...(this.#log.deals.length > 0 ? [{ on: 'deals' as const, validation: answer.validation, duels }] : []),
+      ...(this.#log.leads.length > 0 ? [ofInquiries(this.#leadRecord().answer)] : []),
+    ];
+  }
+
+  #isNarrowed(): boolean {
+    const { owner, team, dealType } = this.#input.scope;
+    return Boolean(owner || team || dealType);
+  }
+
   #dealFacts(id: string): Answers['dealFacts'] {
     const deal = this.#log.deals.find((candidate) => candidate.id === id);
     if (!deal) return null;
-    return { deal: accountDeal(deal, this.#input.asOf), lossReason: entryAt(deal.lossReason, this.#input.asOf)?.value ?? null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
+    const lost = entryAt(deal.lossReason, this.#input.asOf);
+    return { deal: accountDeal(deal, this.#input.asOf), lossReason: lost?.value ? { reason: lost.value, at: lost.at } : null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
   }
 
   #accountFacts(id: string): Answers['accountFacts'] {

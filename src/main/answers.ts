@@ -1,5 +1,5 @@
 import type {
-  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
+  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
   ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
 } from '../model/index.ts';
 import type { AccountDeal } from '../history/index.ts';
@@ -22,11 +22,14 @@ export interface Answers {
   buyers: BuyersAnswer;
   unseen: UnseenAnswer;
   claims: ClaimsAnswer;
+  /** The register of what records were compared with; and of what people said, which counts the moment they say it. */
+  comparedRecords: ComparisonsAnswer;
+  comparedAnswers: ComparisonsAnswer;
   /** Won and lost deals in the shape of the open ones, without a chance. */
   wonDeals: DealAnswer[];
   lostDeals: DealAnswer[];
   /** What the log says of one deal, for its page; null where it is unknown on the date. */
-  dealFacts: { readonly deal: AccountDeal; readonly lossReason: string | null; readonly attributes: Record<string, string> } | null;
+  dealFacts: { readonly deal: AccountDeal; readonly lossReason: { readonly reason: string; readonly at: number } | null; readonly attributes: Record<string, string> } | null;
   accountFacts: { readonly row: AccountRow; readonly deals: readonly AccountDeal[] } | null;
 }
 export type AnswerName = keyof Answers;
@@ -43,7 +46,7 @@ export interface Question<N extends AnswerName = AnswerName> {
 }
 
 /** Answers about one object are quick to make and too many to keep; what buyers say may change with every answer that comes in. */
-const unkept: ReadonlySet<AnswerName> = new Set<AnswerName>(['dealFacts', 'accountFacts', 'buyers', 'unseen', 'claims']);
+const unkept: ReadonlySet<AnswerName> = new Set<AnswerName>(['dealFacts', 'accountFacts', 'buyers', 'unseen', 'claims', 'comparedAnswers']);
 export const isKept = (name: AnswerName): boolean => !unkept.has(name);
 
 /** Asked of everything and of today: what people are told, and held to. */

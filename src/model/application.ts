@@ -4,6 +4,7 @@ import type { ActionsAnswer, DecisionInput, HoldingInput } from './answers/actio
 import type { BacktestAnswer } from './answers/backtest.ts';
 import type { ChangesAnswer } from './answers/changes.ts';
 import type { ColumnAnswer } from './answers/columns.ts';
+import type { ComparisonsAnswer } from './answers/comparisons.ts';
 import type { CoverageAnswer } from './answers/coverage.ts';
 import type { DealAnswer, DealPage } from './answers/deals.ts';
 import type { ExperimentsAnswer } from './answers/experiments.ts';
@@ -16,6 +17,7 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
+import type { Delays } from './delay.ts';
 import type { Kind } from './kinds.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -109,6 +111,8 @@ export interface Workspace {
   actions(scope: Scope): Promise<ActionsAnswer>;
   /** Randomised comparisons: what was assigned, what came, and whether one can tell. */
   experiments(scope: Scope): Promise<ExperimentsAnswer>;
+  /** The register of every comparison that was made, found or not. */
+  comparisons(scope: Scope): Promise<ComparisonsAnswer>;
   columns(scope: Scope): Promise<ColumnAnswer[]>;
   coverage(scope: Scope): Promise<CoverageAnswer>;
   accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }): Promise<{ rows: AccountRow[]; next: string | null }>;
@@ -117,6 +121,8 @@ export interface Workspace {
   sql(statement: string, limit?: number): Promise<SqlAnswer>;
   /** Asking buyers, and what they said. */
   readonly buyers: Buyers;
+  /** What waiting costs the buyer of a deal. */
+  readonly delay: Delays;
 
   /** What people allow, and which records are theirs. */
   readonly people: People;

@@ -56,6 +56,18 @@ export function intervalOf(values: readonly number[]): { mean: number; low: numb
   return { mean, low: mean - half, high: mean + half };
 }
 
+/** One method tried against a simpler one; `gain` is null where too few deals could tell. */
+export interface Duel {
+  readonly method: Method;
+  readonly over: Method;
+  readonly gain: Pick<Gain, 'mean' | 'low' | 'high'> | null;
+}
+
+const duels: ReadonlyArray<readonly [Method, Method]> = [['stage_age', 'base_rate'], ['hazard', 'base_rate'], ['hazard', 'stage_age']];
+
+/** Every comparison between methods that the choice may rest on. */
+export const duelsOf = (scored: readonly ScoredDeal[]): Duel[] => duels.map(([method, over]) => ({ method, over, gain: gainOf(scored, method, over) }));
+
 /** The simplest method unless a finer one is proved better: the table over the rate, the model over both. */
 export function chooseMethod(scored: readonly ScoredDeal[]): Method {
   const beats = (method: Method, over: Method): boolean => (gainOf(scored, method, over)?.low ?? -1) > 0;

@@ -2,7 +2,7 @@ import { isoDate, type BacktestAnswer } from '../model/index.ts';
 import type { DealLog } from '../history/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, fitLogistic, linear, logLoss, logLossOf, logistic, randomStream } from '../learn/index.ts';
 import type { BacktestInput, TrackRecord } from './backtest.ts';
-import { intervalOf } from './evidence.ts';
+import { intervalOf, type Duel } from './evidence.ts';
 import { uncalibrated } from './calibration.ts';
 import { noDates, tooFew } from './refusals.ts';
 
@@ -24,7 +24,8 @@ export function groupedRecord(input: BacktestInput): TrackRecord {
   const columns = input.columnsOf(input.log);
   const rows = input.log.deals.flatMap((deal) => labelled(deal, columns));
   const scores = few ? null : crossValidated(rows, input.seed);
-  return { method: 'base_rate', misses: [], calibration: uncalibrated, answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
+  const duels: Duel[] = scores ? [{ method: 'hazard', over: 'base_rate', gain: scores.gain }] : [];
+  return { method: 'base_rate', misses: [], calibration: uncalibrated, duels, answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
 }
 
 function labelled(deal: DealLog, columns: readonly string[]): LabelledRow[] {

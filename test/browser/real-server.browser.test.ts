@@ -14,7 +14,7 @@ import { prepareApp } from './prepare-app.ts';
 /** Every screen that has an address of its own, by the name of its picture. */
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['overview', '/overview'], ['today', '/today'], ['deals', '/deals'], ['inquiries', '/inquiries'], ['accounts', '/accounts'], ['journey', '/journey'], ['forecast', '/forecast'], ['actions', '/actions'],
-  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
+  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
 ];
 /** Objects, reached from their lists. */
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [

@@ -11,7 +11,7 @@ import { firstLoadBytes, prepareApp } from './prepare-app.ts';
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['overview', '/overview?w=demo'], ['today', '/today?w=demo'], ['deals', '/deals?w=demo'], ['inquiries', '/inquiries?w=demo'], ['accounts', '/accounts?w=demo'], ['journey', '/journey?w=demo'],
   ['forecast', '/forecast?w=demo'], ['actions', '/actions?w=demo'], ['sources', '/data?w=demo'], ['import', '/data/import?w=main'], ['imports', '/data/imports?w=demo'], ['columns', '/data/columns?w=demo'],
-  ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
+  ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['proof-experiments', '/proof/experiments?w=demo'], ['proof-comparisons', '/proof/comparisons?w=demo'], ['proof-claims', '/proof/comparisons?w=demo&tab=claims'], ['empty-proof-comparisons', '/proof/comparisons?w=main'], ['proof-truth', '/proof/truth?w=demo'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
 ];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Ask, AskLink, BuyersAnswer, ClaimsAnswer, UnseenAnswer } from '../../src/model/index.ts';
+import type { Ask, AskLink, BuyersAnswer, ClaimsAnswer, ComparisonsAnswer, LeaksAnswer, UnseenAnswer } from '../../src/model/index.ts';
 import { askHindcast, repository, runHindcast, type CommandOptions } from '../product/command.ts';
 import { signIn, startHindcast, type RunningHindcast } from '../product/server.ts';
 
@@ -96,6 +96,15 @@ test('the unseen share is bounds, beside what trackers saw; claims say where the
   const wider = await ask<UnseenAnswer>(['unseen', '--misnaming', '0.3']);
   expect((wider.low ?? 1) <= (unseen.low ?? 0)).toBe(true);
   expect((await ask<ClaimsAnswer>(['claims'])).claims.find((claim) => claim.id === 'rep_led')?.answer).toBe('cannot_tell');
+});
+
+test('every comparison that answers rest on stands in one register', async () => {
+  const [register, claims, { comparisons }] = [await ask<ComparisonsAnswer>(['comparisons']), await ask<ClaimsAnswer>(['claims']), await ask<LeaksAnswer>(['leaks'])];
+  const tested = Object.fromEntries(register.families.map((family) => [family.family, family.tested]));
+  expect(tested).toMatchObject({ leaks: comparisons, claims: claims.comparisons, ranking: 120 });
+  expect(register.tested).toBe(register.families.reduce((sum, family) => sum + family.comparisons.length, 0));
+  const before = await ask<ComparisonsAnswer>(['comparisons', '--as-of', '2025-05-31']);
+  expect(before.families.find((family) => family.family === 'ranking')?.tested).toBe(0);
 });
 
 test('what buyers said survives an export and a backup', { timeout: 240_000 }, async () => {

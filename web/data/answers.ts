@@ -1,5 +1,5 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, CoverageAnswer, DealAnswer, DealPage,
+  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, DealPage,
   Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
@@ -18,6 +18,7 @@ export interface Answers {
   actions: ActionsAnswer;
   experiments: ExperimentsAnswer;
   columns: ColumnAnswer[];
+  comparisons: ComparisonsAnswer;
   coverage: CoverageAnswer;
   accounts: { rows: AccountRow[]; next: string | null };
   account: AccountPage;

@@ -51,6 +51,7 @@ export const useJourney = (): Asked<'journey'> => useScoped('journey', 'journey'
 export const useInquiries = (): Asked<'inquiries'> => useScoped('inquiries', 'inquiries');
 export const useActions = (): Asked<'actions'> => useScoped('actions', 'actions');
 export const useExperiments = (): Asked<'experiments'> => useScoped('experiments', 'experiments');
+export const useComparisons = (): Asked<'comparisons'> => useScoped('comparisons', 'comparisons');
 export const useColumns = (): Asked<'columns'> => useScoped('columns', 'columns');
 export const useCoverage = (): Asked<'coverage'> => useScoped('coverage', 'coverage');
 export const useAccounts = (search: string | undefined, cursor: string | undefined): Asked<'accounts'> => useScoped('accounts', 'accounts', { search, cursor, limit: 100 });

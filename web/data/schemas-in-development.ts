@@ -18,6 +18,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   actions: model.actionsAnswerSchema,
   experiments: model.experimentsAnswerSchema,
   columns: z.array(model.columnAnswerSchema),
+  comparisons: model.comparisonsAnswerSchema,
   coverage: model.coverageAnswerSchema,
   accounts: z.object({ rows: z.array(model.accountRowSchema), next: z.string().nullable() }),
   account: model.accountPageSchema,

@@ -1,9 +1,9 @@
 import { definitions, type Ask } from '../../src/model/index.ts';
-import { ask, buyersAnswer, claimsAnswer, unseenAnswer } from '../../src/model/answers/testing.ts';
+import { ask, buyersAnswer, claimsAnswer, comparisonsAnswer, unseenAnswer } from '../../src/model/answers/testing.ts';
 import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
-import { emptyBacktest, emptyCoverage, emptyInquiries, emptyJourney, emptyLeaks, emptyOverview, tooFew } from './fixtures/empty.ts';
+import { emptyBacktest, emptyComparisons, emptyCoverage, emptyInquiries, emptyJourney, emptyLeaks, emptyOverview, tooFew } from './fixtures/empty.ts';
 import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
@@ -15,7 +15,7 @@ const asks: Ask[] = [{ ...ask, id: 'K2', state: 'answered', answeredAt: '2026-11
 const accountList = { rows: accounts, next: null };
 const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
-  journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
+  journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
   asks: [], buyers: { ...buyersAnswer, asked: 0, answered: 0 },
 };
 
@@ -23,7 +23,7 @@ type Answerer = (id: string, query: URLSearchParams) => unknown;
 const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
   [/^overview$/, 'overview', () => overview], [/^deals$/, 'deals', (_, query) => filteredDeals(query)], [/^deals\/([^/]+)\/asks$/, 'asks', (id) => asks.map((one) => ({ ...one, dealId: id }))], [/^deals\/([^/]+)\/notes$/, 'notes', (id) => [{ id: 'N-1', dealId: id, text: 'Purchasing wants the framework contract first.', by: 'Ann Lee', at: '2026-11-12T09:00:00.000Z' }]],
   [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
-  [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^experiments$/, 'experiments', () => experiments], [/^columns$/, 'columns', () => columns], [/^coverage$/, 'coverage', () => coverage],
+  [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^experiments$/, 'experiments', () => experiments], [/^columns$/, 'columns', () => columns], [/^comparisons$/, 'comparisons', () => comparisonsAnswer], [/^coverage$/, 'coverage', () => coverage],
   [/^accounts$/, 'accounts', () => accountList], [/^accounts\/([^/]+)$/, 'account', (id) => accountPage(id)], [/^search$/, 'search', (_, query) => accounts.filter((one) => one.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())).map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.country }))],
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
   [/^asks$/, 'asks', () => asks], [/^asks\/([^/]+)\/take-back$/, 'ask', () => asks[0]], [/^buyers$/, 'buyers', () => buyersAnswer], [/^unseen$/, 'unseen', () => unseenAnswer], [/^claims$/, 'claims', () => claimsAnswer],

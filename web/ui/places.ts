@@ -11,7 +11,7 @@ export const places: readonly Place[] = [
   { name: 'Buyers', path: '/buyers', key: 'b', tabs: [{ name: 'Answers', path: '/buyers' }, { name: 'Unseen share', path: '/buyers/unseen' }, { name: 'Claims', path: '/buyers/claims' }, { name: 'Asked', path: '/buyers/asked' }] },
 ];
 export const workshopPlaces: readonly Place[] = [
-  { name: 'Proof', path: '/proof', key: 'p' },
+  { name: 'Proof', path: '/proof', key: 'p', tabs: [{ name: 'Models', path: '/proof' }, { name: 'Experiments', path: '/proof/experiments' }, { name: 'Comparisons', path: '/proof/comparisons' }, { name: 'Truth', path: '/proof/truth' }] },
   {
     name: 'Data', path: '/data', key: 'i', tabs: [
       { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },

@@ -4,6 +4,7 @@ import { normalDraw, randomStream } from '../../learn/index.ts';
 import { DAY_MS, influenceKinds, influenceNames, type Influence } from '../../model/index.ts';
 import { aDeal, aLog } from '../testing.ts';
 import { askedDeals } from './asked-deals.ts';
+import { claimFamily, rankFamily } from './buyer-families.ts';
 import { boundsOf, isKind } from './bounds.ts';
 import { saidAsOf, type Asked, type AskFact, type ImportedAnswer, type Said } from './said.ts';
 import { testClaims } from './test-claims.ts';
@@ -188,4 +189,22 @@ test('where the truth lies on every mark, hardly a register claims anything', ()
     if (testClaims(log, said, asOf).claims.some((claim) => onMark.has(claim.id) && claim.answer !== 'cannot_tell')) claimed += 1;
   }
   expect(claimed / 200).toBeLessThanOrEqual(0.15);
+});
+
+test('the register lists every pair of influences and every claim that was tested, and agrees with what is shown', () => {
+  const { said, log } = draw({ deals: 200, people: 3, misnames: 0, answersIfHidden: 0.6, answersIfShown: 0.6 }, 5);
+  const pairs = rankFamily(log, said, asOf, false);
+  const { options } = whatBuyersSaid({ log, said, asOf, misnaming: 0.15, knownOnly: false, tracked: noTracks });
+  expect(pairs.tested).toBe((influenceNames.length * (influenceNames.length - 1)) / 2);
+  expect(pairs.claimed).toBeGreaterThan(0);
+  // A pair told apart takes one place from the top of one and one from the bottom of the other.
+  expect(options.reduce((sum, option) => sum + influenceNames.length - 1 - ((option.rankHigh ?? 0) - (option.rankLow ?? 0)), 0)).toBe(2 * pairs.claimed);
+  const claims = testClaims(log, said, asOf);
+  const tested = claimFamily(claims);
+  expect([tested.tested, tested.claimed]).toEqual([claims.comparisons, claims.claims.filter((claim) => claim.answer !== 'cannot_tell').length]);
+});
+
+test('below the answers that a ranking needs, no pair is compared', () => {
+  const { said, log } = draw({ deals: 8, people: 1, misnames: 0, answersIfHidden: 1, answersIfShown: 1 }, 6);
+  expect(rankFamily(log, said, asOf, false).comparisons).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { influenceNames, type Influence } from '../../model/index.ts';
 import type { AskedDeal } from './asked-deals.ts';
 
 /** Share of comparisons that may be called different by chance. */
-const falseDiscoveryRate = 0.1;
+export const falseDiscoveryRate = 0.1;
 
 export type Shares = Readonly<Record<Influence, number>>;
 
@@ -12,21 +12,38 @@ export function sharesIn({ answers }: AskedDeal): Shares {
   return Object.fromEntries(influenceNames.map((kind) => [kind, answers.filter((answer) => answer.said === kind).length / answers.length])) as Shares;
 }
 
-/**
- * The places each kind may have: below every kind whose share is higher beyond chance, above every one whose share is lower.
- * Differences are taken within deals (paired, normal approximation); every pair is one comparison, false discoveries held at 10 %.
- */
-export function ranksOf(deals: readonly AskedDeal[]): ReadonlyMap<Influence, { readonly low: number; readonly high: number }> {
+/** Two kinds compared within deals. `z` is positive where the first is named more. */
+export interface ComparedKinds {
+  readonly a: Influence;
+  readonly b: Influence;
+  readonly z: number;
+  readonly pValue: number;
+  readonly qValue: number;
+}
+
+/** Every pair of kinds is one comparison: differences within deals (paired, normal approximation), all counted together (Benjamini–Hochberg). */
+export function comparedKinds(deals: readonly AskedDeal[]): ComparedKinds[] {
   const shares = deals.map(sharesIn);
   const pairs = influenceNames.flatMap((a, at) => influenceNames.slice(at + 1).map((b) => ({ a, b, z: zOf(shares.map((one) => one[a] - one[b])) })));
-  const adjusted = benjaminiHochberg(pairs.map(({ z }) => twoSidedP(z)));
+  const pValues = pairs.map(({ z }) => twoSidedP(z));
+  const adjusted = benjaminiHochberg(pValues);
+  return pairs.map((pair, at) => ({ ...pair, pValue: pValues[at] as number, qValue: adjusted[at] as number }));
+}
+
+/** True where two kinds may be told apart. */
+export const areApart = ({ qValue }: ComparedKinds): boolean => qValue <= falseDiscoveryRate;
+
+/**
+ * The places each kind may have: below every kind whose share is higher beyond chance, above every one whose share is lower.
+ * False discoveries among the pairs told apart are held at 10 %.
+ */
+export function ranksOf(deals: readonly AskedDeal[]): ReadonlyMap<Influence, { readonly low: number; readonly high: number }> {
   const ranks = new Map(influenceNames.map((kind) => [kind, { low: 1, high: influenceNames.length }]));
-  pairs.forEach(({ a, b, z }, at) => {
-    if ((adjusted[at] ?? 1) > falseDiscoveryRate) return;
+  for (const { a, b, z } of comparedKinds(deals).filter(areApart)) {
     const [above, below] = z > 0 ? [a, b] : [b, a];
     (ranks.get(above) as { high: number }).high -= 1;
     (ranks.get(below) as { low: number }).low += 1;
-  });
+  }
   return ranks;
 }
 

@@ -71,7 +71,8 @@ const major = (amount: number | null | undefined, worth: Worth): number | null =
 const excessOf = (found: FoundLeak, size: number, deals: number): number =>
   found.kind === 'wait' ? extraDays(found, size) : extraLosses(found.whole, size) / Math.max(1, deals);
 
-const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');
+/** One id for one place and kind. */
+export const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');
 const segmentWords = (found: Comparison): string => (found.column === periodColumn ? `last ${recentDays} days` : `${found.column}: ${found.level}`);
 
 function sentenceOf(found: FoundLeak, leak: Omit<Leak, 'sentence'>, deals: number): string {

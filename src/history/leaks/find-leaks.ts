@@ -1,5 +1,5 @@
 import { benjaminiHochberg, shrink } from '../../learn/index.ts';
-import { isoDate, type LeaksAnswer, type Refusal } from '../../model/index.ts';
+import { isoDate, type ComparisonFamily, type LeaksAnswer, type Refusal } from '../../model/index.ts';
 import type { Log } from '../log.ts';
 import { logAsOf } from '../log-as-of.ts';
 import { worthOf } from '../money/worth.ts';
@@ -7,6 +7,7 @@ import { believablePipeline } from '../pipeline/believable-pipeline.ts';
 import { stageOrder } from '../stages/stage-order.ts';
 import { stageVisits, wholeLives, type StageVisit } from '../stages/stage-visits.ts';
 import { compareStages, periodColumn, type Comparison } from './comparisons.ts';
+import { leakFamily, type JudgedComparison } from './leak-family.ts';
 import { describeLeak, periodOf, type FoundLeak, type LeakSetting, type LeakWithDeals } from './describe-leak.ts';
 import { bulkCloseDays } from './exposures.ts';
 import { pricingOf } from './price-leak.ts';
@@ -22,7 +23,13 @@ interface LeaksFound {
   readonly leaks: readonly LeakWithDeals[];
   /** Found on the earlier part and contradicted by the later. */
   readonly lapsed: number;
-  readonly comparisons: number;
+  readonly comparisons: readonly JudgedComparison[];
+}
+
+export interface LeakSearch {
+  readonly answer: LeaksAnswer;
+  /** Every comparison made on the way, for the register. */
+  readonly family: ComparisonFamily;
 }
 
 /**
@@ -31,19 +38,23 @@ interface LeaksFound {
  * (Benjamini–Hochberg), confirmed on the later part, shrunk towards no difference, priced a quarter. Without stage history
  * lives from creation to close are compared instead, and the refusal says what that cannot show.
  */
-export function findLeaks(log: Log, asOf: number, options: LeakOptions = {}): LeaksAnswer {
+export const findLeaks = (log: Log, asOf: number, options: LeakOptions = {}): LeaksAnswer => searchLeaks(log, asOf, options).answer;
+
+/** The same, with the register of what was compared. */
+export function searchLeaks(log: Log, asOf: number, options: LeakOptions = {}): LeakSearch {
   const known = logAsOf(log, asOf);
   const rate = options.falseDiscoveryRate ?? 0.1;
   const found = leaksFound(known, asOf, rate);
-  return {
+  const answer: LeaksAnswer = {
     findings: believablePipeline(known, asOf),
     leaks: found.leaks.slice(0, options.most ?? 10).map(({ leak }) => leak),
-    comparisons: found.comparisons,
+    comparisons: found.comparisons.length,
     falseDiscoveryRate: rate,
     sentence: sentenceOf(found),
     asOf: isoDate(asOf),
     refusal: known.deals.some((deal) => deal.hasStageHistory) ? null : noHistory,
   };
+  return { answer, family: leakFamily(found.comparisons, rate) };
 }
 
 /** Deals behind a leak, by its id: those lost there, or those that waited there. Empty where it is no leak on that date. */
@@ -57,10 +68,10 @@ function leaksFound(known: Log, asOf: number, rate: number): LeaksFound {
   const order = stageOrder(known, stays);
   const isForward = (stay: StageVisit): boolean => movesForward(stay, order);
   const { comparisons } = compareStages(known, stays, { asOf, stageIndex: order, bulkDays: bulkCloseDays(known.deals), isForward });
-  const { held, lapsed } = pickLeaks(comparisons, rate);
-  if (held.length === 0) return { leaks: [], lapsed, comparisons: comparisons.length };
+  const { held, lapsed, judged } = pickLeaks(comparisons, rate);
+  if (held.length === 0) return { leaks: [], lapsed, comparisons: judged };
   const setting = settingOf(known, stays, asOf, isForward);
-  return { leaks: dearestFirst(held.map((leak) => describeLeak(leak, setting))), lapsed, comparisons: comparisons.length };
+  return { leaks: dearestFirst(held.map((leak) => describeLeak(leak, setting))), lapsed, comparisons: judged };
 }
 
 function settingOf(known: Log, stays: readonly StageVisit[], asOf: number, isForward: (stay: StageVisit) => boolean): LeakSetting {
@@ -90,16 +101,19 @@ export function movesForward(visit: StageVisit, order: ReadonlyMap<string, numbe
 }
 
 /** Rejections on the earlier part that the later part does not contradict, one a place, with shrunken sizes; those it does are counted. */
-function pickLeaks(comparisons: readonly Comparison[], rate: number): { held: FoundLeak[]; lapsed: number } {
+function pickLeaks(comparisons: readonly Comparison[], rate: number): { held: FoundLeak[]; lapsed: number; judged: JudgedComparison[] } {
   const qValues = benjaminiHochberg(comparisons.map((comparison) => comparison.pValue));
   const shrunk = shrinkRatios(comparisons);
-  const rejected = comparisons.flatMap((comparison, index) => {
-    const size = shrunk[index];
-    const qValue = qValues[index] as number;
-    return qValue > rate || size === undefined || size.estimate <= 0 ? [] : [{ ...comparison, qValue, size: size.estimate, sizeSd: size.sd, lossesKept: lossesKept(comparison, size.estimate) }];
+  const judged = comparisons.map((comparison, index): JudgedComparison => {
+    const [size, qValue] = [shrunk[index], qValues[index] as number];
+    const stoodOut = qValue <= rate && size !== undefined && size.estimate > 0;
+    return { ...comparison, qValue, verdict: !stoodOut ? 'not_claimed' : comparison.confirmedLater === false ? 'lapsed' : 'claimed' };
   });
-  const held = rejected.filter((leak) => leak.confirmedLater !== false);
-  return { held: surestOfEachPlace(held), lapsed: rejected.length - held.length };
+  const held = judged.flatMap((leak, index) => {
+    const size = shrunk[index];
+    return leak.verdict !== 'claimed' || size === undefined ? [] : [{ ...leak, size: size.estimate, sizeSd: size.sd, lossesKept: lossesKept(leak, size.estimate) }];
+  });
+  return { held: surestOfEachPlace(held), lapsed: judged.filter((leak) => leak.verdict === 'lapsed').length, judged };
 }
 
 const placeOf = (comparison: Comparison): string => JSON.stringify([comparison.stage, comparison.column, comparison.level]);
@@ -130,9 +144,9 @@ const dearestFirst = (leaks: readonly LeakWithDeals[]): LeakWithDeals[] =>
 
 function sentenceOf({ leaks, lapsed, comparisons }: LeaksFound): string {
   const gone = lapsed === 0 ? '' : ` ${lapsed} more stood out earlier and did not hold later.`;
-  if (comparisons === 0) return 'No comparison could be made: too few deals closed in groups that can be compared.';
+  if (comparisons.length === 0) return 'No comparison could be made: too few deals closed in groups that can be compared.';
   if (leaks.length === 0) return `No leak found that chance would not explain.${gone}`;
-  return `${leaks.length} ${leaks.length === 1 ? 'leak' : 'leaks'} that chance would not explain, of ${comparisons} comparisons.${gone}`;
+  return `${leaks.length} ${leaks.length === 1 ? 'leak' : 'leaks'} that chance would not explain, of ${comparisons.length} comparisons.${gone}`;
 }
 
 const noHistory: Refusal = {

@@ -1,7 +1,11 @@
 import { Failure } from '../failures.ts';
 import type { Ask, Buyers } from '../buyers.ts';
 import { influenceKinds, influenceNames, type Influence, type InfluenceKind } from '../influence-kinds.ts';
+import type { Delays } from '../delay.ts';
+import type { DelayAnswer, DelayStanding } from './delay.ts';
+import { familyOf, registerOf } from '../comparison-families.ts';
 import type { BuyersAnswer, ClaimsAnswer, UnseenAnswer } from './buyers.ts';
+import type { ComparisonMade, ComparisonsAnswer } from './comparisons.ts';
 import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './person.ts';
 import { inferences } from '../inferences.ts';
 import { purposeEffects, purposeMeanings, purposes } from '../consent/purposes.ts';
@@ -47,6 +51,41 @@ export const claimsAnswer: ClaimsAnswer = {
   comparisons: 2, falseDiscoveryRate: 0.1, sentence: 'Of 3 claims, 1 holds here, 1 does not, and of 1 the data cannot tell.', asOf,
 };
 
+const unconfirmed = 'Not confirmed on later answers: every look uses all answers there are.';
+const made = (id: string, says: string, found: string, change: Partial<ComparisonMade> = {}): ComparisonMade => ({ id, says, found, pValue: null, qValue: null, verdict: 'not_claimed', confirmedLater: null, ...change });
+
+export const comparisonsAnswer: ComparisonsAnswer = registerOf([
+  familyOf({
+    family: 'leaks', asks: 'Where are deals lost, or do they wait, more than comparable deals of the same age in the same stage?', rule: 'One-sided, on the earlier six tenths of the log; of all that stand out, 10 % may be chance (Benjamini–Hochberg).', confirmation: 'The later part of the log must not contradict it.',
+    comparisons: [
+      made('wait:Proposal', 'Proposal, segment: Industry against the others: steps forward', '0.61 times the pace (19 in 20: 0.52–0.72), 41 steps', { pValue: 0.00002, qValue: 0.0008, verdict: 'claimed', confirmedLater: true }),
+      made('loss:Legal', 'Legal, industry: Banking against the others: losses', '1.72 times the share lost (19 in 20: 1.21–2.44), 22 losses', { pValue: 0.004, qValue: 0.08, verdict: 'lapsed', confirmedLater: false }),
+      ...Array.from({ length: 44 }, (_, at) => made(`none${at}`, `Discover, industry: group ${at + 1} against the others: losses`, `${(0.8 + at * 0.01).toFixed(2)} times the share lost (19 in 20: 0.55–1.60), ${9 + at} losses`, { pValue: 0.1 + at * 0.02, qValue: Math.min(1, 0.4 + at * 0.02) })),
+    ],
+  }, { falseDiscoveryRate: 0.1 }),
+  familyOf({
+    family: 'models', asks: 'Is a finer way of giving chances better than a simpler one?', rule: 'A finer method is used where the lower end of its 95 % interval lies above nothing, so each comparison alone may be wrong once in 40; the simplest otherwise.', confirmation: 'Where there are dates, each quarter is judged by what was learned before it, so every score is of data that came later.',
+    comparisons: [
+      made('deals:stage_age:base_rate', 'The stage-and-age table against the plain win rate, on deals', 'log loss better by 0.021 (19 in 20: 0.010 to 0.032)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:base_rate', 'The model of a deal’s weeks against the plain win rate, on deals', 'log loss better by 0.049 (19 in 20: 0.031 to 0.067)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:stage_age', 'The model of a deal’s weeks against the stage-and-age table, on deals', 'log loss better by 0.028 (19 in 20: 0.012 to 0.044)', { verdict: 'claimed', confirmedLater: true }),
+    ],
+  }, { levelOfEach: 0.025 }),
+  familyOf({
+    family: 'columns', asks: 'Which columns tell the outcome because they were written after it?', rule: 'Fixed thresholds, no test of chance: a column is kept out where its gaps or its values tell the outcome too well.', confirmation: 'Judged anew at each past date, on what was known then.',
+    comparisons: [made('deal:Tags', 'Tags (deals) against the outcome', 'missing on 68 % of open and 0 % of closed rows: filled in afterwards', { verdict: 'claimed' }), made('deal:Region', 'Region (deals) against the outcome', 'alone it ranks 52 of 100 pairs right')],
+  }, 'no test of chance'),
+  familyOf({
+    family: 'claims', asks: 'Does what “everybody knows” about buyers hold here?', rule: 'Each claim against a mark fixed beforehand; of all that hold or do not hold, 10 % may be chance (Benjamini–Hochberg).', confirmation: unconfirmed,
+    comparisons: [made('rep_led', 'Two thirds of purchases are led by the salesperson', 'Does not hold: 18 % (8–29), 36 deals with an answer.', { pValue: 0.0001, qValue: 0.0002, verdict: 'claimed' })],
+  }, { falseDiscoveryRate: 0.1 }),
+  familyOf({ family: 'ranking', asks: 'Which influence do buyers name more often than which?', rule: 'Within deals, two-sided; of all pairs told apart, 10 % may be chance (Benjamini–Hochberg). No pair is compared below 30 answers.', confirmation: unconfirmed, comparisons: [] }, { falseDiscoveryRate: 0.1 }),
+  familyOf({
+    family: 'experiments', asks: 'Did something help, by comparison with accounts drawn at random?', rule: 'One outcome fixed beforehand; its 95 % interval may be looked at every day, and a claim needs it to lie on one side of nothing.', confirmation: 'Randomised: nothing later is needed.',
+    comparisons: [made('suggestions:signed', 'Do suggestions help accounts to sign?', 'Cannot tell yet: 34 of about 330 accounts needed to see a 20-point effect.')],
+  }, { levelOfEach: 0.05 }),
+], asOf);
+
 /** Buyers of fixtures; single functions can be replaced. Their one ask is K1. */
 export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({
   ask: async ({ dealId, contactId }) => ({ ask: { ...ask, dealId, contactId: contactId ?? null }, link: { id: 'T1', url: 'http://127.0.0.1:4700/ask/good', expiresAt: ask.expiresAt, note: 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.' } }),
@@ -59,6 +98,34 @@ export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({
   page: async () => ({ company: 'Example AG', asker: 'Ann Lee', expiresAt: ask.expiresAt, declined: false, given: null, options: influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].label, hint: hintOf(kind) })) }),
   reply: async () => undefined, decline: async () => undefined, ...change,
 });
+
+const standing = (input: DelayStanding['input'], change: Partial<DelayStanding>): DelayStanding => ({
+  input, low: null, likely: null, high: null, currency: null, on: null, words: null, source: 'buyer_said', counts: true, contact: { id: 'C-1', name: 'Ines Vogt' }, evidence: null, saidOn: '2026-11-12', by: 'ann@example.com', at: '2026-11-12T09:00:00.000Z', swing: null, ...change,
+});
+
+export const delayAnswer: DelayAnswer = {
+  dealId: 'D-1', cost: { perDay: { low: 62, likely: 121.4, high: 210.6 }, perWeek: { low: 434, likely: 849.8, high: 1474.2 }, currency: 'EUR', knownSince: '2026-11-12T09:00:00.000Z', inputs: 3 },
+  parts: [{ part: 'work', name: 'work', perDay: { low: 62, likely: 121.4, high: 210.6 } }], notCounted: [],
+  inputs: [
+    standing('hours_per_week', { low: 20, likely: 25, high: 30, swing: 48.6 }), standing('cost_per_hour', { low: 48, likely: 55, high: 62, currency: 'EUR', source: 'public', contact: null, evidence: 'National statistics, labour cost 2025', saidOn: null, swing: 30.9 }),
+    standing('share_removed', { low: 0.5, likely: 0.6, high: 0.8, swing: 58.9 }), standing('weeks_to_benefit', { low: 6, likely: 8, high: 12 }), standing('deadline', { on: '2027-03-31', source: 'buyer_document', evidence: 'Letter of the auditor, page 2' }),
+    standing('losses_per_month', { low: 2_000, likely: 4_000, high: 9_000, currency: 'EUR', source: 'our_guess', counts: false, contact: null, saidOn: null }), standing('priority', { words: 'The audit in March; everything else waits.' }),
+  ],
+  ask: [{ input: 'new_costs_per_month', question: 'What do you expect running the new way to cost you a month?' }, { input: 'deadline_penalty', question: 'What would missing that day cost you, once?' }],
+  deadline: { on: '2027-03-31', decideBy: { earliest: '2027-01-06', likely: '2027-02-03', latest: '2027-02-17' }, penalty: null }, priority: 'The audit in March; everything else waits.',
+  urgency: { state: 'may_show', reason: 'no budget', saidAt: '2026-11-14', advice: "Recorded as holding it: no budget. The figure is the buyer's; it may help them to make the case at home.", helps: [] },
+  sentence: 'Each day of waiting costs the buyer €120 (€60–210). From work; what running the new way costs is not taken off, as it is not known.', asOf,
+};
+
+export const unknownDelay: DelayAnswer = {
+  ...delayAnswer, cost: null, parts: [], notCounted: [], inputs: [], deadline: null, priority: null,
+  ask: [{ input: 'losses_per_month', question: 'What does the problem cost you a month: margin you do not earn, scrap, penalties?' }, { input: 'share_removed', question: 'How much of that would go away with a solution in place, in per cent?' }],
+  urgency: { state: 'ask_first', reason: null, saidAt: null, advice: 'What holds this deal was not recorded. Find out before you speak of time: hurry does not help who is afraid of choosing wrong.', helps: [] },
+  sentence: 'Not known. Ask the buyer two things: what the problem costs a month, and how much of it would go away.',
+};
+
+/** The buyer's cost of delay of fixtures; single functions can be replaced. */
+export const fakeDelays = (change: Partial<Delays> = {}): Delays => ({ show: async (dealId) => ({ ...delayAnswer, dealId }), set: async () => delayAnswer, takeBack: async () => delayAnswer, ...change });
 
 const key = 'contact:crm:C-1';
 const at = '2026-11-02T09:00:00.000Z';
@@ -75,6 +142,7 @@ export const personPage: PersonPage = {
   records: [{ key, kind: 'contact', source: 'crm', knownSince: at, updatedAt: at, files: ['contacts.csv'] }, { key: 'lead:web:L-7', kind: 'lead', source: 'web', knownSince: at, updatedAt: at, files: ['inquiries.csv'] }],
   facts: [fact('name', 'Full name', 'Rosa Dahl', true), fact('email', 'E-mail address', 'rosa.dahl@example.com', true), fact('title', 'Job title', 'Buyer', true), { ...fact('Newsletter', 'Newsletter', 'yes', false), further: true }],
   touches: { count: 12, firstAt: '2026-02-03T09:00:00.000Z', lastAt: '2026-11-17T14:00:00.000Z', byType: [{ type: 'E-mail', count: 9, lastAt: '2026-11-17T14:00:00.000Z' }, { type: 'Meeting', count: 3, lastAt: '2026-10-01T09:00:00.000Z' }] },
+  asked: [{ dealId: 'D-1', askedAt: '2026-10-01T09:00:00.000Z', answeredAt: '2026-10-02T09:00:00.000Z', said: 'A colleague', text: 'Our plant manager had used it before.' }],
   inferences: [inferred('same_person', '2 records'), inferred('company', 'Acme GmbH'), inferred('touches', '12 times, last on 17 Nov'), inferred('takes_part', '1 purchase')],
   purposes: purposes.map((purpose) => ({ purpose, meaning: purposeMeanings[purpose], ...purposeEffects[purpose], allowed: ['store', 'analyse', 'predict'].includes(purpose), why: purpose === 'share' ? 'objected on 2026-11-02' : ['store', 'analyse', 'predict'].includes(purpose) ? 'legitimate interest, the default of imported records' : 'needs a grant' })),
   ledger: [objection], identity: [{ a: key, b: 'lead:web:L-7', says: 'same', at, by: 'ann@example.com' }],
@@ -83,7 +151,7 @@ export const personPage: PersonPage = {
 };
 
 const { id: _id, account: _account, links: _links, ...shownToPerson } = personPage;
-export const ownPage: OwnPage = { ...shownToPerson, readable: { ...personPage.readable, purpose: 'store' }, inferences: personPage.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)), company: 'Example AG', heldBack: 1 };
+export const ownPage: OwnPage = { ...shownToPerson, readable: { ...personPage.readable, purpose: 'store' }, inferences: personPage.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)), asked: personPage.asked.map((one) => ({ ...one, dealId: null })), company: 'Example AG', heldBack: 1 };
 
 export const peopleAnswer: PeopleAnswer = {
   rows: [{ id: key, name: 'Rosa Dahl', account: 'Acme GmbH', records: 2, sources: ['crm', 'web'], refuses: ['share'] }, { id: 'lead:web:L-9', name: null, account: null, records: 1, sources: ['web'], refuses: ['analyse', 'predict'] }], next: null,

@@ -51,8 +51,10 @@ function mutationsFor(hasPattern: boolean): Mutation[] {
   return [
     ...owned, ...referring,
     { what: 'questions asked', table: 'ask_facts', where: `ifNull(contact_id, '') IN ${values('contact')}`, set: null },
+    ...['evidence', 'contact_id'].flatMap((column) => emptied('inputs of the cost of delay', 'delay_facts', column, `ifNull(contact_id, '') IN ${values('contact')}`)),
     { what: 'words on who is who', table: 'identity_decisions', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
     ...(hasPattern ? kindNames.flatMap((kind) => both(kind).map((table) => cleaned(kind, table))) : []),
+    ...(hasPattern ? [{ what: 'inputs of the cost of delay', table: 'delay_facts', where: `match(ifNull(evidence, ''), ${pattern}) OR match(ifNull(words, ''), ${pattern})`, set: `evidence = ${without('evidence')}, words = ${without('words')}` }] : []),
     ...(hasPattern ? emptied('rejected lines', 'rejects', 'value', `match(ifNull(value, ''), ${pattern})`) : []),
   ];
 }

@@ -16,6 +16,9 @@ export const tablesAboutPeople = [
   { table: 'consent_ledger', column: 'subject', what: 'words on consent' },
   { table: 'identity_decisions', column: 'a', what: 'words on who is who' },
   { table: 'identity_decisions', column: 'b', what: 'words on who is who' },
+  { table: 'corrections', column: 'record', what: 'corrections' },
+  { table: 'corrections', column: 'person', what: 'corrections' },
+  { table: 'person_reads', column: 'record', what: 'entries of who looked' },
 ] as const;
 
 /** Tables with texts in which somebody may be named. */

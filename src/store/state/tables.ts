@@ -44,6 +44,8 @@ export interface WorkspaceTables {
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
+  corrections: CorrectionTable;
+  person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 
@@ -71,6 +73,23 @@ export interface AskTable {
   answered_at: Timestamp | null;
   declined_at: Timestamp | null;
   taken_back_at: Timestamp | null;
+}
+
+export interface CorrectionTable {
+  id: string;
+  person: string;
+  record: string;
+  field: string;
+  further: boolean;
+  from_value: string | null;
+  to_value: string | null;
+  state: Generated<string>;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  reason: string | null;
+  batch_id: ColumnType<string | null, number | null, number | null>;
+  known_at: Timestamp | null;
 }
 
 export interface ImportTable {

@@ -1,12 +1,9 @@
-import type { AuditEntry, Principal } from '../model/index.ts';
+import { nameOfPrincipal, type AuditEntry, type Principal } from '../model/index.ts';
 import type { AccessParts } from './parts.ts';
-
-/** How a principal is named in the audit: the person's address, or the machine's own command line. */
-export const nameOf = (by: Principal): string => by.user?.email ?? 'command line';
 
 /** Writes who did what to which subject. */
 export async function writeAudit(parts: Pick<AccessParts, 'db' | 'now'>, by: Principal, what: string, subject: string | null): Promise<void> {
-  await parts.db.insertInto('audit_entries').values({ at: new Date(parts.now()), by_user: nameOf(by), what, subject }).execute();
+  await parts.db.insertInto('audit_entries').values({ at: new Date(parts.now()), by_user: nameOfPrincipal(by), what, subject }).execute();
 }
 
 /** The newest entries first. */

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import { DAY_MS, Failure, type PageKind, type PageToken, type PageTokenRequest, type Principal } from '../model/index.ts';
+import { DAY_MS, Failure, linkHolder, nameOfPrincipal, type PageKind, type PageToken, type PageTokenRequest, type Principal } from '../model/index.ts';
 import type { PageTokenTable } from '../store/state/access-tables.ts';
-import { nameOf, writeAudit } from './audit.ts';
+import { writeAudit } from './audit.ts';
 import type { AccessParts } from './parts.ts';
 import { requirePermission, type Permission } from './permissions.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
@@ -20,7 +20,7 @@ export async function makePageToken(parts: AccessParts, request: PageTokenReques
   const secret = newSecret(parts.randomBytes);
   const row = {
     id: newId(parts.randomBytes), token_hash: hashOf(secret), kind: request.kind, workspace: request.workspace, subject: request.subject,
-    created_at: new Date(parts.now()), created_by: nameOf(by), expires_at: new Date(parts.now() + daysOf(request) * DAY_MS), revoked_at: null, last_used_at: null,
+    created_at: new Date(parts.now()), created_by: nameOfPrincipal(by), expires_at: new Date(parts.now() + daysOf(request) * DAY_MS), revoked_at: null, last_used_at: null,
   };
   await parts.db.deleteFrom('page_tokens').where('expires_at', '<', new Date(parts.now() - keptMs)).execute();
   await parts.db.insertInto('page_tokens').values(row).execute();
@@ -40,7 +40,7 @@ export async function openPageToken(parts: AccessParts, kind: PageKind, secret: 
     .where('token_hash', '=', hashOf(secret)).where('kind', '=', kind).where('revoked_at', 'is', null).where('expires_at', '>', now)
     .returningAll().executeTakeFirst();
   if (!row) return null;
-  if (row.uses === 1) await parts.db.insertInto('audit_entries').values({ at: now, by_user: 'whoever holds the link', what: `${pageNames[kind]} opened`, subject: `${row.workspace}/${row.id}` }).execute();
+  if (row.uses === 1) await parts.db.insertInto('audit_entries').values({ at: now, by_user: nameOfPrincipal(linkHolder), what: `${pageNames[kind]} opened`, subject: `${row.workspace}/${row.id}` }).execute();
   return tokenFrom(row);
 }
 

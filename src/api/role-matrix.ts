@@ -14,6 +14,7 @@ const work: Rule = { permission: 'work', reach: 'any' };
 const workAll: Rule = { permission: 'work', reach: 'all' };
 const bring: Rule = { permission: 'import', reach: 'all' };
 const people: Rule = { permission: 'manage_people', reach: 'any' };
+const peopleAll: Rule = { permission: 'manage_people', reach: 'all' };
 const settings: Rule = { permission: 'manage_settings', reach: 'any' };
 const audit: Rule = { permission: 'read_audit', reach: 'any' };
 
@@ -53,6 +54,9 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/coverage': read,
   'GET /api/w/:workspace/deals/:id/asks': read,
   'POST /api/w/:workspace/deals/:id/asks': work,
+  'GET /api/w/:workspace/deals/:id/delay': read,
+  'POST /api/w/:workspace/deals/:id/delay': work,
+  'POST /api/w/:workspace/deals/:id/delay/:input/take-back': work,
   'GET /api/w/:workspace/asks': read,
   'POST /api/w/:workspace/asks/:id/take-back': work,
   'GET /api/w/:workspace/buyers': read,
@@ -78,6 +82,13 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/people/:id/consent': readAll,
   'POST /api/w/:workspace/people/:id/consent': workAll,
   'POST /api/w/:workspace/people/link': workAll,
+  'GET /api/w/:workspace/people': readAll,
+  'GET /api/w/:workspace/people/:id': readAll,
+  'POST /api/w/:workspace/people/:id/links': peopleAll,
+  'POST /api/w/:workspace/person-links/:id/take-back': peopleAll,
+  'GET /api/w/:workspace/consent': readAll,
+  'GET /api/w/:workspace/corrections': peopleAll,
+  'POST /api/w/:workspace/corrections/:id': peopleAll,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

@@ -4,7 +4,7 @@ import { DAY_MS, workspaceSettingsSchema } from '../model/index.ts';
 import { asKnown } from './as-known.ts';
 import { logAsOf } from './log-as-of.ts';
 import { dealLog, verdictOf, type StageChange } from './load/deal-log.ts';
-import type { Version } from './load/read-versions.ts';
+import type { Version } from '../store/index.ts';
 import { aLog } from './testing.ts';
 
 const settings = workspaceSettingsSchema.parse({ wonStages: ['Won'], lostStages: ['Lost'], defaultCurrency: 'EUR', reportingCurrency: 'EUR', rates: { USD: 0.9 } });

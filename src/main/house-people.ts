@@ -1,17 +1,32 @@
-import { consentOf, setConsent, type KnownPerson } from '../acquire/index.ts';
-import { decideIdentity, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
-import type { ConsentInput, People, Person, Principal } from '../model/index.ts';
-import type { WorkspaceStore } from '../store/index.ts';
+import { requirePermission } from '../access/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readsOf, setConsent, type KnownPerson } from '../acquire/index.ts';
+import { ownPageFrom, personPage } from '../history/index.ts';
+import { decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
+import {
+  Failure, linkHolder, nameOfPrincipal, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type WorkspaceSettings,
+} from '../model/index.ts';
+import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
+import type { Analyst } from './answers.ts';
+import type { House } from './house.ts';
 
 export interface HousePeopleOptions {
+  readonly house: Pick<House, 'now' | 'newId' | 'store'>;
   readonly store: WorkspaceStore;
-  readonly now: () => number;
+  readonly analyst: Analyst;
+  readonly pageTokens: PageTokens;
+  readonly settings: () => Promise<WorkspaceSettings>;
+  /** The date that answers are about now (epoch ms). */
+  readonly dataDate: () => Promise<number>;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;
 }
 
-/** People of one workspace: what they allow, and which records are theirs. */
+const unnamed = workspaceSettingsSchema.parse({}).company;
+const usualRows = 50;
+const mostRows = 200;
+
+/** People of one workspace: what they allow, which records are theirs, what is held, and who looked. */
 export class HousePeople implements People {
   readonly #o: HousePeopleOptions;
 
@@ -27,24 +42,118 @@ export class HousePeople implements People {
 
   person = async (id: string): Promise<Person> => plain(await this.#known(id));
 
-  consent = async (id: string) => consentOf(this.#o.store, await this.#known(id), this.#o.now());
+  consent = async (id: string) => consentOf(this.#o.store, await this.#known(id), this.#o.house.now());
 
   async setConsent(id: string, input: ConsentInput, by: Principal) {
     const person = await this.#known(id);
-    await setConsent(this.#o.store, person, input, by.user?.email ?? null, this.#o.now());
+    await setConsent(this.#o.store, person, input, by.user?.email ?? null, this.#o.house.now());
     await this.#done(by, `consent: ${input.statement} ${input.purpose}`, person.id);
-    return consentOf(this.#o.store, person, this.#o.now());
+    return consentOf(this.#o.store, person, this.#o.house.now());
   }
 
   link = (a: string, b: string, by: Principal) => this.#decide(a, b, 'same', by);
   unlink = (a: string, b: string, by: Principal) => this.#decide(a, b, 'different', by);
 
   async #decide(a: string, b: string, says: 'same' | 'different', by: Principal): Promise<Person> {
-    const { store, now } = this.#o;
+    const { store, house } = this.#o;
     const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
-    const person = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: now() });
+    const person = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });
     await this.#done(by, says === 'same' ? 'records linked' : 'records unlinked', keys.join(' and '));
     return plain(person);
+  }
+
+  async list(filter: PeopleFilter) {
+    const { store, house } = this.#o;
+    const limit = Math.min(filter.limit ?? usualRows, mostRows);
+    const search = filter.search?.trim() ?? '';
+    const [found, people] = await Promise.all([
+      listPeople(store.facts, { search, refusedOnly: filter.refusing ?? false, after: placeOf(filter.cursor), limit: limit + 1 }),
+      readDecisions(store.state).then(foldDecisions),
+    ]);
+    const page = found.slice(0, limit);
+    const named = search === '' ? page.filter(({ key }) => (people.get(key)?.id ?? key) === key) : page;
+    const shown = [...new Map(named.map((record) => [people.get(record.key)?.id ?? record.key, record])).entries()];
+    const rows = await Promise.all(shown.map(([id, record]) => this.#row(people.get(id) ?? { id, records: [id] }, record, house.now())));
+    return { rows, next: found.length > limit ? JSON.stringify(page[page.length - 1]?.place) : null };
+  }
+
+  async #row(person: Person, record: ListedRecord, now: number) {
+    const { purposes } = await consentOf(this.#o.store, { ...person }, now);
+    return {
+      id: person.id, name: record.name, account: record.of, records: person.records.length, sources: [...new Set(person.records.map((key) => key.split(':')[1] ?? ''))],
+      refuses: purposes.filter(({ allowed, why }) => !allowed && why !== 'needs a grant').map(({ purpose }) => purpose),
+    };
+  }
+
+  async profile(id: string, by: Principal): Promise<PersonPage> {
+    const person = await this.#known(id);
+    await noteRead(this.#o.store.state, { record: person.id, by: nameOfPrincipal(by), purpose: 'analyse', what: 'profile' }, this.#o.house.now());
+    return this.#page(person, 'analyse');
+  }
+
+  async ownPage(key: string, what: 'own page' | 'copy taken along'): Promise<OwnPage> {
+    const person = await this.#known(key);
+    const [page, { company }] = await Promise.all([this.#page(person, 'store'), this.#o.settings()]);
+    await noteRead(this.#o.store.state, { record: person.id, by: nameOfPrincipal(linkHolder), purpose: 'store', what }, this.#o.house.now());
+    return ownPageFrom(page, company === unnamed ? null : company);
+  }
+
+  async #page(person: KnownPerson, purpose: ReadPurpose): Promise<PersonPage> {
+    const { store, house, pageTokens } = this.#o;
+    const records = new Set(person.records);
+    const [consent, corrections, reads, links, identity] = await Promise.all([
+      consentOf(store, person, house.now()), readCorrections(store.state, person.records), readsOf(store.state, person.records), pageTokens.list(store.name, 'me'), this.#identity(person),
+    ]);
+    return personPage({
+      store, known: person.known, purpose, consent, identity, corrections, reads, links: links.filter(({ subject }) => records.has(subject)), loans: [], retention: [],
+      chanceOf: (inquiries) => this.#chances(inquiries), now: house.now(),
+    });
+  }
+
+  /** Chances as they stand on the list of inquiries, which whoever refuses to be predicted is not on. */
+  async #chances(inquiries: readonly string[]) {
+    const { rows } = await this.#o.analyst.answer(this.#o.store.name, { name: 'inquiries', scope: {} });
+    return rows.flatMap(({ id, chance }) => (chance !== null && inquiries.includes(id) ? [{ inquiry: id, chance }] : []));
+  }
+
+  async #identity({ records }: Person): Promise<PersonPage['identity']> {
+    const rows = await this.#o.store.state.selectFrom('identity_decisions').selectAll().where((row) => row.or([row('a', 'in', [...records]), row('b', 'in', [...records])])).orderBy('sequence', 'desc').execute();
+    return rows.map((row) => ({ a: row.a, b: row.b, says: row.says === 'same' ? 'same' : 'different', at: row.at.toISOString(), by: row.by_user }));
+  }
+
+  async consentOverview() {
+    const { store, house, pageTokens } = this.#o;
+    const [links, people] = await Promise.all([pageTokens.list(store.name, 'me'), readDecisions(store.state).then(foldDecisions)]);
+    return consentOverview({ store, links, personOf: (record) => people.get(record) ?? { id: record, records: [record] }, now: house.now() });
+  }
+
+  async makeLink(id: string, days: number | undefined, by: Principal) {
+    const { store, pageTokens } = this.#o;
+    return pageTokens.make({ kind: 'me', workspace: store.name, subject: await keyOfRecord(store.facts, id), ...(days === undefined ? {} : { days }) }, by);
+  }
+
+  async takeBackLink(id: string, by: Principal) {
+    const { store, pageTokens } = this.#o;
+    if (!(await pageTokens.list(store.name, 'me')).some((token) => token.id === id)) throw new Failure('not_found', `There is no link "${id}" to a personal page.`, 'List them: hindcast person tokens');
+    return pageTokens.revoke(id, by);
+  }
+
+  corrections = (): Promise<Correction[]> => readCorrections(this.#o.store.state);
+
+  async askCorrection(key: string, input: CorrectionInput): Promise<Correction> {
+    const { store, house } = this.#o;
+    const person = await this.#known(key);
+    const { facts } = ownPageFrom(await this.#page(person, 'store'), null);
+    return askCorrection(store, { person, facts, input, id: house.newId(), now: house.now() });
+  }
+
+  async decideCorrection(id: string, decision: CorrectionDecision, by: Principal): Promise<Correction> {
+    const { store, house } = this.#o;
+    requirePermission(by, 'manage_people');
+    const decided = await decideCorrection(store, id, decision, nameOfPrincipal(by), house.now());
+    if (decided.state === 'approved') await applyCorrections({ store, system: house.store.system, now: house.now(), asOf: await this.#o.dataDate() });
+    await this.#done(by, `correction ${decided.state}`, `${decided.record} ${decided.field}`);
+    return decided;
   }
 
   async #done(by: Principal, what: string, subject: string): Promise<void> {
@@ -54,3 +163,14 @@ export class HousePeople implements People {
 }
 
 const plain = ({ id, records }: Person): Person => ({ id, records });
+
+/** Where a list goes on. A cursor that is none begins the list again. */
+function placeOf(cursor: string | undefined): readonly [string, string] | null {
+  if (cursor === undefined) return null;
+  try {
+    const [sort, key] = JSON.parse(cursor) as unknown[];
+    return [String(sort), String(key)];
+  } catch {
+    return null;
+  }
+}

@@ -1,7 +1,8 @@
 import { Failure, type ImportPlan, type Kind, type Repair, type TablePlan } from '../model/index.ts';
-import { findImport, findRepairs, readMapped, runImport, withRepairs } from '../acquire/index.ts';
+import { applyCorrections, approvedCorrections, findImport, findRepairs, readMapped, runImport, withCorrections, withRepairs } from '../acquire/index.ts';
 import type { JobContext } from '../store/index.ts';
 import type { House } from './house.ts';
+import { asOfFor } from './kept-answers.ts';
 import { settingsFromPlan } from './settings-from-plan.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
@@ -14,12 +15,15 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
   const state = new WorkspaceState(workspace.state, parts.now, parts.newId);
   const plan = (await findImport(workspace.state, importId)).plan as ImportPlan;
   await state.setSettings(settingsFromPlan(plan, await state.settings()));
+  const corrections = await approvedCorrections(workspace.state);
   await runImport(importId, {
     workspace, system: parts.store.system, now: parts.now, signal: job.signal, undoDays,
     progress: job.progress,
     findRepairs,
-    read: (whole: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[]) => withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs),
+    read: (whole: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[], knownAt: number) =>
+      withCorrections(withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs), table, corrections.filter((row) => (row.known_at?.getTime() ?? Infinity) <= knownAt)),
   });
+  await applyCorrections({ store: workspace, system: parts.store.system, now: parts.now(), asOf: await asOfFor(undefined, state, parts.now()) });
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);
   await keepFirstFinding(parts, job, importId);

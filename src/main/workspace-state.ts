@@ -33,14 +33,14 @@ export class WorkspaceState {
 
   /**
    * Changes whenever an answer could: an import that counts or no longer does, settings that matter, or a word
-   * on consent or on who is who. Words still on their way to the facts engine are a version of their own, so that nothing
+   * on consent or on who is who, or a correction. Words still on their way to the facts engine are a version of their own, so that nothing
    * read before they arrived is kept as if it were read after.
    */
   async dataVersion(): Promise<string> {
     const result = await sql<{ version: string }>`
       SELECT (SELECT version FROM settings) || '.' || coalesce(max(batch_id) FILTER (WHERE state IN ('done', 'partly')), 0) || '.' ||
              count(*) FILTER (WHERE state = 'undone') || '.' || (SELECT coalesce(max(sequence), 0) FROM consent_ledger) || '.' ||
-             (SELECT coalesce(max(sequence), 0) FROM identity_decisions) || '.' || (SELECT count(*) FROM outbox WHERE fact_table = 'refusals') AS version FROM imports`.execute(this.#state);
+             (SELECT coalesce(max(sequence), 0) FROM identity_decisions) || '.' || (SELECT count(*) FROM outbox WHERE fact_table = 'refusals') || '.' || (SELECT coalesce(max(batch_id), 0) FROM corrections) AS version FROM imports`.execute(this.#state);
     return result.rows[0]?.version ?? '0';
   }
 

@@ -16,9 +16,9 @@ export const userSchema = z.object({
   teamName: z.string().nullable(),
 });
 
-/** Who asks. The command line on the machine itself acts as `system`. */
+/** Who asks. The command line on the machine itself acts as `system`; a person outside acts through the `link` they hold. */
 export const principalSchema = z.object({
-  kind: z.enum(['user', 'system']),
+  kind: z.enum(['user', 'system', 'link']),
   user: userSchema.nullable(),
 });
 
@@ -26,3 +26,6 @@ export type Role = z.infer<typeof roleSchema>;
 export type User = z.infer<typeof userSchema>;
 export type Principal = z.infer<typeof principalSchema>;
 export const systemPrincipal: Principal = { kind: 'system', user: null };
+export const linkHolder: Principal = { kind: 'link', user: null };
+/** How whoever acts is named in the audit and in the access log. */
+export const nameOfPrincipal = ({ kind, user }: Principal): string => user?.email ?? (kind === 'link' ? 'whoever holds the link' : 'command line');

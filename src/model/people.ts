@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './answers/person.ts';
 import type { ConsentAnswer, ConsentInput } from './consent/ledger.ts';
 import type { Principal } from './access.ts';
+import type { PageLink, PageToken } from './page-tokens.ts';
 
 /** Kinds of record that are about a person. */
 export const personKinds = ['contact', 'lead'] as const;
@@ -8,6 +10,9 @@ export type PersonKind = (typeof personKinds)[number];
 
 /** A record as a subject of consent: `contact:<source>:<id>`. */
 export const subjectOf = (kind: PersonKind, source: string, id: string): string => `${kind}:${source}:${id}`;
+
+/** The kind of record that a subject names. */
+export const kindOfSubject = (subject: string): PersonKind => (subject.startsWith('lead:') ? 'lead' : 'contact');
 
 /** A person's word that two records are, or are not, of one person. Later words about the same two replace earlier ones. */
 export const identityDecisionSchema = z.object({
@@ -25,8 +30,47 @@ export type IdentityDecision = z.infer<typeof identityDecisionSchema>;
 export const personSchema = z.object({ id: z.string(), records: z.array(z.string()) });
 export type Person = z.infer<typeof personSchema>;
 
-/** Consent and identity of people, by record id or key. */
+/** Which people are listed: by a part of a name, an address or an id; those who refuse something alone. */
+export interface PeopleFilter {
+  readonly search?: string;
+  readonly refusing?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** A wish of the person: another value in a field of a record, or none. */
+export const correctionInputSchema = z.object({
+  record: z.string().min(1).max(400),
+  field: z.string().min(1).max(300),
+  to: z.string().trim().max(1000).nullable(),
+});
+export type CorrectionInput = z.infer<typeof correctionInputSchema>;
+
+export const correctionDecisionSchema = z.object({
+  says: z.enum(['approve', 'decline']),
+  /** What the person is told about it. */
+  reason: z.string().trim().min(1).max(1000).optional(),
+});
+export type CorrectionDecision = z.infer<typeof correctionDecisionSchema>;
+
+/** Consent, identity and profiles of people, by record id or key. */
 export interface People {
+  list(filter: PeopleFilter): Promise<PeopleAnswer>;
+  /** A person's profile for a colleague; the read is written to the access log that the person sees. */
+  profile(id: string, by: Principal): Promise<PersonPage>;
+  /** What the person sees of it, by a link of their own; `what` names the read in the access log. */
+  ownPage(key: string, what: 'own page' | 'copy taken along'): Promise<OwnPage>;
+  consentOverview(): Promise<ConsentOverview>;
+  /** A link to the person's own page. Throws `Failure('not_allowed')` where the principal is no admin. */
+  makeLink(id: string, days: number | undefined, by: Principal): Promise<PageLink>;
+  /** Takes a link back. Twice is once. Throws `Failure`: `not_found`, `not_allowed`. */
+  takeBackLink(id: string, by: Principal): Promise<PageToken>;
+  /** Every wish for a correction, open ones first, then the newest. */
+  corrections(): Promise<Correction[]>;
+  /** Throws `Failure`: `not_found` for a record that is not of this person, `bad_request` for a field that cannot be corrected. */
+  askCorrection(key: string, input: CorrectionInput): Promise<Correction>;
+  /** An approved correction is in force for every read when it returns. Throws `Failure`: `not_found`, `not_allowed`, `conflict` where it was decided otherwise. */
+  decideCorrection(id: string, decision: CorrectionDecision, by: Principal): Promise<Correction>;
   /** The person whom a record belongs to. Throws `not_found`, or `conflict` where the id means several records. */
   person(id: string): Promise<Person>;
   consent(id: string): Promise<ConsentAnswer>;

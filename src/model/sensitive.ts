@@ -44,7 +44,7 @@ const bareAge = /^(?:(?:contact|customer|client|person|lead|buyer|respondent)s? 
 const patterns = Object.entries(named).map(([category, words]) => [category as SensitiveCategory, new RegExp(`(?<![a-z])(?:${words})(?![a-z])`)] as const);
 
 /** "DateOfBirth", "date_of_birth" and "Date de naissance" as plain words. */
-const foldedWords = (name: string): string =>
+export const foldedWords = (name: string): string =>
   name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
 /** The sensitive category that a column or an attribute names; null where it names none. */

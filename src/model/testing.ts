@@ -2,7 +2,7 @@ import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type User, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, fakeBuyers } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -76,7 +76,18 @@ const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', 
 
 const person = { id: 'contact:crm:C-1', records: ['contact:crm:C-1'] };
 const consent = { person: person.id, records: person.records, purposes: [{ purpose: 'analyse' as const, meaning: purposeMeanings.analyse, allowed: true, why: 'legitimate interest' }], ledger: [] };
-const fakePeople: People = { person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person };
+const meLink = { ...pageToken('me'), subject: person.id };
+/** People of fixtures; single functions can be replaced. */
+export const fakePeople = (change: Partial<People> = {}): People => ({
+  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person,
+  list: async () => peopleAnswer, ownPage: async () => ownPage, consentOverview: async () => consentOverview,
+  profile: async (id) => {
+    if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);
+    return personPage;
+  },
+  makeLink: async () => ({ id: 'T2', url: 'http://127.0.0.1:4700/me/good', expiresAt: '2026-12-20T09:00:00.000Z', note: 'This link works on this computer only.' }), takeBackLink: async () => ({ ...meLink, revokedAt: '2026-11-20T09:00:00.000Z' }),
+  corrections: async () => [correction], askCorrection: async (_key, input) => ({ ...correction, ...input }), decideCorrection: async (_id, { says }) => ({ ...correction, state: says === 'approve' ? 'approved' : 'declined' }), ...change,
+});
 
 /** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
@@ -92,12 +103,12 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readPerson, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
-import type { WorkspaceStore } from '../../src/store/index.ts';
+import { findPersonRecords, listPeople, readRecord, type WorkspaceStore } from '../../src/store/index.ts';
 import type { RandomPeople, RandomSubject } from './random-people.ts';
 
 /** One way in which people are read: for which purpose, who could be seen in it, and who is (by index, or how many). */
@@ -44,10 +44,15 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'touches by contact', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account, deals) => facts.query(touchesByContact, { account, deals, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
     { name: 'activities of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => canaries(await overDeals((deal) => facts.query(activitiesOfDeal, { deal, asOf }))) },
     { name: 'people of a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && inThese(someDeals)(subject), seen: async ({ facts }) => ids((await overDeals((deal) => facts.query(peopleOfDeal, { deal, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
+    ...(['store', 'analyse'] as const).flatMap((purpose) => profileReaders(people, purpose)),
+    { name: 'list of people', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await listPeople(facts, { search: '', refusedOnly: false, after: null, limit: 100_000 })) },
     { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },
     { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
     ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind), seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
     { name: 'asks', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).own.map(({ askId }) => askId)) },
+    { name: 'who gave what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => ids((await overDeals((deal) => readDelay(facts, deal)) as Array<Array<{ contactId: string | null }>>).flat().flatMap(({ contactId }) => contactId ?? [])) },
+    { name: 'where it stands what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => canaries(await overDeals((deal) => readDelay(facts, deal))) },
+    { name: 'who gave what waiting costs, in an export', purpose: 'store', candidates: contact, seen: async ({ facts }) => recorded(facts) },
     { name: 'imported answers', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).imported.map((versions) => versions[0]?.contactId ?? '')) },
     { name: 'touches by type', purpose: 'analyse', candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => [...(await readTypedTouches(facts)).values()].flat().reduce((sum, { at: instants }) => sum + instants.length, 0) },
     ...(['contacts', 'leads', 'activities', 'buyer_answers'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || (view === 'buyer_answers' && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
@@ -60,6 +65,27 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
       { name: `touches of deals (${purpose})`, purpose, candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'deal_id', purpose)) },
       { name: `touches of accounts (${purpose})`, purpose, candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'account_id', purpose)) },
     ]),
+  ];
+}
+
+/** Canaries of the record that an export writes of what waiting costs. */
+async function recorded(facts: WorkspaceStore['facts']): Promise<Set<number>> {
+  const rows: unknown[] = [];
+  for await (const row of readRecord(facts, 'delay_facts')) rows.push(row);
+  return canaries(rows);
+}
+
+/** A profile of many people at once: what records say, which touches and which answers name them. */
+function profileReaders(people: RandomPeople, purpose: ReadPurpose): Reader[] {
+  const some = Object.fromEntries((['contact', 'lead'] as const).map((kind) => [kind, new Set(people.subjects.filter((subject) => subject.kind === kind).slice(0, 200))]));
+  const read = async (store: WorkspaceStore, kind: RandomSubject['kind']) => readPerson(store, await findPersonRecords(store.facts, [...some[kind] ?? []].map(({ key }) => key)), purpose);
+  const within = (kind: RandomSubject['kind']) => (subject: RandomSubject): boolean => some[kind]?.has(subject) ?? false;
+  return [
+    ...(['contact', 'lead'] as const).flatMap((kind): Reader[] => [
+      { name: `facts of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async (store) => canaries((await read(store, kind)).records.map(({ versions }) => versions)) },
+      { name: `touches of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async (store) => (await read(store, kind)).touches.count },
+    ]),
+    { name: `answers of a contact's profile (${purpose})`, purpose, candidates: within('contact'), seen: async (store) => canaries((await read(store, 'contact')).asked) },
   ];
 }
 

@@ -13,8 +13,8 @@ export interface RunImport {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly progress: (stage: string, done: number, total: number | null) => Promise<void>;
-  /** Rows of a planned table, with repairs applied. */
-  readonly read: (plan: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[]) => AsyncIterable<RowOrReject>;
+  /** Rows of a planned table with repairs and people's corrections applied, as they count from `knownAt` on (epoch ms). */
+  readonly read: (plan: ImportPlan, table: TablePlan & { kind: Kind }, repairs: readonly Repair[], knownAt: number) => AsyncIterable<RowOrReject>;
   /** Repairs that the tables of this import call for, found by comparing them with each other. */
   readonly findRepairs: (plan: ImportPlan) => Promise<Repair[]>;
   readonly undoDays: number;
@@ -86,7 +86,7 @@ async function readEverything(importId: string, run: RunImport, plan: ImportPlan
         await run.progress(`reading ${path.basename(table.file)}`, before + rows, total);
         await state.updateTable('imports').set({ rows_done: before + rows, rows_total: total, stage: `reading ${path.basename(table.file)}` }).where('id', '=', importId).execute();
       };
-      const read = await writeTable(table, run.read(plan, table, repairs), { facts, batch, signal: run.signal, onRows });
+      const read = await writeTable(table, run.read(plan, table, repairs, batch.knownAt), { facts, batch, signal: run.signal, onRows });
       const counts = await promoteBatch(facts, kind, batch);
       lines.push(receiptTable(table, read, counts, await sumArrived(facts, kind, batch)));
       await dropArrived(facts, kind, batch.id);

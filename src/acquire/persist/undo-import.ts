@@ -1,5 +1,6 @@
 import { Failure, kindNames, type ImportState } from '../../model/index.ts';
 import { drainOutbox, putInOutbox, removeBatches, type WorkspaceStore } from '../../store/index.ts';
+import { withdrawCorrections } from '../corrections/withdraw-corrections.ts';
 import { findImport } from './import-rows.ts';
 import { mayBecome } from './import-states.ts';
 
@@ -14,6 +15,7 @@ export async function undoImport(workspace: WorkspaceStore, importId: string, no
   await workspace.state.transaction().execute(async (transaction) => {
     await transaction.updateTable('imports').set({ state: 'undone', finished_at: new Date(now) }).where('id', '=', importId).execute();
     await putInOutbox(transaction, 'batches', [{ batch_id: Number(row.batch_id), import_id: importId, fact: 'withdraw', known_at: row.known_at?.getTime() ?? now, recorded_at: now }]);
+    await withdrawCorrections(transaction, now);
   });
   await drainOutbox(workspace.state, workspace.facts);
 }

@@ -1,5 +1,6 @@
 import { Failure, type Receipt } from '../../model/index.ts';
 import { drainOutbox, putInOutbox, type WorkspaceStore } from '../../store/index.ts';
+import { withdrawCorrections } from '../corrections/withdraw-corrections.ts';
 import { findImport } from './import-rows.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function undoRepair(workspace: WorkspaceStore, importId: string, re
   await workspace.state.transaction().execute(async (transaction) => {
     await transaction.updateTable('imports').set({ state: 'queued', receipt: JSON.stringify({ ...receipt, repairs }) }).where('id', '=', importId).execute();
     await putInOutbox(transaction, 'batches', [{ batch_id: Number(row.batch_id), import_id: importId, fact: 'withdraw', known_at: row.known_at?.getTime() ?? now, recorded_at: now }]);
+    await withdrawCorrections(transaction, now);
   });
   await drainOutbox(workspace.state, workspace.facts);
   return true;

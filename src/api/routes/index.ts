@@ -18,11 +18,15 @@ import { closeSession } from './close-session.ts';
 import { columns } from './columns.ts';
 import { comparisons } from './comparisons.ts';
 import { consent } from './consent.ts';
+import { consentOverview } from './consent-overview.ts';
+import { corrections } from './corrections.ts';
 import { coverage } from './coverage.ts';
 import { deal } from './deal.ts';
 import { dealAsks } from './deal-asks.ts';
 import { deals } from './deals.ts';
 import { decide } from './decide.ts';
+import { decideCorrection } from './decide-correction.ts';
+import { delay } from './delay.ts';
 import { definitions } from './definitions.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
@@ -38,22 +42,28 @@ import { jobs } from './jobs.ts';
 import { journey } from './journey.ts';
 import { leaks } from './leaks.ts';
 import { linkPeople } from './link-people.ts';
+import { linkPerson } from './link-person.ts';
 import { linkUser } from './link-user.ts';
 import { me } from './me.ts';
 import { notes } from './notes.ts';
 import { openapi } from './openapi.ts';
 import { overview } from './overview.ts';
+import { people } from './people.ts';
+import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
 import { rejects } from './rejects.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
 import { setConsent } from './set-consent.ts';
+import { setDelay } from './set-delay.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
+import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackAsk } from './take-back-ask.ts';
+import { takeBackPersonLink } from './take-back-person-link.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
 import { unseen } from './unseen.ts';
@@ -68,4 +78,6 @@ export const routes: readonly Route[] = [
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
+  consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
+  delay, setDelay, takeBackDelay,
 ];

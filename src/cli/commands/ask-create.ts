@@ -1,6 +1,7 @@
-import { Failure, systemPrincipal } from '../../model/index.ts';
+import { systemPrincipal } from '../../model/index.ts';
 import { textOf, type Command } from '../command.ts';
 import { askLinkLines } from '../print/buyers.ts';
+import { wholeDays } from '../whole-days.ts';
 
 export const command: Command = {
   name: 'ask create', summary: 'a link to ask one person of a deal what decided it; you send it, Hindcast sends nothing', arguments: [['<deal>', 'id of the deal']],
@@ -11,9 +12,3 @@ export const command: Command = {
     context.answer(answer, () => askLinkLines(answer));
   },
 };
-
-function wholeDays(text = '30'): number {
-  const days = Number(text);
-  if (Number.isInteger(days) && days >= 1 && days <= 365) return days;
-  throw new Failure('bad_request', `"${text}" is not a number of days.`, 'Give a whole number from 1 to 365.');
-}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { influenceKinds, influenceOf, type Influence } from '../../model/index.ts';
-import { visibleAsks, type Facts } from '../../store/index.ts';
-import { byRecord, readVersions, type Version } from '../load/read-versions.ts';
+import { byRecord, readVersions, visibleAsks, type Facts, type Version } from '../../store/index.ts';
 import type { Asked, AskFact, ImportedAnswer } from './said.ts';
 
 const askFacts = {

@@ -1,4 +1,4 @@
-import type { Version } from './read-versions.ts';
+import type { Version } from '../../store/index.ts';
 
 /** The account of a row, and from when it could be found where its name was told by a later import only. */
 export interface JoinedAccount {

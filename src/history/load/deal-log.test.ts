@@ -4,7 +4,7 @@ import { entryAt } from '../entry-at.ts';
 import { logAsOf } from '../log-as-of.ts';
 import { aLog } from '../testing.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
-import type { Version } from './read-versions.ts';
+import type { Version } from '../../store/index.ts';
 
 const settings = workspaceSettingsSchema.parse({ wonStages: ['Closed Won'], lostStages: ['Closed Lost'], defaultCurrency: 'EUR' });
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);

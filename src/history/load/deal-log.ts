@@ -4,7 +4,7 @@ import type { JoinedAccount } from './account-names.ts';
 import { foldRemembering } from '../as-known.ts';
 import { dealAsOf } from '../log-as-of.ts';
 import { inReportingCurrency } from './money.ts';
-import type { Version } from './read-versions.ts';
+import type { Version } from '../../store/index.ts';
 import { withAccountTouches } from './touches.ts';
 
 /** A dated stage change of one deal, as recorded by the source. */

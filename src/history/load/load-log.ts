@@ -1,5 +1,4 @@
 import { fieldsOf, type ReadPurpose, type WorkspaceSettings } from '../../model/index.ts';
-import type { Facts } from '../../store/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
 import { AccountNames } from './account-names.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
@@ -7,7 +6,7 @@ import { foldRemembering, inEach } from '../as-known.ts';
 import { currenciesOf } from '../currencies.ts';
 import { knownFrom, leadAsOf } from '../log-as-of.ts';
 import { currencyRuleOf, inReportingCurrency } from './money.ts';
-import { byRecord, readVersions, type Version } from './read-versions.ts';
+import { byRecord, readVersions, type Facts, type Version } from '../../store/index.ts';
 import { readTouches } from './touches.ts';
 
 /**

@@ -90,6 +90,13 @@ export const personTouchesSchema = z.object({
   byType: z.array(z.object({ type: z.string(), count: z.number().int(), lastAt: z.string() })),
 });
 
+/** What the person was asked as a buyer, and answered. */
+export const personAskedSchema = z.object({
+  /** Null on the person's own page. */
+  dealId: z.string().nullable(),
+  askedAt: z.string().nullable(), answeredAt: z.string().nullable(), said: z.string().nullable(), text: z.string().nullable(),
+});
+
 /** Everything held about one person, for whoever may read it. */
 export const personPageSchema = z.object({
   id: z.string(),
@@ -101,6 +108,7 @@ export const personPageSchema = z.object({
   records: z.array(personRecordSchema),
   facts: z.array(personFactSchema),
   touches: personTouchesSchema,
+  asked: z.array(personAskedSchema),
   inferences: z.array(personInferenceSchema),
   purposes: z.array(personPurposeSchema),
   ledger: z.array(ledgerEntrySchema),
@@ -157,6 +165,7 @@ export type PersonPurpose = z.infer<typeof personPurposeSchema>;
 export type Correction = z.infer<typeof correctionSchema>;
 export type PersonRead = z.infer<typeof personReadSchema>;
 export type PersonTouches = z.infer<typeof personTouchesSchema>;
+export type PersonAsked = z.infer<typeof personAskedSchema>;
 export type PersonPage = z.infer<typeof personPageSchema>;
 export type OwnPage = z.infer<typeof ownPageSchema>;
 export type PersonRow = z.infer<typeof personRowSchema>;

@@ -69,4 +69,12 @@ export const factsMigrations: readonly FactsMigration[] = [
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
     ],
   },
+  {
+    number: 6,
+    name: 'inputs of what waiting costs the buyer',
+    statements: (topology) => [
+      // Given and taken back are rows; what stands is their fold. `contact_id` and `evidence` are personal.
+      table(topology, 'delay_facts', `input_id String, deal_id String, input LowCardinality(String), fact LowCardinality(String), low Nullable(Float64), likely Nullable(Float64), high Nullable(Float64), currency LowCardinality(Nullable(String)), on_day Nullable(String), words Nullable(String), source LowCardinality(Nullable(String)), contact_id Nullable(String), evidence Nullable(String), said_on Nullable(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, occurred_at)'),
+    ],
+  },
 ];

@@ -40,6 +40,8 @@ export interface WorkspaceTables {
   consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   asks: AskTable;
+  corrections: CorrectionTable;
+  person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 
@@ -58,6 +60,23 @@ export interface AskTable {
   answered_at: Timestamp | null;
   declined_at: Timestamp | null;
   taken_back_at: Timestamp | null;
+}
+
+export interface CorrectionTable {
+  id: string;
+  person: string;
+  record: string;
+  field: string;
+  further: boolean;
+  from_value: string | null;
+  to_value: string | null;
+  state: Generated<string>;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  reason: string | null;
+  batch_id: ColumnType<string | null, number | null, number | null>;
+  known_at: Timestamp | null;
 }
 
 export interface ImportTable {

@@ -1,0 +1,13 @@
+import { systemPrincipal } from '../../model/index.ts';
+import { textOf, type Command } from '../command.ts';
+import { decidedLines } from '../print/person.ts';
+
+export const command: Command = {
+  name: 'person decline', summary: 'leave things as they are, and tell the person why', arguments: [['<correction>', 'id of the correction, as listed by person corrections']],
+  options: [['--reason <text>', 'what the person is told about it']],
+  run: async (context, [correction], options) => {
+    const reason = textOf(options, 'reason');
+    const decided = await (await context.workspace()).people.decideCorrection(String(correction), { says: 'decline', ...(reason === undefined ? {} : { reason }) }, systemPrincipal);
+    context.answer(decided, () => decidedLines(decided));
+  },
+};

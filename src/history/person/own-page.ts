@@ -1,0 +1,15 @@
+import { inferences, isOfPurchase, kindOfSubject, type OwnPage, type PersonPage } from '../../model/index.ts';
+
+/**
+ * What a person sees of their profile: everything but what belongs to purchases. No deal is named, valued or counted; a conclusion
+ * about a purchase is named without its value; columns that speak of purchases are counted and left out.
+ */
+export function ownPageFrom(page: PersonPage, company: string | null): OwnPage {
+  const { id: _id, account: _account, links: _links, ...shown } = page;
+  const facts = page.facts.filter((fact) => !isOfPurchase(kindOfSubject(fact.record), fact.field, fact.further));
+  return {
+    ...shown, facts, company, heldBack: page.facts.length - facts.length,
+    inferences: page.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)),
+    asked: page.asked.map((one) => ({ ...one, dealId: null })),
+  };
+}

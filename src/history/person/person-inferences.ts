@@ -1,0 +1,35 @@
+import { countWords, dateWords, inferences, type InferenceId, type PersonInference } from '../../model/index.ts';
+import type { PersonRead } from './read-person.ts';
+
+export interface Concluded {
+  readonly read: PersonRead;
+  /** How many records the person has, and when users last said so. */
+  readonly records: number;
+  readonly joinedAt: string | null;
+  readonly account: { readonly id: string; readonly name: string } | null;
+  /** Chances of the person's inquiries, by inquiry, where they are predicted. */
+  readonly chances: ReadonlyArray<{ readonly inquiry: string; readonly chance: number }>;
+  readonly asOf: string;
+}
+
+interface Value { readonly value: string; readonly at: string | null }
+
+/** What is concluded about a person now, each under its declaration. Nothing can be concluded that is not declared. */
+export function inferencesOf(concluded: Concluded): PersonInference[] {
+  return Object.entries(valuesOf(concluded)).flatMap(([id, found]) => {
+    const { aboutPurchase: _, from, ...declared } = inferences[id as InferenceId];
+    return found ? [{ id: id as InferenceId, ...declared, from: [...from], value: found.value, at: found.at, confidence: null }] : [];
+  });
+}
+
+function valuesOf({ read, records, joinedAt, account, chances, asOf }: Concluded): Record<InferenceId, Value | null> {
+  const { touches, deals, influences } = read;
+  return {
+    same_person: records > 1 ? { value: countWords(records, 'record'), at: joinedAt } : null,
+    company: account ? { value: account.name, at: null } : null,
+    touches: touches.lastAt ? { value: `${countWords(touches.count, 'time')}, last on ${dateWords(touches.lastAt, asOf)}`, at: touches.lastAt } : null,
+    takes_part: deals.length > 0 ? { value: countWords(deals.length, 'purchase'), at: touches.lastAt } : null,
+    influence_named: influences.length > 0 ? { value: influences.join(', '), at: null } : null,
+    inquiry_chance: chances.length > 0 ? { value: chances.map(({ inquiry, chance }) => `${inquiry}: ${Math.round(chance * 100)} %`).join(', '), at: asOf } : null,
+  };
+}

@@ -1,0 +1,67 @@
+import { influenceKinds, influenceOf, influenceSchema, type InfluenceKind, type PersonAsked, type PersonKind, type PersonTouches, type ReadPurpose } from '../../model/index.ts';
+import { byRecord, readVersions, type PersonRecord, type WorkspaceStore } from '../../store/index.ts';
+import { toldRecord, type ToldRecord } from './person-facts.ts';
+import { answersOfContacts, touchesOfRecords } from './person-statements.ts';
+
+/** What the records of a person say, and what follows from rows that name them. */
+export interface PersonRead {
+  readonly records: readonly ToldRecord[];
+  readonly touches: PersonTouches;
+  /** Deals that touches with the person name. */
+  readonly deals: readonly string[];
+  readonly asked: readonly PersonAsked[];
+  /** How many imported answers were matched with a kind of influence, and the kinds. */
+  readonly influences: readonly string[];
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+const ofKind = (known: readonly PersonRecord[], kind: PersonKind): readonly PersonRecord[] => known.filter((record) => record.kind === kind);
+const keysOf = (known: readonly PersonRecord[]): string[] => known.map(({ source, recordId }) => `${source}:${recordId}`);
+
+/** Everything that may be read of a person for a purpose. Whoever refuses the purpose comes back empty: the gate stands in every statement. */
+export async function readPerson(store: WorkspaceStore, known: readonly PersonRecord[], purpose: ReadPurpose): Promise<PersonRead> {
+  const [contacts, leads] = [ofKind(known, 'contact'), ofKind(known, 'lead')];
+  const [told, ofContacts, ofLeads, imported] = await Promise.all([
+    Promise.all([toldRecords(store, contacts, 'contact', purpose), toldRecords(store, leads, 'lead', purpose)]),
+    store.facts.query(touchesOfRecords('contact', purpose), { keys: keysOf(contacts) }),
+    store.facts.query(touchesOfRecords('lead', purpose), { keys: keysOf(leads) }),
+    store.facts.query(answersOfContacts(purpose), { keys: keysOf(contacts) }),
+  ]);
+  const rows = [...ofContacts, ...ofLeads];
+  const records = told.flat();
+  return {
+    records, touches: touchesFrom(rows), deals: [...new Set(rows.flatMap((row) => row.deals).filter((deal) => deal !== ''))],
+    asked: [...records.some(({ kind }) => kind === 'contact') ? await ownAsks(store, contacts) : [], ...imported.map(answerFrom)],
+    influences: [...new Set(imported.flatMap((row) => labelOf(influenceOf(row.said)) ?? []))],
+  };
+}
+
+async function toldRecords({ facts }: WorkspaceStore, known: readonly PersonRecord[], kind: PersonKind, purpose: ReadPurpose): Promise<ToldRecord[]> {
+  const keys = new Set(known.map(({ key }) => key));
+  const told: ToldRecord[] = [];
+  if (known.length === 0) return told;
+  for await (const versions of byRecord(readVersions(facts, kind, purpose, known.map(({ recordId }) => recordId)))) told.push(toldRecord(kind, versions));
+  return told.filter(({ key }) => keys.has(key));
+}
+
+interface TouchRow { readonly kind: string; readonly n: number; readonly first_at: number; readonly last_at: number }
+
+function touchesFrom(rows: readonly TouchRow[]): PersonTouches {
+  const byType = Map.groupBy(rows, ({ kind }) => kind);
+  return {
+    count: rows.reduce((sum, { n }) => sum + n, 0),
+    firstAt: rows.length === 0 ? null : iso(Math.min(...rows.map((row) => row.first_at))), lastAt: rows.length === 0 ? null : iso(Math.max(...rows.map((row) => row.last_at))),
+    byType: [...byType].map(([type, group]) => ({ type: type === '' ? 'other' : type, count: group.reduce((sum, { n }) => sum + n, 0), lastAt: iso(Math.max(...group.map((row) => row.last_at))) })).sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
+  };
+}
+
+const labelOf = (kind: ReturnType<typeof influenceOf>): string | null => (kind === null ? null : (influenceKinds[kind] as InfluenceKind).label);
+
+const answerFrom = (row: { deal_id: string | null; asked: number | null; answered: number | null; said: string | null; text: string | null }): PersonAsked =>
+  ({ dealId: row.deal_id, askedAt: row.asked === null ? null : iso(row.asked), answeredAt: row.answered === null ? null : iso(row.answered), said: row.said, text: row.text });
+
+/** Asks name a contact by its id alone. */
+async function ownAsks({ state }: WorkspaceStore, contacts: readonly PersonRecord[]): Promise<PersonAsked[]> {
+  const rows = await state.selectFrom('asks').selectAll().where('contact_id', 'in', contacts.map(({ recordId }) => recordId)).orderBy('created_at').execute();
+  return rows.map((row) => ({ dealId: row.deal_id, askedAt: row.created_at.toISOString(), answeredAt: row.answered_at?.toISOString() ?? null, said: labelOf(influenceSchema.nullable().catch(null).parse(row.said)), text: row.comment }));
+}

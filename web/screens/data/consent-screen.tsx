@@ -26,9 +26,9 @@ function Consent({ answer }: { answer: ConsentOverview }) {
       <Corrections title="Corrections" corrections={answer.corrections} named />
       <Section title="By purpose"><RowTable label="By purpose" rows={answer.purposes} columns={purposeColumns} keyOf={(row) => row.purpose} csvName="purposes" empty={null} /></Section>
       <Refusing />
-      <Section title="What was said last"><LedgerTable ledger={answer.ledger} empty="Nobody has said anything: the sources' defaults count." /></Section>
+      <Section title="What was said last"><LedgerTable linked ledger={answer.ledger} empty="Nobody has said anything: the sources' defaults count." /></Section>
       <Section title="Sources"><RowTable label="Sources of people" rows={answer.sources} columns={sourceColumns} keyOf={(row) => row.source} csvName="sources" empty={<p className="muted">No source holds people.</p>} /></Section>
-      <OwnLinks title="Links to people’s own pages" links={answer.links} empty="No link was made yet. Make one on a person's profile." />
+      <OwnLinks linked title="Links to people’s own pages" links={answer.links} empty="No link was made yet. Make one on a person's profile." />
     </>
   );
 }
@@ -59,7 +59,7 @@ function Refusing() {
     <Section title="Who refuses" aside={<PlaceLink to="/people" search={{ status: 'refusing' }} className="small">All of them</PlaceLink>}>
       <Answer of={people} lines={3}>
         {({ rows }) => (rows.length === 0 ? <p className="muted">Nobody refuses anything that is allowed by default.</p> : (
-          <ul className="plain-list">{rows.map((row) => <li key={row.id}><PersonLink id={row.id}>{row.name ?? recordText(row.id)}</PersonLink> <span className="muted">{[row.account, `refuses to ${row.refuses.map((purpose) => purposeNames[purpose].toLowerCase()).join(', ')}`].filter(Boolean).join(' · ')}</span></li>)}</ul>
+          <ul className="plain-list">{rows.map((row) => <li key={row.id}><PersonLink id={row.id}>{row.name ?? recordText(row.id)}</PersonLink> <span className="muted">{[row.account, `refuses: ${row.refuses.map((purpose) => purposeNames[purpose].toLowerCase()).join(', ')}`].filter(Boolean).join(' · ')}</span></li>)}</ul>
         ))}
       </Answer>
     </Section>

@@ -35,7 +35,7 @@ function Standing({ purpose, change }: { purpose: PersonPurpose; change: (() => 
   const name = purposeNames[purpose.purpose];
   return (
     <div className="purpose-standing">
-      <div><strong>{name}</strong> <span className="muted">{purpose.meaning}</span></div>
+      <div><strong>{name}:</strong> <span className="muted">{purpose.meaning}</span></div>
       <div className="purpose-switch">
         <span className={purpose.allowed ? 'won-text' : 'lost-text'}>{purpose.allowed ? 'allowed' : 'not allowed'}</span>
         {change ? <Switch checked={purpose.allowed} onChange={change} aria-label={`${name}: ${purpose.allowed ? 'allowed' : 'not allowed'}`} /> : null}

@@ -37,10 +37,12 @@ function Decide({ correction }: { correction: Correction }) {
   const [reason, setReason] = useState('');
   const answer = (says: 'approve' | 'decline'): void => decide.mutate({ id: correction.id, says, ...(reason.trim() ? { reason: reason.trim() } : {}) }, { onSuccess: () => say(says === 'approve' ? 'Approved; the corrected value is in force.' : 'Declined. The person sees why.') });
   return (
-    <div className="filters">
+    <div className="filters answer-form">
       <TextInput label="What the person is told" value={reason} onChange={(event) => setReason(event.currentTarget.value)} placeholder="optional" />
-      <Button loading={decide.isPending} onClick={() => answer('approve')} aria-label={`Approve: ${correction.means}`}>Approve</Button>
-      <Button disabled={decide.isPending} onClick={() => answer('decline')} aria-label={`Decline: ${correction.means}`}>Decline</Button>
+      <div className="button-row">
+        <Button loading={decide.isPending} onClick={() => answer('approve')} aria-label={`Approve: ${correction.means}`}>Approve</Button>
+        <Button disabled={decide.isPending} onClick={() => answer('decline')} aria-label={`Decline: ${correction.means}`}>Decline</Button>
+      </div>
       {decide.error ? <p className="lost-text" role="alert">{decide.error.message} {decide.error.todo ?? ''}</p> : null}
     </div>
   );

@@ -8,7 +8,7 @@ import { recordText } from './person-words.ts';
 export function Held({ page }: { page: PersonPage }) {
   return (
     <Section title="What is held">
-      <ul className="plain-list">{page.records.map((record) => <li key={record.key}>{recordLine(record)}</li>)}</ul>
+      <ul className="plain-list spaced">{page.records.map((record) => <li key={record.key}>{recordLine(record)}</li>)}</ul>
       <RowTable label="What is held" rows={page.facts} columns={columnsFor(page)} keyOf={(row) => `${row.record}/${row.field}`} csvName="held" empty={<p className="muted">The records hold nothing but their ids.</p>} />
       <Touches page={page} />
     </Section>
@@ -24,12 +24,11 @@ function recordLine({ key, knownSince, updatedAt, files }: PersonRecordShown): s
 const whatOf = (fact: PersonFact): string => (fact.further ? fieldText(fact.field) : fact.means);
 
 function columnsFor({ records }: PersonPage): Array<Column<PersonFact>> {
-  const ofRecord: Array<Column<PersonFact>> = records.length > 1 ? [{ id: 'record', header: 'Record', value: (row) => recordText(row.record) }] : [];
+  const from: Column<PersonFact> = records.length > 1 ? { id: 'record', header: 'From', value: (row) => recordText(row.record) } : { id: 'source', header: 'From', value: (row) => row.source };
   return [
     { id: 'what', header: 'What', value: whatOf, show: (row) => <>{whatOf(row)}{row.further ? <span className="second-line">a further column</span> : null}</>, card: 'title' },
     { id: 'value', header: 'Value', value: (row) => row.value, show: (row) => <Value fact={row} /> },
-    ...ofRecord,
-    { id: 'source', header: 'From', value: (row) => row.source },
+    from,
     { id: 'known', header: 'Known since', value: (row) => row.knownAt, show: (row) => shortDay(row.knownAt) },
     { id: 'personal', header: 'Personal', value: (row) => row.personal, show: (row) => (row.personal ? 'yes' : <span className="muted">no</span>) },
   ];

@@ -41,8 +41,8 @@ function LinkForm({ page, join }: { page: PersonPage; join: Join }) {
     if (b) join.mutate({ a: page.id, b, same: true }, { onSuccess: () => { form.reset(); say('Joined. The strictest word on each purpose now counts for all of these records.'); } });
   };
   return (
-    <form className="filters" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
-      <TextInput name="record" label="The same person as" placeholder="id of a contact or an inquiry" required />
+    <form className="filters answer-form" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
+      <TextInput name="record" label="The same person as" placeholder="id of a contact or an inquiry" required withAsterisk={false} />
       <Button type="submit" loading={join.isPending && join.variables.same}>Link</Button>
     </form>
   );

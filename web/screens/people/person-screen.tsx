@@ -4,9 +4,10 @@ import { useMe, useProfile, useRights } from '../../data/questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { LockedPanel } from '../../ui/refusal-panel.tsx';
-import { ObjectHead, Section } from '../../ui/section.tsx';
+import { ObjectHead, ScreenHead, Section } from '../../ui/section.tsx';
 import { dayText, many } from '../../ui/words.ts';
 import { Allowed } from './allowed.tsx';
+import { Asked } from './asked.tsx';
 import { Corrections } from './corrections.tsx';
 import { Held } from './held.tsx';
 import { Inferred } from './inferred.tsx';
@@ -25,7 +26,7 @@ export function PersonScreen() {
   const me = useMe();
   const { readsPeople } = useRights();
   const profile = useProfile(id, readsPeople);
-  if (!readsPeople) return <Answer of={me}>{() => <><h1>Person</h1><NotForYou /></>}</Answer>;
+  if (!readsPeople) return <Answer of={me}>{() => <><ScreenHead title="Person" /><NotForYou /></>}</Answer>;
   return <Answer of={profile} lines={14}>{(page) => <Profile page={page} />}</Answer>;
 }
 
@@ -35,8 +36,8 @@ function Profile({ page }: { page: PersonPage }) {
     <>
       <PersonHead page={page} />
       {isAdmin ? <SendOwnLink page={page} /> : null}
-      {page.readable.allowed ? <><Held page={page} /><Inferred inferences={page.inferences} /></> : <NotShown page={page} />}
-      <Corrections title="What the person wants corrected" corrections={page.corrections} />
+      {page.readable.allowed ? <><Held page={page} /><Asked asked={page.asked} /><Inferred inferences={page.inferences} /></> : <NotShown page={page} />}
+      {page.corrections.length > 0 ? <Corrections title="What the person wants corrected" corrections={page.corrections} /> : null}
       <Allowed page={page} />
       <Section title="What was said about it"><LedgerTable ledger={page.ledger} empty="Nothing was said: what the sources' default allows, counts." /></Section>
       <Joined page={page} />

@@ -12,7 +12,7 @@ export function SendOwnLink({ page }: { page: PersonPage }) {
   const make = useMakeOwnLink(page.id);
   return (
     <section className="own-link" aria-label="The person’s own page">
-      <div className="filters">
+      <div className="filters answer-form">
         <Button variant="filled" loading={make.isPending} onClick={() => make.mutate(until)}>{make.data ? 'Make another link' : 'Make a link to their own page'}</Button>
         <label className="plain-field">Works for<select value={until} onChange={(event) => setUntil(Number(event.currentTarget.value))}>{days.map((one) => <option key={one} value={one}>{one} days</option>)}</select></label>
       </div>

@@ -27,7 +27,7 @@ export function WriteDown({ id, draft, done }: { id: string; draft: Draft; done:
       <TextInput name="source" label="Heard from" placeholder="e-mail of 3 May" />
       {statement === 'grant' && needsGrant(purpose) ? <label className="plain-field">Until (empty: no end)<input type="date" name="expires" /></label> : null}
       {set.error ? <p className="lost-text" role="alert">{set.error.message} {set.error.todo ?? ''}</p> : null}
-      <div className="button-row"><Button type="submit" variant="filled" loading={set.isPending}>Write it down</Button><Button onClick={done}>Leave it</Button></div>
+      <div className="button-row"><Button type="submit" loading={set.isPending}>Write it down</Button><Button onClick={done}>Leave it</Button></div>
     </form>
   );
 }

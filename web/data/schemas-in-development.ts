@@ -53,6 +53,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   correction: model.correctionSchema,
   ownLink: model.pageLinkSchema,
   pageToken: model.pageTokenSchema,
+  delay: model.delayAnswerSchema,
   definitions: z.record(z.string(), definition),
 };
 

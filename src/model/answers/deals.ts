@@ -68,8 +68,7 @@ export const dealPageSchema = z.object({
     detail: z.string().nullable(),
     by: z.string().nullable(),
   })),
-  /** `id` is null where no record of the person may be read. */
-  people: z.array(z.object({ id: z.string().nullable(), name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
+  people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
   attributes: z.record(z.string(), z.string()),
   asOf: z.string(),
 });

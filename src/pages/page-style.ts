@@ -40,6 +40,12 @@ button.danger,.button.danger{color:var(--bad);border-color:var(--bad)}
 dl{margin:0 0 12px}
 dt{color:var(--muted);font-size:14px}
 dd{margin:0 0 8px;overflow-wrap:anywhere}
+.card h3{margin-top:0}
+.card p.small{margin-bottom:6px}
+.card form{margin-top:12px}
+.state{display:inline-block;margin-left:8px;padding:0 8px;border:1px solid currentcolor;border-radius:10px;font-size:13px;line-height:20px;font-weight:500;vertical-align:2px}
+.state.on{color:var(--good)}
+.state.off{color:var(--muted)}
 .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;padding:12px 0;border-top:1px solid var(--line)}
 .row>div{flex:1 1 14rem;min-width:0}
 .row p{margin:0}

@@ -32,6 +32,7 @@ label{display:block}
 label.text{margin:24px 0 8px;font-weight:600}
 textarea,input[type=text]{display:block;width:100%;min-height:44px;padding:10px 12px;font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:6px}
 textarea{min-height:96px;resize:vertical}
+input+.options{margin:12px 0}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin:24px 0 8px}
 button,.button{display:inline-flex;align-items:center;justify-content:center;min-height:44px;padding:8px 20px;font:inherit;font-weight:600;text-decoration:none;color:var(--ink);background:var(--surface);border:1px solid var(--edge);border-radius:6px;cursor:pointer}
 button.main,.button.main{color:var(--on-accent);background:var(--accent);border-color:var(--accent)}

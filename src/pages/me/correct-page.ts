@@ -10,7 +10,7 @@ export const correctPage = (page: Pick<OwnPage, 'company'>, fact: PersonFact, ad
   title: `Correct: ${shortened(fact.means)}`, ...(page.company ? { from: page.company } : {}),
   body: html`${problem ? html`<p class="notice warning" role="alert">${problem}</p>` : null}
 <h1>Correct: ${shortened(fact.means)}</h1>
-<p>Held now: ${shortened(fact.value)} <span class="muted small">(from “${fact.source}”)</span></p>
+<p>Held now: ${shortened(fact.value)} <span class="muted small">(from ${fact.source === 'files' ? 'imported files' : `“${shortened(fact.source)}”`})</span></p>
 <form method="post" action="${address}/correct">
 <input type="hidden" name="at" value="${placeOf(fact)}">
 <label class="text" for="to">It should be</label>

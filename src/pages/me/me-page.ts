@@ -66,23 +66,30 @@ function heldOf({ page, address, today }: Shown, room: Room): Html {
   if (!page.readable.allowed) return html`<p>You refused to have it kept, so nothing of it is read any more, not even here. The records stay in the files of the system until you shut it down; allow keeping to see them again.</p>${recordsOf(page, today, room)}`;
   const facts = page.facts.slice(0, room.facts);
   const records = page.records.slice(0, room.list);
-  return html`${records.map((record) => html`<h3>${kindWords[record.kind]} from “${cut(record.source, room)}”</h3>
+  return html`${records.map((record) => html`<h3>${kindWords[record.kind]} from ${sourceWords(record.source, room)}</h3>
 <p class="muted small">Known since ${dateWords(record.knownSince, today)}</p>
-<dl>${facts.filter((fact) => fact.record === record.key).map((fact) => factOf(fact, address, today, room))}</dl>`)}
+<dl>${facts.filter((fact) => fact.record === record.key).map((fact) => factOf(fact, record, { address, today, room }))}</dl>`)}
 ${restOf(page.facts.length - facts.length, 'more value')}${restOf(page.records.length - records.length, 'more record')}
 ${page.heldBack > 0 ? html`<p class="muted">${countWords(page.heldBack, 'column')} about purchases of your company ${page.heldBack === 1 ? 'is' : 'are'} not on this page.</p>` : null}
 ${touchesOf(page, today, room)}${askedOf(page, today, room)}`;
 }
 
+/** Files without a system of their own are the source "files". */
+const sourceWords = (source: string, room: Room): string => (source === 'files' ? 'imported files' : `“${cut(source, room)}”`);
+
 const kindWords = { contact: 'A contact', lead: 'An inquiry' } as const;
 
 const restOf = (rest: number, noun: string): Html | null => (rest <= 0 ? null : html`<p class="muted small">${countWords(rest, noun)} would make this page too long; the file that you can take along has them.</p>`);
 
-const recordsOf = (page: OwnPage, today: string, room: Room): Html => html`<ul>${page.records.slice(0, room.list).map((record) => html`<li>${kindWords[record.kind]} from “${cut(record.source, room)}”, known since ${dateWords(record.knownSince, today)}</li>`)}</ul>`;
+const recordsOf = (page: OwnPage, today: string, room: Room): Html => html`<ul>${page.records.slice(0, room.list).map((record) => html`<li>${kindWords[record.kind]} from ${sourceWords(record.source, room)}, known since ${dateWords(record.knownSince, today)}</li>`)}</ul>`;
 
-function factOf(fact: PersonFact, address: string, today: string, room: Room): Html {
+interface Place { readonly address: string; readonly today: string; readonly room: Room }
+
+/** A value with its age where that is not the record's. */
+function factOf(fact: PersonFact, record: OwnPage['records'][number], { address, today, room }: Place): Html {
   const means = cut(fact.means, room);
-  return html`<dt>${means}</dt><dd>${cut(fact.value, room)} <span class="muted small">since ${dateWords(fact.knownAt, today)}${fact.correctedAt ? html`, corrected by you on ${dateWords(fact.correctedAt, today)}` : null}</span>${fact.correctable ? html` <a class="small" href="${address}/correct?at=${placeOf(fact)}" aria-label="Correct: ${means}">Correct</a>` : null}</dd>`;
+  const age = [...(fact.knownAt === record.knownSince ? [] : [`since ${dateWords(fact.knownAt, today)}`]), ...(fact.correctedAt ? [`corrected as you asked on ${dateWords(fact.correctedAt, today)}`] : [])].join(', ');
+  return html`<dt>${means}</dt><dd>${cut(fact.value, room)}${age === '' ? null : html` <span class="muted small">${age}</span>`}${fact.correctable ? html` <a class="small" href="${address}/correct?at=${placeOf(fact)}" aria-label="Correct: ${means}">Correct</a>` : null}</dd>`;
 }
 
 function touchesOf({ touches }: OwnPage, today: string, room: Room): Html | null {
@@ -123,7 +130,7 @@ const loansOf = ({ loans }: OwnPage, today: string, room: Room): Html | null => 
 <ul>${loans.slice(0, room.list).map((loan) => html`<li>${cut(loan.lender, room)}, for: ${loan.purposes.map((purpose) => `“${titleOf(purpose)}”`).join(', ')}${loan.until ? html`; until ${dateWords(loan.until, today)}` : null}</li>`)}</ul>`);
 
 const keptOf = ({ retention }: OwnPage, today: string, room: Room): Html | null => (retention.length === 0 ? null : html`<h2>How long it is kept</h2>
-<ul>${retention.slice(0, room.list).map((one) => html`<li>From “${cut(one.source, room)}”: ${one.until ? html`until ${dateWords(one.until, today)}` : 'no end is set'} (${cut(one.rule, room)})</li>`)}</ul>`);
+<ul>${retention.slice(0, room.list).map((one) => html`<li>From ${sourceWords(one.source, room)}: ${one.until ? html`until ${dateWords(one.until, today)}` : 'no end is set'} (${cut(one.rule, room)})</li>`)}</ul>`);
 
 const readsOf = ({ reads }: OwnPage, today: string, room: Room): Html => (reads.length === 0 ? html`<p>Nobody opened your profile yet.</p>` : html`<ul>${reads.slice(0, room.list).map((read) =>
   html`<li>${dateWords(read.day, today)}: ${cut(read.by, room)}, ${read.what}${read.times > 1 ? html` (${countWords(read.times, 'time')})` : null}</li>`)}</ul>${restOf(reads.length - room.list, 'older read')}`);

@@ -61,7 +61,7 @@ test('everything is there: facts with their source and age, conclusions with the
   const { body, statusCode } = await get();
   expect(statusCode).toBe(200);
   const text = plain(body);
-  for (const piece of ['What Example AG holds about you', 'rosa.dahl@example.com', 'A contact from “crm”', 'since Mon 2 Nov', 'Which records are of one person', 'A user says that two records', 'What it risks', 'ann@example.com, profile (2 times)', 'Trade Fair Ltd', '24 months after the record last changed', '1 column about purchases', 'Job title to be “Head of purchasing”: waits for an answer', 'What was concluded is about a purchase']) expect(text).toContain(piece);
+  for (const piece of ['What Example AG holds about you', 'rosa.dahl@example.com', 'A contact from “crm”', 'Known since Mon 2 Nov', 'Which records are of one person', 'A user says that two records', 'What it risks', 'ann@example.com, profile (2 times)', 'Trade Fair Ltd', '24 months after the record last changed', '1 column about purchases', 'Job title to be “Head of purchasing”: waits for an answer', 'What was concluded is about a purchase']) expect(text).toContain(piece);
   for (const one of ownPage.purposes) for (const piece of [one.gives, one.risks]) expect(text).toContain(piece);
   expect(body).not.toMatch(/<script|javascript:|\son\w+=|style="|https?:/i);
 });

@@ -21,7 +21,7 @@ async function run(argv: readonly string[], application: Application = fakeAppli
 const over = (change: Partial<Workspace>): Application => fakeApplication({}, fakeWorkspace(change));
 
 test('every command of the issue is there', () => {
-  expect(Object.keys(catalogue)).toEqual(['start', 'sign-in', 'users add', 'users list', 'users link', 'config get', 'config set', 'demo load', 'demo remove', 'import', 'imports list', 'imports show', 'imports undo', 'jobs list', 'jobs cancel', 'coverage', 'timeline', 'changes', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'experiments', 'comparisons', 'ask create', 'ask list', 'ask results', 'ask take-back', 'unseen', 'claims', 'columns', 'consent show', 'consent set', 'person list', 'person show', 'person token', 'person tokens', 'person take-back', 'person corrections', 'person approve', 'person decline', 'resolve link', 'resolve unlink', 'export', 'sql', 'backup', 'restore', 'doctor']);
+  expect(Object.keys(catalogue)).toEqual(['start', 'sign-in', 'users add', 'users list', 'users link', 'config get', 'config set', 'demo load', 'demo remove', 'import', 'imports list', 'imports show', 'imports undo', 'jobs list', 'jobs cancel', 'coverage', 'timeline', 'changes', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'experiments', 'comparisons', 'ask create', 'ask list', 'ask results', 'ask take-back', 'delay show', 'delay set', 'delay take-back', 'unseen', 'claims', 'columns', 'consent show', 'consent set', 'person list', 'person show', 'person token', 'person tokens', 'person take-back', 'person corrections', 'person approve', 'person decline', 'resolve link', 'resolve unlink', 'person recall', 'export', 'sql', 'backup', 'restore', 'doctor']);
 });
 
 test('--version says which version this is', async () => {
@@ -84,7 +84,7 @@ test('JSON is exactly the answer', async () => {
 });
 
 test('every command without side conditions ends with 0 and says something, as text and as JSON', async () => {
-  for (const words of ['coverage', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'experiments', 'comparisons', 'columns', 'ask create D-1 --contact C-1 --days 7', 'ask list', 'ask list --deal D-1', 'ask results', 'ask take-back K1', 'consent show C-1', 'consent set C-1 analyse object', 'person list', 'person list --search dahl --refusing', 'person show C-1', 'person token C-1 --days 7', 'person tokens', 'person take-back T2', 'person corrections', 'person approve X1', 'person decline X1 --reason unsure', 'resolve link C-1 C-2', 'resolve unlink C-1 C-2', 'unseen', 'unseen --misnaming 0.1', 'claims', 'imports list', 'imports show I1', 'imports undo I1', 'jobs list', 'jobs cancel J1', 'timeline A-1', 'timeline acme', 'changes --since 2026-11-13', 'sql SELECT', 'sign-in', 'users list', 'users link a@example.com', 'users add a@example.com --role viewer', 'config get', 'config get company', 'config set wonStages Won,Signed', 'config set public.name x', 'demo load --size S --seed 3', 'demo remove', 'export out', 'backup out', 'restore out']) {
+  for (const words of ['coverage', 'leaks', 'deals', 'forecast', 'backtest', 'actions', 'experiments', 'comparisons', 'columns', 'ask create D-1 --contact C-1 --days 7', 'ask list', 'ask list --deal D-1', 'ask results', 'ask take-back K1', 'delay show D-1', 'delay set D-1 share_removed --low 50% --likely 0.6 --high 70% --source buyer_said', 'delay take-back D-1 share_removed', 'consent show C-1', 'consent set C-1 analyse object', 'person list', 'person list --search dahl --refusing', 'person show C-1', 'person token C-1 --days 7', 'person tokens', 'person take-back T2', 'person corrections', 'person approve X1', 'person decline X1 --reason unsure', 'resolve link C-1 C-2', 'resolve unlink C-1 C-2', 'unseen', 'unseen --misnaming 0.1', 'claims', 'imports list', 'imports show I1', 'imports undo I1', 'jobs list', 'jobs cancel J1', 'timeline A-1', 'timeline acme', 'changes --since 2026-11-13', 'sql SELECT', 'sign-in', 'users list', 'users link a@example.com', 'users add a@example.com --role viewer', 'config get', 'config get company', 'config set wonStages Won,Signed', 'config set public.name x', 'demo load --size S --seed 3', 'demo remove', 'export out', 'backup out', 'restore out']) {
     const text = await run(words.split(' '));
     expect([words, text.code, text.err, text.out.length > 10]).toEqual([words, 0, '', true]);
     expect([words, typeof JSON.parse((await run([...words.split(' '), '--json'])).out)]).toEqual([words, 'object']);
@@ -98,6 +98,9 @@ test('exit codes tell how it ended', async () => {
   expect((await run(['import'])).code).toBe(2);
   expect((await run(['import', 'x.csv', '--as', 'nothing'])).code).toBe(2);
   expect((await run(['deals', '--workspace', '../x'])).code).toBe(2);
+  for (const wrong of ['share_removed --likely 0.6 --source buyer_said', 'share_removed --low 0.7 --likely 0.6 --high 0.8 --source buyer_said', 'amount --low 1 --likely 1 --high 1 --source buyer_said', 'deadline --on 2027-01-31 --source public', 'losses_per_month --low 1 --likely ten --high 20 --source buyer_said']) {
+    expect([wrong, (await run(['delay', 'set', 'D-1', ...wrong.split(' ')])).code]).toEqual([wrong, 2]);
+  }
   expect((await run(['--help'])).code).toBe(0);
   expect((await run(['forecast'], failing(new Failure('not_found', 'Nothing.')))).code).toBe(4);
   expect((await run(['forecast'], failing(new Failure('not_allowed', 'No.')))).code).toBe(5);

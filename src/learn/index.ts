@@ -7,6 +7,7 @@ export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions }
 export { normalCdf, twoSidedP } from './normal.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';
 export { normalDraw, randomStream, shuffled, type RandomStream } from './random.ts';
+export { addRanges, exactly, multiplyRanges, scaleRange, subtractRanges, type Range } from './ranges.ts';
 export { rankCorrelation } from './rank-correlation.ts';
 export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from './scores.ts';
 export { shrink, type Shrunk } from './shrinkage.ts';

@@ -8,7 +8,7 @@ import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
 import { datedAssignments, frozenAssignments, readAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
-import { waitingOnUs } from './record-decision.ts';
+import { holdsAt } from './record-decision.ts';
 import { tableStats } from './table-stats.ts';
 import { paceOf, readOffers, writeOffers } from './what-was-said.ts';
 
@@ -153,7 +153,7 @@ export class Analysis {
     const offered = await readOffers(store.facts);
     const pace = paceOf(offered, now);
     const answer = actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen, ...(pace === undefined ? {} : { actionsPerMonth: pace }) });
-    if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), waitingOnUs: await waitingOnUs(store.facts, now) }).actions, offered, now);
+    if (this.#input.present) await writeOffers(store.facts, asSaid(answer, { states: new Map(), holds: await holdsAt(store.facts, now) }).actions, offered, now);
     return answer;
   }
 
@@ -210,7 +210,8 @@ export class Analysis {
   #dealFacts(id: string): Answers['dealFacts'] {
     const deal = this.#log.deals.find((candidate) => candidate.id === id);
     if (!deal) return null;
-    return { deal: accountDeal(deal, this.#input.asOf), lossReason: entryAt(deal.lossReason, this.#input.asOf)?.value ?? null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
+    const lost = entryAt(deal.lossReason, this.#input.asOf);
+    return { deal: accountDeal(deal, this.#input.asOf), lossReason: lost?.value ? { reason: lost.value, at: lost.at } : null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
   }
 
   #accountFacts(id: string): Answers['accountFacts'] {

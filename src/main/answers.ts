@@ -29,7 +29,7 @@ export interface Answers {
   wonDeals: DealAnswer[];
   lostDeals: DealAnswer[];
   /** What the log says of one deal, for its page; null where it is unknown on the date. */
-  dealFacts: { readonly deal: AccountDeal; readonly lossReason: string | null; readonly attributes: Record<string, string> } | null;
+  dealFacts: { readonly deal: AccountDeal; readonly lossReason: { readonly reason: string; readonly at: number } | null; readonly attributes: Record<string, string> } | null;
   accountFacts: { readonly row: AccountRow; readonly deals: readonly AccountDeal[] } | null;
 }
 export type AnswerName = keyof Answers;

@@ -1,7 +1,8 @@
 import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
+import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { applyCorrections, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { applyCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -12,8 +13,9 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HousePeople } from './house-people.ts';
+import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
-import { recordDecision, recordHolding, waitingOnUs } from './record-decision.ts';
+import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
@@ -34,6 +36,7 @@ export interface HouseWorkspaceOptions {
 export class HouseWorkspace implements Workspace {
   readonly name: string;
   readonly buyers: HouseBuyers;
+  readonly delay: HouseDelay;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
@@ -42,8 +45,9 @@ export class HouseWorkspace implements Workspace {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
-    this.people = new HousePeople({ ...options, settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
+    this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
+    this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
   #ask<N extends AnswerName>(name: N, scope: Scope, since?: string): Promise<Answers[N]> {
@@ -66,7 +70,7 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
     if (!known) throw new Failure('not_found', `There is no deal "${id}" on this date.`, 'Search for it, or choose a later date.');
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {
@@ -95,8 +99,8 @@ export class HouseWorkspace implements Workspace {
 
   async actions(scope: Scope): Promise<ActionsAnswer> {
     const at = scope.asOf === undefined ? this.#o.house.now() : endOfDay(scope.asOf);
-    const [answer, states, waiting] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates(), waitingOnUs(this.#o.store.facts, at)]);
-    return asSaid(answer, { states, waitingOnUs: waiting });
+    const [answer, states, holds] = await Promise.all([this.#ask('actions', scope), this.#state.actionStates(), holdsAt(this.#o.store.facts, at)]);
+    return asSaid(answer, { states, holds });
   }
 
   async accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }) {
@@ -140,6 +144,7 @@ export class HouseWorkspace implements Workspace {
     await this.#state.bringBack(manifest);
     await bringBackRecord(this.#o.store.facts, folder, manifest);
     await bringBackSaid(this.#o.store.state, manifest);
+    await bringBackKeptOut(this.#o.store.state, manifest.keptOut, this.#o.house.newId(), this.#o.house.now());
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionAnswer, DecisionInput, HoldingInput, Principal } from '../model/index.ts';
+import type { Hold } from '../prescribe/index.ts';
 import { drainOutbox, putInOutbox, type Facts, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
@@ -28,14 +29,14 @@ export async function recordHolding(store: WorkspaceStore, holding: HoldingInput
   await drainOutbox(store.state, store.facts);
 }
 
-const waitingStatement = {
-  name: 'deals_waiting_on_us',
-  text: "SELECT deal_id FROM holding_reasons WHERE occurred_at <= fromUnixTimestamp64Milli({at:Int64}) GROUP BY deal_id HAVING argMax(reason, occurred_at) = 'waiting_on_us'",
+const holdsStatement = {
+  name: 'what_holds_deals',
+  text: 'SELECT deal_id, argMax(reason, occurred_at) AS last, toUnixTimestamp64Milli(max(occurred_at)) AS at FROM holding_reasons WHERE occurred_at <= fromUnixTimestamp64Milli({at:Int64}) GROUP BY deal_id',
   parameters: z.object({ at: z.number() }),
-  row: z.object({ deal_id: z.string() }),
+  row: z.object({ deal_id: z.string(), last: z.string(), at: z.coerce.number() }),
 } as const;
 
-/** Deals of which a rep had last said, by an instant, that they wait on us: their step is never withheld. */
-export async function waitingOnUs(facts: Facts, at: number): Promise<ReadonlySet<string>> {
-  return new Set((await facts.query(waitingStatement, { at })).map((row) => row.deal_id));
+/** What reps had last said, by an instant, that holds each deal. */
+export async function holdsAt(facts: Facts, at: number): Promise<ReadonlyMap<string, Hold>> {
+  return new Map((await facts.query(holdsStatement, { at })).map((row) => [row.deal_id, { reason: row.last, at: row.at }]));
 }

@@ -17,6 +17,7 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
+import type { Delays } from './delay.ts';
 import type { Kind } from './kinds.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -120,6 +121,8 @@ export interface Workspace {
   sql(statement: string, limit?: number): Promise<SqlAnswer>;
   /** Asking buyers, and what they said. */
   readonly buyers: Buyers;
+  /** What waiting costs the buyer of a deal. */
+  readonly delay: Delays;
 
   /** What people allow, and which records are theirs. */
   readonly people: People;

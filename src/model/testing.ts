@@ -2,7 +2,7 @@ import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type User, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, consentOverview, correction, fakeBuyers, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -62,7 +62,7 @@ export const overview: OverviewAnswer = {
 export const imported: ImportAnswer = {
   id: 'I1', state: 'done', createdAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:09.000Z', by: 'command line', files: ['deals.csv'], rowsDone: 60, rowsTotal: 60, stage: 'done', plan: { tables: [], confirmations: [] },
   receipt: {
-    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
+    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
     listed: [{ file: 'README.md', why: 'a text' }], repairs: [], missing: ['stage history'], rejects: 0, firstRejects: [], reconciled: true, firstFinding: leaks.findings[0]?.sentence ?? null,
   },
   error: null, undoUntil: '2026-12-20T09:00:09.000Z',
@@ -76,10 +76,11 @@ const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', 
 
 const person = { id: 'contact:crm:C-1', records: ['contact:crm:C-1'] };
 const consent = { person: person.id, records: person.records, purposes: [{ purpose: 'analyse' as const, meaning: purposeMeanings.analyse, allowed: true, why: 'legitimate interest' }], ledger: [] };
+const recalled = { id: 'R1', at: '2026-11-20T09:00:00.000Z', records: 1, removed: [{ what: 'contacts', rows: 1 }], left: [], filesCleanBy: '2026-11-20T09:15:00.000Z' };
 const meLink = { ...pageToken('me'), subject: person.id };
 /** People of fixtures; single functions can be replaced. */
 export const fakePeople = (change: Partial<People> = {}): People => ({
-  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person,
+  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person, recall: async () => recalled,
   list: async () => peopleAnswer, ownPage: async () => ownPage, consentOverview: async () => consentOverview,
   profile: async (id) => {
     if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);
@@ -103,7 +104,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,

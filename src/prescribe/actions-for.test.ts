@@ -22,6 +22,7 @@ const answer = (id: string, signs: Sign[], parts: Partial<DealAnswer> = {}): Dea
   createdAt: null, ageDays: 41, daysInStage: 10, lastTouchDays: 41, expectedCloseByRep: '2026-11-10', nextStep: null, signs, winProbability: 0.5, low: 0.3, high: 0.7,
   expectedClose: null, expectedCloseLow: null, expectedCloseHigh: null, method: 'hazard', reasons: [], similar: [], refusal: null, ...parts,
 });
+const heldBy = (reason: string, ids: readonly string[]) => new Map(ids.map((id) => [id, { reason, at: asOf }]));
 const options: ActionOptions = { seed: 7, comparisonGroup: false };
 const many = (count: number, parts: (index: number) => Partial<DealAnswer> = () => ({})): DealAnswer[] =>
   Array.from({ length: count }, (_, index) => answer(`d${index}`, ['no_activity', 'no_next_step', 'past_close_date'], { amount: 1000 + index, ...parts(index) }));
@@ -67,17 +68,41 @@ test('the list stands for its week, whatever the order of the deals', () => {
 
 test('what people said stays with the action', () => {
   const [offered] = actionsOf([answer('d1', ['no_activity'])]).actions;
-  const [done] = asSaid(actionsOf([answer('d1', ['no_activity'])]), { states: new Map([[offered?.id ?? '', { state: 'disagree', reason: 'they are on holiday' }]]), waitingOnUs: new Set() }).actions;
+  const [done] = asSaid(actionsOf([answer('d1', ['no_activity'])]), { states: new Map([[offered?.id ?? '', { state: 'disagree', reason: 'they are on holiday' }]]), holds: new Map() }).actions;
   expect(done).toMatchObject({ state: 'disagree', stateReason: 'they are on holiday' });
 });
 
 test('a deal that waits on us is never held back and comes first', () => {
   const deals = many(60, (index) => ({ owner: `rep ${index}` }));
-  const waiting = new Set(deals.map((deal) => deal.id));
+  const waiting = heldBy('waiting_on_us', deals.map((deal) => deal.id));
   expect(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5 }).actions.some((action) => action.heldOut)).toBe(true);
-  expect(asSaid(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5 }), { states: new Map(), waitingOnUs: waiting }).actions.some((action) => action.heldOut)).toBe(false);
+  expect(asSaid(actionsOf(deals, { comparisonGroup: true, heldShare: 0.5 }), { states: new Map(), holds: waiting }).actions.some((action) => action.heldOut)).toBe(false);
   const last = actionsOf(deals).actions.at(-1)?.dealId ?? '';
-  expect(asSaid(actionsOf(deals), { states: new Map(), waitingOnUs: new Set([last]) }).actions[0]).toMatchObject({ dealId: last, heldOut: false });
+  expect(asSaid(actionsOf(deals), { states: new Map(), holds: heldBy('waiting_on_us', [last]) }).actions[0]).toMatchObject({ dealId: last, heldOut: false });
+});
+
+const presses = /close date|still alive|who can release|what has changed|deadline|hurry|urgent/i;
+
+test('no step presses a buyer whom fear or indecision holds, whatever the sign; another reason changes no step', () => {
+  const deals = [...many(20, (index) => ({ owner: `rep ${index}` })), answer('old', ['older_than_any_win']), answer('stuck', ['stalled'])];
+  const plain = actionsOf(deals);
+  expect(plain.actions.some((action) => presses.test(action.step))).toBe(true);
+  const feared = asSaid(plain, { states: new Map(), holds: heldBy('fear_or_indecision', deals.map((deal) => deal.id)) });
+  expect(feared.actions).toHaveLength(plain.actions.length);
+  for (const action of feared.actions) {
+    expect(action).toMatchObject({ kind: 'reduce_risk', options: [{ kind: 'reduce_risk', probability: 1 }] });
+    expect(action.step.replace('Name no deadline.', '')).not.toMatch(presses);
+    expect(action.reasons[0]).toContain('fear or indecision');
+  }
+  expect(asSaid(plain, { states: new Map(), holds: heldBy('no_budget', deals.map((deal) => deal.id)) }).actions).toEqual(plain.actions);
+});
+
+test('a deal that was lost to fear before and came back is not pressed either, once that is known', () => {
+  const back = answer('back', ['past_close_date', 'stalled']);
+  const log = logOf([]);
+  const known = { ...log, deals: [...log.deals, { ...openLog('back'), lossReason: [{ at: asOf - 10 * DAY_MS, value: 'Customer was afraid of the change' }] }] };
+  expect(actionsFor(known, asOf, [back], options).actions.map(({ kind }) => kind)).toEqual(['reduce_risk']);
+  expect(actionsFor(known, asOf - 11 * DAY_MS, [back], options).actions.map(({ kind }) => kind)).not.toContain('reduce_risk');
 });
 
 test('no cell of the CSV starts a formula, and what is held out is in neither list', () => {

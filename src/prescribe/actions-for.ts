@@ -18,7 +18,7 @@ export interface ActionOptions {
 }
 
 /** Version of the rules that choose; it changes whenever they do, and is logged with each decision. */
-export const policy = 'signs-v1';
+export const policy = 'signs-v2';
 
 /**
  * The week's list: for each open deal with a visible sign one step, by whom, by when, what is at stake, and the assumed

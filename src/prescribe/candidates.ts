@@ -1,5 +1,5 @@
-import type { ActionAnswer, DealAnswer, Sign } from '../model/index.ts';
-import { quietDays, type DealLog, type WonPatterns } from '../history/index.ts';
+import { meansFearOrIndecision, type ActionAnswer, type DealAnswer, type Sign } from '../model/index.ts';
+import { entryAt, quietDays, type DealLog, type WonPatterns } from '../history/index.ts';
 
 export type ActionKind = ActionAnswer['kind'];
 
@@ -18,8 +18,20 @@ export interface CandidateSetting {
   readonly patterns: WonPatterns;
 }
 
-/** Everything the signs of a deal call for. Older than any win leaves one honest step: close it or say why not. */
+/** For a buyer who is afraid to choose: every other step would press, and the undecided are not helped by that. */
+export const reduceRisk = {
+  kind: 'reduce_risk',
+  step: 'Take risk away: recommend one thing, offer a smaller first step that can be undone. Name no deadline.',
+  dueInDays: 5, assumedPoints: 4,
+} as const satisfies Omit<Candidate, 'sign'>;
+
+/**
+ * Everything the signs of a deal call for. Older than any win leaves one honest step: close it or say why not. A deal that came back
+ * after it was lost to fear or indecision gets the step that takes risk away.
+ */
 export function candidatesFor(deal: DealLog, answer: DealAnswer, setting: CandidateSetting): Candidate[] {
+  const lost = entryAt(deal.lossReason, setting.asOf)?.value ?? '';
+  if (answer.signs.length > 0 && meansFearOrIndecision(lost)) return [{ ...reduceRisk, sign: `was lost to “${lost}” before` }];
   const signs = answer.signs.includes('older_than_any_win') ? (['older_than_any_win'] as const) : answer.signs;
   return signs.map((sign) => candidateOf(sign, deal, answer, setting));
 }

@@ -7,3 +7,5 @@ export { assignHoldOut, type Cluster, type HoldOutOptions } from './hold-out.ts'
 export { clusterOf, comparisonOf, holdOutAssignments, usualHeldShare } from './comparison.ts';
 export { monthsNeeded, subjectsNeeded } from './power.ts';
 export { csvOfActions, emailOfActions } from './write-actions.ts';
+export { delayAnswer, type DelayAnswerInput } from './delay/delay-answer.ts';
+export { newestHold, type Hold } from './delay/urgency.ts';

@@ -60,10 +60,31 @@ describe.runIf(chromiumPath)('a person\'s own page, without JavaScript', () => {
       await page.getByRole('button', { name: 'Ask for this correction' }).click();
       expect(await page.getByRole('status').innerText()).toContain('will look at your correction');
 
+      await page.getByRole('link', { name: 'Shut it all down' }).click();
+      await lookHere('me-shut-down');
+      await page.getByRole('button', { name: 'Shut it all down' }).click();
+      expect(await page.getByRole('alert').innerText()).toContain('Nothing was removed');
+      await page.getByRole('link', { name: 'Back' }).click();
+
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Take my data along' }).click()]);
       const file = JSON.parse(readFileSync(await download.path(), 'utf8')) as { format: string; facts: ReadonlyArray<{ value: string }> };
       expect([file.format, file.facts.some(({ value }) => value === 'rosa@example.com')]).toEqual(['hindcast-person-1', true]);
     });
+  });
+
+  test('is shut down by the person', { timeout: 120_000 }, async () => {
+    const look = looks.find(({ name }) => name === '390-light');
+    if (!look) throw new Error('no such look');
+    await outsideReader(look, pictures, async (page) => {
+      const url = await newLink('C-2');
+      await page.goto(`${url}/shut-down`);
+      await page.getByLabel('Yes, remove everything about me').check();
+      await page.getByRole('button', { name: 'Shut it all down' }).click();
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('It is done');
+      await page.screenshot({ path: `${pictures}/me-gone-390-light.png` });
+      expect((await page.goto(url))?.status()).toBe(404);
+    });
+    await expect(command('person', 'show', 'C-2')).rejects.toThrow('ended with 4');
   });
 
   test('what was chosen and asked for arrived', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPurposes } from '../../src/model/index.ts';
 import { Store, backup, type Facts, type WorkspaceStore } from '../../src/store/index.ts';
 import { withEngines } from '../../src/store/engines/testing.ts';
-import { gateConditions, visibleAsks } from '../../src/store/facts/gate.ts';
+import { gateConditions, namesNobodyWhoRefuses, visibleAsks } from '../../src/store/facts/gate.ts';
 import { bringPeople, say, sayEverything } from './people-store.ts';
 import { mayBeRead, randomPeople } from './random-people.ts';
 import { readersOf, type Reader } from './readers.ts';
@@ -45,7 +45,7 @@ function throughText(facts: Facts, change: (text: string) => string): Facts {
 }
 
 /** Every gate that stands in the program, as text. */
-const gates = [...new Set((['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))).concat(readPurposes.map((purpose) => visibleAsks(purpose).replace(/^ask_facts WHERE /, ''))))];
+const gates = [...new Set((['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))).concat(readPurposes.map((purpose) => visibleAsks(purpose).replace(/^ask_facts WHERE /, '')), readPurposes.map((purpose) => namesNobodyWhoRefuses('facts.contact_id', purpose))))];
 
 async function gatedTexts(reader: Reader): Promise<string[]> {
   const texts = new Set<string>();

@@ -16,6 +16,9 @@ export async function bringPeople(store: WorkspaceStore, people: RandomPeople, a
   await drainOutbox(store.state, store.facts);
   const asked = people.subjects.filter(({ kind }) => kind === 'contact');
   await store.facts.insert('ask_facts', asked.map(({ id, deal }) => ({ ask_id: id, deal_id: deal, contact_id: id, fact: 'asked', said: null, offer_wanted: null, by_user: null, occurred_at: at })));
+  await store.facts.insert('delay_facts', asked.map(({ id, deal, canary }) => ({
+    input_id: id, deal_id: deal, input: 'old_costs_per_month', fact: 'given', low: 1, likely: 1, high: 1, currency: 'EUR', on_day: null, words: null, source: 'buyer_said', contact_id: id, evidence: canary, said_on: null, by_user: null, occurred_at: at,
+  })));
 }
 
 const blockRows = 1000;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readPerson, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readPerson, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
-import { findPersonRecords, listPeople, type WorkspaceStore } from '../../src/store/index.ts';
+import { findPersonRecords, listPeople, readRecord, type WorkspaceStore } from '../../src/store/index.ts';
 import type { RandomPeople, RandomSubject } from './random-people.ts';
 
 /** One way in which people are read: for which purpose, who could be seen in it, and who is (by index, or how many). */
@@ -50,6 +50,9 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
     ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind), seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
     { name: 'asks', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).own.map(({ askId }) => askId)) },
+    { name: 'who gave what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => ids((await overDeals((deal) => readDelay(facts, deal)) as Array<Array<{ contactId: string | null }>>).flat().flatMap(({ contactId }) => contactId ?? [])) },
+    { name: 'where it stands what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => canaries(await overDeals((deal) => readDelay(facts, deal))) },
+    { name: 'who gave what waiting costs, in an export', purpose: 'store', candidates: contact, seen: async ({ facts }) => recorded(facts) },
     { name: 'imported answers', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).imported.map((versions) => versions[0]?.contactId ?? '')) },
     { name: 'touches by type', purpose: 'analyse', candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => [...(await readTypedTouches(facts)).values()].flat().reduce((sum, { at: instants }) => sum + instants.length, 0) },
     ...(['contacts', 'leads', 'activities', 'buyer_answers'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || (view === 'buyer_answers' && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
@@ -63,6 +66,13 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
       { name: `touches of accounts (${purpose})`, purpose, candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'account_id', purpose)) },
     ]),
   ];
+}
+
+/** Canaries of the record that an export writes of what waiting costs. */
+async function recorded(facts: WorkspaceStore['facts']): Promise<Set<number>> {
+  const rows: unknown[] = [];
+  for await (const row of readRecord(facts, 'delay_facts')) rows.push(row);
+  return canaries(rows);
 }
 
 /** A profile of many people at once: what records say, which touches and which answers name them. */

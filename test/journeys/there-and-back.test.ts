@@ -10,7 +10,8 @@ const optionsOf = (name: string): CommandOptions => ({ dataFolder: join(folder, 
 const main = ['--workspace', 'main'];
 const decided = 'SELECT fact, action_id, reason, at_stake FROM decisions ORDER BY fact, action_id';
 const said = "SELECT deal_id, reason FROM holding_reasons ORDER BY deal_id";
-const questions = [['deals'], ['deals', '--as-of', '2025-03-31'], ['forecast'], ['leaks'], ['actions'], ['changes', '--since', '2025-06-30'], ['columns'], ['sql', decided], ['sql', said]] as const;
+const waiting = ['delay', 'show', 'DEAL-001'];
+const questions = [waiting, ['deals'], ['deals', '--as-of', '2025-03-31'], ['forecast'], ['leaks'], ['actions'], ['changes', '--since', '2025-06-30'], ['columns'], ['sql', decided], ['sql', said]] as const;
 
 /** How long a statement took is no part of its answer. */
 const withoutTimings = (answer: unknown): unknown => (typeof answer === 'object' && answer !== null && 'elapsedMs' in answer ? { ...answer, elapsedMs: 0 } : answer);
@@ -42,6 +43,8 @@ async function decide(server: RunningHindcast): Promise<void> {
   };
   await post('decisions', { actionId: first?.id, verb: 'not_now', reason: 'after the holidays' });
   await post('holding', { dealId: second?.dealId, reason: 'waiting_on_us' });
+  await post('deals/DEAL-001/delay', { input: 'old_costs_per_month', low: 100, likely: 200, high: 400, source: 'buyer_said' });
+  await post('deals/DEAL-001/delay', { input: 'deadline', on: '2027-03-31', source: 'public', evidence: 'the law' });
   await post('calls', { quarter: quarter?.quarter, value: 1000 });
 }
 
@@ -65,6 +68,7 @@ test('there is something to compare', () => {
   expect((before['deals'] as unknown[]).length).toBeGreaterThan(5);
   expect(JSON.stringify(before[`sql ${decided}`])).toContain('after the holidays');
   expect(JSON.stringify(before[`sql ${said}`])).toContain('waiting_on_us');
+  expect(before[waiting.join(' ')]).toMatchObject({ cost: { inputs: 1 }, deadline: { on: '2027-03-31' } });
 });
 
 test('an export imports into an empty workspace, and every answer is identical', { timeout: 240_000 }, async () => {

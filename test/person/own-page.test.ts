@@ -72,3 +72,21 @@ test('a link opens the page of whoever its record belongs to then, until it is t
   expect([gone.statusCode, gone.body]).toEqual([404, wrong.body]);
   await expect(workspace.people.takeBackLink('nothing', systemPrincipal)).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('shut down by the person: at once gone from every read, for good, and the link with it; sent again it does nothing more', { timeout: 180_000 }, async () => {
+  const files = personFiles();
+  const { set: { workspace, importMore }, application, app } = await company(files);
+  const [own, other] = [pathOf((await workspace.people.makeLink('C-1', 7, systemPrincipal)).url), pathOf((await workspace.people.makeLink('C-2', 7, systemPrincipal)).url)];
+  await post(app, `${own}/purpose`, { purpose: 'contact', choice: 'yes' });
+  expect((await post(app, `${own}/shut-down`, {})).statusCode).toBe(422);
+  expect((await app.inject(own)).statusCode).toBe(200);
+  const done = await post(app, `${own}/shut-down`, { sure: 'yes' });
+  expect([done.statusCode, done.body.includes('It is done'), tellsOfDeals(done.body)]).toEqual([200, true, []]);
+  for (const again of [await post(app, `${own}/shut-down`, { sure: 'yes' }), await app.inject(own), await app.inject(`${own}/data.json`)]) expect(again.statusCode).toBe(404);
+  await importMore(files);
+  await expect(workspace.people.profile('C-1', systemPrincipal)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await workspace.sql('SELECT name FROM contacts')).rows.flat()).toEqual(['Ivo Brandt']);
+  expect(await workspace.people.consentOverview()).toMatchObject({ recalled: 1, records: { contacts: 1 } });
+  expect((await application.audit(20)).find(({ what }) => what === 'person forgotten')).toMatchObject({ by: 'whoever holds the link' });
+  expect((await app.inject(other)).body).toContain('ivo@example.com');
+});

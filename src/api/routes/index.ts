@@ -26,6 +26,7 @@ import { dealAsks } from './deal-asks.ts';
 import { deals } from './deals.ts';
 import { decide } from './decide.ts';
 import { decideCorrection } from './decide-correction.ts';
+import { delay } from './delay.ts';
 import { definitions } from './definitions.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
@@ -50,15 +51,18 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
+import { recallPerson } from './recall-person.ts';
 import { rejects } from './rejects.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
 import { setConsent } from './set-consent.ts';
+import { setDelay } from './set-delay.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
+import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackAsk } from './take-back-ask.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
 import { undoImport } from './undo-import.ts';
@@ -72,8 +76,9 @@ import { workspaces } from './workspaces.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
+  delay, setDelay, takeBackDelay,
 ];

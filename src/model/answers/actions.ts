@@ -15,7 +15,7 @@ export const actionAnswerSchema = z.object({
   daysInStage: z.number().nullable(),
   sign: z.string(),
   step: z.string(),
-  kind: z.enum(['reconnect', 'confirm_close_date', 'close_or_drop', 'set_next_step', 'set_amount', 'unblock_stage', 'answer_inquiry']),
+  kind: z.enum(['reconnect', 'confirm_close_date', 'close_or_drop', 'set_next_step', 'set_amount', 'unblock_stage', 'answer_inquiry', 'reduce_risk']),
   by: z.string().nullable(),
   dueAt: z.string(),
   /** Amount × chance (or the win rate), in major units. */

@@ -1,6 +1,8 @@
 import { Failure } from '../failures.ts';
 import type { Ask, Buyers } from '../buyers.ts';
 import { influenceKinds, influenceNames, type Influence, type InfluenceKind } from '../influence-kinds.ts';
+import type { Delays } from '../delay.ts';
+import type { DelayAnswer, DelayStanding } from './delay.ts';
 import { familyOf, registerOf } from '../comparison-families.ts';
 import type { BuyersAnswer, ClaimsAnswer, UnseenAnswer } from './buyers.ts';
 import type { ComparisonMade, ComparisonsAnswer } from './comparisons.ts';
@@ -96,6 +98,34 @@ export const fakeBuyers = (change: Partial<Buyers> = {}): Buyers => ({
   page: async () => ({ company: 'Example AG', asker: 'Ann Lee', expiresAt: ask.expiresAt, declined: false, given: null, options: influenceNames.map((kind) => ({ kind, label: influenceKinds[kind].label, hint: hintOf(kind) })) }),
   reply: async () => undefined, decline: async () => undefined, ...change,
 });
+
+const standing = (input: DelayStanding['input'], change: Partial<DelayStanding>): DelayStanding => ({
+  input, low: null, likely: null, high: null, currency: null, on: null, words: null, source: 'buyer_said', counts: true, contact: { id: 'C-1', name: 'Ines Vogt' }, evidence: null, saidOn: '2026-11-12', by: 'ann@example.com', at: '2026-11-12T09:00:00.000Z', swing: null, ...change,
+});
+
+export const delayAnswer: DelayAnswer = {
+  dealId: 'D-1', cost: { perDay: { low: 62, likely: 121.4, high: 210.6 }, perWeek: { low: 434, likely: 849.8, high: 1474.2 }, currency: 'EUR', knownSince: '2026-11-12T09:00:00.000Z', inputs: 3 },
+  parts: [{ part: 'work', name: 'work', perDay: { low: 62, likely: 121.4, high: 210.6 } }], notCounted: [],
+  inputs: [
+    standing('hours_per_week', { low: 20, likely: 25, high: 30, swing: 48.6 }), standing('cost_per_hour', { low: 48, likely: 55, high: 62, currency: 'EUR', source: 'public', contact: null, evidence: 'National statistics, labour cost 2025', saidOn: null, swing: 30.9 }),
+    standing('share_removed', { low: 0.5, likely: 0.6, high: 0.8, swing: 58.9 }), standing('weeks_to_benefit', { low: 6, likely: 8, high: 12 }), standing('deadline', { on: '2027-03-31', source: 'buyer_document', evidence: 'Letter of the auditor, page 2' }),
+    standing('losses_per_month', { low: 2_000, likely: 4_000, high: 9_000, currency: 'EUR', source: 'our_guess', counts: false, contact: null, saidOn: null }), standing('priority', { words: 'The audit in March; everything else waits.' }),
+  ],
+  ask: [{ input: 'new_costs_per_month', question: 'What do you expect running the new way to cost you a month?' }, { input: 'deadline_penalty', question: 'What would missing that day cost you, once?' }],
+  deadline: { on: '2027-03-31', decideBy: { earliest: '2027-01-06', likely: '2027-02-03', latest: '2027-02-17' }, penalty: null }, priority: 'The audit in March; everything else waits.',
+  urgency: { state: 'may_show', reason: 'no budget', saidAt: '2026-11-14', advice: "Recorded as holding it: no budget. The figure is the buyer's; it may help them to make the case at home.", helps: [] },
+  sentence: 'Each day of waiting costs the buyer €120 (€60–210). From work; what running the new way costs is not taken off, as it is not known.', asOf,
+};
+
+export const unknownDelay: DelayAnswer = {
+  ...delayAnswer, cost: null, parts: [], notCounted: [], inputs: [], deadline: null, priority: null,
+  ask: [{ input: 'losses_per_month', question: 'What does the problem cost you a month: margin you do not earn, scrap, penalties?' }, { input: 'share_removed', question: 'How much of that would go away with a solution in place, in per cent?' }],
+  urgency: { state: 'ask_first', reason: null, saidAt: null, advice: 'What holds this deal was not recorded. Find out before you speak of time: hurry does not help who is afraid of choosing wrong.', helps: [] },
+  sentence: 'Not known. Ask the buyer two things: what the problem costs a month, and how much of it would go away.',
+};
+
+/** The buyer's cost of delay of fixtures; single functions can be replaced. */
+export const fakeDelays = (change: Partial<Delays> = {}): Delays => ({ show: async (dealId) => ({ ...delayAnswer, dealId }), set: async () => delayAnswer, takeBack: async () => delayAnswer, ...change });
 
 const key = 'contact:crm:C-1';
 const at = '2026-11-02T09:00:00.000Z';

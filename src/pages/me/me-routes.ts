@@ -3,6 +3,7 @@ import type { PageAnswer, PageRoute, Visit } from '../page-route.ts';
 import { correctPage } from './correct-page.ts';
 import { mePage, type Shown } from './me-page.ts';
 import { placeOf } from './place-of.ts';
+import { goneNow, shutDownPage } from './shut-down-page.ts';
 import { refusedByBrowser, wordingOf, type Choice } from './purpose-words.ts';
 
 const peopleOf = async ({ options, token }: Visit): Promise<People> => (await options.application.workspace(token.workspace)).people;
@@ -79,11 +80,26 @@ async function takeAlong(visit: Visit): Promise<PageAnswer> {
   return { file: 'my-data.json', type: 'application/json; charset=utf-8', text: `${JSON.stringify({ format: 'hindcast-person-1', madeAt: new Date(visit.options.now()).toISOString(), ...page }, null, 1)}\n` };
 }
 
-/** A person's own page, the switches on it, a wish for a correction, and the file to take along. */
+async function offerShutDown(visit: Visit, isUnticked = false): Promise<PageAnswer> {
+  const page = await (await peopleOf(visit)).ownPage(visit.token.subject, 'own page');
+  return { status: isUnticked ? 422 : 200, page: shutDownPage(page, visit.address, isUnticked) };
+}
+
+async function shutDown(visit: Visit): Promise<PageAnswer> {
+  if (visit.form.get('sure') !== 'yes') return offerShutDown(visit, true);
+  const people = await peopleOf(visit);
+  const { company } = await people.ownPage(visit.token.subject, 'own page');
+  const answer = await people.recall(visit.token.subject, linkHolder);
+  return { page: goneNow({ company }, answer, isoDate(visit.options.now())) };
+}
+
+/** A person's own page, the switches on it, a wish for a correction, the file to take along, and the way out. */
 export const meRoutes: readonly PageRoute[] = [
   { kind: 'me', method: 'GET', path: '', answer: shown },
   { kind: 'me', method: 'POST', path: '/purpose', answer: choose },
   { kind: 'me', method: 'GET', path: '/correct', answer: offerCorrection },
   { kind: 'me', method: 'POST', path: '/correct', answer: correct },
   { kind: 'me', method: 'GET', path: '/data.json', answer: takeAlong },
+  { kind: 'me', method: 'GET', path: '/shut-down', answer: (visit) => offerShutDown(visit) },
+  { kind: 'me', method: 'POST', path: '/shut-down', answer: shutDown },
 ];

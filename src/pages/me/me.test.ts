@@ -16,6 +16,7 @@ let ledger: LedgerEntry[];
 let wished: CorrectionInput[];
 let reads: string[];
 let refusal: Failure | null;
+let recalled: Array<readonly [string, Principal]>;
 let clock = 0;
 const key = 'contact:crm:C-1';
 const standing = (purpose: Purpose) => page.purposes.find((one) => one.purpose === purpose);
@@ -31,6 +32,10 @@ const people = fakePeople({
     ledger = [...ledger, { ...(page.ledger[0] as LedgerEntry), sequence: ledger.length + 2, purpose: input.purpose, statement: input.statement, wording: input.wording ?? null, source: input.source ?? '' }];
     page = { ...page, purposes: page.purposes.map((one) => (one.purpose === input.purpose ? { ...one, allowed: input.statement === 'grant', why: `${input.statement === 'grant' ? 'granted' : 'objected'} on 2026-11-20` } : one)) };
     return { person: key, records: [key], purposes: page.purposes, ledger };
+  },
+  recall: async (id, by) => {
+    recalled.push([id, by]);
+    return { id: 'R1', at: '2026-11-20T09:00:00.000Z', records: 2, removed: [], left: ['The telephone number is also that of another contact, so it stays in texts.'], filesCleanBy: '2026-11-20T09:15:00.000Z' };
   },
   askCorrection: async (_key, input) => {
     if (refusal) throw refusal;
@@ -49,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => {
   clock += 600_000;
-  [page, said, ledger, wished, reads, refusal] = [ownPage, [], [], [], [], null];
+  [page, said, ledger, wished, reads, refusal, recalled] = [ownPage, [], [], [], [], null, []];
 });
 
 const get = (path = '', headers: Record<string, string> = {}) => app.inject({ method: 'GET', url: `/me/good${path}`, headers });
@@ -69,7 +74,7 @@ test('everything is there: facts with their source and age, conclusions with the
 test('opening it, also by a scanner that follows every link, changes nothing', async () => {
   const { body } = await get('', { 'sec-gpc': '1' });
   for (const [, href] of body.matchAll(/href="\/me\/good([^"#]*)"/g)) expect((await get((href as string).replaceAll('&amp;', '&'), { 'sec-gpc': '1' })).statusCode).toBeLessThan(300);
-  expect([said, wished]).toEqual([[], []]);
+  expect([said, wished, recalled]).toEqual([[], [], []]);
 });
 
 test('a choice is written down with the very words that stood there, by nobody of the company, and once', async () => {
@@ -169,6 +174,17 @@ test('a person who is gone looks like a link that does not work', async () => {
   await other.close();
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
   expect(answers[0]?.body).toBe(answers[1]?.body);
+});
+
+test('shutting down takes two steps, is done by the person, and says what it reached', async () => {
+  expect(plain((await get('/shut-down')).body)).toContain('It cannot be undone');
+  const unticked = await post('/shut-down', {});
+  expect([unticked.statusCode, unticked.body.includes('Nothing was removed')]).toEqual([422, true]);
+  expect((await post('/shut-down', { sure: 'yes' }, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+  expect(recalled).toEqual([]);
+  const text = plain((await post('/shut-down', { sure: 'yes' })).body);
+  expect(recalled).toEqual([['S1', linkHolder]]);
+  for (const piece of ['It is done', '2 records', '09:15 UTC', 'also that of another contact', 'R1']) expect(text).toContain(piece);
 });
 
 test('every use has its words', async () => {

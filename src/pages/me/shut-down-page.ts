@@ -25,7 +25,7 @@ export const shutDownPage = (page: Pick<OwnPage, 'company' | 'records'>, address
 export const goneNow = (page: Pick<OwnPage, 'company'>, answer: RecallAnswer, today: string): Page => ({
   title: 'It is done', ...(page.company ? { from: page.company } : {}),
   body: html`<h1>It is done</h1>
-<p class="lead" role="status">${countWords(answer.records, 'record')} and everything that named you ${answer.records === 1 ? 'was' : 'were'} removed. This link no longer works.</p>
+<p class="lead" role="status">Everything that named you was removed: ${countWords(answer.records, 'record')} and all that belonged to ${answer.records === 1 ? 'it' : 'them'}. This link no longer works.</p>
 <p>By ${dateWords(answer.filesCleanBy, today)}, ${answer.filesCleanBy.slice(11, 16)} UTC, it is gone from the files of the system too.</p>
 ${answer.left.length === 0 ? null : html`<h2>What could not be removed from here</h2><ul>${answer.left.slice(0, 10).map((one) => html`<li>${one.slice(0, 500)}</li>`)}</ul>`}
 <p class="muted small">If you have a question about it, name this number: ${answer.id}.</p>`,

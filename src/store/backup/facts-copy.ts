@@ -4,7 +4,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
-import { gateOfTable } from '../facts/gate.ts';
+import { gateOfTable, keptRows } from '../facts/gate.ts';
 import { writeDigested } from './digest-file.ts';
 import type { BackedUpDatabase, BackupFile } from './manifest.ts';
 
@@ -63,7 +63,7 @@ async function copyTable(client: ClickHouseClient, folder: string, database: str
   const conditions = [...(table.batched ? [`batch_id <= ${BigInt(upToBatch)}`] : []), gateOfTable(table.name, 'store')].filter((condition) => condition !== null);
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const rows = await countOf(client, table.name, where);
-  const answer = await client.exec({ query: `SELECT ${listOf(table.columns)} FROM ${quotedName(table.name)}${where} FORMAT Native` });
+  const answer = await client.exec({ query: `SELECT ${listOf(table.columns)} FROM ${keptRows(table.name) ?? quotedName(table.name)}${where} FORMAT Native` });
   const written = await writeDigested(answer.stream, path.join(folder, file));
   return { file, table: table.name, columns: table.columns, rows, ...written };
 }

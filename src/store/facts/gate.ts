@@ -27,9 +27,24 @@ export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly strin
 export const visibleRows = (kind: Kind, purpose: ReadPurpose): string =>
   [`${versionsTable(kind)} WHERE batch_id IN (${visibleBatches})`, ...gateConditions(kind, purpose)].join(' AND ');
 
-/** Facts of asking that may be read for a purpose. They name a contact by its id alone: a refusal of that id in any source counts. */
-export const visibleAsks = (purpose: ReadPurpose): string =>
-  `ask_facts WHERE ifNull(contact_id, '') NOT IN (SELECT record_id FROM (${refusedRecords('contact', purpose)}))`;
+/** Condition on a fact that names a contact by its id alone: a refusal of that id in any source counts. */
+export const namesNobodyWhoRefuses = (column: string, purpose: ReadPurpose): string =>
+  `ifNull(${column}, '') NOT IN (SELECT record_id FROM (${refusedRecords('contact', purpose)}))`;
+
+/** Facts of asking that may be read for a purpose. */
+export const visibleAsks = (purpose: ReadPurpose): string => `ask_facts WHERE ${namesNobodyWhoRefuses('contact_id', purpose)}`;
+
+/**
+ * Inputs of what waiting costs: a number is the buyer's company's and stays; who gave it, and where, are left out while that contact
+ * refuses. They become empty before they become NULL, because the engine writes out what stands beneath a NULL.
+ */
+export function visibleDelayFacts(purpose: ReadPurpose): string {
+  const shown = (column: string): string => `nullIf(if(${namesNobodyWhoRefuses('facts.contact_id', purpose)}, ifNull(facts.${column}, ''), ''), '') AS ${column}`;
+  return `(SELECT * REPLACE (${shown('contact_id')}, ${shown('evidence')}) FROM delay_facts AS facts)`;
+}
+
+/** Where a copy of a table that no import writes is read from, so that it holds nobody who refuses to be kept. */
+export const keptRows = (table: string): string | null => (table === 'delay_facts' ? visibleDelayFacts('store') : null);
 
 /** The gate of a table as a backup names it; null where its rows are about nobody. */
 export function gateOfTable(table: string, purpose: ReadPurpose): string | null {

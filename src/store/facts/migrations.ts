@@ -1,7 +1,7 @@
 import { gateConditions } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView } from './kind-tables.ts';
-import type { Kind } from '../../model/index.ts';
-import { mergeTree, onCluster, type Topology } from './table-engine.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { kindNames, type Kind } from '../../model/index.ts';
+import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
 export interface FactsMigration {
@@ -68,5 +68,19 @@ export const factsMigrations: readonly FactsMigration[] = [
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
     ],
+  },
+  {
+    number: 6,
+    name: 'inputs of what waiting costs the buyer',
+    statements: (topology) => [
+      // Given and taken back are rows; what stands is their fold. `contact_id` and `evidence` are personal.
+      table(topology, 'delay_facts', `input_id String, deal_id String, input LowCardinality(String), fact LowCardinality(String), low Nullable(Float64), likely Nullable(Float64), high Nullable(Float64), currency LowCardinality(Nullable(String)), on_day Nullable(String), words Nullable(String), source LowCardinality(Nullable(String)), contact_id Nullable(String), evidence Nullable(String), said_on Nullable(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, occurred_at)'),
+    ],
+  },
+  {
+    number: 7,
+    name: 'what a mutation replaced leaves the disk soon',
+    statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
+      .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
   },
 ];

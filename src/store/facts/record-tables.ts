@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../contract.ts';
+import { keptRows } from './gate.ts';
 
 /**
  * What was decided, assigned and said, as facts of their own: people and the house write them, no import does.
@@ -10,6 +11,7 @@ export const recordTables = {
   holding_reasons: ['deal_id', 'reason', 'by_user', 'occurred_at'],
   assignments: ['cluster_id', 'held_out', 'policy', 'occurred_at'],
   ask_facts: ['ask_id', 'deal_id', 'contact_id', 'fact', 'said', 'offer_wanted', 'by_user', 'occurred_at'],
+  delay_facts: ['input_id', 'deal_id', 'input', 'fact', 'low', 'likely', 'high', 'currency', 'on_day', 'words', 'source', 'contact_id', 'evidence', 'said_on', 'by_user', 'occurred_at'],
   predictions: ['deal_id', 'as_of', 'model', 'data_version', 'win_probability', 'low', 'high', 'expected_close', 'refusal', 'recorded_at'],
   quarter_forecasts: ['quarter', 'as_of', 'model', 'data_version', 'p10', 'p50', 'p90', 'recorded_at'],
   refusals: ['subject', 'kind', 'source_system', 'record_id', 'purpose', 'refused', 'known_at', 'occurred_at', 'sequence'],
@@ -24,7 +26,7 @@ const times: ReadonlySet<string> = new Set(['occurred_at', 'recorded_at', 'as_of
 export async function* readRecord(facts: Facts, table: RecordTable): AsyncIterable<Record<string, unknown>> {
   const columns = recordTables[table];
   const list = columns.map((column) => (times.has(column) ? `toUnixTimestamp64Milli(${column}) AS ${column}_ms` : column)).join(', ');
-  for await (const block of facts.stream(`SELECT ${list} FROM ${table} ORDER BY ${columns[columns.length - 1]}, ${columns[0]}`, {})) {
+  for await (const block of facts.stream(`SELECT ${list} FROM ${keptRows(table) ?? table} ORDER BY ${columns[columns.length - 1]}, ${columns[0]}`, {})) {
     for (const row of block) yield Object.fromEntries(columns.map((column, index) => [column, times.has(column) && row[index] !== null ? Number(row[index]) : row[index]]));
   }
 }

@@ -25,6 +25,7 @@ export interface BenchContext {
 export interface Bench {
   readonly asks: string;
   readonly rounds: number;
+  /** No figures where what it needs is not here: it says so, and the committed result stays. */
   measure(context: BenchContext): Promise<Figure[]>;
 }
 

@@ -11,22 +11,31 @@ interface Judged {
   readonly ranking: { readonly oraclePower: number; readonly quietAbove: boolean } | null;
   readonly ranked: boolean;
   /** Whether the bounds hold the true share, taking a click to show as much, or as little, as the product's table says it might. */
+  readonly worstCase: Held;
+  /** The same with the silent taken to be much like those who answered. */
+  readonly ifAlike: Held;
+}
+
+/** What bounds hold of the true shares, and how wide they are in points; empty where none are given. */
+interface Held {
   readonly covers: readonly boolean[];
-  readonly width: number | null;
+  readonly width: readonly number[];
 }
 
 function judge(options: SimulateOptions, said: BuyersSaid): Judged {
   const company = simulate(options);
   const known = truth(company);
-  const { low, high, kinds } = said.unseen;
+  const { low, high, ifAlike, kinds } = said.unseen;
   const seeable = (words: readonly string[]): Influence[] => influences.filter((kind) => words.includes(kinds.find((row) => row.kind === influenceOf(kind))?.clickCanShow ?? 'no'));
   const trueShares = [['yes'], ['yes', 'perhaps']].map((words) => unseenShare(known, seeable(words), company.endMs));
   return {
     ranking: rankingOf(said, known), ranked: said.buyers.refusal === null,
-    covers: low === null || high === null ? [] : trueShares.map((share) => share >= low && share <= high),
-    width: low === null || high === null ? null : high - low,
+    worstCase: heldBy(low, high, trueShares), ifAlike: heldBy(ifAlike?.low ?? null, ifAlike?.high ?? null, trueShares),
   };
 }
+
+const heldBy = (low: number | null, high: number | null, shares: readonly number[]): Held =>
+  (low === null || high === null ? { covers: [], width: [] } : { covers: shares.map((share) => share >= low && share <= high), width: [100 * (high - low)] });
 
 type Influence = keyof Truth['influence'];
 
@@ -42,21 +51,24 @@ function rankingOf({ buyers }: BuyersSaid, { planted, influence }: Truth): Judge
 /** Nine of ten: 1.645 for the test and 1.2816 for the power. */
 const oracleScore = 1.645 + 1.2816;
 
+const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number => (100 * all.filter(is).length) / all.length;
+
 async function measure(context: BenchContext): Promise<Figure[]> {
   const options = unseenCompanies(context);
   const said = await askMarkets('buyers', options, context.folder, ({ seed, buyers }) => context.say(`company ${seed}: ${buyers.answered} of ${buyers.asked} answered`));
   const judged = said.map((one, index) => judge(options[index] as SimulateOptions, one));
   const rankings = judged.flatMap((one) => one.ranking ?? []);
   const clear = rankings.filter((one) => one.oraclePower >= 0.9);
-  const covers = judged.flatMap((one) => one.covers);
-  const widths = judged.flatMap((one) => (one.width === null ? [] : [100 * one.width]));
+  const covered = (of: (one: Judged) => Held): number => shareOf(judged.flatMap((one) => of(one).covers), Boolean);
   return [
     { name: 'companies with enough answers to rank', unit: 'companies', values: [judged.filter((one) => one.ranked).length] },
     { name: 'companies with a quiet and a loud one that an oracle could tell apart in nine of ten', unit: 'companies', values: [clear.length] },
-    { name: 'of these, the quiet one ranks above the loud one', unit: '%', values: [(100 * clear.filter((one) => one.quietAbove).length) / clear.length], atLeast: 80 },
-    { name: 'the same among all companies with both', unit: '%', values: [(100 * rankings.filter((one) => one.quietAbove).length) / rankings.length] },
-    { name: 'bounds of the unseen share that hold the true share', unit: '%', values: [(100 * covers.filter(Boolean).length) / covers.length], atLeast: 90 },
-    { name: 'width of these bounds', unit: 'points', values: widths },
+    { name: 'of these, the quiet one ranks above the loud one', unit: '%', values: [shareOf(clear, (one) => one.quietAbove)], atLeast: 80 },
+    { name: 'the same among all companies with both', unit: '%', values: [shareOf(rankings, (one) => one.quietAbove)] },
+    { name: 'bounds of the unseen share that hold the true share', unit: '%', values: [covered((one) => one.worstCase)], atLeast: 90 },
+    { name: 'width of these bounds', unit: 'points', values: judged.flatMap((one) => one.worstCase.width) },
+    { name: 'the same with the silent much like those who answered: hold the true share', unit: '%', values: [covered((one) => one.ifAlike)] },
+    { name: 'width of these', unit: 'points', values: judged.flatMap((one) => one.ifAlike.width) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { writeExport } from '../test/product/crm-export.ts';
 import { importSet } from '../test/product/imported-set.ts';
-import { claimsSkill } from '../test/product/permuted-log.ts';
+import { claimsSkill, showsLossLeak } from '../test/product/permuted-log.ts';
 import { publicSets, publicSetsPresent } from '../test/product/public-sets.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
 
@@ -16,16 +16,18 @@ async function foldersOf(context: BenchContext): Promise<string[]> {
 }
 
 /** The files are imported once, as a user would; then outcomes change hands and everything after the import runs anew. */
-async function measureFolder(folder: string, context: BenchContext): Promise<Figure> {
+async function measureFolder(folder: string, context: BenchContext): Promise<Figure[]> {
   const name = basename(folder);
   const set = await importSet(folder);
   try {
-    let claims = 0;
+    let [claims, leaks] = [0, 0];
     for (let copy = 0; copy < context.rounds; copy += 1) {
       if (claimsSkill(set, context.seed + copy)) claims += 1;
-      if ((copy + 1) % 10 === 0) context.say(`${name}: ${claims} of ${copy + 1} permuted copies claim skill`);
+      if (showsLossLeak(set, context.seed + copy)) leaks += 1;
+      if ((copy + 1) % 10 === 0) context.say(`${name}: ${claims} of ${copy + 1} permuted copies claim skill, ${leaks} a leak`);
     }
-    return { name: `${name}: share of ${context.rounds} permuted copies that claims skill`, unit: '%', values: [(100 * claims) / context.rounds], atMost: 10 };
+    const shareOf = (what: string, count: number): Figure => ({ name: `${name}: share of ${context.rounds} permuted copies that ${what}`, unit: '%', values: [(100 * count) / context.rounds], atMost: 10 });
+    return [shareOf('claims skill', claims), ...(set.log.deals.some((deal) => deal.createdAt !== null) ? [shareOf('shows a leak of lost deals', leaks)] : [])];
   } finally {
     await set.close();
   }
@@ -33,13 +35,13 @@ async function measureFolder(folder: string, context: BenchContext): Promise<Fig
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const folder of await foldersOf(context)) figures.push(await measureFolder(folder, context));
+  for (const folder of await foldersOf(context)) figures.push(...await measureFolder(folder, context));
   return figures;
 }
 
 /** Where there is nothing to know, nothing may be claimed. */
 export const bench: Bench = {
-  asks: 'How often is deal-level skill claimed on copies whose outcomes were dealt out by chance?',
+  asks: 'How often is deal-level skill claimed, or a leak shown, on copies whose outcomes were dealt out by chance?',
   rounds: 100,
   measure,
 };

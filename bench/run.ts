@@ -34,7 +34,7 @@ async function runBench(name: string): Promise<boolean> {
     const figures = await bench.measure({ folder: scratch, rounds: Number(values.markets ?? values.rounds ?? bench.rounds), seed: Number(values.seed), noise: noiseOf(values.noise), say });
     process.stdout.write(`${tableOf(figures)}\n`);
     const result = { bench: name, asks: bench.asks, measuredAt: new Date().toISOString(), seed: Number(values.seed), loadBefore, loadAfter: loadNow(), machine: describeMachine(), figures: judged(figures) };
-    if (!values.dry) writeResult(join(folder, 'results'), result);
+    if (!values.dry && figures.length > 0) writeResult(join(folder, 'results'), result);
     return result.figures.every((figure) => figure.kept !== false);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

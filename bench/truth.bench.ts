@@ -9,19 +9,30 @@ import { bookOf, type CompanyBook } from './truth/company-book.ts';
 import { forecastFigures } from './truth/forecast-figures.ts';
 import { leakFigures } from './truth/leak-figures.ts';
 import { leakScore, type LeakScore } from './truth/leak-scores.ts';
-import { unseenCompanies } from './truth/unseen-companies.ts';
 import { SimpleTables } from './truth/simple-chances.ts';
+import { trialFigures, type JudgedTrial } from './truth/trial-figures.ts';
+import { trueDifference } from './truth/trial-of-action.ts';
+import { unseenCompanies } from './truth/unseen-companies.ts';
 
 const oracleDraws = 200;
 
+/** What a company's answers came to. */
+interface Judged {
+  readonly chances: JudgedChance[];
+  readonly leak: LeakScore;
+  readonly trial: JudgedTrial;
+}
 
 /** A company's truth, opened after its answers were stored. */
-function judge(options: SimulateOptions, answers: MarketAnswers): { chances: JudgedChance[]; leak: LeakScore } {
+function judge(options: SimulateOptions, answers: MarketAnswers): Judged {
   const company = simulate(options);
   const known = truth(company);
   const book = bookOf(company);
   const refused = new Set(answers.columns.filter((column) => column.status === 'refused').map((column) => column.column));
-  return { chances: judgedChances(company, known, book, answers), leak: leakScore(answers.leaks, known, book, refused) };
+  return {
+    chances: judgedChances(company, known, book, answers), leak: leakScore(answers.leaks, known, book, refused),
+    trial: { ...answers.trial, isPlanted: known.planted.action !== undefined, truly: trueDifference(company) },
+  };
 }
 
 /** Beside what the product said of each deal: simple tables, the oracle, and how it ended. */
@@ -45,8 +56,10 @@ async function measure(context: BenchContext): Promise<Figure[]> {
   const markets = await askMarkets('market', options, context.folder, ({ seed, backtest, leaks }) =>
     context.say(`company ${seed}: ${backtest.coverage?.inside} of ${backtest.coverage?.quarters} ranges hold, ${leaks.leaks.length} leaks shown`));
   const judged = markets.map((answers, index) => judge(options[index] as SimulateOptions, answers));
-  const [chances, leaks] = [judged.flatMap((one) => one.chances), judged.map((one) => one.leak)];
-  return [...forecastFigures(markets), ...chanceFigures(chances, context.seed), ...leakFigures(leaks)];
+  return [
+    ...forecastFigures(markets), ...chanceFigures(judged.flatMap((one) => one.chances), context.seed),
+    ...leakFigures(judged.map((one) => one.leak)), ...trialFigures(judged.map((one) => one.trial)),
+  ];
 }
 
 /** Every company is imported as a user would, asked, and only then is its truth opened. */

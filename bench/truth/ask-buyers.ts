@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { writeDemo, type SimulateOptions } from '../../src/market/index.ts';
+import { exportsAt, simulate, writeTables, type SimulateOptions } from '../../src/market/index.ts';
 import type { BuyersAnswer, UnseenAnswer } from '../../src/model/index.ts';
 import { importSet } from '../../test/product/imported-set.ts';
 
@@ -11,10 +11,14 @@ export interface BuyersSaid {
   readonly unseen: UnseenAnswer;
 }
 
+/** What answers rest on: the CRM's deals with the people and accounts around them, and the win–loss study. Activities, usage and money say nothing of them. */
+const needed = new Set(['accounts.csv', 'contacts.csv', 'sales_team.csv', 'products.csv', 'opportunities.csv', 'opportunity_history.csv', 'buyer_answers.csv']);
+
 /** Writes a company's export, imports it as a user would, and asks about its buyers. */
 export async function askBuyers(options: SimulateOptions, folder: string): Promise<BuyersSaid> {
   const exported = await mkdtemp(path.join(folder, 'export-'));
-  await writeDemo(exported, options, () => undefined);
+  const company = simulate(options);
+  await writeTables(exported, exportsAt(company, company.endMs - 1).filter((table) => needed.has(table.file)), () => undefined);
   const set = await importSet(exported);
   try {
     const { buyers } = set.workspace;

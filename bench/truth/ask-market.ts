@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeDemo, type SimulateOptions } from '../../src/market/index.ts';
+import { simulate, writeDemo, type SimulateOptions } from '../../src/market/index.ts';
 import { DAY_MS, isoDate, quarterAfter, quarterOf, type BacktestAnswer, type ColumnAnswer, type DealAnswer, type LeaksAnswer } from '../../src/model/index.ts';
 import { importSet } from '../../test/product/imported-set.ts';
+import { askTrial, type TrialSaid } from './trial-of-action.ts';
 
 /** What the product said of one invented company: stored before its truth is opened. */
 export interface MarketAnswers {
@@ -12,6 +13,7 @@ export interface MarketAnswers {
   readonly dealsOn: ReadonlyArray<{ readonly asOf: string; readonly deals: readonly Pick<DealAnswer, 'id' | 'winProbability' | 'low' | 'high'>[] }>;
   readonly leaks: LeaksAnswer;
   readonly columns: readonly ColumnAnswer[];
+  readonly trial: TrialSaid;
 }
 
 /** How many whole quarters back deals are asked about. */
@@ -30,7 +32,10 @@ export async function askMarket(options: SimulateOptions, folder: string): Promi
       const deals = await workspace.deals({ asOf });
       dealsOn.push({ asOf, deals: deals.map(({ id, winProbability, low, high }) => ({ id, winProbability, low, high })) });
     }
-    const answers: MarketAnswers = { seed: options.seed, backtest: await workspace.backtest({}), dealsOn, leaks: await workspace.leaks({}), columns: await workspace.columns({}) };
+    const answers: MarketAnswers = {
+      seed: options.seed, backtest: await workspace.backtest({}), dealsOn, leaks: await workspace.leaks({}), columns: await workspace.columns({}),
+      trial: askTrial(simulate(options), set.log),
+    };
     await writeFile(path.join(folder, `answers-${options.seed}.json`), JSON.stringify(answers));
     return answers;
   } finally {
@@ -39,7 +44,7 @@ export async function askMarket(options: SimulateOptions, folder: string): Promi
   }
 }
 
-function datesAsked(asOf: number): string[] {
+export function datesAsked(asOf: number): string[] {
   const current = quarterOf(asOf + 1, 1);
   return quartersBack.map((back) => isoDate(quarterAfter(current, -back, 1).start + dayOfWeekFour * DAY_MS));
 }

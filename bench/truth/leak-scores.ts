@@ -4,8 +4,8 @@ import type { CompanyBook } from './company-book.ts';
 
 /** How a company's leaks came out against what was planted. */
 export interface LeakScore {
-  /** Null where none was planted. */
-  readonly planted: { readonly oraclePower: number; readonly found: boolean; readonly priceCovers: boolean | null } | null;
+  /** Null where none was planted. `oracleScore`: how many standard deviations it stands out to one who knows where to look. */
+  readonly planted: { readonly oraclePower: number; readonly oracleScore: number; readonly found: boolean; readonly priceCovers: boolean | null } | null;
   readonly shown: number;
   /** Shown, and nothing in the hidden world makes that place differ. */
   readonly chance: number;
@@ -38,7 +38,7 @@ export function leakScore(answer: LeaksAnswer, truth: Truth, book: CompanyBook, 
   const real = trueColumns(planted);
   return {
     planted: truth.leak === null ? null : {
-      oraclePower: Math.max(truth.leak.oraclePower.byLosses, truth.leak.oraclePower.byWaits),
+      oraclePower: Math.max(truth.leak.oraclePower.byLosses, truth.leak.oraclePower.byWaits), oracleScore: Math.max(truth.leak.score.byLosses, truth.leak.score.byWaits),
       found: found !== undefined, priceCovers: found === undefined ? null : covers(found, truth.leak.expectedPerQuarter * (found.moneyIs === 'margin' ? book.marginShare : 1)),
     },
     shown: answer.leaks.length,

@@ -1,7 +1,7 @@
 import type { SimulateOptions } from '../../src/market/index.ts';
 import type { BenchContext } from '../bench.ts';
 
-const seedOffset = 20_000;
+const seedOffset = 50_000;
 
 /** Companies of size S that no other bench and no test looks at, one a round. */
 export const unseenCompanies = (context: BenchContext): SimulateOptions[] =>

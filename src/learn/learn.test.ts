@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { auc, benjaminiHochberg, brier, calibrationError, expectedCalibrationError, fitLogistic, linear, logistic, logLoss, median, normalCdf, normalDraw, quantile, randomStream, shrink, shuffled, wilsonInterval } from './index.ts';
+import { auc, benjaminiHochberg, brier, calibrationError, expectedCalibrationError, fitLogistic, linear, logistic, logLoss, median, normalCdf, normalDraw, normalQuantile, quantile, quantileAboveZero, randomStream, shrink, shuffled, wilsonInterval } from './index.ts';
 
 test('a quantile interpolates between order statistics, as R does by default', () => {
   expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
@@ -88,4 +88,14 @@ test('streams with equal keys are equal, others differ, and shuffling keeps ever
   const draws = Array.from({ length: 50_000 }, () => random());
   expect(Math.abs(draws.reduce((sum, value) => sum + value, 0) / draws.length - 0.5)).toBeLessThan(0.01);
   expect(normalCdf(1.959964)).toBeCloseTo(0.975, 5);
+});
+
+test('normal quantiles are those of R, and what is cut at zero keeps its share above', () => {
+  // R 4.3: qnorm(c(0.001, 0.1, 0.5, 0.8, 0.975, 0.9999))
+  const fromR: ReadonlyArray<readonly [number, number]> = [[0.001, -3.0902323062], [0.1, -1.2815515655], [0.5, 0], [0.8, 0.8416212336], [0.975, 1.9599639845], [0.9999, 3.7190164855]];
+  for (const [p, z] of fromR) expect(normalQuantile(p)).toBeCloseTo(z, 7);
+  expect(quantileAboveZero(0.5, 0, 1)).toBeCloseTo(0.6744897502, 6);
+  expect(quantileAboveZero(0.9, 10, 1)).toBeCloseTo(11.2815515655, 6);
+  expect(quantileAboveZero(0.9, -50, 1)).toBe(0);
+  expect(quantileAboveZero(0.9, -3, 0)).toBe(0);
 });

@@ -18,6 +18,7 @@ export * from './person-fields.ts';
 export * from './consent/index.ts';
 export * from './page-tokens.ts';
 export * from './buyers.ts';
+export * from './delay-inputs.ts';
 export * from './delay.ts';
 export * from './delay-words.ts';
 export * from './fear-or-indecision.ts';

@@ -7,7 +7,7 @@ export const usualHeldShare = 0.15;
 const effectShown = 0.1;
 
 /** Deals of one account are one cluster; a deal without an account stands for itself. */
-export const clusterOf = (deal: DealAnswer): string => deal.accountId ?? deal.account ?? `deal ${deal.id}`;
+export const clusterOf = (deal: Pick<DealAnswer, 'id' | 'accountId' | 'account'>): string => deal.accountId ?? deal.account ?? `deal ${deal.id}`;
 
 /** Accounts of the open deals, each in the stratum of the rep who comes first by name. */
 export function clustersOf(deals: readonly DealAnswer[]): Cluster[] {

@@ -1,4 +1,4 @@
-import type { DealLog, LeadLog, Log } from '../../src/history/index.ts';
+import { findLeaks, type DealLog, type LeadLog, type Log } from '../../src/history/index.ts';
 import { randomStream, shuffled } from '../../src/learn/index.ts';
 import { backtest, columnRules, leadRecord, usedColumns } from '../../src/predict/index.ts';
 import type { ImportedSet } from './imported-set.ts';
@@ -39,6 +39,10 @@ export function claimsSkill(set: Pick<ImportedSet, 'log' | 'asOf' | 'settings'>,
   const columnsOf = (log: Log): string[] => usedColumns(columnRules(log, set.settings), 'deal');
   return backtest({ log: permutedDeals(set.log, copy), asOf: set.asOf, columnsOf, seed: 1, forecasts: false }).answer.claim.skill;
 }
+
+/** Whether a place is said to lose more on a copy whose outcomes were dealt out by chance. How long stages last is not dealt out, so waits may be real. */
+export const showsLossLeak = (set: Pick<ImportedSet, 'log' | 'asOf'>, copy: number): boolean =>
+  findLeaks(permutedDeals(set.log, copy), set.asOf).leaks.some((leak) => leak.kind === 'loss');
 
 /** How many of so many copies claim skill. */
 export const claimsIn = (set: Pick<ImportedSet, 'log' | 'asOf' | 'settings'>, copies: number): number =>

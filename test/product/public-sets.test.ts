@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnAnswer } from '../../src/model/index.ts';
 import { columnRules } from '../../src/predict/index.ts';
 import { importSet, type ImportedSet } from './imported-set.ts';
-import { claimsIn } from './permuted-log.ts';
+import { claimsIn, showsLossLeak } from './permuted-log.ts';
 import { publicSets, publicSetsPresent } from './public-sets.ts';
 
 const copies = 20;
@@ -49,6 +49,11 @@ describe.skipIf(!publicSetsPresent)('an opportunity export with open deals that 
   test('on copies with permuted outcomes skill is claimed in at most one of ten', () => {
     expect(claimsIn(set, copies)).toBeLessThanOrEqual(claimsAllowed);
   }, 600_000);
+
+  test('on these copies a place is said to lose more in at most one of ten', () => {
+    const shown = Array.from({ length: copies }, (_, copy) => showsLossLeak(set, copy)).filter(Boolean);
+    expect(shown.length).toBeLessThanOrEqual(claimsAllowed);
+  }, 300_000);
 });
 
 describe.skipIf(!publicSetsPresent)('inquiries whose conversions are in a second table', () => {

@@ -1,5 +1,5 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, DealPage,
+  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
@@ -45,6 +45,7 @@ export interface Answers {
   asks: Ask[];
   ask: Ask;
   askLink: AskLink;
+  delay: DelayAnswer;
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

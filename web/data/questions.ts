@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { DecisionInput, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
+import type { DecisionInput, DelayInput, DelayInputName, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
 import type { Answers, Question } from './answers.ts';
 import { ask, tell, tellOnly, type Parameters } from './ask.ts';
 import type { ProblemAnswer } from './problem.ts';
@@ -43,6 +43,7 @@ const useScoped = <Q extends Question>(question: Q, path: string, parameters: Pa
 export const useOverview = (): Asked<'overview'> => useScoped('overview', 'overview');
 export const useDeals = (filter: Parameters = {}, enabled = true): Asked<'deals'> => useScoped('deals', 'deals', filter, enabled);
 export const useDeal = (id: string): Asked<'deal'> => useScoped('deal', `deals/${encodeURIComponent(id)}`);
+export const useDelay = (id: string): Asked<'delay'> => useScoped('delay', `deals/${encodeURIComponent(id)}/delay`);
 export const useForecast = (): Asked<'forecast'> => useScoped('forecast', 'forecast');
 export const useBacktest = (): Asked<'backtest'> => useScoped('backtest', 'backtest');
 export const useLeaks = (): Asked<'leaks'> => useScoped('leaks', 'leaks');
@@ -88,11 +89,13 @@ export function useChange<Input, Output>(send: (path: (tail: string) => string, 
 }
 
 export const useDecide = () => useChange((path, input: DecisionInput) => tellOnly('POST', path('decisions'), input), ['actions', 'overview']);
-export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals']);
+export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals', 'actions']);
 export const useSetCall = () => useChange((path, input: { quarter: string; value: number }) => tellOnly('POST', path('calls'), input), ['forecast', 'backtest', 'overview']);
 export const useAddNote = (dealId: string) => useChange((path, text: string) => tell('note', 'POST', path(`deals/${encodeURIComponent(dealId)}/notes`), { text }), ['deals']);
 export const useAskBuyer = (dealId: string) => useChange((path, input: { contactId?: string; days?: number }) => tell('askLink', 'POST', path(`deals/${encodeURIComponent(dealId)}/asks`), input), ['asks', 'buyers', 'unseen', `deals/${encodeURIComponent(dealId)}/asks`]);
 export const useTakeBack = () => useChange((path, id: string) => tell('ask', 'POST', path(`asks/${encodeURIComponent(id)}/take-back`), {}), ['asks', 'buyers', 'unseen', 'deals']);
+export const useSetDelay = (dealId: string) => useChange((path, input: DelayInput) => tell('delay', 'POST', path(`deals/${encodeURIComponent(dealId)}/delay`), input), [`deals/${encodeURIComponent(dealId)}/delay`]);
+export const useTakeBackDelay = (dealId: string) => useChange((path, input: DelayInputName) => tell('delay', 'POST', path(`deals/${encodeURIComponent(dealId)}/delay/${input}/take-back`), {}), [`deals/${encodeURIComponent(dealId)}/delay`]);
 export const useSaveFilter = () => useChange((path, filter: Omit<SavedFilter, 'id'>) => tell('filter', 'POST', path('filters'), filter), ['filters']);
 export const useSaveSettings = () => useChange((path, change: Partial<WorkspaceSettings>) => tell('settings', 'PATCH', path('settings'), change), ['']);
 export const useRunSql = () => useChange((path, statement: string) => tell('sql', 'POST', path('sql'), { statement }));

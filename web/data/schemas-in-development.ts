@@ -45,6 +45,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   asks: z.array(model.askSchema),
   ask: model.askSchema,
   askLink: model.askLinkSchema,
+  delay: model.delayAnswerSchema,
   definitions: z.record(z.string(), definition),
 };
 

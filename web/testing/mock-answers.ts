@@ -1,5 +1,5 @@
 import { definitions, type Ask } from '../../src/model/index.ts';
-import { ask, buyersAnswer, claimsAnswer, comparisonsAnswer, unseenAnswer } from '../../src/model/answers/testing.ts';
+import { ask, buyersAnswer, claimsAnswer, delayAnswer, fearedDelay, unknownDelay, comparisonsAnswer, unseenAnswer } from '../../src/model/answers/testing.ts';
 import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
@@ -22,7 +22,7 @@ const forEmpty: Readonly<Record<string, unknown>> = {
 type Answerer = (id: string, query: URLSearchParams) => unknown;
 const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
   [/^overview$/, 'overview', () => overview], [/^deals$/, 'deals', (_, query) => filteredDeals(query)], [/^deals\/([^/]+)\/asks$/, 'asks', (id) => asks.map((one) => ({ ...one, dealId: id }))], [/^deals\/([^/]+)\/notes$/, 'notes', (id) => [{ id: 'N-1', dealId: id, text: 'Purchasing wants the framework contract first.', by: 'Ann Lee', at: '2026-11-12T09:00:00.000Z' }]],
-  [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
+  [/^deals\/([^/]+)\/delay(?:\/.+)?$/, 'delay', (id) => delayOf(id)], [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
   [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^experiments$/, 'experiments', () => experiments], [/^columns$/, 'columns', () => columns], [/^comparisons$/, 'comparisons', () => comparisonsAnswer], [/^coverage$/, 'coverage', () => coverage],
   [/^accounts$/, 'accounts', () => accountList], [/^accounts\/([^/]+)$/, 'account', (id) => accountPage(id)], [/^search$/, 'search', (_, query) => accounts.filter((one) => one.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())).map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.country }))],
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
@@ -33,6 +33,9 @@ const ofHouse: ReadonlyArray<readonly [pattern: RegExp, question: Question, answ
   [/^me$/, 'me', () => me], [/^workspaces$/, 'workspaces', () => [{ name: 'demo', demo: true, company: 'Demo company', imports: 4, deals: 4812 }, { name: 'main', demo: false, company: 'Example AG', imports: 0, deals: 0 }]],
   [/^definitions$/, 'definitions', () => definitions], [/^users$/, 'users', () => [me]], [/^jobs$/, 'jobs', () => []], [/^audit$/, 'audit', () => [{ id: '1', at: '2026-11-20T08:00:00.000Z', by: 'ada@example.com', what: 'signed in', subject: null }]],
 ];
+
+/** One deal without inputs, one that fear holds, the others with a number. */
+const delayOf = (id: string): unknown => ({ ...(id === 'D-1001' ? unknownDelay : id === 'D-1002' ? fearedDelay : delayAnswer), dealId: id });
 
 function filteredDeals(query: URLSearchParams): unknown {
   const [ids, stage, sign, search] = [query.get('ids')?.split(','), query.get('stage'), query.get('sign'), query.get('search')?.toLowerCase()];

@@ -14,9 +14,9 @@ export interface Comparison {
   readonly column: string;
   readonly level: string;
   readonly whole: RateComparison;
-  /** One-sided, on the earlier part alone. */
+  /** One-sided, on the whole log. */
   readonly pValue: number;
-  /** Whether the later part shows it too; null where it holds too little to tell, or where the later part is the finding. */
+  /** Whether the later part shows it by itself; null where it holds too little to tell, or where the later part is the finding. */
   readonly confirmedLater: boolean | null;
 }
 
@@ -28,7 +28,7 @@ export interface StagesCompared {
 /** A comparison with fewer events to expect than this on either side says nothing and is not made. */
 const fewestEvents = 5;
 const fewestLaterEvents = 3;
-/** The later part confirms at 1 in 10, one-sided. */
+/** The later part shows it by itself at 1 in 10, one-sided. */
 const confirmingZ = 1.2816;
 export const recentDays = 182;
 export const periodColumn = 'period';
@@ -41,7 +41,7 @@ export function compareStages(log: Log, visits: readonly StageVisit[], options: 
   return { comparisons: [...comparisons, ...comparePeriods(visits, options)], exposures };
 }
 
-/** Six in ten stays that ended did so before this instant: found there, confirmed after it. */
+/** Six in ten stays that ended did so before this instant: what is found must be there after it too. */
 function splitInstant(visits: readonly StageVisit[], asOf: number): number {
   const ends = visits.flatMap((visit) => visit.leftAt ?? []).sort((a, b) => a - b);
   return ends[Math.floor(ends.length * 0.6)] ?? asOf;
@@ -69,12 +69,11 @@ function compareDivision(division: Segmentation, visits: readonly StageVisit[], 
 type Named = Pick<Comparison, 'kind' | 'stage' | 'column' | 'level'>;
 
 function comparisonOf(named: Named, segment: LevelTally, all: LevelTally): Comparison[] {
-  const early = compareRates(segment[named.kind].early, all[named.kind].early);
   const whole = compareRates(segment[named.kind].whole, all[named.kind].whole);
-  if (early === null || whole === null || early.expected < fewestEvents || early.others < fewestEvents) return [];
+  if (whole === null || whole.expected < fewestEvents || whole.others < fewestEvents) return [];
   const later = compareRates(segment[named.kind].later, all[named.kind].later);
   const confirmed = later === null || later.expected < fewestLaterEvents ? null : leakScore(named.kind, later) > confirmingZ;
-  return [{ ...named, whole, pValue: upperTail(leakScore(named.kind, early)), confirmedLater: confirmed }];
+  return [{ ...named, whole, pValue: upperTail(leakScore(named.kind, whole)), confirmedLater: confirmed }];
 }
 
 /** A loss leak has a higher loss rate, a wait leak a lower rate of moving on. */
@@ -104,7 +103,7 @@ function periodCuts(visits: readonly StageVisit[], asOf: number): number[] {
 
 function periodComparison(kind: LeakKind, stage: string, tallies: readonly LevelTally[]): Comparison[] {
   const all = tallies[tallies.length - 1] as LevelTally;
-  const compared = tallies.slice(0, -1).map((tally) => compareRates(tally[kind].early, all[kind].early));
+  const compared = tallies.slice(0, -1).map((tally) => compareRates(tally[kind].whole, all[kind].whole));
   const last = compared[compared.length - 1];
   if (!last || last.expected < fewestEvents || last.others < fewestEvents) return [];
   const before = compared.slice(0, -1).filter((one): one is RateComparison => one !== null && one.expected >= fewestEvents);

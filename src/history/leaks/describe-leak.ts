@@ -41,7 +41,7 @@ export function describeLeak(found: FoundLeak, setting: LeakSetting): LeakWithDe
   const dealsHere = distinct(own);
   const dealIds = found.kind === 'loss' ? distinct(own.filter(isLost)) : dealsHere;
   const sizes = [found.size - z80 * found.sizeSd, found.size, found.size + z80 * found.sizeSd] as const;
-  const excess = sizes.map((size) => excessOf(found, size, dealsHere.length));
+  const excess = sizes.map((size) => (found.kind === 'wait' ? extraDays(own, size, setting.asOf, setting.pricing.isForward) : extraLosses(found.whole, size) / Math.max(1, dealsHere.length)));
   const price = priceOf(found, inStage, own, setting);
   const to = found.kind === 'loss' ? 'Lost' : setting.nextOf(found.stage);
   const leak: Omit<Leak, 'sentence'> = {
@@ -67,9 +67,6 @@ const distinct = (stays: readonly StageVisit[]): string[] => [...new Set(stays.m
 const isLost = (stay: StageVisit): boolean => stay.outcome === 'lost' || stay.outcome === 'no_decision';
 const major = (amount: number | null | undefined, worth: Worth): number | null =>
   amount === null || amount === undefined ? null : worth.is === 'deals' ? amount : amount / 100;
-
-const excessOf = (found: FoundLeak, size: number, deals: number): number =>
-  found.kind === 'wait' ? extraDays(found, size) : extraLosses(found.whole, size) / Math.max(1, deals);
 
 /** One id for one place and kind. */
 export const leakId = (found: Comparison): string => [found.kind, found.stage, found.column, found.level].map(encodeURIComponent).join(':');

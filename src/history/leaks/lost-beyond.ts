@@ -22,15 +22,18 @@ export function lostBeyond(stays: readonly StageVisit[], isOwn: (stay: StageVisi
     const others = cell.length - own.length;
     if (own.length === 0 || others === 0) continue;
     const lostHere = own.filter(isLost).length;
-    const share = (cell.filter(isLost).length - lostHere) / others;
-    mean += lostHere - own.length * share;
-    variance += binomial(lostHere, own.length) + own.length ** 2 * (binomial(share * others, others) / others ** 2);
+    const lostElsewhere = cell.filter(isLost).length - lostHere;
+    mean += lostHere - (own.length * lostElsewhere) / others;
+    variance += varianceOfExpected(own.length, lostElsewhere, others);
   }
   return { mean, variance };
 }
 
-/** Variance of a count of n, with half a hit and half a miss added so that few trials are not taken for certain. */
-function binomial(hits: number, n: number): number {
-  const share = (hits + 0.5) / (n + 1);
-  return n * share * (1 - share);
+/**
+ * What was lost is a fact; what would have been lost otherwise is not. It is a count of `own` deals at the others' share, itself
+ * known from so many of them, with half a loss and half a survivor added so that few are not taken for certain.
+ */
+function varianceOfExpected(own: number, lost: number, others: number): number {
+  const share = (lost + 0.5) / (others + 1);
+  return (own + own ** 2 / others) * share * (1 - share);
 }

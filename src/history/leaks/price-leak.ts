@@ -1,9 +1,9 @@
+import { quantileAboveZero } from '../../learn/index.ts';
 import { DAY_MS } from '../../model/index.ts';
 import type { Log } from '../log.ts';
 import type { Worth } from '../money/worth.ts';
 import type { StageVisit } from '../stages/stage-visits.ts';
 import type { RateComparison } from './compare-rates.ts';
-import type { Comparison } from './comparisons.ts';
 
 /** What is needed to price leaks of one log: over how long, how many of those that go on from a stage are won, what a win brings. */
 export interface Pricing {
@@ -60,9 +60,16 @@ const isWon = (stay: StageVisit): boolean => stay.deal.outcome?.kind === 'won';
 /** Extra losses among those observed: the others' share lost is `exp(−logRatio)` of the segment's. */
 export const extraLosses = (losses: RateComparison, logRatio: number): number => losses.observed * (1 - Math.exp(-logRatio));
 
-/** Extra days a stay lasts: its mean (days at risk ÷ steps forward) less that of comparable deals. */
-export const extraDays = (comparison: Comparison, logRatio: number): number =>
-  (comparison.whole.atRisk / Math.max(1, comparison.whole.observed)) * (1 - Math.exp(-logRatio));
+/**
+ * Extra days a stay lasts: its mean, less what it would be if deals moved on at the others' rate, `exp(logRatio)` times this
+ * place's, and left otherwise (lost, sent back) as they do. So it is never longer than the stay.
+ */
+export function extraDays(stays: readonly StageVisit[], logRatio: number, asOf: number, isForward: (visit: StageVisit) => boolean): number {
+  const days = stays.reduce((sum, stay) => sum + ((stay.leftAt ?? asOf) - stay.enteredAt) / DAY_MS, 0);
+  const ended = stays.filter((stay) => stay.leftAt !== null);
+  const forward = ended.filter(isForward).length;
+  return days / Math.max(1, ended.length) - days / Math.max(1, ended.length - forward + forward * Math.exp(logRatio));
+}
 
 /** 8 in 10 of a normal distribution lie within this many standard deviations. */
 const z80 = 1.2816;
@@ -73,7 +80,7 @@ const winsLent = 5;
 /**
  * Worth lost a quarter at a place: deals lost beyond comparable ones × share won of those that go on from there × worth of
  * a win, the last two of the segment itself, helped by the whole where it is small. The range adds up the uncertainty of
- * all three to first order. A leak brings nothing, so nothing below zero is said. Null where no win has an amount.
+ * all three to first order. A leak brings nothing: what lies below zero is ruled out. Null where no win has an amount.
  */
 export function pricePerQuarter(place: Place, stage: string, worth: Worth, pricing: Pricing): Price | null {
   if (pricing.win === null) return null;
@@ -83,8 +90,14 @@ export function pricePerQuarter(place: Place, stage: string, worth: Worth, prici
   const win = winOf(place.stays, worth, pricing.win);
   const middle = extra * passing.mean * win.mean;
   const variance = (passing.mean * win.mean * extraSd) ** 2 + extra ** 2 * (win.mean ** 2 * passing.variance + passing.mean ** 2 * win.variance);
-  const half = z80 * Math.sqrt(variance);
-  return { middle: Math.max(0, middle), low: Math.max(0, middle - half), high: Math.max(0, middle + half) };
+  return aboveZero(middle, Math.sqrt(variance));
+}
+
+/** Median and 8-in-10 range of what lies above zero; all zero where nine in ten lie below it. */
+function aboveZero(mean: number, sd: number): Price {
+  if (mean + z80 * sd <= 0) return { middle: 0, low: 0, high: 0 };
+  const [low, middle, high] = [0.1, 0.5, 0.9].map((p) => quantileAboveZero(p, mean, sd)) as [number, number, number];
+  return { middle, low, high };
 }
 
 function passingOf(stays: readonly StageVisit[], usual: number, isForward: (visit: StageVisit) => boolean): Estimate {

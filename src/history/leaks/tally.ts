@@ -1,13 +1,11 @@
 import type { CellTally } from './compare-rates.ts';
 import type { Exposures } from './exposures.ts';
 
-export const parts = ['early', 'later'] as const;
-export type Part = (typeof parts)[number];
 export const kindsOfLeak = ['loss', 'wait'] as const;
 export type LeakKind = (typeof kindsOfLeak)[number];
 
-/** Sums of one level of a segmentation in one stage: by kind of leak and part of the time. */
-export type LevelTally = Readonly<Record<LeakKind, Readonly<Record<Part | 'whole', CellTally>>>>;
+/** Sums of one level of a segmentation in one stage: by kind of leak, over the whole time and over its later part. */
+export type LevelTally = Readonly<Record<LeakKind, Readonly<Record<'whole' | 'later', CellTally>>>>;
 
 /**
  * Adds up a stage's exposures by level. `levelOfRow` gives a level's number, or −1 to leave a row out;
@@ -56,7 +54,6 @@ function tallyOf(sums: Sums): LevelTally {
 type Pair = readonly [Float64Array, Float64Array];
 
 const byPart = (atRisk: Pair, events: Pair, isCount: boolean): LevelTally[LeakKind] => ({
-  early: { atRisk: atRisk[0], events: events[0], isCount },
   later: { atRisk: atRisk[1], events: events[1], isCount },
   whole: { atRisk: plus(...atRisk), events: plus(...events), isCount },
 });

@@ -10,6 +10,7 @@ export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';
 export * from './people.ts';
+export * from './recall.ts';
 export * from './comparison-families.ts';
 export * from './sensitive.ts';
 export * from './inferences.ts';

@@ -8,9 +8,14 @@ export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-ta
 export { someoneRefuses, visibleAsks, visibleDelayFacts, visibleRows } from './facts/gate.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';
-export { findPersonRecords, type PersonRecord } from './facts/person-records.ts';
+export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
 export type { AskTable, CorrectionTable, SystemTables, WorkspaceTables } from './state/tables.ts';
+export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type ErasedRows, type FileLine } from './facts/erase.ts';
+export { namesOf, type NamesHeld } from './facts/person-names.ts';
+export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
+export { scour } from './state/scour.ts';
+export type { AccessTables } from './state/access-tables.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';
 export { backup, restore } from './backup/index.ts';

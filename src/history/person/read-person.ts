@@ -16,16 +16,16 @@ export interface PersonRead {
 
 const iso = (at: number): string => new Date(at).toISOString();
 const ofKind = (known: readonly PersonRecord[], kind: PersonKind): readonly PersonRecord[] => known.filter((record) => record.kind === kind);
-const keysOf = (known: readonly PersonRecord[]): string[] => known.map(({ source, recordId }) => `${source}:${recordId}`);
+const named = (known: readonly PersonRecord[]): { ids: string[]; keys: string[] } => ({ ids: known.map(({ recordId }) => recordId), keys: known.map(({ source, recordId }) => `${source}:${recordId}`) });
 
 /** Everything that may be read of a person for a purpose. Whoever refuses the purpose comes back empty: the gate stands in every statement. */
 export async function readPerson(store: WorkspaceStore, known: readonly PersonRecord[], purpose: ReadPurpose): Promise<PersonRead> {
   const [contacts, leads] = [ofKind(known, 'contact'), ofKind(known, 'lead')];
   const [told, ofContacts, ofLeads, imported] = await Promise.all([
     Promise.all([toldRecords(store, contacts, 'contact', purpose), toldRecords(store, leads, 'lead', purpose)]),
-    store.facts.query(touchesOfRecords('contact', purpose), { keys: keysOf(contacts) }),
-    store.facts.query(touchesOfRecords('lead', purpose), { keys: keysOf(leads) }),
-    store.facts.query(answersOfContacts(purpose), { keys: keysOf(contacts) }),
+    store.facts.query(touchesOfRecords('contact', purpose), named(contacts)),
+    store.facts.query(touchesOfRecords('lead', purpose), named(leads)),
+    store.facts.query(answersOfContacts(purpose), named(contacts)),
   ]);
   const rows = [...ofContacts, ...ofLeads];
   const records = told.flat();

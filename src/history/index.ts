@@ -34,4 +34,4 @@ export { answersToRank, whatBuyersSaid } from './buyers/what-buyers-said.ts';
 export { readTypedTouches, whatTrackersSuggest, type TypedTouches } from './buyers/what-trackers-suggest.ts';
 export { ownPageFrom } from './person/own-page.ts';
 export { personPage, type PersonPageInput } from './person/person-page.ts';
-export { readPerson } from './person/read-person.ts';
+export { answersOfContacts, touchesOfRecords } from './person/person-statements.ts';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, answersOfContacts, loadLog, peopleOfDeal, readAsked, readDelay, readPerson, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
-import { findPersonRecords, listPeople, readRecord, type WorkspaceStore } from '../../src/store/index.ts';
+import { listPeople, readRecord, readVersions, type WorkspaceStore } from '../../src/store/index.ts';
 import type { RandomPeople, RandomSubject } from './random-people.ts';
 
 /** One way in which people are read: for which purpose, who could be seen in it, and who is (by index, or how many). */
@@ -86,6 +86,7 @@ function profileReaders(people: RandomPeople, purpose: ReadPurpose): Reader[] {
       { name: `facts of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async ({ facts }) => canaries(await listOf(readVersions(facts, kind, purpose, idsOf(kind)))) },
       { name: `touches of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async ({ facts }) => (await facts.query(touchesOfRecords(kind, purpose), named(kind))).reduce((sum, { n }) => sum + n, 0) },
     ]),
+    { name: `what a contact gave (${purpose})`, purpose, candidates: within('contact'), seen: async ({ facts }) => ids((await readGiven(facts, idsOf('contact'), purpose)).flatMap(({ given }) => given.contactId ?? [])) },
     { name: `answers of a contact's profile (${purpose})`, purpose, candidates: within('contact'), seen: async ({ facts }) => canaries(await facts.query(answersOfContacts(purpose), named('contact'))) },
   ];
 }

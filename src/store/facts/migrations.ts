@@ -83,4 +83,12 @@ export const factsMigrations: readonly FactsMigration[] = [
     statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
       .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
   },
+  {
+    number: 8,
+    name: 'sources on loan are closed for what they were not lent for',
+    statements: (topology) => [
+      table(topology, 'source_closures', `source_system String, purpose LowCardinality(String), closed Bool, until Nullable(${at}), sequence UInt64, occurred_at ${at}`, '(purpose, source_system, sequence)'),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+    ],
+  },
 ];

@@ -15,12 +15,13 @@ export const recordTables = {
   predictions: ['deal_id', 'as_of', 'model', 'data_version', 'win_probability', 'low', 'high', 'expected_close', 'refusal', 'recorded_at'],
   quarter_forecasts: ['quarter', 'as_of', 'model', 'data_version', 'p10', 'p50', 'p90', 'recorded_at'],
   refusals: ['subject', 'kind', 'source_system', 'record_id', 'purpose', 'refused', 'known_at', 'occurred_at', 'sequence'],
+  source_closures: ['source_system', 'purpose', 'closed', 'until', 'occurred_at', 'sequence'],
   identity_decisions: ['a', 'b', 'a_known_at', 'b_known_at', 'says', 'by_user', 'occurred_at', 'sequence'],
 } as const;
 export type RecordTable = keyof typeof recordTables;
 export const recordTableNames = Object.keys(recordTables) as RecordTable[];
 
-const times: ReadonlySet<string> = new Set(['occurred_at', 'recorded_at', 'as_of', 'expected_close', 'known_at', 'a_known_at', 'b_known_at']);
+const times: ReadonlySet<string> = new Set(['occurred_at', 'recorded_at', 'as_of', 'expected_close', 'known_at', 'until', 'a_known_at', 'b_known_at']);
 
 /** Every row of a record table, oldest first. */
 export async function* readRecord(facts: Facts, table: RecordTable): AsyncIterable<Record<string, unknown>> {

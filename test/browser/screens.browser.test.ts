@@ -14,6 +14,7 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['proof-experiments', '/proof/experiments?w=demo'], ['proof-comparisons', '/proof/comparisons?w=demo'], ['proof-claims', '/proof/comparisons?w=demo&tab=claims'], ['empty-proof-comparisons', '/proof/comparisons?w=main'], ['proof-truth', '/proof/truth?w=demo'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
+  ['people', '/people?w=demo'], ['empty-people', '/people?w=main'], ['person', '/people/contact%3Acrm%3AC-1?w=demo'], ['person-refused', '/people/lead%3Aweb%3AL-9?w=demo'], ['consent', '/data/consent?w=demo'], ['empty-consent', '/data/consent?w=main'],
 ];
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
   ['deal-delay', '/deals?w=demo', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals?w=demo', 'main a[href^="/deals/"]', ''], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]', ''],

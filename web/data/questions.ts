@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { DecisionInput, DelayInput, DelayInputName, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
+import type { ConsentInput, CorrectionDecision, DecisionInput, DelayInput, DelayInputName, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
 import type { Answers, Question } from './answers.ts';
 import { ask, tell, tellOnly, type Parameters } from './ask.ts';
 import type { ProblemAnswer } from './problem.ts';
@@ -67,6 +67,15 @@ export function useSomebodyAsked(): boolean {
   const [asks, coverage] = [useAsks(), useCoverage()];
   return (asks.data ?? []).length > 0 || (coverage.data?.tables ?? []).some((table) => table.kind === 'answer' && table.rows > 0);
 }
+/** What the reader may do. Profiles are of whole people, so that whoever sees a part of the deals alone does not see them. */
+export function useRights(): { readonly readsPeople: boolean; readonly writesConsent: boolean; readonly isAdmin: boolean } {
+  const { data } = useMe();
+  const readsPeople = data?.reach === 'all';
+  return { readsPeople, writesConsent: readsPeople && data.role !== 'viewer', isAdmin: readsPeople && data.role === 'admin' };
+}
+export const usePeople = (filter: Parameters, enabled = true): Asked<'people'> => useQuestion('people', 'people', filter, enabled);
+export const useProfile = (id: string, enabled: boolean): Asked<'profile'> => useQuestion('profile', `people/${encodeURIComponent(id)}`, {}, enabled);
+export const useConsentOverview = (enabled: boolean): Asked<'consentOverview'> => useQuestion('consentOverview', 'consent', {}, enabled);
 export const useSearchHits = (text: string): Asked<'search'> => useQuestion('search', 'search', { q: text }, text.trim().length > 1);
 export const useImports = (): Asked<'imports'> => useQuestion('imports', 'imports');
 export const useImport = (id: string | undefined): Asked<'import'> => useQuestion('import', `imports/${encodeURIComponent(id ?? '')}`, {}, id !== undefined);
@@ -102,6 +111,13 @@ export const useRunSql = () => useChange((path, statement: string) => tell('sql'
 export const useUndoImport = () => useChange((path, id: string) => tell('import', 'POST', path(`imports/${encodeURIComponent(id)}/undo`), {}), ['']);
 export const useUndoRepair = () =>
   useChange((path, input: { importId: string; repairId: string }) => tell('import', 'POST', path(`imports/${encodeURIComponent(input.importId)}/repairs/${encodeURIComponent(input.repairId)}/undo`), {}), ['']);
+
+/** What people allow decides what any answer may read, so everything is read again. */
+export const useSetConsent = (id: string) => useChange((path, input: ConsentInput) => tell('consent', 'POST', path(`people/${encodeURIComponent(id)}/consent`), input), ['']);
+export const useJoinRecords = () => useChange((path, input: { a: string; b: string; same: boolean }) => tell('person', 'POST', path('people/link'), input), ['']);
+export const useDecideCorrection = () => useChange((path, { id, ...decision }: CorrectionDecision & { id: string }) => tell('correction', 'POST', path(`corrections/${encodeURIComponent(id)}`), decision), ['']);
+export const useMakeOwnLink = (id: string) => useChange((path, days: number) => tell('ownLink', 'POST', path(`people/${encodeURIComponent(id)}/links`), { days }), ['people', 'consent']);
+export const useTakeBackOwnLink = () => useChange((path, id: string) => tell('pageToken', 'POST', path(`person-links/${encodeURIComponent(id)}/take-back`), {}), ['people', 'consent']);
 
 /** A change to the house itself (people, configuration). */
 export function useHouseChange<Input, Output>(send: (input: Input) => Promise<Output>, key: string) {

@@ -44,9 +44,9 @@ function sourcesOf(counts: readonly Counts[], terms: readonly SourceTerms[]): Co
   });
 }
 
-/** Records of people who asked to be forgotten. */
+/** People who asked to be forgotten; records that went for another reason are nobody's wish. */
 async function countRecalled({ state }: WorkspaceStore): Promise<number> {
-  const { n } = await state.selectFrom('recalls').select((row) => row.fn.coalesce(row.fn.sum<string>('records'), row.val('0')).as('n')).executeTakeFirstOrThrow();
+  const { n } = await state.selectFrom('recalls').select(({ fn }) => fn.countAll<string>().as('n')).where('records', '>', 0).executeTakeFirstOrThrow();
   return Number(n);
 }
 

@@ -45,6 +45,9 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
   answer: ['text'],
 };
 
+/** Tables beside those of the kinds in which an erasure removes or cleans rows. */
+export const erasedFacts: readonly string[] = ['ask_facts', 'delay_facts', 'identity_decisions', 'refusals', 'rejects'];
+
 interface Mutation { readonly what: string; readonly table: string; readonly where: string; readonly set: string | null }
 
 const both = (kind: Kind): string[] => [versionsTable(kind), incomingTable(kind)];

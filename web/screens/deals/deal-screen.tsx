@@ -9,6 +9,7 @@ import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
 import { countText, dayText, daysText, fieldText, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
 import { Verdict } from '../actions/index.ts';
+import { PersonLink } from '../people/index.ts';
 import { AskBuyer } from './ask-buyer.tsx';
 import { DealTabs } from './deal-tabs.tsx';
 import { DelayCard } from './delay/delay-card.tsx';
@@ -120,7 +121,7 @@ const shownAbove = new Set(['accountName', 'owner', 'amount', 'currency', 'stage
 function People({ people }: { people: DealPage['people'] }) {
   return (
     <Section title="People">
-      {people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{people.map((person) => <li key={person.id}>{person.name} <span className="muted">{[person.title, `${person.touches} touches`].filter(Boolean).join(' · ')}</span></li>)}</ul>}
+      {people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{people.map((person) => <li key={person.id}><PersonLink id={person.name === person.id ? null : person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, `${person.touches} touches`].filter(Boolean).join(' · ')}</span></li>)}</ul>}
     </Section>
   );
 }

@@ -90,10 +90,12 @@ export const factsMigrations: readonly FactsMigration[] = [
   },
   {
     number: 8,
-    name: 'sources on loan are closed for what they were not lent for',
+    name: 'sources on loan are closed for what they were not lent for; deals of an assignment',
     statements: (topology) => [
       sourceClosures(topology),
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      // By its deals an account is known again after it was merged or got another id.
+      `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
     ],
   },
 ];

@@ -9,7 +9,7 @@ import { keptRows } from './gate.ts';
 export const recordTables = {
   decisions: ['decision_id', 'action_id', 'deal_id', 'fact', 'reason', 'options', 'held_out', 'policy', 'at_stake', 'assumed_points', 'by_user', 'occurred_at'],
   holding_reasons: ['deal_id', 'reason', 'by_user', 'occurred_at'],
-  assignments: ['cluster_id', 'held_out', 'policy', 'occurred_at'],
+  assignments: ['cluster_id', 'held_out', 'deals', 'policy', 'occurred_at'],
   ask_facts: ['ask_id', 'deal_id', 'contact_id', 'fact', 'said', 'offer_wanted', 'by_user', 'occurred_at'],
   delay_facts: ['input_id', 'deal_id', 'input', 'fact', 'low', 'likely', 'high', 'currency', 'on_day', 'words', 'source', 'contact_id', 'evidence', 'said_on', 'by_user', 'occurred_at'],
   predictions: ['deal_id', 'as_of', 'model', 'data_version', 'win_probability', 'low', 'high', 'expected_close', 'refusal', 'recorded_at'],

@@ -14,11 +14,11 @@ import { prepareApp } from './prepare-app.ts';
 /** Every screen that has an address of its own, by the name of its picture. */
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['overview', '/overview'], ['today', '/today'], ['deals', '/deals'], ['inquiries', '/inquiries'], ['accounts', '/accounts'], ['journey', '/journey'], ['forecast', '/forecast'], ['actions', '/actions'],
-  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
+  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['people', '/people'], ['consent', '/data/consent'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
 ];
 /** Objects, reached from their lists. */
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
-  ['deal-delay', '/deals', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals', 'main a[href^="/deals/"]', ''], ['account', '/accounts', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]', ''],
+  ['deal-delay', '/deals', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals', 'main a[href^="/deals/"]', ''], ['account', '/accounts', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]', ''], ['person', '/people', 'main a[href^="/people/"]', ''],
 ];
 const sizes = { 1440: 900, 390: 844 } as const;
 type Width = keyof typeof sizes;
@@ -140,6 +140,34 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
       await page.goto(`${server.url}/overview?w=main&on=2025-03-31`);
       await lookHere(here, 'earlier-1440-light');
       expect(await page.getByRole('button', { name: 'Date: Mon 31 Mar 2025' }).count()).toBe(1);
+    });
+
+    test('what a person said is in force at once, and whoever is forgotten is gone', async () => {
+      const { page, complaints } = here;
+      await page.goto(`${server.url}/people?w=main`);
+      const first = page.locator('main a[href^="/people/"]').first();
+      const name = await first.innerText();
+      await first.click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      const address = page.url();
+      await page.getByRole('switch', { name: 'Analyse: allowed' }).press('Space');
+      await page.getByLabel('Word for word').fill('Please leave me out.');
+      await page.getByRole('button', { name: 'Write it down' }).click();
+      await page.getByText('Not shown: this person refuses it').waitFor();
+      expect(await page.locator('main').innerText()).not.toContain(name);
+      await lookHere(here, 'person-refuses-1440-light');
+      await page.getByRole('button', { name: 'Make a link to their own page' }).click();
+      expect(await page.getByLabel('Link for this person alone').inputValue()).toMatch(/\/me\/[\w-]{43}$/);
+      await page.getByRole('button', { name: 'Forget this person' }).click();
+      const typed = page.getByLabel(/^Type “/);
+      await typed.fill(/“(.+)”/.exec((await page.locator('label:has-text("Type “")').innerText()))?.[1] ?? '');
+      await page.getByRole('button', { name: 'Forget for good' }).click();
+      await page.getByRole('heading', { name: 'Forgotten' }).waitFor();
+      await lookHere(here, 'person-forgotten-1440-light');
+      await page.goto(address);
+      await page.getByRole('alert').waitFor();
+      expect(await page.locator('main').innerText()).not.toContain(name);
+      expect(complaints.splice(0).every((line) => line.includes('404'))).toBe(true);
     });
   });
 });

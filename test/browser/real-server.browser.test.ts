@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,8 +27,11 @@ const looks = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as co
 
 const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
 const company = join(repository, 'examples', 'small-company');
-const files = readdirSync(company).filter((name) => name.endsWith('.csv')).map((name) => join(company, name));
 const folder = mkdtempSync(join(tmpdir(), 'hindcast-screens-'));
+/** People of the company, which its own example does not name. */
+const contacts = join(mkdtempSync(join(tmpdir(), 'hindcast-contacts-')), 'contacts.csv');
+writeFileSync(contacts, 'Contact ID,Full Name,Email,Job Title,Account ID,Created Date\nC-1,Rosa Dahl,rosa.dahl@example.com,Head of purchasing,ACC-001,2024-01-05\nC-2,Ivo Brandt,ivo.brandt@example.com,CFO,ACC-002,2024-02-01\n');
+const files = [...readdirSync(company).filter((name) => name.endsWith('.csv')).map((name) => join(company, name)), contacts];
 const options: CommandOptions = { dataFolder: folder, timeoutMs: 60_000 };
 let server: RunningHindcast;
 
@@ -64,6 +67,7 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
   afterAll(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+    rmSync(dirname(contacts), { recursive: true, force: true });
   });
 
   // The phone takes its import back, so that the desk begins with an empty workspace too and leaves its rows for the pictures.

@@ -24,6 +24,7 @@ export { noteRead, readsOf, type Read } from './consent/access-log.ts';
 export { consentOverview, type OverviewParts } from './consent/consent-overview.ts';
 export { applyCorrections, type ApplyCorrections } from './corrections/apply-corrections.ts';
 export { askCorrection, type Wish } from './corrections/ask-correction.ts';
+export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corrections.ts';
 export { decideCorrection } from './corrections/decide-correction.ts';
 export { approvedCorrections, readCorrections } from './corrections/read-corrections.ts';
 export { withCorrections } from './corrections/with-corrections.ts';

@@ -2,7 +2,7 @@ import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { applyCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -145,6 +145,7 @@ export class HouseWorkspace implements Workspace {
     await bringBackRecord(this.#o.store.facts, folder, manifest);
     await bringBackSaid(this.#o.store.state, manifest);
     await bringBackKeptOut(this.#o.store.state, manifest.keptOut, this.#o.house.newId(), this.#o.house.now());
+    await bringBackCorrections(this.#o.store.state, manifest.corrections);
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -3,7 +3,7 @@ import { delayInputs } from './delay-inputs.ts';
 import { dateWords } from './wording.ts';
 
 /** A value as it was given, with its range and unit: "€3,000 (€2,000–5,000) a month", "60 % (50–70) of losses and work". */
-export function valueOfInput(standing: DelayStanding): string {
+export function valueOfInput(standing: Pick<DelayStanding, 'input' | 'low' | 'likely' | 'high' | 'currency' | 'on' | 'words' | 'at'>): string {
   const { unit, per } = delayInputs[standing.input];
   const { low, likely, high } = standing;
   if (unit === 'words') return standing.words ?? '';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noteSchema, savedFilterSchema } from './application.ts';
+import { correctionSchema } from './answers/person.ts';
 import { ledgerEntrySchema } from './consent/index.ts';
 import { identityDecisionSchema } from './people.ts';
 import { askSchema } from './buyers.ts';
@@ -49,6 +50,8 @@ export const manifestSchema = z.object({
   identity: z.array(identityDecisionSchema.extend({ at: z.string(), by: z.string().nullable() })).default([]),
   /** Who asked to be forgotten, as keyed hashes: whoever they are stays out where this comes back. */
   keptOut: keptOutSchema.nullable().default(null),
+  /** What people wanted corrected: approved ones hold where this comes back. `knownAt` (epoch ms) is from when a corrected record is known. */
+  corrections: z.array(correctionSchema.extend({ further: z.boolean(), knownAt: z.number().nullable() })).default([]),
   /** Number of the last standing that followed from both. */
   standings: z.number().int().min(0).default(0),
 });

@@ -26,6 +26,7 @@ const writtenTables = [
   { table: 'asks', key: 'id', column: 'comment', what: 'comments of buyers' },
   { table: 'notes', key: 'id', column: 'body', what: 'notes' },
   { table: 'imports', key: 'id', column: 'error', what: 'imports' },
+  { table: 'corrections', key: 'id', column: 'reason', what: 'corrections' },
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */

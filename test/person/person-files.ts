@@ -1,12 +1,17 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { randomStream } from '../../src/learn/index.ts';
 
 /** What must never reach a person: it stands in every cell that is about a deal. */
 export const dealCanary = 'qzdealcanary';
 
 const lines = (rows: readonly string[]): string => `${rows.join('\n')}\n`;
+
+/** Folders of the test file that asked for them, removed at its end. */
+const made: string[] = [];
+afterAll(() => { for (const folder of made) rmSync(folder, { recursive: true, force: true }); });
 
 export interface Changed {
   /** Job title of the contact C-1. */
@@ -19,7 +24,7 @@ const amounts = (index: number): number => 7_391_000 + index * 17;
 export function personFiles({ title = 'Buyer' }: Changed = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'hindcast-person-'));
   const put = (name: string, rows: readonly string[]): void => { writeFileSync(join(folder, name), lines(rows)); };
-  mkdirSync(folder, { recursive: true });
+  made.push(folder);
   put('accounts.csv', ['Account ID,Account Name', 'A-1,Borwood Tools']);
   put('contacts.csv', ['Contact ID,Full Name,Email,Job Title,Account ID,Newsletter,Discount agreed,Sales notes', `C-1,Rosa Dahl,rosa@example.com,${title},A-1,yes,${dealCanary}disc,${dealCanary}note`, `C-2,Ivo Brandt,ivo@example.com,CFO,A-1,no,${dealCanary}disc,`]);
   put('leads.csv', ['Lead ID,Full Name,Email,Company,Lead Source,Status,Created Date,Converted Date,Converted Opportunity ID', `L-1,R. Dahl,r.dahl@example.com,Borwood,Web,Converted ${dealCanary},2026-02-03,2026-03-01,${dealCanary}-0`]);

@@ -55,7 +55,7 @@ const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number => (100 
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   const options = unseenCompanies(context);
-  const said = await askMarkets('buyers', options, context.folder, ({ seed, buyers }) => context.say(`company ${seed}: ${buyers.answered} of ${buyers.asked} answered`));
+  const said = await askMarkets('buyers', options, context, ({ seed, buyers }) => context.say(`company ${seed}: ${buyers.answered} of ${buyers.asked} answered`));
   const judged = said.map((one, index) => judge(options[index] as SimulateOptions, one));
   const rankings = judged.flatMap((one) => one.ranking ?? []);
   const clear = rankings.filter((one) => one.oraclePower >= 0.9);

@@ -53,7 +53,7 @@ function judgedChances(company: Company, known: Truth, book: CompanyBook, answer
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   const options = unseenCompanies(context);
-  const markets = await askMarkets('market', options, context.folder, ({ seed, backtest, leaks }) =>
+  const markets = await askMarkets('market', options, context, ({ seed, backtest, leaks }) =>
     context.say(`company ${seed}: ${backtest.coverage?.inside} of ${backtest.coverage?.quarters} ranges hold, ${leaks.leaks.length} leaks shown`));
   const judged = markets.map((answers, index) => judge(options[index] as SimulateOptions, answers));
   return [

@@ -7,8 +7,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Bench, Noise } from './bench.ts';
+import type { Bench } from './bench.ts';
 import { describeMachine, loadNow } from './machine.ts';
+import { noiseOf } from './noise-of.ts';
 import { judged, tableOf, writeResult } from './report.ts';
 
 const folder = import.meta.dirname;
@@ -18,13 +19,6 @@ const { positionals, values } = parseArgs({
   options: { rounds: { type: 'string' }, markets: { type: 'string' }, noise: { type: 'string', default: 'normal' }, keep: { type: 'string' }, seed: { type: 'string', default: '4700' }, dry: { type: 'boolean', default: false } },
 });
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
-
-const noises = ['low', 'normal', 'high'] as const;
-function noiseOf(word: string): Noise {
-  const noise = noises.find((one) => one === word);
-  if (noise === undefined) throw new Error(`--noise ${word}: one of ${noises.join(', ')} is meant`);
-  return noise;
-}
 
 async function runBench(name: string): Promise<boolean> {
   const { bench } = await import(`./${name}.bench.ts`) as { bench: Bench };

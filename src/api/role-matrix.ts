@@ -82,6 +82,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/people/:id/consent': readAll,
   'POST /api/w/:workspace/people/:id/consent': workAll,
   'POST /api/w/:workspace/people/link': workAll,
+  'POST /api/w/:workspace/people/:id/recall': peopleAll,
   'GET /api/w/:workspace/people': readAll,
   'GET /api/w/:workspace/people/:id': readAll,
   'POST /api/w/:workspace/people/:id/links': peopleAll,

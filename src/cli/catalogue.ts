@@ -49,6 +49,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'person corrections': () => import('./commands/person-corrections.ts'),
   'person approve': () => import('./commands/person-approve.ts'),
   'person decline': () => import('./commands/person-decline.ts'),
+  'person recall': () => import('./commands/person-recall.ts'),
   'resolve link': () => import('./commands/resolve-link.ts'),
   'resolve unlink': () => import('./commands/resolve-unlink.ts'),
   export: () => import('./commands/export.ts'),

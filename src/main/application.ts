@@ -11,6 +11,7 @@ import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
 import { HouseWorkspace } from './house-workspace.ts';
+import { uploadsOf } from './recall-parts.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 const ownWorkspace = 'main';
@@ -136,7 +137,7 @@ export class HouseApplication implements Application {
   }
 
   async uploadFolder(): Promise<string> {
-    const folder = path.join(this.#house.configuration.dataFolder, 'uploads');
+    const folder = uploadsOf(this.#house.configuration.dataFolder);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
   }

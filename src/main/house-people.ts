@@ -1,9 +1,9 @@
 import { requirePermission } from '../access/index.ts';
-import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readsOf, setConsent, type KnownPerson } from '../acquire/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readsOf, recallPerson, setConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
 import { ownPageFrom, personPage } from '../history/index.ts';
-import { decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
+import { allRecordsOf, decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
 import {
-  Failure, linkHolder, nameOfPrincipal, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type WorkspaceSettings,
+  Failure, linkHolder, nameOfPrincipal, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type RecallAnswer, type WorkspaceSettings,
 } from '../model/index.ts';
 import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
@@ -12,6 +12,7 @@ import type { House } from './house.ts';
 export interface HousePeopleOptions {
   readonly house: Pick<House, 'now' | 'newId' | 'store'>;
   readonly store: WorkspaceStore;
+  readonly recall: RecallParts;
   readonly analyst: Analyst;
   readonly pageTokens: PageTokens;
   readonly settings: () => Promise<WorkspaceSettings>;
@@ -53,6 +54,13 @@ export class HousePeople implements People {
 
   link = (a: string, b: string, by: Principal) => this.#decide(a, b, 'same', by);
   unlink = (a: string, b: string, by: Principal) => this.#decide(a, b, 'different', by);
+
+  async recall(id: string, by: Principal): Promise<RecallAnswer> {
+    const { store, recall } = this.#o;
+    const answer = await recallPerson(recall, await allRecordsOf(store.facts, await readDecisions(store.state), id), by.user?.email ?? null);
+    await this.#done(by, 'person forgotten', answer.id);
+    return answer;
+  }
 
   async #decide(a: string, b: string, says: 'same' | 'different', by: Principal): Promise<Person> {
     const { store, house } = this.#o;

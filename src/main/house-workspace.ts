@@ -2,7 +2,7 @@ import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { applyCorrections, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
@@ -13,6 +13,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HousePeople } from './house-people.ts';
+import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -44,7 +45,7 @@ export class HouseWorkspace implements Workspace {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
-    this.people = new HousePeople({ ...options, settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
+    this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
@@ -143,6 +144,8 @@ export class HouseWorkspace implements Workspace {
     await this.#state.bringBack(manifest);
     await bringBackRecord(this.#o.store.facts, folder, manifest);
     await bringBackSaid(this.#o.store.state, manifest);
+    await bringBackKeptOut(this.#o.store.state, manifest.keptOut, this.#o.house.newId(), this.#o.house.now());
+    await bringBackCorrections(this.#o.store.state, manifest.corrections);
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Store, drainOutbox, openEngines } from '../store/index.ts';
-import { removeWithdrawn } from '../acquire/index.ts';
+import { finishRecalls, removeWithdrawn } from '../acquire/index.ts';
 import type { Configuration } from './configuration.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
+import { recallPartsOf } from './recall-parts.ts';
 
 export interface HouseOptions {
   readonly configuration: Configuration;
@@ -45,7 +46,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...parts,
     ownsEngines: engines.owner,
     runJobs: async () => {
-      await finishInterrupted(store, now());
+      await finishInterrupted(parts);
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
     },
@@ -54,12 +55,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-/** Facts that a crash left in the outbox are sent; rows whose 30 days are over are removed. */
-async function finishInterrupted(store: Store, now: number): Promise<void> {
+/** Facts that a crash left in the outbox are sent; recalls that it cut short are finished; rows whose 30 days are over are removed. */
+async function finishInterrupted(parts: Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'>): Promise<void> {
+  const { store, now } = parts;
   for (const { name } of await store.workspaces()) {
     const workspace = await store.workspace(name);
     await drainOutbox(workspace.state, workspace.facts);
-    await removeWithdrawn(workspace, now);
+    await finishRecalls(recallPartsOf(parts, workspace));
+    await removeWithdrawn(workspace, now());
   }
 }
 

@@ -1,8 +1,9 @@
 import { Failure, type ImportPlan, type Kind, type Repair, type TablePlan } from '../model/index.ts';
 import { applyCorrections, approvedCorrections, findImport, findRepairs, readMapped, runImport, withCorrections, withRepairs } from '../acquire/index.ts';
-import type { JobContext } from '../store/index.ts';
+import type { JobContext, WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import { asOfFor } from './kept-answers.ts';
+import { recallPartsOf } from './recall-parts.ts';
 import { settingsFromPlan } from './settings-from-plan.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
@@ -24,9 +25,17 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
       withCorrections(withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs), table, corrections.filter((row) => (row.known_at?.getTime() ?? Infinity) <= knownAt)),
   });
   await applyCorrections({ store: workspace, system: parts.store.system, now: parts.now(), asOf: await asOfFor(undefined, state, parts.now()) });
+  await forgetUploadIfRecalled(parts, workspace, importId);
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);
   await keepFirstFinding(parts, job, importId);
+}
+
+/** Files of an import under way stay when somebody is forgotten; they go when it has ended. */
+async function forgetUploadIfRecalled(parts: Parts, workspace: WorkspaceStore, importId: string): Promise<void> {
+  const { created_at } = await findImport(workspace.state, importId);
+  const since = await workspace.state.selectFrom('recalls').select('id').where('at', '>=', created_at).executeTakeFirst();
+  if (since) await recallPartsOf(parts, workspace).forgetUploads();
 }
 
 /** Writes onto the receipt the first thing found that needs no model. A finding is an extra: the import was done before it. */

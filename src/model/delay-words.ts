@@ -1,21 +1,21 @@
 import type { DelayStanding } from './answers/delay.ts';
-import { delayInputs } from './delay.ts';
+import { delayInputs } from './delay-inputs.ts';
 import { dateWords } from './wording.ts';
 
 /** A value as it was given, with its range and unit: "€3,000 (€2,000–5,000) a month", "60 % (50–70) of losses and work". */
-export function valueOfInput(standing: DelayStanding): string {
+export function valueOfInput(standing: Pick<DelayStanding, 'input' | 'low' | 'likely' | 'high' | 'currency' | 'on' | 'words' | 'at'>): string {
   const { unit, per } = delayInputs[standing.input];
   const { low, likely, high } = standing;
   if (unit === 'words') return standing.words ?? '';
   if (unit === 'day') return standing.on === null ? '' : dateWords(standing.on, standing.at);
   if (low === null || likely === null || high === null) return '';
-  const [value, range] = unit === 'money' ? [exactMoney(likely, standing.currency), `${exactMoney(low, standing.currency)}–${plain(high)}`] : quantity(unit, low, likely, high);
+  const [value, range] = unit === 'money' ? [exactMoney(likely, standing.currency), `${exactMoney(low, standing.currency)}–${exactMoney(high, null)}`] : quantity(unit, low, likely, high);
   return `${value}${low === high ? '' : ` (${range})`} ${per}`;
 }
 
 /** What somebody said is shown as said, not rounded to its range. */
 const exactMoney = (value: number, currency: string | null): string =>
-  new Intl.NumberFormat('en-GB', { ...(currency === null ? {} : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }), maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(value);
+  new Intl.NumberFormat('en-GB', { ...(currency === null ? {} : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }), minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(value);
 
 const plain = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 

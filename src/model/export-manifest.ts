@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { noteSchema, savedFilterSchema } from './application.ts';
+import { correctionSchema } from './answers/person.ts';
 import { ledgerEntrySchema } from './consent/index.ts';
 import { identityDecisionSchema } from './people.ts';
 import { askSchema } from './buyers.ts';
+import { keptOutSchema } from './recall.ts';
 import { kindNames, type Kind } from './kinds.ts';
 import { callSchema, workspaceSettingsSchema } from './settings.ts';
 
@@ -46,6 +48,10 @@ export const manifestSchema = z.object({
   /** What people said about the use of their records, and who was said to be who; in the order it was said. */
   consent: z.array(ledgerEntrySchema).default([]),
   identity: z.array(identityDecisionSchema.extend({ at: z.string(), by: z.string().nullable() })).default([]),
+  /** Who asked to be forgotten, as keyed hashes: whoever they are stays out where this comes back. */
+  keptOut: keptOutSchema.nullable().default(null),
+  /** What people wanted corrected: approved ones hold where this comes back. `knownAt` (epoch ms) is from when a corrected record is known. */
+  corrections: z.array(correctionSchema.extend({ further: z.boolean(), knownAt: z.number().nullable() })).default([]),
   /** Number of the last standing that followed from both. */
   standings: z.number().int().min(0).default(0),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './answers/person.ts';
 import type { ConsentAnswer, ConsentInput } from './consent/ledger.ts';
 import type { Principal } from './access.ts';
+import type { RecallAnswer } from './recall.ts';
 import type { PageLink, PageToken } from './page-tokens.ts';
 
 /** Kinds of record that are about a person. */
@@ -78,4 +79,6 @@ export interface People {
   setConsent(id: string, input: ConsentInput, by: Principal): Promise<ConsentAnswer>;
   link(a: string, b: string, by: Principal): Promise<Person>;
   unlink(a: string, b: string, by: Principal): Promise<Person>;
+  /** Forgets a person: nothing of the person is in any read, export or backup when it returns, and no later import brings the person back. It cannot be undone. */
+  recall(id: string, by: Principal): Promise<RecallAnswer>;
 }

@@ -12,16 +12,20 @@ const ofPurchase: { readonly [K in PersonKind]: ReadonlyArray<FieldOf<K>> } = { 
 
 export const isCorrectable = (kind: PersonKind, field: string, further: boolean): boolean => further || correctable[kind].some((name) => name === field);
 
-/** Words by which a further column speaks of a purchase, of money, of chances, or holds what colleagues noted; in four languages. */
-const purchaseWords = new RegExp(`(?<![a-z])(?:${[
-  'deals?|opportunit(?:y|ies)|opps?|pipeline|stage|forecast|quota|probability|chance|likelihood|propensity|win|won|lost|loss|closed?|next step|score|grade|rating|tier|potential|priority',
-  'amount|value|revenue|turnover|sales|spend|spent|budget|price|pricing|discount|rebate|margin|profit|cost|fee|arr|mrr|acv|tcv|ltv|clv|invoice|invoiced|order|orders|purchase|purchases|quote|quotes|proposal|contract|renewal|upsell|competitor|objection|blocker',
-  'notes?|comments?|remarks?|memo|description|summary|minutes|internal|strategy|risk',
-  'abschluss|angebot|angebote|auftrag|auftrage|umsatz|betrag|preis|rabatt|nachlass|marge|gewinn|kosten|wahrscheinlichkeit|verkaufschance|verkaufschancen|phase|rechnung|bestellung|vertrag|bemerkung|bemerkungen|notiz|notizen|kommentar|intern|bewertung|einkauf|kaufe?|wettbewerber|nachster schritt|verlustgrund',
-  'affaires?|opportunites?|montant|remise|rabais|prix|chiffre d affaires|marge|probabilite|commande|commandes|devis|facture|contrat|remarques?|commentaires?|interne|etape|achat|achats|concurrent|prochaine etape|cout|couts',
-  'oportunidad|oportunidades|negocio|importe|monto|descuento|precio|ingresos|ventas|margen|probabilidad|pedido|pedidos|presupuesto|factura|contrato|notas?|comentarios?|observaciones|interno|etapa|compra|compras|competidor|proximo paso|coste|costo',
-].join('|')})(?![a-z])`);
+/** Stems by which a further column speaks of a purchase, of money or of chances, also within compounds; in four languages. */
+const purchaseStems = new RegExp([
+  'opportunit|pipeline|forecast|probab|likelihood|propensity|next step|potential|amount|revenue|turnover|discount|rebate|pric(?:e|ing)|margin|profit|budget|invoice|purchas|proposal|contract|renewal|upsell|competitor|objection|blocker|comment|remark|negotiat|concession',
+  'abschluss|angebot|auftrag|umsatz|betrag|preis|rabatt|nachlass|skonto|marge|gewinn|kosten|wahrscheinlich|verkaufschance|rechnung|bestell|vertrag|bemerkung|notiz|kommentar|bewertung|einkauf|wettbewerb|nachster schritt|verlust|verhandlung|potenzial',
+  'opportunite|affaire|montant|remise|rabais|chiffre d affaires|probabilite|commande|devis|facture|contrat|remarque|commentaire|etape|achat|concurrent|prochaine etape|negociation',
+  'oportunidad|negocio|importe|monto|descuento|precio|ingreso|ventas|margen|probabilidad|pedido|presupuesto|factura|contrato|comentario|observacion|etapa|compra|competidor|proximo paso|negociacion',
+].join('|'));
+/** Short words that mean so only where they stand alone. */
+const purchaseWords = /(?<![a-z])(?:deals?|opps?|stage|quota|chance|win|won|lost|loss|closed?|score|grade|rating|tier|priority|values?|sales|spend|spent|costs?|fees?|arr|mrr|acv|tcv|ltv|clv|orders?|quotes?|notes?|memo|description|summary|minutes|internal|intern|interne|interno|strategy|risk|phase|kaufe?|prix|couts?|notas?|costes?|coste)(?![a-z])/;
+/** Money and shares say something of a purchase, whatever their column is called. */
+const moneyOrShare = /[€$£¥%]|(?<![A-Z])(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK)(?![A-Z])/;
+
+const speaksOfPurchase = (words: string): boolean => purchaseStems.test(words) || purchaseWords.test(words);
 
 /** True where something that a record says belongs to a purchase, and so not on the page of a person: that page tells nothing of deals. */
-export const isOfPurchase = (kind: PersonKind, field: string, further: boolean): boolean =>
-  further ? purchaseWords.test(foldedWords(field)) : ofPurchase[kind].some((name) => name === field);
+export const isOfPurchase = (kind: PersonKind, { field, further, value }: { readonly field: string; readonly further: boolean; readonly value: string }): boolean =>
+  further ? speaksOfPurchase(foldedWords(field)) || moneyOrShare.test(value) : ofPurchase[kind].some((name) => name === field);

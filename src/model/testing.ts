@@ -62,7 +62,7 @@ export const overview: OverviewAnswer = {
 export const imported: ImportAnswer = {
   id: 'I1', state: 'done', createdAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:09.000Z', by: 'command line', files: ['deals.csv'], rowsDone: 60, rowsTotal: 60, stage: 'done', plan: { tables: [], confirmations: [] },
   receipt: {
-    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
+    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
     listed: [{ file: 'README.md', why: 'a text' }], repairs: [], missing: ['stage history'], rejects: 0, firstRejects: [], reconciled: true, firstFinding: leaks.findings[0]?.sentence ?? null,
   },
   error: null, undoUntil: '2026-12-20T09:00:09.000Z',
@@ -76,10 +76,11 @@ const note = { id: 'N1', dealId: 'D-1', text: 'Called.', by: 'ann@example.com', 
 
 const person = { id: 'contact:crm:C-1', records: ['contact:crm:C-1'] };
 const consent = { person: person.id, records: person.records, purposes: [{ purpose: 'analyse' as const, meaning: purposeMeanings.analyse, allowed: true, why: 'legitimate interest' }], ledger: [] };
+const recalled = { id: 'R1', at: '2026-11-20T09:00:00.000Z', records: 1, removed: [{ what: 'contacts', rows: 1 }], left: [], filesCleanBy: '2026-11-20T09:15:00.000Z' };
 const meLink = { ...pageToken('me'), subject: person.id };
 /** People of fixtures; single functions can be replaced. */
 export const fakePeople = (change: Partial<People> = {}): People => ({
-  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person,
+  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person, recall: async () => recalled,
   list: async () => peopleAnswer, ownPage: async () => ownPage, consentOverview: async () => consentOverview,
   profile: async (id) => {
     if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);

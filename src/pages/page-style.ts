@@ -32,6 +32,7 @@ label{display:block}
 label.text{margin:24px 0 8px;font-weight:600}
 textarea,input[type=text]{display:block;width:100%;min-height:44px;padding:10px 12px;font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:6px}
 textarea{min-height:96px;resize:vertical}
+input+.options{margin:12px 0}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin:24px 0 8px}
 button,.button{display:inline-flex;align-items:center;justify-content:center;min-height:44px;padding:8px 20px;font:inherit;font-weight:600;text-decoration:none;color:var(--ink);background:var(--surface);border:1px solid var(--edge);border-radius:6px;cursor:pointer}
 button.main,.button.main{color:var(--on-accent);background:var(--accent);border-color:var(--accent)}
@@ -40,6 +41,12 @@ button.danger,.button.danger{color:var(--bad);border-color:var(--bad)}
 dl{margin:0 0 12px}
 dt{color:var(--muted);font-size:14px}
 dd{margin:0 0 8px;overflow-wrap:anywhere}
+.card h3{margin-top:0}
+.card p.small{margin-bottom:6px}
+.card form{margin-top:12px}
+.state{display:inline-block;margin-left:8px;padding:0 8px;border:1px solid currentcolor;border-radius:10px;font-size:13px;line-height:20px;font-weight:500;vertical-align:2px}
+.state.on{color:var(--good)}
+.state.off{color:var(--muted)}
 .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;padding:12px 0;border-top:1px solid var(--line)}
 .row>div{flex:1 1 14rem;min-width:0}
 .row p{margin:0}

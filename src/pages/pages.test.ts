@@ -29,7 +29,7 @@ const application = fakeApplication({}, fakeWorkspace({ buyers }));
 const open = application.pageTokens.open;
 let app: FastifyInstance;
 beforeAll(async () => {
-  const watched = { ...application, pageTokens: { ...application.pageTokens, open: (kind: 'ask' | 'me', secret: string) => { opened.push(secret); return open(kind, secret); } } };
+  const watched = { ...application, pageTokens: { ...application.pageTokens, open: async (kind: 'ask' | 'me', secret: string) => { opened.push(secret); return kind === 'ask' ? open(kind, secret) : null; } } };
   app = await buildServer({
     application: watched, webFolder: '/nowhere', publicUrl: 'https://sales.example.com', now: () => clock, log: () => undefined, secureCookies: false,
     pages: (server) => servePages(server, { application: watched, publicUrl: 'https://sales.example.com', now: () => clock, log: (line) => { logged.push(line); } }),

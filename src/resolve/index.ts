@@ -1,4 +1,4 @@
 /** Who is who: decisions of people are facts, a person is their fold. */
 export { decideIdentity } from './decide.ts';
 export { foldDecisions } from './fold-decisions.ts';
-export { keyOfRecord, personOf, readDecisions } from './read-people.ts';
+export { allRecordsOf, keyOfRecord, personOf, readDecisions } from './read-people.ts';

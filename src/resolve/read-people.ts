@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { KnownPerson } from '../acquire/index.ts';
 import { Failure, type IdentityDecision, type Person } from '../model/index.ts';
-import { findPersonRecords, type Facts, type WorkspaceTables } from '../store/index.ts';
+import { findPersonRecords, findPersonRecordsAnywhere, type Facts, type PersonRecord, type WorkspaceTables } from '../store/index.ts';
 import { foldDecisions } from './fold-decisions.ts';
 
 /** Every decision on who is who, oldest first. */
@@ -11,8 +11,18 @@ export async function readDecisions(state: Kysely<WorkspaceTables>): Promise<Ide
 }
 
 /** The key that a record id or key means. Throws `not_found`, or `conflict` where records of several sources have the id. */
-export async function keyOfRecord(facts: Facts, id: string): Promise<string> {
-  const records = await findPersonRecords(facts, [id]);
+export const keyOfRecord = async (facts: Facts, id: string): Promise<string> => oneKey(await findPersonRecords(facts, [id]), id);
+
+/**
+ * Every record of the person whom an id or key means, those of imports that were taken back included. The whole of what
+ * decisions join is one person. Throws as `keyOfRecord`.
+ */
+export async function allRecordsOf(facts: Facts, decisions: readonly IdentityDecision[], id: string): Promise<PersonRecord[]> {
+  const key = oneKey(await findPersonRecordsAnywhere(facts, [id]), id);
+  return findPersonRecordsAnywhere(facts, foldDecisions(decisions).get(key)?.records ?? [key]);
+}
+
+function oneKey(records: readonly PersonRecord[], id: string): string {
   const exact = records.find((record) => record.key === id) ?? records[0];
   if (!exact) throw new Failure('not_found', `There is no contact or inquiry "${id}".`, 'Give the id that its source gave it, or contact:SOURCE:ID.');
   if (exact.key !== id && records.length > 1) throw new Failure('conflict', `"${id}" is the id of ${records.length} records.`, `Name one of: ${records.map((record) => record.key).join(', ')}`);

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AskLink, BuyersAnswer } from '../../src/model/index.ts';
 import { askHindcast, repository, type CommandOptions } from '../product/command.ts';
 import { startHindcast, type RunningHindcast } from '../product/server.ts';
 import { chromiumPath, openBrowser } from './chromium.ts';
 import { lookAt, settle } from './look-at-screen.ts';
+import { looks, outsideReader } from './outside-reader.ts';
 import { pictureOf } from './picture-of.ts';
 import { prepareApp } from './prepare-app.ts';
 
@@ -16,34 +16,9 @@ const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'hindcast-ask-page-'));
 const options: CommandOptions = { dataFolder: folder, timeoutMs: 60_000 };
 const main = ['--workspace', 'main'];
-const looks = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ name: `${width}-${colorScheme}`, width, colorScheme })));
 let server: RunningHindcast;
 
 if (!chromiumPath) process.stdout.write('browser tests of /ask skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
-
-/** What a reader does with a page, what it weighed, and the same page as a checker sees it: in a window of its own, because checkers are scripts. */
-type Reading = (page: Page, weight: () => number, look: (name: string) => Promise<void>) => Promise<void>;
-
-/** A fresh reader: a browser with scripts switched off, without cookies, as people outside may have it. */
-async function reader(look: (typeof looks)[number], work: Reading): Promise<void> {
-  const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--headless', '--no-sandbox', '--disable-gpu'] });
-  try {
-    const window = { viewport: { width: look.width, height: look.width === 390 ? 844 : 900 }, colorScheme: look.colorScheme, locale: 'en-GB' };
-    const page = await browser.newPage({ ...window, javaScriptEnabled: false });
-    const checker = await browser.newPage(window);
-    const lookHere = async (name: string): Promise<void> => {
-      await checker.goto(page.url());
-      await pictureOf(checker, `${pictures}/${name}-${look.name}.png`);
-      expect(await lookAt(checker)).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
-    };
-    let bytes = 0;
-    page.on('response', (response) => { void response.body().then((body) => { bytes += body.length; }, () => undefined); });
-    await work(page, () => bytes, lookHere);
-    expect(await page.context().cookies()).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-}
 
 const newLink = async (): Promise<string> => server.url + new URL((await askHindcast<AskLink>(['ask', 'create', 'DEAL-001', ...main], options)).link.url).pathname;
 
@@ -59,7 +34,7 @@ describe.runIf(chromiumPath)('the question to a buyer, without JavaScript', () =
   });
 
   test.each(looks)('is read, answered and taken back: $name', { timeout: 90_000 }, async (look) => {
-    await reader(look, async (page, weight, lookHere) => {
+    await outsideReader(look, pictures, async (page, weight, lookHere) => {
       await page.goto(await newLink());
       await page.waitForLoadState('networkidle');
       expect(weight()).toBeGreaterThan(3_000);
@@ -83,7 +58,7 @@ describe.runIf(chromiumPath)('the question to a buyer, without JavaScript', () =
   });
 
   test.each(looks)('a link that does not work says what to do: $name', { timeout: 60_000 }, async (look) => {
-    await reader(look, async (page, _weight, lookHere) => {
+    await outsideReader(look, pictures, async (page, _weight, lookHere) => {
       expect((await page.goto(`${server.url}/ask/${'A'.repeat(43)}`))?.status()).toBe(404);
       await lookHere('ask-gone');
     });

@@ -17,8 +17,8 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
 ];
 /** Objects, reached from their lists. */
-const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [
-  ['deal', '/deals', 'main a[href^="/deals/"]'], ['account', '/accounts', 'main a[href^="/accounts/"]'], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]'],
+const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
+  ['deal-delay', '/deals', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals', 'main a[href^="/deals/"]', ''], ['account', '/accounts', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]', ''],
 ];
 const sizes = { 1440: 900, 390: 844 } as const;
 type Width = keyof typeof sizes;
@@ -101,10 +101,10 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
     });
 
     test('every object opens from its list', { timeout: 120_000, retry: 1 }, async () => {
-      for (const [name, list, link] of objects) {
+      for (const [name, list, link, part] of objects) {
         await here.page.goto(`${server.url}${list}?w=main`);
         await here.page.waitForSelector(link);
-        await here.page.goto(server.url + ((await here.page.getAttribute(link, 'href')) ?? ''));
+        await here.page.goto(server.url + ((await here.page.getAttribute(link, 'href')) ?? '') + part);
         await lookHere(here, `${name}-${lookName}`);
       }
     });

@@ -14,9 +14,10 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['proof', '/proof?w=demo'], ['empty-proof', '/proof?w=main'], ['proof-experiments', '/proof/experiments?w=demo'], ['proof-comparisons', '/proof/comparisons?w=demo'], ['proof-claims', '/proof/comparisons?w=demo&tab=claims'], ['empty-proof-comparisons', '/proof/comparisons?w=main'], ['proof-truth', '/proof/truth?w=demo'], ['numbers', '/data/numbers?w=demo'], ['settings', '/settings?w=demo'], ['search', '/search?w=demo'], ['you', '/you?w=demo'], ['empty-overview', '/overview?w=main'], ['empty-deals', '/deals?w=main'],
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
+  ['people', '/people?w=demo'], ['empty-people', '/people?w=main'], ['person', '/people/contact%3Acrm%3AC-1?w=demo'], ['person-refused', '/people/lead%3Aweb%3AL-9?w=demo'], ['consent', '/data/consent?w=demo'], ['empty-consent', '/data/consent?w=main'],
 ];
-const objects: ReadonlyArray<readonly [name: string, list: string, link: string]> = [
-  ['deal', '/deals?w=demo', 'main a[href^="/deals/"]'], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]'], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]'],
+const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
+  ['deal-delay', '/deals?w=demo', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals?w=demo', 'main a[href^="/deals/"]', ''], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]', ''],
 ];
 const looks: ReadonlyArray<Look & { name: string }> = [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, width, height: width === 390 ? 844 : 900, scheme })));
 
@@ -87,6 +88,17 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
       expect(await page.locator('.receipt-line').innerText()).toContain('Reconciled');
     });
 
+    test.runIf(!given)('a deal that fear holds: the card begins with what helps, and no figure is seen unless one asks for it', { retry: 1 }, async () => {
+      await page.goto(`${base}/deals/D-1002?w=demo`);
+      await page.getByText('Do not press').waitFor();
+      const figure = page.getByText('Each day of waiting costs the buyer');
+      expect([await figure.count(), await figure.isVisible()]).toEqual([1, false]);
+      await lookHere('deal-undecided');
+      await page.goto(`${base}/deals/D-1001?w=demo&tab=delay`);
+      await page.getByText('Ask the buyer two things').waitFor();
+      await lookHere('deal-delay-unknown');
+    });
+
     test('keys: slash searches, g d goes to the deals, j walks the rows, question mark helps', { retry: 1 }, async () => {
       await page.goto(`${base}/overview?w=demo`);
       await page.waitForSelector('h1');
@@ -110,10 +122,10 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
       await page.waitForSelector('.key-list');
     });
 
-    test.each(objects)('%s', { retry: 1 }, async (name, list, link) => {
+    test.each(objects)('%s', { retry: 1 }, async (name, list, link, part) => {
       await page.goto(base + list);
       await page.waitForSelector(link);
-      await page.goto(base + ((await page.getAttribute(link, 'href')) ?? ''));
+      await page.goto(base + ((await page.getAttribute(link, 'href')) ?? '') + part);
       await lookHere(name);
     });
   });

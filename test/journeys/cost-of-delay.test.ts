@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ActionsAnswer, DelayAnswer } from '../../src/model/index.ts';
+import type { ActionsAnswer, DelayAnswer, PersonPage } from '../../src/model/index.ts';
 import { askHindcast, repository, runHindcast, type CommandOptions } from '../product/command.ts';
 import { signIn, startHindcast, type RunningHindcast } from '../product/server.ts';
 
@@ -70,6 +70,8 @@ test('amount, stage and close date of the deal change nothing', { timeout: 120_0
 
 test('who said it is not named while that person refuses; the input stays', { timeout: 120_000 }, async () => {
   const before = await show(deal);
+  const told = (await ask<PersonPage>(['person', 'show', 'C-1'])).asked;
+  expect(told).toMatchObject([{ dealId: deal, said: 'Losses: €4,000 (€3,000–6,000) a month', text: `${canary}, call of 12 November` }]);
   await ask(['consent', 'set', 'C-1', 'analyse', 'object']);
   const during = await show(deal);
   expect(JSON.stringify(during)).not.toMatch(/Qzvxk|C-1/);

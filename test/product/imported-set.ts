@@ -13,6 +13,7 @@ import { systemPrincipal, type ImportAnswer, type Workspace, type WorkspaceSetti
 /** Files imported through the real job without any hand mapping, and the log as of their own clock. */
 export interface ImportedSet {
   readonly house: House;
+  readonly application: HouseApplication;
   readonly workspace: Workspace;
   readonly answer: ImportAnswer;
   readonly settings: WorkspaceSettings;
@@ -39,5 +40,5 @@ export async function importSet(files: string): Promise<ImportedSet> {
   const [dates, settings] = await Promise.all([state.importDates(), state.settings()]);
   const asOf = dates[dates.length - 1] as number;
   const log = logAsOf(await loadLog(store.facts, settings, dates, 'analyse'), asOf);
-  return { house, workspace, answer, settings, log, asOf, importMore, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
+  return { house, application, workspace, answer, settings, log, asOf, importMore, close: async () => { await application.close(); await rm(folder, { recursive: true, force: true }); } };
 }

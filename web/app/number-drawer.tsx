@@ -74,6 +74,7 @@ const numberLists: Record<string, { list: string; filter: Record<string, string>
 const tables: Record<string, string> = { answers: 'buyer_answers', leads: 'leads', accounts: 'accounts', invoices: 'invoices', activities: 'activities', stage_changes: 'stage_changes' };
 
 function Rows({ number, figure }: { number: string; figure: Figure | undefined }) {
+  if (number === 'cost_of_delay') return <p>The inputs on the deal under Delay, each with its source.</p>;
   const link = figure?.rows ?? numberLists[number] ?? { list: 'deals', filter: {} };
   const statement = `SELECT * FROM ${tables[link.list] ?? 'deals'} LIMIT 1000`;
   const save = (): void => saveFile(`${number}.csv`, csvOf(['number', 'value', 'low', 'high', 'unit', 'currency', 'rows', 'as of'], figure ? [[number, figure.value, figure.low, figure.high, figure.unit, figure.currency, figure.n, figure.asOf]] : []));

@@ -1,6 +1,7 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, DealPage,
+  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
+  PageLink, PageToken, PeopleAnswer, Person, PersonPage,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
@@ -45,6 +46,15 @@ export interface Answers {
   asks: Ask[];
   ask: Ask;
   askLink: AskLink;
+  people: PeopleAnswer;
+  profile: PersonPage;
+  person: Person;
+  consent: ConsentAnswer;
+  consentOverview: ConsentOverview;
+  correction: Correction;
+  ownLink: PageLink;
+  pageToken: PageToken;
+  delay: DelayAnswer;
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { DecisionInput, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
+import type { ConsentInput, CorrectionDecision, DecisionInput, DelayInput, DelayInputName, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
 import type { Answers, Question } from './answers.ts';
 import { ask, tell, tellOnly, type Parameters } from './ask.ts';
 import type { ProblemAnswer } from './problem.ts';
@@ -43,6 +43,7 @@ const useScoped = <Q extends Question>(question: Q, path: string, parameters: Pa
 export const useOverview = (): Asked<'overview'> => useScoped('overview', 'overview');
 export const useDeals = (filter: Parameters = {}, enabled = true): Asked<'deals'> => useScoped('deals', 'deals', filter, enabled);
 export const useDeal = (id: string): Asked<'deal'> => useScoped('deal', `deals/${encodeURIComponent(id)}`);
+export const useDelay = (id: string): Asked<'delay'> => useScoped('delay', `deals/${encodeURIComponent(id)}/delay`);
 export const useForecast = (): Asked<'forecast'> => useScoped('forecast', 'forecast');
 export const useBacktest = (): Asked<'backtest'> => useScoped('backtest', 'backtest');
 export const useLeaks = (): Asked<'leaks'> => useScoped('leaks', 'leaks');
@@ -66,6 +67,15 @@ export function useSomebodyAsked(): boolean {
   const [asks, coverage] = [useAsks(), useCoverage()];
   return (asks.data ?? []).length > 0 || (coverage.data?.tables ?? []).some((table) => table.kind === 'answer' && table.rows > 0);
 }
+/** What the reader may do. Profiles are of whole people, so that whoever sees a part of the deals alone does not see them. */
+export function useRights(): { readonly readsPeople: boolean; readonly writesConsent: boolean; readonly isAdmin: boolean } {
+  const { data } = useMe();
+  const readsPeople = data?.reach === 'all';
+  return { readsPeople, writesConsent: readsPeople && data.role !== 'viewer', isAdmin: readsPeople && data.role === 'admin' };
+}
+export const usePeople = (filter: Parameters, enabled = true): Asked<'people'> => useQuestion('people', 'people', filter, enabled);
+export const useProfile = (id: string, enabled: boolean): Asked<'profile'> => useQuestion('profile', `people/${encodeURIComponent(id)}`, {}, enabled);
+export const useConsentOverview = (enabled: boolean): Asked<'consentOverview'> => useQuestion('consentOverview', 'consent', {}, enabled);
 export const useSearchHits = (text: string): Asked<'search'> => useQuestion('search', 'search', { q: text }, text.trim().length > 1);
 export const useImports = (): Asked<'imports'> => useQuestion('imports', 'imports');
 export const useImport = (id: string | undefined): Asked<'import'> => useQuestion('import', `imports/${encodeURIComponent(id ?? '')}`, {}, id !== undefined);
@@ -88,17 +98,26 @@ export function useChange<Input, Output>(send: (path: (tail: string) => string, 
 }
 
 export const useDecide = () => useChange((path, input: DecisionInput) => tellOnly('POST', path('decisions'), input), ['actions', 'overview']);
-export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals']);
+export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals', 'actions']);
 export const useSetCall = () => useChange((path, input: { quarter: string; value: number }) => tellOnly('POST', path('calls'), input), ['forecast', 'backtest', 'overview']);
 export const useAddNote = (dealId: string) => useChange((path, text: string) => tell('note', 'POST', path(`deals/${encodeURIComponent(dealId)}/notes`), { text }), ['deals']);
 export const useAskBuyer = (dealId: string) => useChange((path, input: { contactId?: string; days?: number }) => tell('askLink', 'POST', path(`deals/${encodeURIComponent(dealId)}/asks`), input), ['asks', 'buyers', 'unseen', `deals/${encodeURIComponent(dealId)}/asks`]);
 export const useTakeBack = () => useChange((path, id: string) => tell('ask', 'POST', path(`asks/${encodeURIComponent(id)}/take-back`), {}), ['asks', 'buyers', 'unseen', 'deals']);
+export const useSetDelay = (dealId: string) => useChange((path, input: DelayInput) => tell('delay', 'POST', path(`deals/${encodeURIComponent(dealId)}/delay`), input), [`deals/${encodeURIComponent(dealId)}/delay`]);
+export const useTakeBackDelay = (dealId: string) => useChange((path, input: DelayInputName) => tell('delay', 'POST', path(`deals/${encodeURIComponent(dealId)}/delay/${input}/take-back`), {}), [`deals/${encodeURIComponent(dealId)}/delay`]);
 export const useSaveFilter = () => useChange((path, filter: Omit<SavedFilter, 'id'>) => tell('filter', 'POST', path('filters'), filter), ['filters']);
 export const useSaveSettings = () => useChange((path, change: Partial<WorkspaceSettings>) => tell('settings', 'PATCH', path('settings'), change), ['']);
 export const useRunSql = () => useChange((path, statement: string) => tell('sql', 'POST', path('sql'), { statement }));
 export const useUndoImport = () => useChange((path, id: string) => tell('import', 'POST', path(`imports/${encodeURIComponent(id)}/undo`), {}), ['']);
 export const useUndoRepair = () =>
   useChange((path, input: { importId: string; repairId: string }) => tell('import', 'POST', path(`imports/${encodeURIComponent(input.importId)}/repairs/${encodeURIComponent(input.repairId)}/undo`), {}), ['']);
+
+/** What people allow decides what any answer may read, so everything is read again. */
+export const useSetConsent = (id: string) => useChange((path, input: ConsentInput) => tell('consent', 'POST', path(`people/${encodeURIComponent(id)}/consent`), input), ['']);
+export const useJoinRecords = () => useChange((path, input: { a: string; b: string; same: boolean }) => tell('person', 'POST', path('people/link'), input), ['']);
+export const useDecideCorrection = () => useChange((path, { id, ...decision }: CorrectionDecision & { id: string }) => tell('correction', 'POST', path(`corrections/${encodeURIComponent(id)}`), decision), ['']);
+export const useMakeOwnLink = (id: string) => useChange((path, days: number) => tell('ownLink', 'POST', path(`people/${encodeURIComponent(id)}/links`), { days }), ['people', 'consent']);
+export const useTakeBackOwnLink = () => useChange((path, id: string) => tell('pageToken', 'POST', path(`person-links/${encodeURIComponent(id)}/take-back`), {}), ['people', 'consent']);
 
 /** A change to the house itself (people, configuration). */
 export function useHouseChange<Input, Output>(send: (input: Input) => Promise<Output>, key: string) {

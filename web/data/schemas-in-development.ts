@@ -45,6 +45,15 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   asks: z.array(model.askSchema),
   ask: model.askSchema,
   askLink: model.askLinkSchema,
+  people: model.peopleAnswerSchema,
+  profile: model.personPageSchema,
+  person: model.personSchema,
+  consent: model.consentAnswerSchema,
+  consentOverview: model.consentOverviewSchema,
+  correction: model.correctionSchema,
+  ownLink: model.pageLinkSchema,
+  pageToken: model.pageTokenSchema,
+  delay: model.delayAnswerSchema,
   definitions: z.record(z.string(), definition),
 };
 

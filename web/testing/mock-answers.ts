@@ -1,5 +1,5 @@
 import { definitions, type Ask } from '../../src/model/index.ts';
-import { ask, buyersAnswer, claimsAnswer, comparisonsAnswer, unseenAnswer } from '../../src/model/answers/testing.ts';
+import { ask, buyersAnswer, claimsAnswer, comparisonsAnswer, consentOverview, correction, delayAnswer, fearedDelay, peopleAnswer, unknownDelay, unseenAnswer } from '../../src/model/answers/testing.ts';
 import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
@@ -8,31 +8,40 @@ import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
+import { emptyConsent, profile, refusedProfile } from './fixtures/people.ts';
 
 const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
 const me = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
 const asks: Ask[] = [{ ...ask, id: 'K2', state: 'answered', answeredAt: '2026-11-19T08:00:00.000Z', said: 'colleague', offerWanted: true, text: 'Our plant manager had used it before.' }, ask];
+const ownLink = { id: 'T9', url: 'http://127.0.0.1:4700/me/Vh3kq0dZr7JmT1xWc9uYbN4sLpE8oAgI2fKzQXtMvHC', expiresAt: '2026-12-20T09:00:00.000Z', note: 'This link works on this computer only – set a public address (HINDCAST_PUBLIC_URL) to send it to others.' };
 const accountList = { rows: accounts, next: null };
 const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
   journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
+  people: { rows: [], next: null }, consent: emptyConsent,
   asks: [], buyers: { ...buyersAnswer, asked: 0, answered: 0 },
 };
 
 type Answerer = (id: string, query: URLSearchParams) => unknown;
 const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
   [/^overview$/, 'overview', () => overview], [/^deals$/, 'deals', (_, query) => filteredDeals(query)], [/^deals\/([^/]+)\/asks$/, 'asks', (id) => asks.map((one) => ({ ...one, dealId: id }))], [/^deals\/([^/]+)\/notes$/, 'notes', (id) => [{ id: 'N-1', dealId: id, text: 'Purchasing wants the framework contract first.', by: 'Ann Lee', at: '2026-11-12T09:00:00.000Z' }]],
-  [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
+  [/^deals\/([^/]+)\/delay(?:\/.+)?$/, 'delay', (id) => delayOf(id)], [/^deals\/([^/]+)$/, 'deal', (id) => dealPage(id)], [/^forecast$/, 'forecast', () => forecast], [/^backtest$/, 'backtest', () => backtest], [/^leaks$/, 'leaks', () => leaks], [/^changes$/, 'changes', (_, query) => ({ ...changes, since: query.get('since') ?? changes.since })],
   [/^journey$/, 'journey', () => journey], [/^inquiries$/, 'inquiries', () => inquiries], [/^actions$/, 'actions', () => actionsAnswer], [/^experiments$/, 'experiments', () => experiments], [/^columns$/, 'columns', () => columns], [/^comparisons$/, 'comparisons', () => comparisonsAnswer], [/^coverage$/, 'coverage', () => coverage],
   [/^accounts$/, 'accounts', () => accountList], [/^accounts\/([^/]+)$/, 'account', (id) => accountPage(id)], [/^search$/, 'search', (_, query) => accounts.filter((one) => one.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())).map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.country }))],
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
   [/^asks$/, 'asks', () => asks], [/^asks\/([^/]+)\/take-back$/, 'ask', () => asks[0]], [/^buyers$/, 'buyers', () => buyersAnswer], [/^unseen$/, 'unseen', () => unseenAnswer], [/^claims$/, 'claims', () => claimsAnswer],
+  [/^people$/, 'people', (_, query) => ({ rows: peopleAnswer.rows.filter((row) => query.get('refusing') !== 'true' || row.refuses.length > 0), next: null })], [/^people\/link$/, 'person', () => ({ id: profile.id, records: profile.records.map((record) => record.key) })],
+  [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
+  [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
 ];
 const ofHouse: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: () => unknown]> = [
   [/^me$/, 'me', () => me], [/^workspaces$/, 'workspaces', () => [{ name: 'demo', demo: true, company: 'Demo company', imports: 4, deals: 4812 }, { name: 'main', demo: false, company: 'Example AG', imports: 0, deals: 0 }]],
   [/^definitions$/, 'definitions', () => definitions], [/^users$/, 'users', () => [me]], [/^jobs$/, 'jobs', () => []], [/^audit$/, 'audit', () => [{ id: '1', at: '2026-11-20T08:00:00.000Z', by: 'ada@example.com', what: 'signed in', subject: null }]],
 ];
+
+/** One deal without inputs, one that fear holds, the others with a number. */
+const delayOf = (id: string): unknown => ({ ...(id === 'D-1001' ? unknownDelay : id === 'D-1002' ? fearedDelay : delayAnswer), dealId: id });
 
 function filteredDeals(query: URLSearchParams): unknown {
   const [ids, stage, sign, search] = [query.get('ids')?.split(','), query.get('stage'), query.get('sign'), query.get('search')?.toLowerCase()];

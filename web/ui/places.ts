@@ -3,7 +3,7 @@ export interface Place { readonly name: string; readonly path: string; readonly 
 /** Navigation in its order for good. Buyers and Plan appear once they hold something. */
 export const places: readonly Place[] = [
   { name: 'Home', path: '/', key: 'h', tabs: [{ name: 'Overview', path: '/overview' }, { name: 'Today', path: '/today' }] },
-  { name: 'Accounts', path: '/accounts', key: 'a' },
+  { name: 'Accounts', path: '/accounts', key: 'a', tabs: [{ name: 'Accounts', path: '/accounts' }, { name: 'People', path: '/people' }] },
   { name: 'Deals', path: '/deals', key: 'd', tabs: [{ name: 'Deals', path: '/deals' }, { name: 'Inquiries', path: '/inquiries' }] },
   { name: 'Journey', path: '/journey', key: 'j' },
   { name: 'Forecast', path: '/forecast', key: 'f' },
@@ -15,7 +15,7 @@ export const workshopPlaces: readonly Place[] = [
   {
     name: 'Data', path: '/data', key: 'i', tabs: [
       { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },
-      { name: 'Columns', path: '/data/columns' }, { name: 'Numbers and SQL', path: '/data/numbers' },
+      { name: 'Columns', path: '/data/columns' }, { name: 'Consent', path: '/data/consent' }, { name: 'Numbers and SQL', path: '/data/numbers' },
     ],
   },
   { name: 'Settings', path: '/settings', key: 's' },
@@ -25,5 +25,6 @@ export const workshopPlaces: readonly Place[] = [
 export function placeOf(pathname: string): Place | undefined {
   const all = [...places, ...workshopPlaces];
   const byTab = all.find((place) => place.tabs?.some((tab) => tab.path === pathname));
-  return byTab ?? all.find((place) => (place.path === '/' ? pathname === '/' : pathname.startsWith(place.path)));
+  const begins = (path: string): boolean => (path === '/' ? pathname === '/' : pathname.startsWith(path));
+  return byTab ?? all.find((place) => [place.path, ...(place.tabs ?? []).map((tab) => tab.path)].some(begins));
 }

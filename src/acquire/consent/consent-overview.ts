@@ -16,7 +16,10 @@ const shownEntries = 100;
 
 /** What all records of people together allow, and what was said last. */
 export async function consentOverview({ store, links, personOf, now }: OverviewParts): Promise<ConsentOverview> {
-  const [counts, rows, corrections] = await Promise.all([countPersonRecords(store.facts), store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute(), readCorrections(store.state)]);
+  const [counts, rows, corrections, recalled] = await Promise.all([
+    countPersonRecords(store.facts), store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute(), readCorrections(store.state),
+    store.state.selectFrom('recalls').select(({ fn }) => fn.countAll<string>().as('n')).executeTakeFirst(),
+  ]);
   const ledger = rows.map(entryOf);
   const total = sumOf(counts, 'records');
   const mayBeShown = (record: string): boolean => mayBeUsed('analyse', record, Map.groupBy(ledger, ({ subject }) => subject), personOf, now);
@@ -27,7 +30,7 @@ export async function consentOverview({ store, links, personOf, now }: OverviewP
       purpose, meaning: purposeMeanings[purpose], basis: needsGrant(purpose) ? 'the person\'s own yes' : 'legitimate interest', ...purposeEffects[purpose], allowed: total - refusedFor(purpose), refused: refusedFor(purpose),
     })),
     sources: [...Map.groupBy(counts, ({ source }) => source)].map(([source, of]) => ({ source, records: sumOf(of, 'records'), basis: 'legitimate interest', retention: null, lender: null, until: null })),
-    ledger: ledger.toReversed().slice(0, shownEntries), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled: 0,
+    ledger: ledger.toReversed().slice(0, shownEntries), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled: Number(recalled?.n ?? 0),
   };
 }
 

@@ -50,7 +50,7 @@ export class RowMapper {
     if (this.table.kind === 'other') fields['ofKind'] = this.reading.ofKind;
     if (this.#converts && typeof fields['convertedAt'] === 'number') fields['converted'] = true;
     const lacking = this.#missing.find((name) => fields[name] === undefined);
-    if (lacking !== undefined) { yield { reject: this.#lacking(row, lacking, problems) }; return; }
+    if (lacking !== undefined) { yield { reject: this.#lacking(row, lacking, problems), fields }; return; }
     for (const reject of problems) yield { reject };
     yield { row: { recordId: this.recordId(row), line: row.line, fields, attributes } };
   }

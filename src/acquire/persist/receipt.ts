@@ -6,7 +6,7 @@ type ArrivedSum = { column: string; currency: string | null; cents: number };
 
 /** One line of the receipt: what the file held, what is here, and the difference in rows and in money. */
 export function receiptTable(plan: TablePlan & { kind: Kind }, read: TableRead, counts: PromotedCounts, arrived: readonly ArrivedSum[]): ReceiptTable {
-  const rowsInFile = read.rows + read.rejectedRows;
+  const rowsInFile = read.rows + read.rejectedRows + read.leftOut;
   return {
     file: plan.file,
     kind: plan.kind,
@@ -16,8 +16,9 @@ export function receiptTable(plan: TablePlan & { kind: Kind }, read: TableRead, 
     rowsChanged: counts.changed,
     rowsUnchanged: counts.unchanged + counts.repeated,
     rowsRejected: read.rejectedRows,
+    rowsLeftOut: read.leftOut,
     sums: sumsOf(read, arrived),
-    difference: rowsInFile - counts.arrived - read.rejectedRows,
+    difference: rowsInFile - counts.arrived - read.rejectedRows - read.leftOut,
   };
 }
 

@@ -2,7 +2,10 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { endOfDay, type ImportPlan, type Kind, type Receipt, type Repair, type TablePlan } from '../../model/index.ts';
-import { drainOutbox, dropArrived, promoteBatch, putInOutbox, sumArrived, type Batch, type SystemTables, type WorkspaceStore } from '../../store/index.ts';
+import { drainOutbox, dropArrived, promoteBatch, putInOutbox, removeBatches, sumArrived, type Batch, type SystemTables, type WorkspaceStore } from '../../store/index.ts';
+import { takeTurn } from '../consent/write-standings.ts';
+import { readForgotten } from '../recall/kept-out.ts';
+import { ForgottenPeople, leaveOutForgotten } from '../recall/leave-out.ts';
 import { findImport } from './import-rows.ts';
 import { emptyReceipt, isReconciled, receiptTable, whatIsMissing } from './receipt.ts';
 import { writeTable, type RowOrReject } from './write-table.ts';
@@ -37,8 +40,12 @@ export async function runImport(importId: string, run: RunImport): Promise<Recei
   const batch = await newBatch(run, plan);
   await state.updateTable('imports').set({ state: 'running', batch_id: batch.id, known_at: new Date(batch.knownAt), error: null }).where('id', '=', importId).execute();
   const undone = new Set((row.receipt as Receipt | null)?.repairs.filter((repair) => repair.undone).map((repair) => repair.id));
-  const receipt = await readEverything(importId, run, plan, batch, undone);
-  await commit(importId, run, batch, receipt);
+  const forgotten = await readForgotten(state);
+  const receipt = await readEverything(importId, run, plan, { batch, undone, people: forgotten.list && new ForgottenPeople(forgotten.list) });
+  if (!await commit(importId, run, batch, { receipt, recalls: forgotten.recalls })) {
+    for (const kind of kindsOf(plan)) await removeBatches(run.workspace.facts, kind, [batch.id]);
+    return runImport(importId, run);
+  }
   for (const kind of kindsOf(plan)) await dropArrived(run.workspace.facts, kind, batch.id);
   return receipt;
 }
@@ -70,7 +77,14 @@ async function abandonAttempt(run: RunImport, plan: ImportPlan, batchId: string 
 const keepUndone = (repairs: readonly Repair[], undone: ReadonlySet<string>): Repair[] =>
   repairs.map((repair) => (undone.has(repair.id) ? { ...repair, undone: true } : repair));
 
-async function readEverything(importId: string, run: RunImport, plan: ImportPlan, batch: Batch, undone: ReadonlySet<string>): Promise<Receipt> {
+interface Attempt {
+  readonly batch: Batch;
+  readonly undone: ReadonlySet<string>;
+  /** People who may not come back; null where there are none. */
+  readonly people: ForgottenPeople | null;
+}
+
+async function readEverything(importId: string, run: RunImport, plan: ImportPlan, { batch, undone, people }: Attempt): Promise<Receipt> {
   const { facts, state } = run.workspace;
   const receipt = emptyReceipt();
   const repairs = keepUndone(await run.findRepairs(plan), undone);
@@ -86,7 +100,8 @@ async function readEverything(importId: string, run: RunImport, plan: ImportPlan
         await run.progress(`reading ${path.basename(table.file)}`, before + rows, total);
         await state.updateTable('imports').set({ rows_done: before + rows, rows_total: total, stage: `reading ${path.basename(table.file)}` }).where('id', '=', importId).execute();
       };
-      const read = await writeTable(table, run.read(plan, table, repairs, batch.knownAt), { facts, batch, signal: run.signal, onRows });
+      const rows = run.read(plan, table, repairs, batch.knownAt);
+      const read = await writeTable(table, people ? leaveOutForgotten(rows, kind, table.source, people) : rows, { facts, batch, signal: run.signal, onRows });
       const counts = await promoteBatch(facts, kind, batch);
       lines.push(receiptTable(table, read, counts, await sumArrived(facts, kind, batch)));
       await dropArrived(facts, kind, batch.id);
@@ -103,18 +118,25 @@ async function readEverything(importId: string, run: RunImport, plan: ImportPlan
   };
 }
 
-/** One transaction makes the import done, remembers its receipt and sends the fact that its rows count. */
-async function commit(importId: string, run: RunImport, batch: Batch, receipt: Receipt): Promise<void> {
+/**
+ * One transaction makes the import done, remembers its receipt and sends the fact that its rows count. False where somebody
+ * was forgotten since the reading began: what was read may hold that person, so it is read again.
+ */
+async function commit(importId: string, run: RunImport, batch: Batch, { receipt, recalls }: { receipt: Receipt; recalls: number }): Promise<boolean> {
   const { state, facts } = run.workspace;
   run.signal.throwIfAborted();
   const now = run.now();
-  await state.transaction().execute(async (transaction) => {
+  const isWhole = await state.transaction().execute(async (transaction) => {
+    await takeTurn(transaction);
+    if ((await readForgotten(transaction)).recalls !== recalls) return false;
     await transaction.updateTable('imports').set({
       state: receipt.rejects > 0 ? 'partly' : 'done',
       finished_at: new Date(now), receipt: JSON.stringify(receipt), stage: 'done', undo_until: new Date(now + run.undoDays * dayMs),
       rows_done: receipt.tables.reduce((rows, table) => rows + table.rowsHere, 0),
     }).where('id', '=', importId).execute();
     await putInOutbox(transaction, 'batches', [{ batch_id: batch.id, import_id: importId, fact: 'commit', known_at: batch.knownAt, recorded_at: now }]);
+    return true;
   });
   await drainOutbox(state, facts);
+  return isWhole;
 }

@@ -2,14 +2,18 @@ import type { MappedRow, Reject, TablePlan, Kind } from '../../model/index.ts';
 import { fieldsOf } from '../../model/index.ts';
 import { incomingLines, incomingTable, type Batch, type Facts } from '../../store/index.ts';
 
-/** Rows of one table as they come out of the reader: mapped, or rejected with the reason. */
-export type RowOrReject = { readonly row: MappedRow } | { readonly reject: Reject };
+/** Rows of one table as they come out of the reader: mapped, or rejected with the reason and, where they could be read, the fields. */
+export type RowOrReject = { readonly row: MappedRow } | { readonly reject: Reject; readonly fields?: MappedRow['fields'] };
+
+/** A line whose row is left out because it is about somebody who asked to be forgotten. */
+export type LeftOut = { readonly leftOut: number };
 
 /** What was read of one table. Sums are in hundredths, by money column. */
 export interface TableRead {
   readonly rows: number;
   readonly rejects: number;
   readonly rejectedRows: number;
+  readonly leftOut: number;
   readonly firstRejects: readonly Reject[];
   readonly sums: ReadonlyMap<string, number>;
 }
@@ -30,11 +34,13 @@ const rejectsShown = 20;
  * Streams one table into the arrival table of its kind, block by block. Every acknowledged block is on disk.
  * Reading goes on while at most two blocks are being written, so memory stays bounded.
  */
-export async function writeTable(plan: TablePlan & { kind: Kind }, rows: AsyncIterable<RowOrReject>, context: WriteContext): Promise<TableRead> {
+export async function writeTable(plan: TablePlan & { kind: Kind }, rows: AsyncIterable<RowOrReject | LeftOut>, context: WriteContext): Promise<TableRead> {
   const writer = new BlockWriter(plan, context);
   for await (const item of rows) {
     context.signal.throwIfAborted();
-    await ('row' in item ? writer.add(item.row) : writer.reject(item.reject));
+    if ('row' in item) await writer.add(item.row);
+    else if ('reject' in item) await writer.reject(item.reject);
+    else writer.leaveOut();
   }
   return writer.end();
 }
@@ -52,6 +58,7 @@ class BlockWriter {
   #rows = 0;
   #rejectCount = 0;
   #rejectedRows = new Set<number>();
+  #leftOut = 0;
 
   constructor(plan: TablePlan & { kind: Kind }, context: WriteContext) {
     this.#plan = plan;
@@ -68,6 +75,10 @@ class BlockWriter {
     this.#rows += 1;
     this.#block.push(row);
     if (this.#block.length >= blockRows) await this.#flush();
+  }
+
+  leaveOut(): void {
+    this.#leftOut += 1;
   }
 
   async reject(reject: Reject): Promise<void> {
@@ -99,6 +110,6 @@ class BlockWriter {
     await this.#flush();
     await this.#flushRejects();
     await Promise.all(this.#inFlight);
-    return { rows: this.#rows, rejects: this.#rejectCount, rejectedRows: this.#rejectedRows.size, firstRejects: this.#firstRejects, sums: this.#sums };
+    return { rows: this.#rows, rejects: this.#rejectCount, rejectedRows: this.#rejectedRows.size, leftOut: this.#leftOut, firstRejects: this.#firstRejects, sums: this.#sums };
   }
 }

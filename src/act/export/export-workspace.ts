@@ -4,9 +4,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
-import { saidByPeople } from '../../acquire/index.ts';
+import { correctionsToKeep, keptOutOf, saidByPeople } from '../../acquire/index.ts';
 import { exportRecord } from './export-record.ts';
-import { columnsOf, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
+import { columnsOf, refusedKeys, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
 type Table = Manifest['groups'][number]['tables'][number];
 
@@ -113,6 +113,8 @@ async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Pr
     notes: notes.map((note) => ({ id: note.id, dealId: note.deal_id, text: note.body, by: note.by_user, at: note.at.toISOString() })),
     actionStates: states.map((row) => ({ actionId: row.action_id, dealId: row.deal_id, state: row.state, reason: row.reason, by: row.by_user, at: row.at.toISOString() })),
     ...await saidByPeople(state),
+    keptOut: await keptOutOf(state),
+    corrections: await correctionsToKeep(state, await refusedKeys(store.facts, 'store')),
     asks: await asksOf(store),
     savedFilters: filters.map(({ id, name, screen, query }) => ({ id, name, screen, query })),
   };

@@ -51,6 +51,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
+import { recallPerson } from './recall-person.ts';
 import { rejects } from './rejects.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
@@ -75,7 +76,7 @@ import { workspaces } from './workspaces.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,

@@ -38,7 +38,7 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
     closedAt: deal.closedAt === null ? null : iso(deal.closedAt),
     lossReason: input.lossReason,
     timeline,
-    people: touches.map((touch) => ({ name: byId.get(touch.contact_id)?.name ?? touch.contact_id, title: byId.get(touch.contact_id)?.title ?? null, touches: touch.touches })),
+    people: touches.map((touch) => ({ id: touch.contact_id, name: byId.get(touch.contact_id)?.name ?? touch.contact_id, title: byId.get(touch.contact_id)?.title ?? null, touches: touch.touches })),
     attributes: { ...input.attributes },
     asOf: iso(asOf),
   };

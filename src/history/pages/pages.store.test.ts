@@ -72,7 +72,7 @@ test('a deal page lists its stages, activities and people', async () => {
   if (!deal) throw new Error('the deal is missing');
   const page = await dealPage({ facts: workspace.facts, deal: accountDeal(deal, imported), answer: null, lossReason: null, attributes: {}, notes: [], asOf: imported });
   expect(page.timeline.map((entry) => entry.kind)).toEqual(['stage', 'closed', 'activity', 'stage', 'created']);
-  expect(page.people).toEqual([{ name: 'Rosa Dahl', title: 'CFO', touches: 1 }]);
+  expect(page.people).toEqual([{ id: 'c1', name: 'Rosa Dahl', title: 'CFO', touches: 1 }]);
 });
 
 test('search finds accounts and deals by a part of their name, in any case', async () => {

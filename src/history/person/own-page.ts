@@ -2,13 +2,14 @@ import { inferences, isOfPurchase, kindOfSubject, type OwnPage, type PersonPage 
 
 /**
  * What a person sees of their profile: everything but what belongs to purchases. No deal is named, valued or counted; a conclusion
- * about a purchase is named without its value; columns that speak of purchases are counted and left out.
+ * about a purchase is named without its value; columns that speak of purchases are counted and left out, and so are
+ * names of files.
  */
 export function ownPageFrom(page: PersonPage, company: string | null): OwnPage {
   const { id: _id, account: _account, links: _links, ...shown } = page;
-  const facts = page.facts.filter((fact) => !isOfPurchase(kindOfSubject(fact.record), fact.field, fact.further));
+  const facts = page.facts.filter((fact) => !isOfPurchase(kindOfSubject(fact.record), fact));
   return {
-    ...shown, facts, company, heldBack: page.facts.length - facts.length,
+    ...shown, facts, company, records: page.records.map((record) => ({ ...record, files: [] })), heldBack: page.facts.length - facts.length,
     inferences: page.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)),
     asked: page.asked.map((one) => ({ ...one, dealId: null })),
   };

@@ -1,5 +1,6 @@
-import { influenceKinds, influenceOf, influenceSchema, type InfluenceKind, type PersonAsked, type PersonKind, type PersonTouches, type ReadPurpose } from '../../model/index.ts';
+import { delayInputs, influenceKinds, influenceOf, influenceSchema, type InfluenceKind, type PersonAsked, type PersonKind, type PersonTouches, type ReadPurpose, valueOfInput } from '../../model/index.ts';
 import { byRecord, readVersions, type PersonRecord, type WorkspaceStore } from '../../store/index.ts';
+import { readGiven } from '../delay/read-delay.ts';
 import { toldRecord, type ToldRecord } from './person-facts.ts';
 import { answersOfContacts, touchesOfRecords } from './person-statements.ts';
 
@@ -21,17 +22,18 @@ const keysOf = (known: readonly PersonRecord[]): string[] => known.map(({ source
 /** Everything that may be read of a person for a purpose. Whoever refuses the purpose comes back empty: the gate stands in every statement. */
 export async function readPerson(store: WorkspaceStore, known: readonly PersonRecord[], purpose: ReadPurpose): Promise<PersonRead> {
   const [contacts, leads] = [ofKind(known, 'contact'), ofKind(known, 'lead')];
-  const [told, ofContacts, ofLeads, imported] = await Promise.all([
+  const [told, ofContacts, ofLeads, imported, given] = await Promise.all([
     Promise.all([toldRecords(store, contacts, 'contact', purpose), toldRecords(store, leads, 'lead', purpose)]),
     store.facts.query(touchesOfRecords('contact', purpose), { keys: keysOf(contacts) }),
     store.facts.query(touchesOfRecords('lead', purpose), { keys: keysOf(leads) }),
     store.facts.query(answersOfContacts(purpose), { keys: keysOf(contacts) }),
+    readGiven(store.facts, contacts.map(({ recordId }) => recordId), purpose),
   ]);
   const rows = [...ofContacts, ...ofLeads];
   const records = told.flat();
   return {
     records, touches: touchesFrom(rows), deals: [...new Set(rows.flatMap((row) => row.deals).filter((deal) => deal !== ''))],
-    asked: [...records.some(({ kind }) => kind === 'contact') ? await ownAsks(store, contacts) : [], ...imported.map(answerFrom)],
+    asked: [...records.some(({ kind }) => kind === 'contact') ? await ownAsks(store, contacts) : [], ...imported.map(answerFrom), ...given.map(givenFrom)],
     influences: [...new Set(imported.flatMap((row) => labelOf(influenceOf(row.said)) ?? []))],
   };
 }
@@ -59,6 +61,10 @@ const labelOf = (kind: ReturnType<typeof influenceOf>): string | null => (kind =
 
 const answerFrom = (row: { deal_id: string | null; asked: number | null; answered: number | null; said: string | null; text: string | null }): PersonAsked =>
   ({ dealId: row.deal_id, askedAt: row.asked === null ? null : iso(row.asked), answeredAt: row.answered === null ? null : iso(row.answered), said: row.said, text: row.text });
+
+/** An input of what waiting costs, as the person's answer: what was said, and where it stands. */
+const givenFrom = ({ dealId, given }: Awaited<ReturnType<typeof readGiven>>[number]): PersonAsked =>
+  ({ dealId, askedAt: null, answeredAt: iso(given.at), said: `${delayInputs[given.input].name}: ${valueOfInput({ ...given, at: iso(given.at) })}`, text: given.evidence });
 
 /** Asks name a contact by its id alone. */
 async function ownAsks({ state }: WorkspaceStore, contacts: readonly PersonRecord[]): Promise<PersonAsked[]> {

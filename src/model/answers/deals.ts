@@ -68,7 +68,7 @@ export const dealPageSchema = z.object({
     detail: z.string().nullable(),
     by: z.string().nullable(),
   })),
-  people: z.array(z.object({ name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
+  people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
   attributes: z.record(z.string(), z.string()),
   asOf: z.string(),
 });

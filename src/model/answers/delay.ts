@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { delayInputNameSchema, delaySources } from '../delay.ts';
+import { delayInputNameSchema } from '../delay.ts';
+import { delaySources } from '../delay-inputs.ts';
 
 /** Least, likely, most. */
 const rangeSchema = z.object({ low: z.number(), likely: z.number(), high: z.number() });

@@ -96,6 +96,8 @@ export const receiptTableSchema = z.object({
   rowsChanged: z.number().int(),
   rowsUnchanged: z.number().int(),
   rowsRejected: z.number().int(),
+  /** Rows of people who asked to be forgotten. */
+  rowsLeftOut: z.number().int().default(0),
   /** Sums of each money column, in major units, in the file and here; `difference` is file minus here minus rejected. */
   sums: z.array(z.object({ column: z.string(), currency: z.string().nullable(), inFile: z.number(), here: z.number(), rejected: z.number(), difference: z.number() })),
   difference: z.number().int(),
@@ -145,3 +147,13 @@ export type Reject = z.infer<typeof rejectSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type ImportState = z.infer<typeof importStateSchema>;
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+/** Kinds of table whose rows are about people, or may be. */
+const kindsWithPeople: ReadonlySet<Kind> = new Set(['contact', 'lead', 'activity', 'answer', 'other']);
+export const holdsPeople = (kind: Kind): boolean => kindsWithPeople.has(kind);
+
+/** A plan as it is kept: cells of people's rows are shown while one looks at the plan, and stored nowhere. */
+export const withoutSamples = (plan: ImportPlan): ImportPlan => ({
+  ...plan,
+  tables: plan.tables.map((table) => (table.kind === null || holdsPeople(table.kind) ? { ...table, columns: table.columns.map((column) => ({ ...column, samples: [] })) } : table)),
+});

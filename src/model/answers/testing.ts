@@ -124,6 +124,15 @@ export const unknownDelay: DelayAnswer = {
   sentence: 'Not known. Ask the buyer two things: what the problem costs a month, and how much of it would go away.',
 };
 
+export const fearedDelay: DelayAnswer = {
+  ...delayAnswer,
+  ask: [{ input: 'new_costs_per_month', question: 'What do you expect running the new way to cost you a month?' }, { input: 'old_costs_per_month', question: 'What would you stop paying a month: licences, maintenance, rent of what you use now?' }],
+  urgency: {
+    state: 'not_advised', reason: 'fear or indecision', saidAt: '2026-11-17', advice: 'Fear or indecision holds this deal. Do not press: hurry adds to the fear of choosing wrong.',
+    helps: ['Recommend one thing, and say why.', 'Offer a smaller first step that can be undone.', 'Take the risk off: a guarantee, a way out, help with the start.', 'Let them speak with a customer like them who decided.'],
+  },
+};
+
 /** The buyer's cost of delay of fixtures; single functions can be replaced. */
 export const fakeDelays = (change: Partial<Delays> = {}): Delays => ({ show: async (dealId) => ({ ...delayAnswer, dealId }), set: async () => delayAnswer, takeBack: async () => delayAnswer, ...change });
 

@@ -24,16 +24,17 @@ export function delayAnswer({ dealId, standing, names, hold, asOf }: DelayAnswer
   const found = costOfDelay(standing);
   const cost = found === 'mixed' ? null : found;
   const counted = countedInputs(standing);
+  const urgency = urgencyOf(hold);
   const answer = {
     dealId,
     cost: cost && costShown(cost, standing),
     parts: cost === null ? [] : cost.parts.map(({ part, perDay }) => ({ part, name: partName(part), perDay })),
     notCounted: partsNotCounted(standing).map(partName),
     inputs: [...standing.values()].map((fact) => standingShown(fact, { counts: counted.has(fact.input), names, swing: swingOf(standing, fact.input) })),
-    ask: nextQuestions(standing),
+    ask: nextQuestions(standing, urgency.state !== 'not_advised'),
     deadline: decideBy(standing),
     priority: counted.get('priority')?.words ?? null,
-    urgency: urgencyOf(hold),
+    urgency,
     asOf: isoDate(asOf),
   };
   return { ...answer, sentence: delaySentence(answer, found === 'mixed') };

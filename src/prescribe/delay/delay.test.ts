@@ -156,15 +156,15 @@ test('a fixed day gives the last day to decide and its penalty apart: neither ch
   expect(answer.cost).toEqual(answerAt(facts.slice(0, 1)).cost);
 });
 
-const hurries = /urgent|hurry up|act now|today|before it is too late|lose|deadline|decide by|running out|every day counts/i;
+const hurries = /urgent|hurry up|act now|today|before it is too late|will lose|deadline|decide by|by which it must|missing that day|running out|every day counts/i;
 
 test('where the newest recorded reason is fear or indecision, nothing on the card urges; it says what helps', () => {
-  fc.assert(fc.property(wholeHistory, (facts) => {
-    const { urgency, sentence } = answerAt(facts, later, { reason: 'fear_or_indecision', at: later });
+  fc.assert(fc.property(fc.oneof(wholeHistory, history), (facts) => {
+    const { urgency, sentence, ask } = answerAt(facts, later, { reason: 'fear_or_indecision', at: later });
     expect(urgency).toMatchObject({ state: 'not_advised', reason: 'fear or indecision' });
     expect(urgency.helps.length).toBeGreaterThan(2);
-    expect([urgency.advice, ...urgency.helps, sentence].filter((text) => hurries.test(text))).toEqual([]);
-  }), { numRuns: 50 });
+    expect([urgency.advice, ...urgency.helps, sentence, ...ask.map(({ question }) => question)].filter((text) => hurries.test(text))).toEqual([]);
+  }), { numRuns: 300 });
   expect(answerAt([]).urgency.state).toBe('ask_first');
   expect(answerAt([], later, { reason: 'no_budget', at: later }).urgency.state).toBe('may_show');
   expect(answerAt([], later, { reason: 'Kunde war unentschlossen', at: later }).urgency.state).toBe('not_advised');

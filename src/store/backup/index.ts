@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, type Progress } from '../../model/index.ts';
+import { refusedKeys } from '../facts/gate.ts';
 import { drainOutbox } from '../outbox.ts';
 import type { Store } from '../store.ts';
 import { copyFacts, loadFacts } from './facts-copy.ts';
@@ -43,7 +44,7 @@ export async function backup(store: Store, target: string, progress: Progress): 
 async function backupWorkspace(store: Store, folder: string, name: string, demo: boolean): Promise<BackedUpDatabase> {
   const workspace = await store.workspace(name);
   const drain = (): Promise<number> => drainOutbox(workspace.state, workspace.facts);
-  const state = await copyState(store.engines.postgres(name), folder, name, drain);
+  const state = await copyState(store.engines.postgres(name), folder, name, { drain, refused: () => refusedKeys(workspace.facts, 'store') });
   const facts = await copyFacts(store.engines.clickhouse(name), folder, name);
   return { name, demo, migrations: { state: state.migrations, facts: facts.migrations }, state: state.state, counters: state.counters, facts: facts.facts, upToBatch: facts.upToBatch };
 }

@@ -8,6 +8,20 @@ import type { BackedUpDatabase, BackupFile } from './manifest.ts';
 
 type StateCopy = Pick<BackedUpDatabase, 'state' | 'counters'> & { migrations: string[] };
 
+/** The way of waiting facts to the facts engine, and the keys of records that refuse to be kept once they are there. */
+interface WaitingFacts {
+  readonly drain: () => Promise<unknown>;
+  readonly refused: () => Promise<ReadonlySet<string> | readonly string[]>;
+}
+
+/** What whoever refuses to be kept wrote, by the column that names the record. */
+const recordIn: Readonly<Record<string, string>> = { corrections: 'record' };
+
+async function leaveOut(client: PoolClient, keys: ReadonlySet<string> | readonly string[]): Promise<void> {
+  await client.query('CREATE TEMPORARY TABLE left_out (key text) ON COMMIT DROP');
+  await client.query('INSERT INTO left_out SELECT unnest($1::text[])', [[...keys]]);
+}
+
 /** Kept by the migrations themselves. */
 const ownBookkeeping = 'migrations';
 const mostTries = 20;
@@ -16,10 +30,11 @@ const mostTries = 20;
  * Copies every table of one database in one repeatable-read snapshot. The snapshot is taken while the outbox is empty
  * and locked, so that no fact is both waiting in the copy and already in the facts engine.
  */
-export async function copyState(pool: Pool, folder: string, database: string, drain: (() => Promise<unknown>) | null): Promise<StateCopy> {
+export async function copyState(pool: Pool, folder: string, database: string, outbox: WaitingFacts | null): Promise<StateCopy> {
   const client = await pool.connect();
   try {
-    await beginQuiet(client, drain);
+    await beginQuiet(client, outbox?.drain ?? null);
+    await leaveOut(client, outbox === null ? [] : await outbox.refused());
     const state: BackupFile[] = [];
     for (const table of await tablesOf(client)) state.push(await copyTable(client, folder, database, table));
     const copy = { state, counters: await countersOf(client), migrations: await migrationsOf(client) };
@@ -62,7 +77,9 @@ async function writableColumns(client: PoolClient, table: string): Promise<strin
 async function copyTable(client: PoolClient, folder: string, database: string, table: string): Promise<BackupFile> {
   const columns = await writableColumns(client, table);
   const file = `state/${database}/${table}.copy`;
-  const source = client.query(copyStreams.to(`COPY ${tableWith(table, columns)} TO STDOUT (FORMAT text, ENCODING 'UTF8')`));
+  const record = recordIn[table];
+  const rows = record === undefined ? tableWith(table, columns) : `(SELECT ${columns.map(quotedName).join(', ')} FROM public.${quotedName(table)} WHERE ${quotedName(record)} NOT IN (SELECT key FROM left_out))`;
+  const source = client.query(copyStreams.to(`COPY ${rows} TO STDOUT (FORMAT text, ENCODING 'UTF8')`));
   const written = await writeDigested(source, path.join(folder, file));
   return { file, table, columns, rows: source.rowCount, ...written };
 }

@@ -19,6 +19,7 @@ const serverSettings: Readonly<Record<string, string>> = {
   shared_buffers: '128MB',
   max_connections: '60',
   max_wal_size: '256MB',
+  wal_recycle: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
   log_min_messages: 'warning',

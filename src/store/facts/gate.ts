@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personKinds, type Kind, type PersonKind, type ReadPurpose } from '../../model/index.ts';
+import { personKinds, subjectOf, type Kind, type PersonKind, type ReadPurpose } from '../../model/index.ts';
 import type { Facts } from '../contract.ts';
 import { versionsTable, visibleBatches } from './kind-tables.ts';
 
@@ -52,7 +52,7 @@ export function gateOfTable(table: string, purpose: ReadPurpose): string | null 
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
 
-const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}', * FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
+const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
 
 /** True where somebody refuses one purpose and not the other: only then do the two see different rows. */
 export async function someoneRefuses(facts: Facts, purpose: ReadPurpose, butNot: ReadPurpose): Promise<boolean> {
@@ -61,4 +61,13 @@ export async function someoneRefuses(facts: Facts, purpose: ReadPurpose, butNot:
     parameters: z.object({}), row: z.object({ n: z.coerce.number() }),
   }, {});
   return (rows[0]?.n ?? 0) > 0;
+}
+
+/** Keys of records that refuse a purpose: for what is kept of people outside the facts. */
+export async function refusedKeys(facts: Facts, purpose: ReadPurpose): Promise<Set<string>> {
+  const rows = await facts.query({
+    name: 'refused_keys', text: refusedFor(purpose),
+    parameters: z.object({}), row: z.object({ kind: z.enum(personKinds), source: z.string(), id: z.string() }),
+  }, {});
+  return new Set(rows.map(({ kind, source, id }) => subjectOf(kind, source, id)));
 }

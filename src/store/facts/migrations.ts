@@ -1,7 +1,7 @@
 import { gateConditions } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView } from './kind-tables.ts';
-import type { Kind } from '../../model/index.ts';
-import { mergeTree, onCluster, type Topology } from './table-engine.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { kindNames, type Kind } from '../../model/index.ts';
+import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
 export interface FactsMigration {
@@ -76,5 +76,11 @@ export const factsMigrations: readonly FactsMigration[] = [
       // Given and taken back are rows; what stands is their fold. `contact_id` and `evidence` are personal.
       table(topology, 'delay_facts', `input_id String, deal_id String, input LowCardinality(String), fact LowCardinality(String), low Nullable(Float64), likely Nullable(Float64), high Nullable(Float64), currency LowCardinality(Nullable(String)), on_day Nullable(String), words Nullable(String), source LowCardinality(Nullable(String)), contact_id Nullable(String), evidence Nullable(String), said_on Nullable(String), by_user Nullable(String), occurred_at ${at}`, '(deal_id, occurred_at)'),
     ],
+  },
+  {
+    number: 7,
+    name: 'what a mutation replaced leaves the disk soon',
+    statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
+      .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
   },
 ];

@@ -12,19 +12,26 @@ export interface PersonRecord {
   readonly knownAt: number;
 }
 
-const found = (kind: PersonKind): string =>
+const found = (kind: PersonKind, counts: string): string =>
   `SELECT '${kind}' AS kind, source_system AS source, record_id AS id, toUnixTimestamp64Milli(min(known_at)) AS known FROM ${versionsTable(kind)} `
-  + `WHERE batch_id IN (${visibleBatches}) AND (record_id IN {ids:Array(String)} OR concat('${kind}:', source_system, ':', record_id) IN {ids:Array(String)}) GROUP BY source_system, record_id`;
+  + `WHERE ${counts} AND (record_id IN {ids:Array(String)} OR concat('${kind}:', source_system, ':', record_id) IN {ids:Array(String)}) GROUP BY source_system, record_id`;
 
-const recordsStatement = {
+const recordsStatement = (counts: string) => ({
   name: 'person_records',
-  text: `SELECT * FROM (${personKinds.map(found).join(' UNION ALL ')}) ORDER BY kind, source, id`,
+  text: `SELECT * FROM (${personKinds.map((kind) => found(kind, counts)).join(' UNION ALL ')}) ORDER BY kind, source, id`,
   parameters: z.object({ ids: z.array(z.string()) }),
   row: z.object({ kind: z.enum(personKinds), source: z.string(), id: z.string(), known: z.coerce.number() }),
-} as const;
+});
 
 /** Records by key or bare id, refused ones included: whoever objects must be found to be left alone. Only keys and dates leave. */
 export async function findPersonRecords(facts: Facts, ids: readonly string[]): Promise<PersonRecord[]> {
-  const rows = await facts.query(recordsStatement, { ids: [...ids] });
+  return recordsIn(facts, ids, `batch_id IN (${visibleBatches})`);
+}
+
+/** The same, those of imports that were taken back or never finished included: whoever asks to be forgotten means them too. */
+export const findPersonRecordsAnywhere = (facts: Facts, ids: readonly string[]): Promise<PersonRecord[]> => recordsIn(facts, ids, 'true');
+
+async function recordsIn(facts: Facts, ids: readonly string[], counts: string): Promise<PersonRecord[]> {
+  const rows = await facts.query(recordsStatement(counts), { ids: [...ids] });
   return rows.map(({ kind, source, id, known }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id, knownAt: known }));
 }

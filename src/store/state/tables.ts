@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { KeptOutKind } from '../../model/index.ts';
 
 /** Rows of the Postgres tables, as Kysely sees them. Times come back as Date; bigint as string. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -39,10 +40,22 @@ export interface WorkspaceTables {
   action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
   consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
+  recalls: RecallTable;
+  recall_key: { only_row: Generated<boolean>; key: Buffer };
+  kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface RecallTable {
+  id: string;
+  at: Timestamp;
+  by_user: string | null;
+  records: number;
+  targets: Json<unknown> | null;
+  finished_at: Timestamp | null;
 }
 
 export interface AskTable {

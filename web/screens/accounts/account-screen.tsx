@@ -7,6 +7,7 @@ import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
+import { PersonLink } from '../people/index.ts';
 import { clockText, countText, dayText, fieldText, shortDay, wholeMoney } from '../../ui/words.ts';
 
 type AccountDeal = AccountPage['deals'][number];
@@ -84,7 +85,7 @@ function Money({ page }: { page: AccountPage }) {
 function People({ page }: { page: AccountPage }) {
   return (
     <Section title="People">
-      {page.people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{page.people.map((person) => <li key={person.id}>{person.name} <span className="muted">{[person.title, `${person.touches} touches`, person.lastTouchAt ? `last ${shortDay(person.lastTouchAt)}` : null].filter(Boolean).join(' · ')}</span></li>)}</ul>}
+      {page.people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{page.people.map((person) => <li key={person.id}><PersonLink id={person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, `${person.touches} touches`, person.lastTouchAt ? `last ${shortDay(person.lastTouchAt)}` : null].filter(Boolean).join(' · ')}</span></li>)}</ul>}
     </Section>
   );
 }

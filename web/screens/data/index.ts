@@ -1,3 +1,4 @@
+export { ConsentScreen } from './consent-screen.tsx';
 export { SourcesScreen } from './sources-screen.tsx';
 export { ColumnsScreen } from './columns-screen.tsx';
 export { NumbersScreen } from './numbers-screen.tsx';

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { DealAnswer, DealPage } from '../../../src/model/index.ts';
 import { useActions, useDeal } from '../../data/questions.ts';
+import { useAddress } from '../../data/url-state.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { ChanceHeadline } from '../../ui/chance.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -8,7 +9,11 @@ import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
 import { countText, dayText, daysText, fieldText, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
 import { Verdict } from '../actions/index.ts';
+import { PersonLink } from '../people/index.ts';
 import { AskBuyer } from './ask-buyer.tsx';
+import { DealTabs } from './deal-tabs.tsx';
+import { DelayCard } from './delay/delay-card.tsx';
+import { DelayTab } from './delay/delay-tab.tsx';
 import { Holding } from './holding.tsx';
 import { Notes } from './notes.tsx';
 import { Timeline } from './timeline.tsx';
@@ -21,28 +26,38 @@ export function DealScreen() {
 }
 
 function Deal({ page, id }: { page: DealPage; id: string }) {
+  const { tab } = useAddress();
   const { deal } = page;
   const name = deal?.name ?? deal?.account ?? id;
   return (
     <>
       <ObjectHead kind={`Deal · ${page.status}${page.closedAt ? ` ${shortDay(page.closedAt)}` : ''}`} name={name} facts={[deal?.owner, deal?.stage, deal ? amountText(deal) : null, `as of ${dayText(page.asOf)}`]} />
-      <div className="two-columns">
-        <div>
-          {deal ? <Chance deal={deal} /> : null}
-          {page.lossReason ? <p>Lost because: {page.lossReason}.</p> : null}
-          <NextStep dealId={id} />
-          {page.status === 'open' ? <Holding dealId={id} /> : null}
-          <AskBuyer dealId={id} />
-          <Section title="What happened"><Timeline entries={page.timeline} /></Section>
-        </div>
-        <div>
-          {deal ? <Facts deal={deal} /> : null}
-          <People people={page.people} />
-          <Notes dealId={id} />
-          <Attributes attributes={page.attributes} />
-        </div>
-      </div>
+      <DealTabs dealId={id} />
+      {tab === 'delay' ? <DelayTab dealId={id} page={page} /> : <DealItself page={page} id={id} />}
     </>
+  );
+}
+
+function DealItself({ page, id }: { page: DealPage; id: string }) {
+  const { deal } = page;
+  return (
+    <div className="two-columns">
+      <div>
+        {deal ? <Chance deal={deal} /> : null}
+        {page.lossReason ? <p>Lost because: {page.lossReason}.</p> : null}
+        <NextStep dealId={id} />
+        {page.status === 'open' ? <Holding dealId={id} /> : null}
+        {page.status === 'open' ? <DelayCard dealId={id} /> : null}
+        <AskBuyer dealId={id} />
+        <Section title="What happened"><Timeline entries={page.timeline} /></Section>
+      </div>
+      <div>
+        {deal ? <Facts deal={deal} /> : null}
+        <People people={page.people} />
+        <Notes dealId={id} />
+        <Attributes attributes={page.attributes} />
+      </div>
+    </div>
   );
 }
 
@@ -106,7 +121,7 @@ const shownAbove = new Set(['accountName', 'owner', 'amount', 'currency', 'stage
 function People({ people }: { people: DealPage['people'] }) {
   return (
     <Section title="People">
-      {people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{people.map((person) => <li key={person.name}>{person.name} <span className="muted">{[person.title, `${person.touches} touches`].filter(Boolean).join(' · ')}</span></li>)}</ul>}
+      {people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{people.map((person) => <li key={person.id}><PersonLink id={person.name === person.id ? null : person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, `${person.touches} touches`].filter(Boolean).join(' · ')}</span></li>)}</ul>}
     </Section>
   );
 }

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { holdsPeople, withoutSamples, type ImportPlan, type Receipt } from '../../model/index.ts';
+import type { ErasedRecord, ErasedRows } from '../facts/erase.ts';
+import type { AccessTables } from './access-tables.ts';
+import type { SystemTables, WorkspaceTables } from './tables.ts';
+
+export interface StateErasure {
+  readonly records: readonly ErasedRecord[];
+  /** A text without the person's names; the same text where there are none. */
+  readonly cleaned: (text: string) => string;
+}
+
+/** Tables whose rows are about one record, by its key. A new one of these is listed here, and a test fails until it is. */
+export const tablesAboutPeople = [
+  { table: 'consent_ledger', column: 'subject', what: 'words on consent' },
+  { table: 'identity_decisions', column: 'a', what: 'words on who is who' },
+  { table: 'identity_decisions', column: 'b', what: 'words on who is who' },
+  { table: 'corrections', column: 'record', what: 'corrections' },
+  { table: 'corrections', column: 'person', what: 'corrections' },
+  { table: 'person_reads', column: 'record', what: 'entries of who looked' },
+] as const;
+
+/** Tables with texts in which somebody may be named. */
+const writtenTables = [
+  { table: 'asks', key: 'id', column: 'comment', what: 'comments of buyers' },
+  { table: 'notes', key: 'id', column: 'body', what: 'notes' },
+  { table: 'imports', key: 'id', column: 'error', what: 'imports' },
+  { table: 'corrections', key: 'id', column: 'reason', what: 'corrections' },
+] as const;
+
+/** Every table of a workspace that an erasure may touch. */
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls'];
+export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
+
+const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
+const counted = (rows: readonly { numDeletedRows: bigint }[]): number => rows.reduce((sum, row) => sum + Number(row.numDeletedRows), 0);
+
+/** Removes everything of some records from a workspace's state, and the person's names from texts. Run again it finds nothing more. */
+export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateErasure): Promise<{ erased: ErasedRows[]; askTokens: string[] }> {
+  const erased: ErasedRows[] = [];
+  for (const { table, column, what } of tablesAboutPeople) {
+    const { rows } = await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY (${keysOf(erasure)}) RETURNING 1`.execute(state);
+    erased.push({ what, rows: rows.length });
+  }
+  const contacts = erasure.records.filter(({ kind }) => kind === 'contact').map(({ recordId }) => recordId);
+  const asks = contacts.length === 0 ? [] : await state.deleteFrom('asks').where('contact_id', 'in', contacts).returning('token_id').execute();
+  erased.push({ what: 'questions asked', rows: asks.length });
+  for (const { table, key, column, what } of writtenTables) erased.push({ what, rows: await cleanColumn(state, table, key, column, erasure) });
+  erased.push({ what: 'saved filters', rows: await eraseFilters(state, erasure) }, { what: 'imports', rows: await cleanImports(state, erasure) });
+  await state.deleteFrom('answers').execute();
+  return { erased: erased.filter(({ rows }) => rows > 0), askTokens: asks.map(({ token_id }) => token_id) };
+}
+
+async function cleanColumn(state: Kysely<WorkspaceTables>, table: string, key: string, column: string, { cleaned }: StateErasure): Promise<number> {
+  const { rows } = await sql<{ key: unknown; text: string }>`SELECT ${sql.ref(key)} AS key, ${sql.ref(column)} AS text FROM ${sql.table(table)} WHERE ${sql.ref(column)} IS NOT NULL`.execute(state);
+  const changed = rows.filter(({ text }) => cleaned(text) !== text);
+  for (const row of changed) await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${cleaned(row.text)} WHERE ${sql.ref(key)} = ${row.key}`.execute(state);
+  return changed.length;
+}
+
+async function eraseFilters(state: Kysely<WorkspaceTables>, { cleaned }: StateErasure): Promise<number> {
+  const rows = await state.selectFrom('saved_filters').select(['id', 'name', 'query']).execute();
+  const naming = rows.filter(({ name, query }) => [name, query, spelled(query)].some((text) => cleaned(text) !== text));
+  return naming.length === 0 ? 0 : counted(await state.deleteFrom('saved_filters').where('id', 'in', naming.map(({ id }) => id)).execute());
+}
+
+/** A query string in the letters that a person typed. */
+const spelled = (query: string): string => [...new URLSearchParams(query)].flat().join(' ');
+
+/** Receipts and plans keep a few cells of their files to show: those of files about people are emptied, others lose the name. */
+async function cleanImports(state: Kysely<WorkspaceTables>, { cleaned }: StateErasure): Promise<number> {
+  const rows = await state.selectFrom('imports').select(['id', 'plan', 'receipt']).execute();
+  let changed = 0;
+  for (const row of rows) {
+    const plan = withoutSamples(row.plan as ImportPlan);
+    const receipt = row.receipt === null ? null : withoutRejects(row.receipt as Receipt, plan);
+    const [before, after] = [JSON.stringify([row.plan, row.receipt]), cleanTexts([plan, receipt], cleaned) as [unknown, unknown]];
+    if (before === JSON.stringify(after)) continue;
+    await state.updateTable('imports').set({ plan: JSON.stringify(after[0]), receipt: after[1] === null ? null : JSON.stringify(after[1]) }).where('id', '=', row.id).execute();
+    changed += 1;
+  }
+  return changed;
+}
+
+function withoutRejects(receipt: Receipt, plan: ImportPlan): Receipt {
+  const personal = new Set(plan.tables.filter(({ kind }) => kind !== null && holdsPeople(kind)).map(({ file }) => file));
+  return { ...receipt, firstRejects: receipt.firstRejects.map((reject) => (personal.has(reject.file) ? { ...reject, value: null } : reject)) };
+}
+
+function cleanTexts(value: unknown, cleaned: (text: string) => string): unknown {
+  if (typeof value === 'string') return cleaned(value);
+  if (Array.isArray(value)) return value.map((one) => cleanTexts(one, cleaned));
+  return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleanTexts(one, cleaned)])) : value;
+}
+
+export interface HouseErasure extends StateErasure {
+  readonly workspace: string;
+  /** Links of questions that are gone. */
+  readonly askTokens: readonly string[];
+}
+
+/** The same for what the house keeps beside its workspaces: links, the audit, answers to repeated requests, jobs. */
+export async function eraseHouse(system: Kysely<SystemTables>, people: Kysely<AccessTables>, erasure: HouseErasure): Promise<void> {
+  const keys = keysOf(erasure);
+  await people.deleteFrom('page_tokens').where('workspace', '=', erasure.workspace).where((token) => token.or([token('subject', 'in', keys), token('id', 'in', ['', ...erasure.askTokens])])).execute();
+  await cleanSubjects(people, keys);
+  const kept = await people.selectFrom('idempotency_keys').select(['key_hash', 'body']).where('body', 'is not', null).execute();
+  const naming = kept.filter(({ body }) => keys.some((key) => body?.includes(JSON.stringify(key).slice(1, -1))) || erasure.cleaned(body ?? '') !== (body ?? ''));
+  if (naming.length > 0) await people.deleteFrom('idempotency_keys').where('key_hash', 'in', naming.map(({ key_hash }) => key_hash)).execute();
+  const failed = await system.selectFrom('jobs').select(['id', 'error']).where('error', 'is not', null).execute();
+  for (const { id, error } of failed.filter((job) => erasure.cleaned(job.error ?? '') !== job.error)) await system.updateTable('jobs').set({ error: erasure.cleaned(error ?? '') }).where('id', '=', id).execute();
+}
+
+/** The audit says what was done and by whom, and no longer to whom. */
+async function cleanSubjects(people: Kysely<AccessTables>, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await sql`UPDATE audit_entries SET subject = replace(subject, ${key}, 'a forgotten person') WHERE position(${key} IN subject) > 0`.execute(people);
+  }
+}

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '../../src/model/index.ts';
+import { startMockServer } from '../../web/testing/mock-server.ts';
+import { chromiumPath, openBrowser, type Look } from './chromium.ts';
+import { lookAt, settle } from './look-at-screen.ts';
+import { pictureOf } from './picture-of.ts';
+import { prepareApp } from './prepare-app.ts';
+
+const pictures = fileURLToPath(new URL('../pictures', import.meta.url));
+const profile = '/people/contact%3Acrm%3AC-1?w=demo';
+const looks: ReadonlyArray<Look & { name: string }> = [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, width, height: width === 390 ? 844 : 900, scheme })));
+const me: User = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
+let base = '';
+let mock: Server | undefined;
+
+if (!chromiumPath) process.stdout.write('browser tests of people skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
+
+describe.runIf(chromiumPath)('what can be done with a person', () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    prepareApp();
+    const started = await startMockServer();
+    [base, mock] = [started.url, started.server];
+  });
+  afterAll(() => { mock?.closeAllConnections(); mock?.close(); });
+
+  /** A page of somebody with these rights, closed afterwards. */
+  async function withPage(look: Look, user: Partial<User>, work: (page: Page) => Promise<void>): Promise<void> {
+    const { context, close } = await openBrowser(look);
+    try {
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.route('**/api/me', (route) => route.fulfill({ json: { ...me, ...user } }));
+      await work(page);
+    } finally {
+      await close();
+    }
+  }
+
+  const seen = async (page: Page, name: string): Promise<void> => {
+    await settle(page);
+    await pictureOf(page, `${pictures}/${name}.png`);
+    expect(await lookAt(page)).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+  };
+  /** What is sent to an address when something is done. */
+  const sentBy = async (page: Page, tail: string, act: () => Promise<void>): Promise<unknown> => {
+    const [request] = await Promise.all([page.waitForRequest((one) => one.method() === 'POST' && one.url().endsWith(tail)), act()]);
+    return request.postDataJSON() as unknown;
+  };
+
+  test.each(looks)('a switch asks for the words first, and what was said is sent word for word: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByRole('switch', { name: 'Predict: allowed' }).press('Space');
+    expect(await page.getByRole('switch', { name: 'Predict: allowed' }).isChecked()).toBe(true);
+    await page.getByLabel('Word for word').fill('Leave me out of your forecasts.');
+    await page.getByLabel('Heard from').fill('call of 3 May');
+    await seen(page, `person-objects-${look.name}`);
+    expect(await sentBy(page, '/consent', () => page.getByRole('button', { name: 'Write it down' }).click())).toEqual({ purpose: 'predict', statement: 'object', wording: 'Leave me out of your forecasts.', source: 'call of 3 May' });
+    await page.getByText('Written down: predict, the person objects to it.').waitFor();
+  }));
+
+  test.each(looks)('a link to the own page is shown once: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByLabel('Works for').selectOption('7');
+    expect(await sentBy(page, '/links', () => page.getByRole('button', { name: 'Make a link to their own page' }).click())).toEqual({ days: 7 });
+    expect(await page.getByLabel('Link for this person alone').inputValue()).toMatch(/\/me\/[\w-]{43}$/);
+    await seen(page, `person-link-${look.name}`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Make a link to their own page' }).waitFor();
+    expect(await page.content()).not.toContain('/me/');
+  }));
+
+  test('records are joined and taken apart by a word, and a correction is answered', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByLabel('The same person as').fill('L-77');
+    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Link', exact: true }).click())).toEqual({ a: 'contact:crm:C-1', b: 'L-77', same: true });
+    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Not the same person: inquiry L-7 of web' }).click())).toEqual({ a: 'contact:crm:C-1', b: 'lead:web:L-7', same: false });
+    await page.getByLabel('What the person is told').fill('Thank you.');
+    expect(await sentBy(page, '/corrections/X1', () => page.getByRole('button', { name: 'Approve: Job title' }).click())).toEqual({ says: 'approve', reason: 'Thank you.' });
+  }));
+
+  test('search finds people, and the account and the deal lead to them', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, {}, async (page) => {
+    await page.goto(`${base}/search?w=demo`);
+    await page.getByLabel('Search accounts, deals, people, places').fill('rosa');
+    await page.getByRole('button', { name: /^Rosa Dahl/ }).click();
+    await page.getByRole('heading', { name: 'Rosa Dahl' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/people/contact%3Acrm%3AC-1');
+    for (const list of ['/deals', '/accounts']) {
+      await page.goto(`${base}${list}?w=demo`);
+      await page.waitForSelector(`main a[href^="${list}/"]`);
+      await page.goto(base + ((await page.getAttribute(`main a[href^="${list}/"]`, 'href')) ?? ''));
+      await page.getByRole('link', { name: 'Ines Vogt' }).waitFor();
+      expect(await page.getByRole('link', { name: 'C-2' }).count()).toBe(0);
+    }
+  }));
+
+  test.each(looks)('a rep is told why there is no profile, and none is asked for: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, { role: 'member', reach: 'own', ownerName: 'Kim' }, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => { if (/^\/api\/w\/[^/]+\/(people|consent)/.test(new URL(request.url()).pathname)) asked.push(request.url()); });
+    for (const [name, address] of [['person', profile], ['people', '/people?w=demo'], ['consent', '/data/consent?w=demo']] as const) {
+      await page.goto(base + address);
+      await page.getByText('Not within your reach.').waitFor();
+      await seen(page, `${name}-beyond-reach-${look.name}`);
+    }
+    expect(asked).toEqual([]);
+  }));
+
+  test('a viewer sees where everything stands and changes nothing', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, { role: 'viewer' }, async (page) => {
+    await page.goto(base + profile);
+    await page.getByRole('heading', { name: 'Allowed for what' }).waitFor();
+    expect(await page.getByRole('switch').count()).toBe(0);
+    for (const name of [/^Make a link/, /^Link$/, /^Not the same/, /^Approve/, /^Take back/]) expect(await page.getByRole('button', { name }).count()).toBe(0);
+  }));
+});

@@ -1,0 +1,7 @@
+export { Corrections } from './corrections.tsx';
+export { LedgerTable } from './ledger-table.tsx';
+export { OwnLinks } from './own-links.tsx';
+export { PeopleScreen } from './people-screen.tsx';
+export { PersonLink } from './person-link.tsx';
+export { PersonScreen } from './person-screen.tsx';
+export { purposeNames, recordText } from './person-words.ts';

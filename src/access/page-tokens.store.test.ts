@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { DAY_MS, systemPrincipal, type Principal } from '../model/index.ts';
+import { DAY_MS, systemPrincipal, type PageKind, type Principal } from '../model/index.ts';
 import type { AccessTables } from '../store/state/access-tables.ts';
 import { withEngines } from '../store/engines/testing.ts';
 import { migrateState } from '../store/state/migrate.ts';
@@ -23,34 +23,35 @@ beforeEach(async () => {
 });
 
 const about = { kind: 'ask', workspace: 'main', subject: 'K1' } as const;
-const make = (days?: number) => access.makePageToken({ ...about, ...(days === undefined ? {} : { days }) }, systemPrincipal);
+const kinds = [['ask', 'ask link', 'me'], ['me', 'link to a personal page', 'ask']] as const;
+const make = (days?: number, kind: PageKind = 'ask') => access.makePageToken({ ...about, kind, ...(days === undefined ? {} : { days }) }, systemPrincipal);
 const withRole = (role: 'admin' | 'member' | 'viewer'): Principal => ({ kind: 'user', user: { id: 'u', email: 'u@example.com', name: null, role, reach: 'all', lens: 'leader', ownerName: null, teamName: null } });
 
-test('a secret opens its own page, again and again, and its use is counted', async () => {
-  const { secret } = await make();
+test.each(kinds)('a secret of /%s opens its own page, again and again, and its use is counted', async (kind, named) => {
+  const { secret } = await make(30, kind);
   expect(secret).toMatch(/^[\w-]{43}$/);
-  expect(await access.openPageToken('ask', secret)).toMatchObject({ workspace: 'main', subject: 'K1', uses: 1 });
+  expect(await access.openPageToken(kind, secret)).toMatchObject({ workspace: 'main', subject: 'K1', uses: 1 });
   clock += 60_000;
-  expect(await access.openPageToken('ask', secret)).toMatchObject({ uses: 2, lastUsedAt: new Date(clock).toISOString() });
-  expect((await access.entries(10)).map((entry) => entry.what)).toEqual(['ask link opened', 'ask link made']);
+  expect(await access.openPageToken(kind, secret)).toMatchObject({ uses: 2, lastUsedAt: new Date(clock).toISOString() });
+  expect((await access.entries(10)).map((entry) => entry.what)).toEqual([`${named} opened`, `${named} made`]);
 });
 
-test('a secret opens no other kind of page, and nothing that resembles it opens anything', async () => {
-  const { secret, token } = await make();
-  expect(await access.openPageToken('me', secret)).toBeNull();
-  for (const wrong of [secret.slice(1), secret.toLowerCase(), `${secret}=`, token.id, '', '%']) expect(await access.openPageToken('ask', wrong)).toBeNull();
+test.each(kinds)('a secret of /%s opens no other kind of page, and nothing that resembles it opens anything', async (kind, _named, other) => {
+  const { secret, token } = await make(30, kind);
+  expect(await access.openPageToken(other, secret)).toBeNull();
+  for (const wrong of [secret.slice(1), secret.toLowerCase(), `${secret}=`, token.id, '', '%']) expect(await access.openPageToken(kind, wrong)).toBeNull();
 });
 
-test('it ends when its days are over, and when it is taken back, once and for all', async () => {
-  const old = await make(2);
+test.each(kinds)('a link to /%s ends when its days are over, and when it is taken back, once and for all', async (kind, named) => {
+  const old = await make(2, kind);
   clock += 2 * DAY_MS;
-  expect(await access.openPageToken('ask', old.secret)).toBeNull();
-  const { secret, token } = await make();
+  expect(await access.openPageToken(kind, old.secret)).toBeNull();
+  const { secret, token } = await make(30, kind);
   expect((await access.revokePageToken(token.id, systemPrincipal)).revokedAt).not.toBeNull();
   const again = await access.revokePageToken(token.id, systemPrincipal);
   expect(again.revokedAt).not.toBeNull();
-  expect(await access.openPageToken('ask', secret)).toBeNull();
-  expect((await access.entries(10)).filter((entry) => entry.what === 'ask link taken back')).toHaveLength(1);
+  expect(await access.openPageToken(kind, secret)).toBeNull();
+  expect((await access.entries(10)).filter((entry) => entry.what === `${named} taken back`)).toHaveLength(1);
   await expect(access.revokePageToken('nothing', systemPrincipal)).rejects.toMatchObject({ code: 'not_found' });
 });
 

@@ -1,5 +1,5 @@
 import { contactsById, readDelay, standingInputs } from '../history/index.ts';
-import { Failure, delayInputSchema, delayInputs, endOfDay, type DelayAnswer, type DelayInput, type DelayInputName, type Delays, type People, type Principal, type Scope, type WorkspaceSettings } from '../model/index.ts';
+import { Failure, delayInputSchema, delayInputs, endOfDay, isoDate, type DelayAnswer, type DelayInput, type DelayInputName, type Delays, type People, type Principal, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import { delayAnswer, newestHold } from '../prescribe/index.ts';
 import { drainOutbox, findPersonRecords, putInOutbox, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst, Answers } from './answers.ts';
@@ -36,6 +36,7 @@ export class HouseDelay implements Delays {
 
   async set(dealId: string, given: DelayInput, by: Principal): Promise<DelayAnswer> {
     const input = delayInputSchema.parse(given);
+    if (input.saidOn !== undefined && input.saidOn > isoDate(this.#o.house.now())) throw new Failure('bad_request', `${input.saidOn} has not come yet.`, 'Give the day it was said, or leave it out.');
     await this.#deal(dealId, {});
     if (input.contactId !== undefined) await this.#requireContact(input.contactId);
     await this.#write(dealId, { ...rowOf(input), currency: delayInputs[input.input].unit === 'money' ? input.currency ?? await this.#usualCurrency() : null, fact: 'given' }, by);

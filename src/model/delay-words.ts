@@ -2,6 +2,12 @@ import type { DelayStanding } from './answers/delay.ts';
 import { delayInputs } from './delay-inputs.ts';
 import { dateWords } from './wording.ts';
 
+interface Range { readonly low: number; readonly likely: number; readonly high: number }
+
+/** A cost in words for both signs: where running the new way costs more than it brings, waiting saves, and the range is turned round. */
+export const costOrSaving = ({ low, likely, high }: Range): Range & { readonly verb: 'costs' | 'saves' } =>
+  (likely >= 0 ? { verb: 'costs', low, likely, high } : { verb: 'saves', low: -high, likely: -likely, high: -low });
+
 /** A value as it was given, with its range and unit: "€3,000 (€2,000–5,000) a month", "60 % (50–70) of losses and work". */
 export function valueOfInput(standing: Pick<DelayStanding, 'input' | 'low' | 'likely' | 'high' | 'currency' | 'on' | 'words' | 'at'>): string {
   const { unit, per } = delayInputs[standing.input];

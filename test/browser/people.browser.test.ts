@@ -82,6 +82,21 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await sentBy(page, '/corrections/X1', () => page.getByRole('button', { name: 'Approve: Job title' }).click())).toEqual({ says: 'approve', reason: 'Thank you.' });
   }));
 
+  test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByRole('button', { name: 'Forget this person' }).click();
+    const confirm = page.getByRole('button', { name: 'Forget for good' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Type “Rosa Dahl”').fill('Rosa');
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Type “Rosa Dahl”').fill('Rosa Dahl');
+    await seen(page, `person-forget-${look.name}`);
+    await sentBy(page, '/recall', () => confirm.click());
+    await page.getByRole('heading', { name: 'Forgotten' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('Rosa');
+    await seen(page, `person-forgotten-${look.name}`);
+  }));
+
   test('search finds people, and the account and the deal lead to them', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, {}, async (page) => {
     await page.goto(`${base}/search?w=demo`);
     await page.getByLabel('Search accounts, deals, people, places').fill('rosa');

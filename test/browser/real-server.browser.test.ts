@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,11 +14,11 @@ import { prepareApp } from './prepare-app.ts';
 /** Every screen that has an address of its own, by the name of its picture. */
 const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['overview', '/overview'], ['today', '/today'], ['deals', '/deals'], ['inquiries', '/inquiries'], ['accounts', '/accounts'], ['journey', '/journey'], ['forecast', '/forecast'], ['actions', '/actions'],
-  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
+  ['buyers', '/buyers'], ['buyers-unseen', '/buyers/unseen'], ['buyers-claims', '/buyers/claims'], ['buyers-asked', '/buyers/asked'], ['people', '/people'], ['consent', '/data/consent'], ['sources', '/data'], ['import', '/data/import'], ['imports', '/data/imports'], ['columns', '/data/columns'], ['numbers', '/data/numbers'], ['proof', '/proof'], ['proof-experiments', '/proof/experiments'], ['proof-comparisons', '/proof/comparisons'], ['proof-truth', '/proof/truth'], ['settings', '/settings'], ['search', '/search'], ['you', '/you'],
 ];
 /** Objects, reached from their lists. */
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
-  ['deal-delay', '/deals', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals', 'main a[href^="/deals/"]', ''], ['account', '/accounts', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]', ''],
+  ['deal-delay', '/deals', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals', 'main a[href^="/deals/"]', ''], ['account', '/accounts', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports', 'main a[href^="/data/imports/"]', ''], ['person', '/people', 'main a[href^="/people/"]', ''],
 ];
 const sizes = { 1440: 900, 390: 844 } as const;
 type Width = keyof typeof sizes;
@@ -27,8 +27,11 @@ const looks = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as co
 
 const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
 const company = join(repository, 'examples', 'small-company');
-const files = readdirSync(company).filter((name) => name.endsWith('.csv')).map((name) => join(company, name));
 const folder = mkdtempSync(join(tmpdir(), 'hindcast-screens-'));
+/** People of the company, which its own example does not name. */
+const contacts = join(mkdtempSync(join(tmpdir(), 'hindcast-contacts-')), 'contacts.csv');
+writeFileSync(contacts, 'Contact ID,Full Name,Email,Job Title,Account ID,Created Date\nC-1,Rosa Dahl,rosa.dahl@example.com,Head of purchasing,ACC-001,2024-01-05\nC-2,Ivo Brandt,ivo.brandt@example.com,CFO,ACC-002,2024-02-01\n');
+const files = [...readdirSync(company).filter((name) => name.endsWith('.csv')).map((name) => join(company, name)), contacts];
 const options: CommandOptions = { dataFolder: folder, timeoutMs: 60_000 };
 let server: RunningHindcast;
 
@@ -64,6 +67,7 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
   afterAll(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+    rmSync(dirname(contacts), { recursive: true, force: true });
   });
 
   // The phone takes its import back, so that the desk begins with an empty workspace too and leaves its rows for the pictures.
@@ -140,6 +144,34 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
       await page.goto(`${server.url}/overview?w=main&on=2025-03-31`);
       await lookHere(here, 'earlier-1440-light');
       expect(await page.getByRole('button', { name: 'Date: Mon 31 Mar 2025' }).count()).toBe(1);
+    });
+
+    test('what a person said is in force at once, and whoever is forgotten is gone', async () => {
+      const { page, complaints } = here;
+      await page.goto(`${server.url}/people?w=main`);
+      const first = page.locator('main a[href^="/people/"]').first();
+      const name = await first.innerText();
+      await first.click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      const address = page.url();
+      await page.getByRole('switch', { name: 'Analyse: allowed' }).press('Space');
+      await page.getByLabel('Word for word').fill('Please leave me out.');
+      await page.getByRole('button', { name: 'Write it down' }).click();
+      await page.getByText('Not shown: this person refuses it').waitFor();
+      expect(await page.locator('main').innerText()).not.toContain(name);
+      await lookHere(here, 'person-refuses-1440-light');
+      await page.getByRole('button', { name: 'Make a link to their own page' }).click();
+      expect(await page.getByLabel('Link for this person alone').inputValue()).toMatch(/\/me\/[\w-]{43}$/);
+      await page.getByRole('button', { name: 'Forget this person' }).click();
+      const typed = page.getByLabel(/^Type “/);
+      await typed.fill(/“(.+)”/.exec((await page.locator('label:has-text("Type “")').innerText()))?.[1] ?? '');
+      await page.getByRole('button', { name: 'Forget for good' }).click();
+      await page.getByRole('heading', { name: 'Forgotten' }).waitFor();
+      await lookHere(here, 'person-forgotten-1440-light');
+      await page.goto(address);
+      await page.getByRole('alert').waitFor();
+      expect(await page.locator('main').innerText()).not.toContain(name);
+      expect(complaints.splice(0).every((line) => line.includes('404'))).toBe(true);
     });
   });
 });

@@ -90,7 +90,7 @@ test('over the API: written down, refused where it makes no sense, taken back', 
   const at = `deals/${encodeURIComponent(deal)}/delay`;
   const given = await send(at, { input: 'priority', words: 'The audit in March.', source: 'buyer_said' });
   expect([given.status, ((await given.json()) as DelayAnswer).priority]).toEqual([201, 'The audit in March.']);
-  for (const wrong of [{ input: 'amount', low: 1, likely: 1, high: 1, source: 'buyer_said' }, { input: 'share_removed', low: 0.5, likely: 0.4, high: 0.9, source: 'buyer_said' }, { input: 'deadline', on: '2027-03-31', source: 'public' }]) {
+  for (const wrong of [{ input: 'amount', low: 1, likely: 1, high: 1, source: 'buyer_said' }, { input: 'share_removed', low: 0.5, likely: 0.4, high: 0.9, source: 'buyer_said' }, { input: 'deadline', on: '2027-03-31', source: 'public' }, { input: 'priority', words: 'The audit.', source: 'buyer_said', saidOn: '2999-01-01' }]) {
     expect([wrong.input, (await send(at, wrong)).status]).toEqual([wrong.input, 400]);
   }
   const back = (await (await send(`${at}/share_removed/take-back`, {})).json()) as DelayAnswer;

@@ -4,7 +4,7 @@ import { buildServer } from '../../src/api/index.ts';
 import { DAY_MS, systemPrincipal, type Application } from '../../src/model/index.ts';
 import { servePages } from '../../src/pages/index.ts';
 import { importSet, type ImportedSet } from '../product/imported-set.ts';
-import { personFiles, randomPersonFiles, tellsOfDeals } from './person-files.ts';
+import { dealCanary, personFiles, randomPersonFiles, tellsOfDeals } from './person-files.ts';
 
 const open: Array<() => Promise<unknown>> = [];
 afterAll(async () => { for (const close of open.toReversed()) await close(); });
@@ -24,7 +24,7 @@ const pathOf = (url: string): string => new URL(url).pathname;
 const post = (app: FastifyInstance, url: string, form: Record<string, string>) =>
   app.inject({ method: 'POST', url, payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } });
 
-test.each([1, 2, 3, 4])('random company %i: nothing of any deal is on /me, in the file to take along, or on /ask', { timeout: 180_000 }, async (seed) => {
+test.each([1, 2, 3])('random company %i: nothing of any deal is on /me, in the file to take along, or on /ask', { timeout: 180_000 }, async (seed) => {
   const { set: { workspace }, app } = await company(randomPersonFiles(seed));
   const deal = (await workspace.deals({}))[0]?.id as string;
   for (const id of ['C-1', 'C-2', 'C-3', 'L-1']) {
@@ -32,6 +32,7 @@ test.each([1, 2, 3, 4])('random company %i: nothing of any deal is on /me, in th
     if (id !== 'L-1') await workspace.people.setConsent(id, { purpose: 'contact', statement: 'grant' }, systemPrincipal);
     const ask = pathOf((await workspace.buyers.ask({ dealId: deal, ...(id === 'L-1' ? {} : { contactId: id }) }, systemPrincipal)).link.url);
     await post(app, ask, { said: 'colleague', text: 'as I said' });
+    if (id !== 'L-1') await workspace.delay.set(deal, { input: 'losses_per_month', low: 7_391_000, likely: 7_391_017, high: 7_391_034, currency: 'EUR', source: 'buyer_said', contactId: id, evidence: `${dealCanary} call` }, systemPrincipal);
     const page = await app.inject(me);
     expect([page.statusCode, page.body.includes('example.com')]).toEqual([200, true]);
     for (const url of [me, `${me}/data.json`, ask, `${ask}?kept`]) {

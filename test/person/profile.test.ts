@@ -65,7 +65,7 @@ test('whoever refuses to be analysed is found by id, with keys, dates and words 
 test('a list goes on where its page ended, and holds everybody once', async () => {
   const first = await people().list({ limit: 2 });
   const second = await people().list({ limit: 2, cursor: first.next as string });
-  expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual(['Ivo Brandt', 'R. Dahl', 'Rosa Dahl']);
+  expect([...first.rows, ...second.rows].map(({ name, account }) => [name, account])).toEqual([['Ivo Brandt', 'Borwood Tools'], ['R. Dahl', 'Borwood'], ['Rosa Dahl', 'Borwood Tools']]);
   expect(second.next).toBeNull();
 });
 

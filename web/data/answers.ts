@@ -1,7 +1,7 @@
 import type {
   AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
-  PageLink, PageToken, PeopleAnswer, Person, PersonPage,
+  PageLink, PageToken, PeopleAnswer, Person, PersonPage, RecallAnswer,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
@@ -53,6 +53,7 @@ export interface Answers {
   consentOverview: ConsentOverview;
   correction: Correction;
   ownLink: PageLink;
+  recall: RecallAnswer;
   pageToken: PageToken;
   delay: DelayAnswer;
   definitions: Record<string, Definition>;

@@ -119,6 +119,19 @@ export const useDecideCorrection = () => useChange((path, { id, ...decision }: C
 export const useMakeOwnLink = (id: string) => useChange((path, days: number) => tell('ownLink', 'POST', path(`people/${encodeURIComponent(id)}/links`), { days }), ['people', 'consent']);
 export const useTakeBackOwnLink = () => useChange((path, id: string) => tell('pageToken', 'POST', path(`person-links/${encodeURIComponent(id)}/take-back`), {}), ['people', 'consent']);
 
+/** Forgets a person: what was read of people is let go of here too, and everything else is read again. */
+export function useRecall(id: string) {
+  const workspace = useWorkspaceName() ?? 'main';
+  const client = useQueryClient();
+  return useMutation<Answers['recall'], ProblemAnswer, void>({
+    mutationFn: () => tell('recall', 'POST', `/api/w/${encodeURIComponent(workspace)}/people/${encodeURIComponent(id)}/recall`, {}),
+    onSuccess: () => {
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' && String(queryKey[2]).startsWith('people') });
+      return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' });
+    },
+  });
+}
+
 /** A change to the house itself (people, configuration). */
 export function useHouseChange<Input, Output>(send: (input: Input) => Promise<Output>, key: string) {
   const client = useQueryClient();

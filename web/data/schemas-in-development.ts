@@ -52,6 +52,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   consentOverview: model.consentOverviewSchema,
   correction: model.correctionSchema,
   ownLink: model.pageLinkSchema,
+  recall: model.recallAnswerSchema,
   pageToken: model.pageTokenSchema,
   delay: model.delayAnswerSchema,
   definitions: z.record(z.string(), definition),

@@ -8,7 +8,7 @@ import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
-import { emptyConsent, profile, refusedProfile } from './fixtures/people.ts';
+import { emptyConsent, profile, recalled, refusedProfile } from './fixtures/people.ts';
 
 const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
 const me = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
@@ -31,7 +31,7 @@ const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, 
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
   [/^asks$/, 'asks', () => asks], [/^asks\/([^/]+)\/take-back$/, 'ask', () => asks[0]], [/^buyers$/, 'buyers', () => buyersAnswer], [/^unseen$/, 'unseen', () => unseenAnswer], [/^claims$/, 'claims', () => claimsAnswer],
   [/^people$/, 'people', (_, query) => ({ rows: peopleAnswer.rows.filter((row) => query.get('refusing') !== 'true' || row.refuses.length > 0), next: null })], [/^people\/link$/, 'person', () => ({ id: profile.id, records: profile.records.map((record) => record.key) })],
-  [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
+  [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/recall$/, 'recall', () => recalled], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
   [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
 ];

@@ -1,4 +1,4 @@
-import { dateWords, delayInputs, delaySourceNames, moneyWords, rangeWords, roundToRange, valueOfInput, type DelayAnswer, type DelayStanding } from '../../model/index.ts';
+import { costOrSaving, dateWords, delayInputs, delaySourceNames, moneyWords, rangeWords, roundToRange, valueOfInput, type DelayAnswer, type DelayStanding } from '../../model/index.ts';
 import { tableLines } from './table.ts';
 
 /** The sentence, whether it may be used to hurry, what to ask, then every input with its evidence. */
@@ -7,7 +7,7 @@ export function delayLines(answer: DelayAnswer): string[] {
   return [
     ...(urgency.state === 'not_advised' ? [urgency.advice, ...urgency.helps.map((one) => `- ${one}`), ''] : []),
     answer.sentence,
-    ...(cost ? [`A week ${moneyWords(roundToRange(cost.perWeek.likely, cost.perWeek.low, cost.perWeek.high), cost.currency, 6)} (${rangeWords(cost.perWeek.low, cost.perWeek.high, cost.currency)}). If every input lies in its range, so does the cost. Known since ${dateWords(cost.knownSince, asOf)}.`] : []),
+    ...(cost ? [`${weekWords(cost)} If every input lies in its range, so does the cost. Known since ${dateWords(cost.knownSince, asOf)}.`] : []),
     ...(answer.notCounted.length > 0 ? [`Not counted, because something of it is missing: ${answer.notCounted.join(', ')}.`] : []),
     ...(deadline && urgency.state !== 'not_advised' ? [deadlineLine(deadline, asOf)] : []),
     ...(answer.priority === null ? [] : [`What comes first for them: ${answer.priority}`]),
@@ -15,6 +15,11 @@ export function delayLines(answer: DelayAnswer): string[] {
     ...(urgency.state === 'not_advised' ? [] : ['', urgency.advice]),
     ...(answer.inputs.length === 0 ? [] : ['', ...inputTable(answer.inputs, asOf)]),
   ];
+}
+
+function weekWords({ perWeek, currency }: NonNullable<DelayAnswer['cost']>): string {
+  const { low, likely, high } = costOrSaving(perWeek);
+  return `A week ${moneyWords(roundToRange(likely, low, high), currency, 6)} (${rangeWords(low, high, currency)}).`;
 }
 
 function deadlineLine({ on, decideBy, penalty }: NonNullable<DelayAnswer['deadline']>, asOf: string): string {

@@ -11,6 +11,6 @@ export function ownPageFrom(page: PersonPage, company: string | null): OwnPage {
   return {
     ...shown, facts, company, records: page.records.map((record) => ({ ...record, files: [] })), heldBack: page.facts.length - facts.length,
     inferences: page.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)),
-    asked: page.asked.map((one) => ({ ...one, dealId: null })),
+    asked: page.asked.map((one) => ({ ...one, dealId: null, ...(one.aboutPurchase ? { said: null, text: null } : {}) })),
   };
 }

@@ -17,16 +17,16 @@ export interface PersonRead {
 
 const iso = (at: number): string => new Date(at).toISOString();
 const ofKind = (known: readonly PersonRecord[], kind: PersonKind): readonly PersonRecord[] => known.filter((record) => record.kind === kind);
-const keysOf = (known: readonly PersonRecord[]): string[] => known.map(({ source, recordId }) => `${source}:${recordId}`);
+const named = (known: readonly PersonRecord[]): { ids: string[]; keys: string[] } => ({ ids: known.map(({ recordId }) => recordId), keys: known.map(({ source, recordId }) => `${source}:${recordId}`) });
 
 /** Everything that may be read of a person for a purpose. Whoever refuses the purpose comes back empty: the gate stands in every statement. */
 export async function readPerson(store: WorkspaceStore, known: readonly PersonRecord[], purpose: ReadPurpose): Promise<PersonRead> {
   const [contacts, leads] = [ofKind(known, 'contact'), ofKind(known, 'lead')];
   const [told, ofContacts, ofLeads, imported, given] = await Promise.all([
     Promise.all([toldRecords(store, contacts, 'contact', purpose), toldRecords(store, leads, 'lead', purpose)]),
-    store.facts.query(touchesOfRecords('contact', purpose), { keys: keysOf(contacts) }),
-    store.facts.query(touchesOfRecords('lead', purpose), { keys: keysOf(leads) }),
-    store.facts.query(answersOfContacts(purpose), { keys: keysOf(contacts) }),
+    store.facts.query(touchesOfRecords('contact', purpose), named(contacts)),
+    store.facts.query(touchesOfRecords('lead', purpose), named(leads)),
+    store.facts.query(answersOfContacts(purpose), named(contacts)),
     readGiven(store.facts, contacts.map(({ recordId }) => recordId), purpose),
   ]);
   const rows = [...ofContacts, ...ofLeads];
@@ -59,15 +59,17 @@ function touchesFrom(rows: readonly TouchRow[]): PersonTouches {
 
 const labelOf = (kind: ReturnType<typeof influenceOf>): string | null => (kind === null ? null : (influenceKinds[kind] as InfluenceKind).label);
 
+const influenceAsked = { question: 'Who or what most influenced this choice?', aboutPurchase: false } as const;
+
 const answerFrom = (row: { deal_id: string | null; asked: number | null; answered: number | null; said: string | null; text: string | null }): PersonAsked =>
-  ({ dealId: row.deal_id, askedAt: row.asked === null ? null : iso(row.asked), answeredAt: row.answered === null ? null : iso(row.answered), said: row.said, text: row.text });
+  ({ dealId: row.deal_id, ...influenceAsked, askedAt: row.asked === null ? null : iso(row.asked), answeredAt: row.answered === null ? null : iso(row.answered), said: row.said, text: row.text });
 
 /** An input of what waiting costs, as the person's answer: what was said, and where it stands. */
 const givenFrom = ({ dealId, given }: Awaited<ReturnType<typeof readGiven>>[number]): PersonAsked =>
-  ({ dealId, askedAt: null, answeredAt: iso(given.at), said: `${delayInputs[given.input].name}: ${valueOfInput({ ...given, at: iso(given.at) })}`, text: given.evidence });
+  ({ dealId, question: 'What does waiting cost your company?', aboutPurchase: true, askedAt: null, answeredAt: iso(given.at), said: `${delayInputs[given.input].name}: ${valueOfInput({ ...given, at: iso(given.at) })}`, text: given.evidence });
 
 /** Asks name a contact by its id alone. */
 async function ownAsks({ state }: WorkspaceStore, contacts: readonly PersonRecord[]): Promise<PersonAsked[]> {
   const rows = await state.selectFrom('asks').selectAll().where('contact_id', 'in', contacts.map(({ recordId }) => recordId)).orderBy('created_at').execute();
-  return rows.map((row) => ({ dealId: row.deal_id, askedAt: row.created_at.toISOString(), answeredAt: row.answered_at?.toISOString() ?? null, said: labelOf(influenceSchema.nullable().catch(null).parse(row.said)), text: row.comment }));
+  return rows.map((row) => ({ dealId: row.deal_id, ...influenceAsked, askedAt: row.created_at.toISOString(), answeredAt: row.answered_at?.toISOString() ?? null, said: labelOf(influenceSchema.nullable().catch(null).parse(row.said)), text: row.comment }));
 }

@@ -94,6 +94,9 @@ export const personTouchesSchema = z.object({
 export const personAskedSchema = z.object({
   /** Null on the person's own page. */
   dealId: z.string().nullable(),
+  question: z.string(),
+  /** True where the answer is a figure of the purchase itself: the person's own page names it without what was said. */
+  aboutPurchase: z.boolean(),
   askedAt: z.string().nullable(), answeredAt: z.string().nullable(), said: z.string().nullable(), text: z.string().nullable(),
 });
 

@@ -99,7 +99,12 @@ function touchesOf({ touches }: OwnPage, today: string, room: Room): Html | null
 }
 
 function askedOf({ asked }: OwnPage, today: string, room: Room): Html | null {
-  return asked.length === 0 ? null : html`<h3>What you were asked</h3><ul>${asked.slice(0, room.list).map((one) => html`<li>“Who or what most influenced this choice?”${one.askedAt ? html`, asked on ${dateWords(one.askedAt, today)}` : null}: ${cut(one.said ?? 'no answer', room)}${one.text ? html` – “${cut(one.text, room)}”` : null}</li>`)}</ul>`;
+  return asked.length === 0 ? null : html`<h3>What you were asked</h3><ul>${asked.slice(0, room.list).map((one) => html`<li>“${one.question}”${one.askedAt ? html`, asked on ${dateWords(one.askedAt, today)}` : null}: ${answerOf(one, room)}</li>`)}</ul>`;
+}
+
+function answerOf(one: OwnPage['asked'][number], room: Room): Html {
+  if (one.aboutPurchase) return html`what you said belongs to a purchase of your company and is not shown here`;
+  return html`${cut(one.said ?? 'no answer', room)}${one.text ? html` – “${cut(one.text, room)}”` : null}`;
 }
 
 function concludedOf({ inferences }: OwnPage, room: Room): Html {

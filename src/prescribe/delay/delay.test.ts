@@ -41,13 +41,16 @@ test('worked by hand: 25 hours a week at 55, of which 60 % would go away, and 30
     factOf({ input: 'hours_per_week', source: 'buyer_said', steps: [0.5, 0.125, 0.125], day: 0, back: false }, 0), factOf({ input: 'cost_per_hour', source: 'public', steps: [0.0096, 0.0014, 0.001], day: 1, back: false }, 1),
     factOf({ input: 'share_removed', source: 'buyer_said', steps: [1.5, 0.3, 0.6], day: 2, back: false }, 2), { ...factOf({ input: 'old_costs_per_month', source: 'buyer_document', steps: [0, 0, 0], day: 3, back: false }, 3), low: 304.36875, likely: 304.36875, high: 304.36875 },
   ];
-  const { cost, sentence } = answerAt(facts);
+  const { cost, sentence, inputs } = answerAt(facts);
   // 25 × 55 ÷ 7 × 0.6 + 304.36875 ÷ 30.436875 = 117.857 + 10; low 20 × 48 ÷ 7 × 0.5 + 10; high 30 × 60 ÷ 7 × 0.8 + 10.
   expect(cost?.perDay.likely).toBeCloseTo(127.857, 3);
   expect(cost?.perDay.low).toBeCloseTo(78.571, 3);
   expect(cost?.perDay.high).toBeCloseTo(215.714, 3);
   expect(cost).toMatchObject({ inputs: 4, currency: 'EUR', knownSince: new Date(start + 3 * DAY_MS).toISOString() });
   expect(cost?.perWeek.likely).toBeCloseTo(895, 3);
+  // Hours alone, the rest as is likely: (30 − 20) × 55 ÷ 7 × 0.6.
+  expect(inputs.find(({ input }) => input === 'hours_per_week')?.swing).toBeCloseTo(47.143, 3);
+  expect(inputs.find(({ input }) => input === 'old_costs_per_month')?.swing).toBe(0);
   expect(sentence).toBe('Each day of waiting costs the buyer €130 (€80–220). From work and what would no longer be paid; what running the new way costs is not taken off, as it is not known.');
 });
 
@@ -144,6 +147,15 @@ test('money in several currencies is not added', () => {
     expect(cost).toBeNull();
     expect(sentence).toContain('several currencies');
   }), { numRuns: 20 });
+});
+
+test('where running the new way costs more than it brings, waiting is said to save', () => {
+  const facts = [factOf({ input: 'old_costs_per_month', source: 'buyer_said', steps: [0.2, 0.2, 0.2], day: 0, back: false }, 0), factOf({ input: 'new_costs_per_month', source: 'buyer_said', steps: [0.5, 0.1, 0.1], day: 0, back: false }, 1)];
+  // A month 1,000 to 3,000 less 2,500 to 3,500, likely 2,000 less 3,000.
+  const { cost, sentence } = answerAt(facts);
+  expect(cost?.perDay.low).toBeCloseTo(-2500 / 30.436875, 6);
+  expect(cost?.perDay.likely).toBeCloseTo(-1000 / 30.436875, 6);
+  expect(sentence).toBe('By what the buyer gave, each day of waiting saves the buyer €30 (-€20 to €80). From what would no longer be paid, less what running the new way costs.');
 });
 
 test('a fixed day gives the last day to decide and its penalty apart: neither changes the cost of a day', () => {

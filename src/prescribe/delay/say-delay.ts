@@ -1,4 +1,4 @@
-import { delayInputs, moneyWords, rangeWords, roundToRange, type DelayAnswer } from '../../model/index.ts';
+import { costOrSaving, delayInputs, moneyWords, rangeWords, roundToRange, type DelayAnswer } from '../../model/index.ts';
 
 type Range = NonNullable<DelayAnswer['cost']>['perDay'];
 
@@ -8,14 +8,13 @@ export function delaySentence({ cost, parts, ask }: Omit<DelayAnswer, 'sentence'
   if (cost === null) return `Not known. Ask the buyer two things: ${ask.map(({ input }) => delayInputs[input].topic).join(', and ')}.`;
   const gains = parts.filter(({ part }) => part !== 'new_costs').map(({ name }) => name);
   const deducted = gains.length < parts.length;
-  return `${costWords(cost.perDay, cost.currency, deducted)} ${sourceWords(gains, deducted)}`;
+  return `${costWords(cost.perDay, cost.currency)} ${sourceWords(gains, deducted)}`;
 }
 
-function costWords({ low, likely, high }: Range, currency: string, deducted: boolean): string {
+function costWords(perDay: Range, currency: string): string {
+  const { verb, low, likely, high } = costOrSaving(perDay);
   const bounds = low === high ? '' : ` (${rangeWords(low, high, currency)})`;
-  const amount = `${moneyWords(roundToRange(Math.abs(likely), low, high), currency, 6)}${bounds}`;
-  if (likely <= 0 && deducted) return `By what the buyer gave, a day of waiting saves more than it costs: ${moneyWords(roundToRange(likely, low, high), currency, 6)} a day${bounds}.`;
-  return `Each day of waiting costs the buyer ${amount}.`;
+  return `${verb === 'saves' ? 'By what the buyer gave, each' : 'Each'} day of waiting ${verb} the buyer ${moneyWords(roundToRange(likely, low, high), currency, 6)}${bounds}.`;
 }
 
 const sourceWords = (gains: readonly string[], deducted: boolean): string =>

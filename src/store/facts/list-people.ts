@@ -10,7 +10,7 @@ export interface ListedRecord {
   readonly kind: PersonKind;
   readonly source: string;
   readonly name: string | null;
-  /** Account id of a contact, company as typed of an inquiry. */
+  /** The company: an account's name, or as it was typed. */
   readonly of: string | null;
   readonly refused: boolean;
   /** Where the list goes on after this record. */
@@ -27,11 +27,17 @@ export interface ListOptions {
 
 const keyText = (kind: PersonKind): string => `concat('${kind}:', source_system, ':', record_id)`;
 const newest = 'ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
-const companyOf: Readonly<Record<PersonKind, string>> = { contact: 'ifNull(account_name, account_id)', lead: 'company' };
+const accounts = `SELECT source_system, record_id AS account_id, argMax(name, (known_at, batch_id)) AS called FROM ${visibleRows('account', 'analyse')} GROUP BY source_system, record_id`;
+
+/** The rows of a kind with the company of each: the account by its name, or as it was typed. */
+const withCompany: Readonly<Record<PersonKind, string>> = {
+  contact: `SELECT p.*, coalesce(account_name, nullIf(called, ''), account_id) AS of FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} ${newest}) AS p LEFT JOIN (${accounts}) AS a ON p.source_system = a.source_system AND p.account_id = a.account_id`,
+  lead: `SELECT *, company AS of FROM ${visibleRows('lead', 'analyse')} ${newest}`,
+};
 
 const shown = (kind: PersonKind): string =>
-  `SELECT '${kind}' AS kind, source_system AS source, ${keyText(kind)} AS key, name, ${companyOf[kind]} AS of, 0 AS refused, lowerUTF8(coalesce(name, email, record_id)) AS sort, concat(ifNull(name, ''), ' ', ifNull(email, ''), ' ', record_id) AS words `
-  + `FROM (SELECT * FROM ${visibleRows(kind, 'analyse')} ${newest})`;
+  `SELECT '${kind}' AS kind, source_system AS source, ${keyText(kind)} AS key, name, of, 0 AS refused, lowerUTF8(coalesce(name, email, record_id)) AS sort, concat(ifNull(name, ''), ' ', ifNull(email, ''), ' ', record_id) AS words `
+  + `FROM (${withCompany[kind]})`;
 
 /** Whoever refuses must be found to be answered: the id and nothing else. */
 const hidden = (kind: PersonKind): string =>

@@ -1,4 +1,5 @@
 import type { ConsentOverview } from '../../../src/model/index.ts';
+import { needsGrant } from '../../../src/model/consent/purposes.ts';
 import { useConsentOverview, useMe, usePeople, useRights } from '../../data/questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -36,7 +37,7 @@ function Consent({ answer }: { answer: ConsentOverview }) {
 type PurposeRow = ConsentOverview['purposes'][number];
 const purposeColumns: Array<Column<PurposeRow>> = [
   { id: 'purpose', header: 'Purpose', value: (row) => purposeNames[row.purpose], show: (row) => <>{purposeNames[row.purpose]}<span className="second-line">{row.meaning}</span></>, card: 'title' },
-  { id: 'basis', header: 'Without a word', value: (row) => (row.basis === 'consent' ? 'needs a grant' : `allowed: ${row.basis}`) },
+  { id: 'basis', header: 'Without a word', value: (row) => (needsGrant(row.purpose) ? 'needs a grant' : `allowed: ${row.basis}`) },
   { id: 'allowed', header: 'Records allowed', value: (row) => row.allowed, show: (row) => countText(row.allowed), number: true },
   { id: 'refused', header: 'Not allowed', value: (row) => row.refused, show: (row) => countText(row.refused), number: true },
 ];

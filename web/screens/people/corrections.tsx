@@ -18,7 +18,7 @@ export function Corrections({ title, corrections, named = false }: { title: stri
         <ul className="ruled">
           {sorted.map((one) => (
             <li key={one.id}>
-              <p>{named ? <><PersonLink id={one.person}>{recordText(one.person)}</PersonLink>: </> : null}<strong>{one.means}</strong>: {one.from === null ? <span className="muted">empty</span> : `“${one.from}”`} → {one.to === null ? <span className="muted">to be removed</span> : <strong>“{one.to}”</strong>}</p>
+              <p>{named ? <><PersonLink id={one.person}>{recordText(one.person)}</PersonLink>: </> : null}<strong>{one.means}</strong>: <Wish correction={one} /></p>
               <p className="muted small">{recordText(one.record)} · asked {dayText(one.askedAt)}{decidedText(one)}</p>
               {one.state === 'open' ? (isAdmin ? <Decide correction={one} /> : <p className="small">Waits for an admin.</p>) : null}
             </li>
@@ -27,6 +27,12 @@ export function Corrections({ title, corrections, named = false }: { title: stri
       )}
     </Section>
   );
+}
+
+/** What of whoever refuses analysis is not shown here is shown on the profile alone. */
+function Wish({ correction: { from, to } }: { correction: Correction }) {
+  if (from === null && to === null) return <span className="muted">not shown, because the person refuses analysis</span>;
+  return <>{from === null ? <span className="muted">empty</span> : `“${from}”`} → {to === null ? <span className="muted">to be removed</span> : <strong>“{to}”</strong>}</>;
 }
 
 const decidedText = ({ state, decidedAt, decidedBy, reason }: Correction): string =>

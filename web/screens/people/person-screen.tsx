@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import type { PersonPage } from '../../../src/model/index.ts';
+import { useState } from 'react';
+import type { PersonPage, RecallAnswer } from '../../../src/model/index.ts';
 import { useMe, useProfile, useRights } from '../../data/questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -18,6 +19,7 @@ import { Looked } from './looked.tsx';
 import { NotForYou } from './not-for-you.tsx';
 import { OwnLinks } from './own-links.tsx';
 import { recordText } from './person-words.ts';
+import { Recall, Recalled } from './recall.tsx';
 import { SendOwnLink } from './send-own-link.tsx';
 
 /** Who is this, from which source, allowed for what? Everything held about one person, and what can be done about it. */
@@ -25,12 +27,14 @@ export function PersonScreen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const me = useMe();
   const { readsPeople } = useRights();
-  const profile = useProfile(id, readsPeople);
+  const [recalled, setRecalled] = useState<RecallAnswer | null>(null);
+  const profile = useProfile(id, readsPeople && recalled === null);
   if (!readsPeople) return <Answer of={me}>{() => <><ScreenHead title="Person" /><NotForYou /></>}</Answer>;
-  return <Answer of={profile} lines={14}>{(page) => <Profile page={page} />}</Answer>;
+  if (recalled) return <Recalled answer={recalled} />;
+  return <Answer of={profile} lines={14}>{(page) => <Profile page={page} recalled={setRecalled} />}</Answer>;
 }
 
-function Profile({ page }: { page: PersonPage }) {
+function Profile({ page, recalled }: { page: PersonPage; recalled: (answer: RecallAnswer) => void }) {
   const { isAdmin } = useRights();
   return (
     <>
@@ -44,6 +48,7 @@ function Profile({ page }: { page: PersonPage }) {
       <Kept page={page} />
       <Looked reads={page.reads} />
       <OwnLinks title="Links to the person’s own page" links={page.links} empty="No link was made yet." />
+      {isAdmin ? <Recall page={page} done={recalled} /> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { DelayAnswer } from '../../../../src/model/index.ts';
+import { costOrSaving } from '../../../../src/model/delay-words.ts';
 import { moneyWords, rangeWords, roundToRange } from '../../../../src/model/wording.ts';
 import { NumberButton } from '../../../ui/number-button.tsx';
 import { LockedPanel } from '../../../ui/refusal-panel.tsx';
@@ -41,10 +42,11 @@ const money = (value: number, { low, high }: Cost['perDay'], currency: string): 
 const range = ({ low, high }: Cost['perDay'], currency: string): string => (low === high ? 'exactly, by what was given' : `at least ${money(low, { low, likely: low, high }, currency)}, at most ${money(high, { low, likely: high, high }, currency)}`);
 
 function Figure({ cost, answer }: { cost: Cost; answer: DelayAnswer }) {
-  const { perDay, perWeek, currency } = cost;
+  const { currency } = cost;
+  const [{ verb, ...perDay }, perWeek] = [costOrSaving(cost.perDay), costOrSaving(cost.perWeek)];
   return (
     <div className="figure spaced">
-      <p className="figure-label">{perDay.likely > 0 ? 'Each day of waiting costs the buyer' : 'A day of waiting saves the buyer more than it costs'}</p>
+      <p className="figure-label">Each day of waiting {verb} the buyer</p>
       <p className="figure-line"><NumberButton definition="cost_of_delay"><span className="figure-value">{money(perDay.likely, perDay, currency)}</span></NumberButton> <span className="range">{range(perDay, currency)}</span></p>
       <p className="figure-comparison">{money(perWeek.likely, perWeek, currency)} a week ({rangeWords(perWeek.low, perWeek.high, currency)})</p>
       <p>{answer.sentence.replace(/^.*?\. (?=From )/, '')}{answer.notCounted.length > 0 ? ` Not counted, because something of it is missing: ${answer.notCounted.join(', ')}.` : ''}</p>

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { Failure, confirmationSchema, kindSchema, type Application, type ImportRequest, type Principal } from '../model/index.ts';
+import { Failure, confirmationSchema, kindSchema, sourceNameSchema, type Application, type ImportRequest, type Principal } from '../model/index.ts';
 
 const file = z.string().max(1_000);
 
@@ -9,6 +9,7 @@ export const importBodySchema = z.object({
   uploadId: z.uuid().optional(),
   paths: z.array(z.string().min(1).max(4_000)).max(500).optional(),
   as: kindSchema.optional(),
+  source: sourceNameSchema.optional(),
   confirmations: z.array(confirmationSchema).max(5).optional(),
   columns: z.array(z.object({ file, header: z.string().max(1_000), field: z.string().max(200).nullable() })).max(20_000).optional(),
   kinds: z.array(z.object({ file, kind: kindSchema.nullable() })).max(500).optional(),

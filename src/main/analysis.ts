@@ -1,12 +1,12 @@
 import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, searchLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { claimFamily, rankFamily, readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type LeadRecord, type TrackRecord, type WinModel } from '../predict/index.ts';
-import { actionsFor, asSaid, experimentFamily, experimentOf, holdOutAssignments, usualHeldShare } from '../prescribe/index.ts';
+import { actionsFor, asSaid, experimentFamily, experimentOf, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
 import { DAY_MS, endOfDay, isoDate, registerOf, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
-import { datedAssignments, frozenAssignments, readAssignments } from './assignments.ts';
+import { datedAssignments, frozenAssignments } from './assignments.ts';
 import { overviewOf } from './overview.ts';
 import { holdsAt } from './record-decision.ts';
 import { tableStats } from './table-stats.ts';
@@ -149,7 +149,7 @@ export class Analysis {
   async #actions(): Promise<Answers['actions']> {
     const { store, seed, settings, asOf, now } = this.#input;
     const deals = this.#deals();
-    const frozen = settings.comparisonGroup ? await frozenAssignments(store.facts, holdOutAssignments(deals, { seed, share: usualHeldShare, frozen: await readAssignments(store.facts) }), now) : new Map<string, boolean>();
+    const frozen = settings.comparisonGroup ? await frozenAssignments(store.facts, { log: this.#log, deals, seed, now }) : new Map<string, boolean>();
     const offered = await readOffers(store.facts);
     const pace = paceOf(offered, now);
     const answer = actionsFor(this.#log, asOf, deals, { seed, comparisonGroup: settings.comparisonGroup, frozen, ...(pace === undefined ? {} : { actionsPerMonth: pace }) });

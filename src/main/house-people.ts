@@ -1,9 +1,9 @@
 import { requirePermission } from '../access/index.ts';
-import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readsOf, recallPerson, setConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
 import { ownPageFrom, personPage } from '../history/index.ts';
 import { allRecordsOf, decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
 import {
-  Failure, linkHolder, nameOfPrincipal, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type RecallAnswer, type WorkspaceSettings,
+  Failure, linkHolder, nameOfPrincipal, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
 } from '../model/index.ts';
 import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
@@ -88,7 +88,7 @@ export class HousePeople implements People {
   async #row(person: Person, record: ListedRecord, now: number) {
     const { purposes } = await consentOf(this.#o.store, { ...person }, now);
     return {
-      id: person.id, name: record.name, account: record.of, records: person.records.length, sources: [...new Set(person.records.map((key) => key.split(':')[1] ?? ''))],
+      id: person.id, name: record.name, account: record.of, records: person.records.length, sources: [...sourcesOf(person)],
       refuses: purposes.filter(({ allowed, why }) => !allowed && why !== 'needs a grant').map(({ purpose }) => purpose),
     };
   }
@@ -109,11 +109,11 @@ export class HousePeople implements People {
   async #page(person: KnownPerson, purpose: ReadPurpose): Promise<PersonPage> {
     const { store, house, pageTokens } = this.#o;
     const records = new Set(person.records);
-    const [consent, corrections, reads, links, identity] = await Promise.all([
-      consentOf(store, person, house.now()), readCorrections(store.state, person.records), readsOf(store.state, person.records), pageTokens.list(store.name, 'me'), this.#identity(person),
+    const [terms, consent, corrections, reads, links, identity] = await Promise.all([
+      readTerms(store.state),       consentOf(store, person, house.now()), readCorrections(store.state, person.records), readsOf(store.state, person.records), pageTokens.list(store.name, 'me'), this.#identity(person),
     ]);
     return personPage({
-      store, known: person.known, purpose, consent, identity, corrections, reads, links: links.filter(({ subject }) => records.has(subject)), loans: [], retention: [],
+      store, known: person.known, purpose, consent, identity, corrections, reads, links: links.filter(({ subject }) => records.has(subject)), loans: loansOf(terms, person), retention: retentionOf(terms, person),
       chanceOf: (inquiries) => this.#chances(inquiries), now: house.now(),
     });
   }
@@ -169,6 +169,15 @@ export class HousePeople implements People {
     await this.#o.forget();
   }
 }
+
+const sourcesOf = ({ records }: Person): Set<string> => new Set(records.map(sourceOfKey));
+
+const loansOf = (terms: readonly SourceTerms[], person: Person): PersonPage['loans'] => terms.flatMap(({ source, loan }) =>
+  (loan && sourcesOf(person).has(source) ? [{ source, lender: loan.lender, purposes: loan.purposes, until: loan.until === null ? null : `${loan.until}T23:59:59.999Z` }] : []));
+
+/** The rule; the day moves with everything that happens, so none is named. */
+const retentionOf = (terms: readonly SourceTerms[], person: Person): PersonPage['retention'] => terms.flatMap(({ source, retentionDays }) =>
+  (retentionDays !== null && sourcesOf(person).has(source) ? [{ source, until: null, rule: retentionRule(retentionDays) }] : []));
 
 const plain = ({ id, records }: Person): Person => ({ id, records });
 

@@ -2,7 +2,7 @@ import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, undoImport, undoRepair } from '../acquire/index.ts';
+import { applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, readTerms, refuseEndedLoans, undoImport, undoRepair } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { columnFamily, modelFamily } from '../predict/index.ts';
 import { asSaid } from '../prescribe/index.ts';
@@ -14,6 +14,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HousePeople } from './house-people.ts';
+import { HouseSources } from './house-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
@@ -41,12 +42,14 @@ export class HouseWorkspace implements Workspace {
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
+  readonly sources: HouseSources;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
+    this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
@@ -136,6 +139,7 @@ export class HouseWorkspace implements Workspace {
     if (!plan.tables.some((table) => table.use === 'import')) {
       throw new Failure('unreadable_file', 'None of these files holds a table that can be imported.', `Found: ${plan.tables.map((table) => `${table.file} (${table.listedWhy ?? 'listed'})`).join(', ') || 'no files'}.`);
     }
+    refuseEndedLoans(plan, await readTerms(this.#o.store.state), this.#o.house.now());
     await this.#saveMappings(request, plan);
     return this.#queue(plan, request, by);
   }

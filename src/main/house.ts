@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Store, drainOutbox, openEngines } from '../store/index.ts';
-import { finishRecalls, removeWithdrawn } from '../acquire/index.ts';
+import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
 import type { Configuration } from './configuration.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
@@ -41,18 +41,35 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const worker = workerName(process.pid);
   const store = await Store.open({ engines, now, newId, worker, log });
   const analyst = new LocalAnalyst({ store, now, newId, seed: configuration.seed });
+  let hourly: NodeJS.Timeout | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   return {
     ...parts,
     ownsEngines: engines.owner,
     runJobs: async () => {
       await finishInterrupted(parts);
+      await keepAllTerms(parts);
+      hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
-    close: () => store.close(),
+    close: async () => {
+      clearInterval(hourly);
+      await store.close();
+    },
   };
+}
+
+const hourMs = 3_600_000;
+
+/** What may no longer be kept goes: at the start, and every hour. */
+async function keepAllTerms(parts: Pick<House, 'configuration' | 'store' | 'analyst' | 'now' | 'newId' | 'log'>): Promise<void> {
+  for (const { name } of await parts.store.workspaces()) {
+    const gone = await keepTerms(recallPartsOf(parts, await parts.store.workspace(name)));
+    for (const { source, records, why } of gone) parts.log(`${records} records of people in "${source}" were removed: ${why === 'loan' ? 'the loan is over' : 'their time is over'}.`);
+    if (gone.length > 0) await parts.analyst.forget(name);
+  }
 }
 
 /** Facts that a crash left in the outbox are sent; recalls that it cut short are finished; rows whose 30 days are over are removed. */

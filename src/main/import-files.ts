@@ -1,5 +1,5 @@
 import { Failure, type ImportPlan, type Kind, type Repair, type TablePlan } from '../model/index.ts';
-import { applyCorrections, approvedCorrections, findImport, findRepairs, readMapped, runImport, withCorrections, withRepairs } from '../acquire/index.ts';
+import { applyCorrections, approvedCorrections, findImport, findRepairs, keepTerms, readMapped, runImport, withCorrections, withRepairs } from '../acquire/index.ts';
 import type { JobContext, WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import { asOfFor } from './kept-answers.ts';
@@ -25,6 +25,7 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
       withCorrections(withRepairs(readMapped(table, { plan: whole, signal: job.signal }), table, repairs), table, corrections.filter((row) => (row.known_at?.getTime() ?? Infinity) <= knownAt)),
   });
   await applyCorrections({ store: workspace, system: parts.store.system, now: parts.now(), asOf: await asOfFor(undefined, state, parts.now()) });
+  await keepTerms(recallPartsOf(parts, workspace));
   await forgetUploadIfRecalled(parts, workspace, importId);
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);

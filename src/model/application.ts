@@ -20,6 +20,7 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Kind } from './kinds.ts';
 import type { PageTokens } from './page-tokens.ts';
+import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -87,6 +88,8 @@ export interface ImportRequest {
   /** Absolute paths of files or folders on this machine. */
   readonly paths: readonly string[];
   readonly as?: Kind;
+  /** Name of the source, where the files do not say it: `files` otherwise, or the CRM whose layout they have. */
+  readonly source?: string;
   /** Answers to the confirmations, by id; those not given keep their pre-filled answer. */
   readonly confirmations?: readonly Confirmation[];
   /** Column decisions, by file and header: a field of the kind, or null to keep it as an attribute. */
@@ -126,6 +129,9 @@ export interface Workspace {
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
+
+  /** How long sources are kept, and which are on loan. */
+  readonly sources: SourceTermsBook;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -11,6 +11,7 @@ export * from './settings.ts';
 export * from './access.ts';
 export * from './people.ts';
 export * from './recall.ts';
+export * from './source-terms.ts';
 export * from './comparison-families.ts';
 export * from './sensitive.ts';
 export * from './inferences.ts';

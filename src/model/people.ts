@@ -15,6 +15,9 @@ export const subjectOf = (kind: PersonKind, source: string, id: string): string 
 /** The kind of record that a subject names. */
 export const kindOfSubject = (subject: string): PersonKind => (subject.startsWith('lead:') ? 'lead' : 'contact');
 
+/** Source of a record's key. Names of sources hold no colon. */
+export const sourceOfKey = (key: string): string => key.split(':')[1] ?? '';
+
 /** A person's word that two records are, or are not, of one person. Later words about the same two replace earlier ones. */
 export const identityDecisionSchema = z.object({
   sequence: z.number().int(),

@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type User, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type SourceTermsBook, type User, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
@@ -90,6 +90,9 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
   corrections: async () => [correction], askCorrection: async (_key, input) => ({ ...correction, ...input }), decideCorrection: async (_id, { says }) => ({ ...correction, state: says === 'approve' ? 'approved' : 'declined' }), ...change,
 });
 
+const terms = [{ source: 'fair', retentionDays: 730, loan: { lender: 'Trade Fair Ltd', purposes: ['store' as const, 'analyse' as const], until: '2027-03-31', endedAt: null } }];
+const fakeSources: SourceTermsBook = { list: async () => terms, retain: async () => terms, lend: async () => terms, giveBack: async () => terms };
+
 /** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', overview: async () => overview, deals: async () => [deal, refusedDeal],
@@ -109,7 +112,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { DAY_MS } from '../model/index.ts';
 import { randomStream } from '../learn/index.ts';
 import { aDeal, aLog } from '../history/testing.ts';
-import { experimentOf, firstWords, followedDays, type Assignment } from './experiment.ts';
+import { experimentOf, followedDays } from './experiment.ts';
+import type { Assignment } from './follow-accounts.ts';
 
 const start = Date.UTC(2026, 0, 1);
 
@@ -36,15 +37,6 @@ test('an account counts from the day its 90 days are over, and what came later c
   const late = experiment(200, () => 0, 400);
   expect(late).toMatchObject({ assigned: 200, waiting: 0 });
   expect(late.outcomes[0]).toMatchObject({ meanTreated: 0, meanHeld: 0 });
-});
-
-test('accounts that become one keep the first word said on any of them', () => {
-  const assignments: Assignment[] = [
-    { cluster: 'young', heldOut: false, at: start + DAY_MS }, { cluster: 'old', heldOut: true, at: start }, { cluster: 'other', heldOut: false, at: start },
-    { cluster: 'old', heldOut: false, at: start + 9 * DAY_MS },
-  ];
-  const merged = firstWords(assignments, (cluster) => (cluster === 'young' ? 'old' : cluster));
-  expect(merged.map(({ cluster, heldOut }) => [cluster, heldOut])).toEqual([['old', true], ['other', false]]);
 });
 
 test('only the first outcome may end in a claim', () => {

@@ -1,32 +1,12 @@
 import { DAY_MS, isoDate, type Experiment, type ExperimentOutcome } from '../model/index.ts';
-import { stateAt, type DealLog, type Log } from '../history/index.ts';
+import { stateAt, type Log } from '../history/index.ts';
+import { clusterInLog, firstWords, followAccounts, type Assignment } from './follow-accounts.ts';
 import { differenceSoFar, subjectsToSee, type Difference, type Randomised } from '../learn/index.ts';
-
-/** When an account was first assigned, and whether it was held out. */
-export interface Assignment {
-  readonly cluster: string;
-  readonly heldOut: boolean;
-  /** UTC ms. */
-  readonly at: number;
-}
 
 /** How long an account is followed after its assignment. Fixed before anything is seen. */
 export const followedDays = 90;
 /** The difference that planning is done for, in shares of accounts. */
 const effectShown = 0.1;
-
-/**
- * One assignment an account: where accounts turn out to be one, the first word on any of them holds for all. `accountOf` names
- * the account that a cluster has become part of.
- */
-export function firstWords(assignments: readonly Assignment[], accountOf: (cluster: string) => string = (cluster) => cluster): Assignment[] {
-  const first = new Map<string, Assignment>();
-  for (const assignment of [...assignments].sort((a, b) => a.at - b.at || (a.cluster < b.cluster ? -1 : 1))) {
-    const account = accountOf(assignment.cluster);
-    if (!first.has(account)) first.set(account, { ...assignment, cluster: account });
-  }
-  return [...first.values()];
-}
 
 export interface ExperimentInput {
   /** The log as of the date. */
@@ -43,8 +23,8 @@ export interface ExperimentInput {
  */
 export function experimentOf(input: ExperimentInput): Experiment {
   const { log, asOf, on, heldShare } = input;
-  const here = new Set(log.deals.map(clusterOf));
-  const known = firstWords(input.assignments).filter((one) => one.at <= asOf && here.has(one.cluster));
+  const here = new Set(log.deals.map(clusterInLog));
+  const known = firstWords(input.assignments, followAccounts(input.assignments, log.deals)).filter((one) => one.at <= asOf && here.has(one.cluster));
   const until = Math.min(asOf, log.dataThrough ?? asOf);
   const over = known.filter((one) => one.at + followedDays * DAY_MS <= until);
   const won = winsByCluster(input);
@@ -77,12 +57,9 @@ interface Dated {
   readonly value: number;
 }
 
-/** Deals of one account are one cluster; a deal without an account stands for itself. */
-const clusterOf = (deal: DealLog): string => deal.accountId ?? deal.accountName ?? `deal ${deal.id}`;
-
 function winsByCluster({ log, asOf }: ExperimentInput): Map<string, Dated[]> {
   const wins = log.deals.filter((deal) => deal.outcome?.kind === 'won' && deal.outcome.at !== null && stateAt(deal, asOf).status === 'won');
-  return groupedBy(wins, clusterOf, (deal) => ({ at: deal.outcome?.at ?? 0, value: 1 }));
+  return groupedBy(wins, clusterInLog, (deal) => ({ at: deal.outcome?.at ?? 0, value: 1 }));
 }
 
 const moneyByAccount = (log: Log, sign: (kind: 'invoice' | 'cost') => number): Map<string, Dated[]> => {

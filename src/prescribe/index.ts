@@ -2,7 +2,8 @@
 export { actionsFor, policy, type ActionOptions } from './actions-for.ts';
 export { asSaid } from './as-said.ts';
 export { experimentFamily } from './experiment-family.ts';
-export { experimentOf, firstWords, followedDays, type Assignment, type ExperimentInput } from './experiment.ts';
+export { experimentOf, followedDays, type ExperimentInput } from './experiment.ts';
+export { firstWords, followAccounts, type Assignment } from './follow-accounts.ts';
 export { assignHoldOut, type Cluster, type HoldOutOptions } from './hold-out.ts';
 export { clusterOf, comparisonOf, holdOutAssignments, usualHeldShare } from './comparison.ts';
 export { monthsNeeded, subjectsNeeded } from './power.ts';

@@ -3,7 +3,7 @@ import type { Facts } from './contract.ts';
 import type { WorkspaceTables } from './state/tables.ts';
 
 /** Tables that the outbox may write to. */
-export const outboxTables = ['batches', 'decisions', 'holding_reasons', 'assignments', 'outcomes', 'refusals', 'identity_decisions', 'ask_facts', 'delay_facts'] as const;
+export const outboxTables = ['batches', 'decisions', 'holding_reasons', 'assignments', 'outcomes', 'refusals', 'source_closures', 'identity_decisions', 'ask_facts', 'delay_facts'] as const;
 export type OutboxTable = (typeof outboxTables)[number];
 
 /** Puts facts beside a change of state, in its transaction: both happen or neither does. */

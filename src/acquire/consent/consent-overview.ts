@@ -1,5 +1,6 @@
-import { allowed, needsGrant, purposeEffects, purposeMeanings, purposes, type ConsentOverview, type LedgerEntry, type PageToken, type Purpose } from '../../model/index.ts';
+import { allowed, needsGrant, purposeEffects, purposeMeanings, purposes, retentionRule, type ConsentOverview, type LedgerEntry, type PageToken, type Purpose, type SourceTerms } from '../../model/index.ts';
 import { countPersonRecords, type WorkspaceStore } from '../../store/index.ts';
+import { readTerms } from '../terms/read-terms.ts';
 import { readCorrections } from '../corrections/read-corrections.ts';
 import { entryOf } from './read-ledger.ts';
 
@@ -16,10 +17,7 @@ const shownEntries = 100;
 
 /** What all records of people together allow, and what was said last. */
 export async function consentOverview({ store, links, personOf, now }: OverviewParts): Promise<ConsentOverview> {
-  const [counts, rows, corrections, recalled] = await Promise.all([
-    countPersonRecords(store.facts), store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute(), readCorrections(store.state),
-    store.state.selectFrom('recalls').select(({ fn }) => fn.countAll<string>().as('n')).executeTakeFirst(),
-  ]);
+  const [terms, recalled, counts, rows, corrections] = await Promise.all([readTerms(store.state), countRecalled(store), countPersonRecords(store.facts), store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute(), readCorrections(store.state)]);
   const ledger = rows.map(entryOf);
   const total = sumOf(counts, 'records');
   const mayBeShown = (record: string): boolean => mayBeUsed('analyse', record, Map.groupBy(ledger, ({ subject }) => subject), personOf, now);
@@ -29,9 +27,27 @@ export async function consentOverview({ store, links, personOf, now }: OverviewP
     purposes: purposes.map((purpose) => ({
       purpose, meaning: purposeMeanings[purpose], basis: needsGrant(purpose) ? 'the person\'s own yes' : 'legitimate interest', ...purposeEffects[purpose], allowed: total - refusedFor(purpose), refused: refusedFor(purpose),
     })),
-    sources: [...Map.groupBy(counts, ({ source }) => source)].map(([source, of]) => ({ source, records: sumOf(of, 'records'), basis: 'legitimate interest', retention: null, lender: null, until: null })),
-    ledger: ledger.toReversed().slice(0, shownEntries), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled: Number(recalled?.n ?? 0),
+    sources: sourcesOf(counts, terms),
+    ledger: ledger.toReversed().slice(0, shownEntries), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled,
   };
+}
+
+/** Sources that hold people, and those with terms that hold nobody any more. */
+function sourcesOf(counts: readonly Counts[], terms: readonly SourceTerms[]): ConsentOverview['sources'] {
+  const bySource = Map.groupBy(counts, ({ source }) => source);
+  return [...new Set([...bySource.keys(), ...terms.map(({ source }) => source)])].sort().map((source) => {
+    const held = terms.find((one) => one.source === source);
+    return {
+      source, records: sumOf(bySource.get(source) ?? [], 'records'), basis: held?.loan ? 'on loan' : 'legitimate interest',
+      retention: held?.retentionDays ? retentionRule(held.retentionDays) : null, lender: held?.loan?.lender ?? null, until: held?.loan?.endedAt?.slice(0, 10) ?? held?.loan?.until ?? null,
+    };
+  });
+}
+
+/** People who asked to be forgotten; records that went for another reason are nobody's wish. */
+async function countRecalled({ state }: WorkspaceStore): Promise<number> {
+  const { n } = await state.selectFrom('recalls').select(({ fn }) => fn.countAll<string>().as('n')).where('records', '>', 0).executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 const sumOf = (counts: readonly Counts[], field: 'records' | 'store' | 'analyse' | 'predict'): number => counts.reduce((sum, row) => sum + row[field], 0);

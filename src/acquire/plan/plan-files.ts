@@ -34,7 +34,7 @@ export async function planFiles(paths: readonly string[], options: PlanOptions):
     else drafts.push(...found.drafts);
   }
   const related = withConversions(withReferences(drafts));
-  const source = sourceOf(related);
+  const source = options.source === undefined ? sourceOf(related) : (): string => options.source as string;
   const tables = related.flatMap((draft) => plansOf(draft, source(draft))).map((plan) => usable(withOverrides(plan, options)));
   const plan = { tables: [...tables, ...listed], confirmations: [] };
   return { ...plan, confirmations: answered(await confirmationsFor(tables, newestOf(related), options.now), options.confirmations ?? []) };

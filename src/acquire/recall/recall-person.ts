@@ -29,9 +29,10 @@ export interface RecallParts {
 /** What names the person, kept until the last step is done, so that a recall that was cut short can be finished. */
 const targetsSchema = z.object({
   records: z.array(z.object({ key: z.string(), kind: z.enum(personKinds), source: z.string(), recordId: z.string() })),
+  sources: z.array(z.string()).default([]),
   pattern: z.string().nullable(),
 });
-type Targets = z.output<typeof targetsSchema>;
+export type Targets = z.output<typeof targetsSchema>;
 
 /** The engines let go of what they replaced within this time. */
 const cleanWithinMs = 15 * 60_000;
@@ -45,7 +46,7 @@ export async function recallPerson(parts: RecallParts, records: readonly ErasedR
   const { store, newId, now } = parts;
   if (records.length === 0) throw new Failure('not_found', 'There is no record of this person.', 'Give the id that its source gave it, or contact:SOURCE:ID.');
   const words = wordsOfPerson(records, await namesOf(store.facts, records));
-  const targets: Targets = { records: [...records], pattern: patternOf(words) };
+  const targets: Targets = { records: [...records], sources: [], pattern: patternOf(words) };
   const [id, at] = [newId(), now()];
   await store.state.transaction().execute(async (transaction) => {
     await takeTurn(transaction);
@@ -59,6 +60,13 @@ export async function recallPerson(parts: RecallParts, records: readonly ErasedR
   await drainOutbox(store.state, store.facts);
   const removed = await erase(parts, id, targets);
   return { id, at: new Date(at).toISOString(), records: records.length, removed, left: [...words.left], filesCleanBy: new Date(at + cleanWithinMs).toISOString() };
+}
+
+/** Removes records for another reason than a person's wish: nothing keeps them out later. Cut short, `finishRecalls` goes on with it. */
+export async function eraseNow(parts: RecallParts, targets: Targets): Promise<ErasedRows[]> {
+  const id = parts.newId();
+  await parts.store.state.insertInto('recalls').values({ id, at: new Date(parts.now()), by_user: null, records: 0, targets: JSON.stringify(targets), finished_at: null }).execute();
+  return erase(parts, id, targets);
 }
 
 /** Goes on with recalls that were cut short. Returns how many. */

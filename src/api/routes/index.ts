@@ -53,6 +53,10 @@ import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
 import { recallPerson } from './recall-person.ts';
 import { rejects } from './rejects.ts';
+import { lendSource } from './lend-source.ts';
+import { retainSource } from './retain-source.ts';
+import { returnSource } from './return-source.ts';
+import { sourceTerms } from './source-terms.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
@@ -79,6 +83,7 @@ export const routes: readonly Route[] = [
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
+  lendSource, retainSource, returnSource, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
 ];

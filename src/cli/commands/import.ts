@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Failure, kindNames, systemPrincipal, type ImportAnswer, type ImportRequest, type Kind, type Workspace } from '../../model/index.ts';
+import { Failure, kindNames, sourceNameSchema, systemPrincipal, type ImportAnswer, type ImportRequest, type Kind, type Workspace } from '../../model/index.ts';
 import { textOf, type Command, type CommandContext } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findingLines } from '../print/findings.ts';
@@ -8,9 +8,9 @@ import { planLines, receiptLines } from '../print/receipt.ts';
 export const command: Command = {
   name: 'import', summary: 'brings in files or folders; prints the receipt, the first findings and the forecast',
   arguments: [['<path...>', 'files or folders: CSV, TSV, JSON Lines, XLSX, gzip']],
-  options: [['--as <kind>', `kind of all the files: ${kindNames.join(', ')}`], ['--dry-run', 'only say how the files would be read']],
+  options: [['--as <kind>', `kind of all the files: ${kindNames.join(', ')}`], ['--source <name>', 'what the files come from, where they do not say it'], ['--dry-run', 'only say how the files would be read']],
   run: async (context, [paths], options) => {
-    const request = requestOf(paths as readonly string[], textOf(options, 'as'));
+    const request = requestOf(paths as readonly string[], textOf(options, 'as'), textOf(options, 'source'));
     // Own files never go into the demo by themselves.
     const workspace = await context.workspace('main');
     if (options['dryRun'] === true) {
@@ -22,12 +22,18 @@ export const command: Command = {
   },
 };
 
-function requestOf(paths: readonly string[], as: string | undefined): ImportRequest {
-  const absolute = paths.map((one) => path.resolve(one));
-  if (as === undefined) return { paths: absolute };
+function requestOf(paths: readonly string[], as: string | undefined, source: string | undefined): ImportRequest {
+  const given = { paths: paths.map((one) => path.resolve(one)), ...(source === undefined ? {} : { source: sourceNamed(source) }) };
+  if (as === undefined) return given;
   const kind = kindNames.find((name) => name === as || `${name}s` === as);
   if (!kind) throw new Failure('unknown_kind', `"${as}" is no kind of record.`, `Choose one of: ${kindNames.join(', ')}.`);
-  return { paths: absolute, as: kind as Kind };
+  return { ...given, as: kind as Kind };
+}
+
+function sourceNamed(source: string): string {
+  const name = sourceNameSchema.safeParse(source);
+  if (!name.success) throw new Failure('bad_request', `"${source}" cannot be the name of a source.`, `Use ${name.error.issues[0]?.message ?? 'another'}.`);
+  return name.data;
 }
 
 async function finished(context: CommandContext, workspace: Workspace, request: ImportRequest): Promise<ImportAnswer> {

@@ -13,6 +13,8 @@ export interface ErasedRecord {
 
 export interface Erasure {
   readonly records: readonly ErasedRecord[];
+  /** Sources of which every row of every kind goes. */
+  readonly sources: readonly string[];
   /** RE2 expression that finds the person's names and addresses in texts, with what is around them as groups 1 and 3; null where none may be looked for. */
   readonly pattern: string | null;
 }
@@ -26,12 +28,15 @@ const values = (what: string): string => `(SELECT value FROM ${targets} WHERE wh
 const pattern = `(SELECT any(value) FROM ${targets} WHERE what = 'pattern')`;
 
 /** Which rows of a kind are the person's. */
-const belongs: Partial<Record<Kind, string>> = {
+const ofPerson: Partial<Record<Kind, string>> = {
   contact: `(source_system, record_id) IN ${named('contact')}`,
   lead: `(source_system, record_id) IN ${named('lead')}`,
   activity: `(source_system, ifNull(contact_id, '')) IN ${named('contact')} OR (source_system, ifNull(lead_id, '')) IN ${named('lead')}`,
   answer: `(source_system, ifNull(contact_id, '')) IN ${named('contact')}`,
 };
+
+/** Which rows of a kind go: the person's, and all of a source. */
+const belongs = new Map(kindNames.map((kind) => [kind, [...(ofPerson[kind] ? [ofPerson[kind]] : []), `source_system IN ${values('source')}`].join(' OR ')]));
 
 /** Texts that people type, in which somebody may be named. Names of owners, accounts and products are not among them: they are not about a contact. */
 export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
@@ -40,13 +45,16 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
   answer: ['text'],
 };
 
+/** Tables beside those of the kinds in which an erasure removes or cleans rows. */
+export const erasedFacts: readonly string[] = ['ask_facts', 'delay_facts', 'identity_decisions', 'refusals', 'rejects'];
+
 interface Mutation { readonly what: string; readonly table: string; readonly where: string; readonly set: string | null }
 
 const both = (kind: Kind): string[] => [versionsTable(kind), incomingTable(kind)];
 const plural = (kind: Kind): string => kinds[kind].plural;
 
 function mutationsFor(hasPattern: boolean): Mutation[] {
-  const owned = (Object.entries(belongs) as [Kind, string][]).flatMap(([kind, where]) => both(kind).map((table): Mutation => ({ what: plural(kind), table, where, set: null })));
+  const owned = [...belongs].flatMap(([kind, where]) => both(kind).map((table): Mutation => ({ what: plural(kind), table, where, set: null })));
   const referring = both('deal').flatMap((table) => emptied('deals that named the inquiry', table, 'lead_id', `(source_system, ifNull(lead_id, '')) IN ${named('lead')}`));
   return [
     ...owned, ...referring,
@@ -96,8 +104,7 @@ export class FactsEraser {
 
   /** Lines of files from which the person's rows were read: what was rejected there is the person's too. */
   async lines(): Promise<FileLine[]> {
-    const text = (Object.entries(belongs) as [Kind, string][])
-      .map(([kind, where]) => `SELECT DISTINCT '${kind}' AS kind, batch_id AS batch, line FROM ${versionsTable(kind)} WHERE ${where}`).join(' UNION ALL ');
+    const text = [...belongs].map(([kind, where]) => `SELECT DISTINCT '${kind}' AS kind, batch_id AS batch, line FROM ${versionsTable(kind)} WHERE ${where}`).join(' UNION ALL ');
     return this.#facts.query({ name: 'lines_of_person', text, parameters: z.object({}), row: lineRow }, {});
   }
 
@@ -121,7 +128,8 @@ export class FactsEraser {
 const lineRow = z.object({ kind: z.enum(kindNames as [Kind, ...Kind[]]), batch: z.coerce.number(), line: z.coerce.number() });
 export type FileLine = z.output<typeof lineRow>;
 
-const targetRows = ({ records, pattern: text }: Erasure): object[] => [
+const targetRows = ({ records, sources, pattern: text }: Erasure): object[] => [
+  ...sources.map((source) => ({ what: 'source', source_system: '', value: source })),
   ...records.map(({ kind, source, recordId }) => ({ what: kind, source_system: source, value: recordId })),
   ...records.map(({ key }) => ({ what: 'subject', source_system: '', value: key })),
   ...(text === null ? [] : [{ what: 'pattern', source_system: '', value: text }]),

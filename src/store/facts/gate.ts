@@ -11,9 +11,14 @@ const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, strin
   activity: [['contact', "ifNull(contact_id, '')"], ['lead', "ifNull(lead_id, '')"]],
 };
 
-/** Records whose last standing for a purpose is "refused". */
+/** Sources on loan that were not lent for a purpose, or whose last day is over. */
+const closedSources = (purpose: ReadPurpose): string =>
+  `SELECT source_system FROM source_closures WHERE purpose = '${purpose}' GROUP BY source_system HAVING argMax(closed, sequence) OR argMax(ifNull(until, toDateTime64('2200-01-01', 3, 'UTC')), sequence) < now64(3)`;
+
+/** Records whose last standing for a purpose is "refused", and those of a source that is closed for it. */
 export const refusedRecords = (kind: PersonKind, purpose: ReadPurpose): string =>
-  `SELECT source_system, record_id FROM refusals WHERE kind = '${kind}' AND purpose = '${purpose}' GROUP BY source_system, record_id HAVING argMax(refused, sequence)`;
+  `SELECT source_system, record_id FROM refusals WHERE kind = '${kind}' AND purpose = '${purpose}' GROUP BY source_system, record_id HAVING argMax(refused, sequence)`
+  + ` UNION ALL SELECT source_system, record_id FROM ${versionsTable(kind)} WHERE source_system IN (${closedSources(purpose)})`;
 
 /** The conditions, one per subject, that leave out rows about people who refuse a purpose. None where a kind is about nobody. */
 export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly string[] =>

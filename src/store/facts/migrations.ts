@@ -15,6 +15,10 @@ const table = (topology: Topology, name: string, columns: string, orderBy: strin
 
 const at = "DateTime64(3, 'UTC')";
 
+/** The gate reads it, so it is there before any view behind the gate. */
+const sourceClosures = (topology: Topology): string =>
+  table(topology, 'source_closures', `source_system String, purpose LowCardinality(String), closed Bool, until Nullable(${at}), sequence UInt64, occurred_at ${at}`, '(purpose, source_system, sequence)');
+
 const gatedView = (kind: Kind, topology: Topology): string =>
   `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
 
@@ -66,6 +70,7 @@ export const factsMigrations: readonly FactsMigration[] = [
     statements: (topology) => [
       `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
+      sourceClosures(topology),
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
     ],
   },
@@ -82,5 +87,15 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'what a mutation replaced leaves the disk soon',
     statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
       .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
+  },
+  {
+    number: 8,
+    name: 'sources on loan are closed for what they were not lent for; deals of an assignment',
+    statements: (topology) => [
+      sourceClosures(topology),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      // By its deals an account is known again after it was merged or got another id.
+      `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
+    ],
   },
 ];

@@ -9,18 +9,19 @@ import { keptRows } from './gate.ts';
 export const recordTables = {
   decisions: ['decision_id', 'action_id', 'deal_id', 'fact', 'reason', 'options', 'held_out', 'policy', 'at_stake', 'assumed_points', 'by_user', 'occurred_at'],
   holding_reasons: ['deal_id', 'reason', 'by_user', 'occurred_at'],
-  assignments: ['cluster_id', 'held_out', 'policy', 'occurred_at'],
+  assignments: ['cluster_id', 'held_out', 'deals', 'policy', 'occurred_at'],
   ask_facts: ['ask_id', 'deal_id', 'contact_id', 'fact', 'said', 'offer_wanted', 'by_user', 'occurred_at'],
   delay_facts: ['input_id', 'deal_id', 'input', 'fact', 'low', 'likely', 'high', 'currency', 'on_day', 'words', 'source', 'contact_id', 'evidence', 'said_on', 'by_user', 'occurred_at'],
   predictions: ['deal_id', 'as_of', 'model', 'data_version', 'win_probability', 'low', 'high', 'expected_close', 'refusal', 'recorded_at'],
   quarter_forecasts: ['quarter', 'as_of', 'model', 'data_version', 'p10', 'p50', 'p90', 'recorded_at'],
   refusals: ['subject', 'kind', 'source_system', 'record_id', 'purpose', 'refused', 'known_at', 'occurred_at', 'sequence'],
+  source_closures: ['source_system', 'purpose', 'closed', 'until', 'occurred_at', 'sequence'],
   identity_decisions: ['a', 'b', 'a_known_at', 'b_known_at', 'says', 'by_user', 'occurred_at', 'sequence'],
 } as const;
 export type RecordTable = keyof typeof recordTables;
 export const recordTableNames = Object.keys(recordTables) as RecordTable[];
 
-const times: ReadonlySet<string> = new Set(['occurred_at', 'recorded_at', 'as_of', 'expected_close', 'known_at', 'a_known_at', 'b_known_at']);
+const times: ReadonlySet<string> = new Set(['occurred_at', 'recorded_at', 'as_of', 'expected_close', 'known_at', 'until', 'a_known_at', 'b_known_at']);
 
 /** Every row of a record table, oldest first. */
 export async function* readRecord(facts: Facts, table: RecordTable): AsyncIterable<Record<string, unknown>> {

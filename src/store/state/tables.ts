@@ -41,12 +41,24 @@ export interface WorkspaceTables {
   consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
+  source_terms: SourceTermsTable;
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface SourceTermsTable {
+  source: string;
+  retention_days: number | null;
+  lender: string | null;
+  purposes: Json<string[]> | null;
+  until: string | null;
+  ended_at: Timestamp | null;
+  at: Timestamp;
+  by_user: string | null;
 }
 
 export interface RecallTable {

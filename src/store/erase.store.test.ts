@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { expect, test } from 'vitest';
+import { kindNames } from '../model/index.ts';
+import { Store } from './store.ts';
+import { withEngines } from './engines/testing.ts';
+import { erasedFacts } from './facts/erase.ts';
+import { scouredSystemTables, scouredTables } from './state/erase-state.ts';
+import { incomingTable, versionsTable } from './facts/kind-tables.ts';
+
+const engines = withEngines();
+
+/** Tables that name nobody outside the house. One that is new and stands in no list is a place that a recall would miss. */
+const nobody = {
+  facts: ['assignments', 'batches', 'decisions', 'holding_reasons', 'migrations', 'outcomes', 'predictions', 'quarter_forecasts', 'source_closures'],
+  workspace: ['action_states', 'calls', 'kept_out', 'mappings', 'migrations', 'recall_key', 'settings', 'source_terms'],
+  system: ['configuration', 'migrations', 'sessions', 'sign_in_links', 'users', 'workspaces'],
+};
+
+test('every table there is either is cleaned when a person is forgotten, or names nobody', async () => {
+  const store = await Store.open({ engines: engines(), now: Date.now, newId: randomUUID, worker: 'test', log: () => undefined });
+  const { facts } = await store.createWorkspace('tables', false);
+  const factTables = await facts.query({ name: 'tables', text: "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'", parameters: z.object({}), row: z.object({ name: z.string() }) }, {});
+  const kinds = kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]);
+  expect(factTables.map(({ name }) => name).sort()).toEqual([...kinds, ...erasedFacts, ...nobody.facts].sort());
+  const stateTables = async (name: string): Promise<string[]> =>
+    (await engines().postgres(name).query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")).rows.map((row) => row.name).sort();
+  expect(await stateTables('tables')).toEqual([...scouredTables, ...nobody.workspace].sort());
+  expect(await stateTables('system')).toEqual([...scouredSystemTables, ...nobody.system].sort());
+  await store.jobs.stop();
+});

@@ -22,7 +22,7 @@ export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts
 export { logHealth, type LogHealth, type TableHealth } from './health/log-health.ts';
 export { recordedFrom, type Span } from './health/recorded-from.ts';
 export { coverageOf, type ReportGuide, type TableCount } from './coverage/coverage-of.ts';
-export { readDelay, type DelayFact } from './delay/read-delay.ts';
+export { readDelay, readGiven, type DelayFact } from './delay/read-delay.ts';
 export { standingInputs } from './delay/standing-inputs.ts';
 export { claimFamily, rankFamily } from './buyers/buyer-families.ts';
 export { usualMisnaming } from './buyers/bounds.ts';
@@ -34,4 +34,4 @@ export { answersToRank, whatBuyersSaid } from './buyers/what-buyers-said.ts';
 export { readTypedTouches, whatTrackersSuggest, type TypedTouches } from './buyers/what-trackers-suggest.ts';
 export { ownPageFrom } from './person/own-page.ts';
 export { personPage, type PersonPageInput } from './person/person-page.ts';
-export { readPerson } from './person/read-person.ts';
+export { answersOfContacts, touchesOfRecords } from './person/person-statements.ts';

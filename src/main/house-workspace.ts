@@ -7,6 +7,7 @@ import {
   refuseEndedLoans, undoImport, undoRepair,
 } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
+import { columnFamily, modelFamily } from '../predict/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
@@ -99,8 +100,8 @@ export class HouseWorkspace implements Workspace {
   coverage = (scope: Scope) => this.#ask('coverage', scope);
 
   async comparisons(scope: Scope) {
-    const [records, answers] = await Promise.all([this.#ask('comparedRecords', scope), this.#ask('comparedAnswers', scope)]);
-    return registerOf([...records.families, ...answers.families], records.asOf);
+    const [{ leaks, inquiries, asOf }, backtest, columns, answers] = await Promise.all([this.#ask('comparedRecords', scope), this.#ask('backtest', scope), this.#ask('columns', scope), this.#ask('comparedAnswers', scope)]);
+    return registerOf([leaks, modelFamily(inquiries ? [backtest, inquiries] : [backtest]), columnFamily(columns), ...answers.families], asOf);
   }
 
   async actions(scope: Scope): Promise<ActionsAnswer> {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readPerson, readTypedTouches, searchStatement, touchesByContact } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
-import { findPersonRecords, listPeople, readRecord, type WorkspaceStore } from '../../src/store/index.ts';
+import { listPeople, readRecord, readVersions, type WorkspaceStore } from '../../src/store/index.ts';
 import type { RandomPeople, RandomSubject } from './random-people.ts';
 
 /** One way in which people are read: for which purpose, who could be seen in it, and who is (by index, or how many). */
@@ -75,18 +75,26 @@ async function recorded(facts: WorkspaceStore['facts']): Promise<Set<number>> {
   return canaries(rows);
 }
 
-/** A profile of many people at once: what records say, which touches and which answers name them. */
+/** Each statement of a profile by itself, for many people at once: what records say, which touches and which answers name them. */
 function profileReaders(people: RandomPeople, purpose: ReadPurpose): Reader[] {
   const some = Object.fromEntries((['contact', 'lead'] as const).map((kind) => [kind, new Set(people.subjects.filter((subject) => subject.kind === kind).slice(0, 200))]));
-  const read = async (store: WorkspaceStore, kind: RandomSubject['kind']) => readPerson(store, await findPersonRecords(store.facts, [...some[kind] ?? []].map(({ key }) => key)), purpose);
+  const idsOf = (kind: RandomSubject['kind']): string[] => [...some[kind] ?? []].map(({ id }) => id);
+  const named = (kind: RandomSubject['kind']) => ({ ids: idsOf(kind), keys: idsOf(kind).map((id) => `files:${id}`) });
   const within = (kind: RandomSubject['kind']) => (subject: RandomSubject): boolean => some[kind]?.has(subject) ?? false;
   return [
     ...(['contact', 'lead'] as const).flatMap((kind): Reader[] => [
-      { name: `facts of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async (store) => canaries((await read(store, kind)).records.map(({ versions }) => versions)) },
-      { name: `touches of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async (store) => (await read(store, kind)).touches.count },
+      { name: `facts of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async ({ facts }) => canaries(await listOf(readVersions(facts, kind, purpose, idsOf(kind)))) },
+      { name: `touches of a ${kind}'s profile (${purpose})`, purpose, candidates: within(kind), seen: async ({ facts }) => (await facts.query(touchesOfRecords(kind, purpose), named(kind))).reduce((sum, { n }) => sum + n, 0) },
     ]),
-    { name: `answers of a contact's profile (${purpose})`, purpose, candidates: within('contact'), seen: async (store) => canaries((await read(store, 'contact')).asked) },
+    { name: `what a contact gave (${purpose})`, purpose, candidates: within('contact'), seen: async ({ facts }) => ids((await readGiven(facts, idsOf('contact'), purpose)).flatMap(({ given }) => given.contactId ?? [])) },
+    { name: `answers of a contact's profile (${purpose})`, purpose, candidates: within('contact'), seen: async ({ facts }) => canaries(await facts.query(answersOfContacts(purpose), named('contact'))) },
   ];
+}
+
+async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }
 
 async function ofView({ facts }: WorkspaceStore, view: string): Promise<unknown[]> {

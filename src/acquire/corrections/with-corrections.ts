@@ -19,9 +19,20 @@ export async function* withCorrections(rows: AsyncIterable<RowOrReject>, table: 
   }
 }
 
-/** A record with corrections made one after another, each only where the value is still the one it was asked about. */
+/**
+ * A record with corrections made, given in the order of their approval: where a value is one that the person had replaced, the
+ * person's last word on it stands. A value that nobody asked about is left alone. Made twice it is made once.
+ */
 export function corrected(told: Told, corrections: readonly CorrectionRow[]): Told {
-  return corrections.reduce<Told>((held, correction) => (valueOf(held, correction) === correction.from_value ? changed(held, correction) : held), told);
+  const places = Map.groupBy(corrections, ({ field, further }) => JSON.stringify([field, further])).values();
+  return places.reduce<Told>((held, words) => lastWord(held, words), told);
+}
+
+function lastWord(held: Told, words: readonly CorrectionRow[]): Told {
+  const last = words[words.length - 1] as CorrectionRow;
+  const value = valueOf(held, last);
+  const isReplaced = words.some((word) => word.from_value === value || word.to_value === value);
+  return isReplaced && value !== last.to_value ? changed(held, last) : held;
 }
 
 function valueOf({ fields, attributes }: Told, { field, further }: CorrectionRow): string | null {

@@ -44,6 +44,7 @@ ${page.purposes.map((one) => purposeOf(one, page.purposes, shown))}
 ${loansOf(page, today, room)}${keptOf(page, today, room)}
 <h2>Who looked</h2>
 ${readsOf(page, today, room)}
+<p class="muted small">This lists who opened your profile. That your name stood in a list, or on a page about your company, is not written down.</p>
 ${wishesOf(page, today, room)}
 <h2>Take it along, or shut it down</h2>
 <p>The file holds everything that this page is made of, for people and machines (JSON).</p>

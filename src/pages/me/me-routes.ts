@@ -64,12 +64,12 @@ async function correct(visit: Visit): Promise<PageAnswer> {
   const people = await peopleOf(visit);
   const { page, fact } = await factIn(visit, people, form);
   const [to, remove] = [(form.get('to') ?? '').trim().slice(0, 1000), form.get('remove') === 'yes'];
-  if (remove === (to !== '')) return { status: 422, page: correctPage(page, fact, address, remove ? 'Give another value, or have it removed, not both.' : 'Say what it should be, or have it removed.') };
+  if (remove === (to !== '')) return { status: 422, page: correctPage(page, fact, address, { typed: to, says: remove ? 'Give another value, or have it removed, not both.' : 'Say what it should be, or have it removed.' }) };
   await hearBrowser(visit, people, null);
   try {
     await people.askCorrection(token.subject, { record: fact.record, field: fact.field, to: remove ? null : to });
   } catch (error) {
-    if (error instanceof Failure && ['bad_request', 'conflict'].includes(error.code)) return { status: 422, page: correctPage(page, fact, address, error.message) };
+    if (error instanceof Failure && ['bad_request', 'conflict'].includes(error.code)) return { status: 422, page: correctPage(page, fact, address, { typed: to, says: error.message }) };
     throw error;
   }
   return { goTo: `${address}?asked` };

@@ -129,6 +129,7 @@ test('a correction is asked for on its own page, as another value or as none', a
   expect((await post('/correct', { ...place, remove: 'yes', to: '' })).statusCode).toBe(303);
   expect(wished).toEqual([{ ...wish, to: 'Head of purchasing' }, { ...wish, to: null }]);
   for (const wrong of [{ to: '' }, { to: 'x', remove: 'yes' }]) expect((await post('/correct', { ...place, ...wrong })).statusCode).toBe(422);
+  expect((await post('/correct', { ...place, to: '"x', remove: 'yes' })).body).toContain('value="&quot;x"');
   refusal = new Failure('conflict', '20 corrections wait for an answer already.');
   expect((await post('/correct', { ...place, to: 'y' })).body).toContain('20 corrections wait');
   for (const nowhere of [{ record: key, field: 'owner' }, { record: 'contact:crm:C-2', field: 'title' }]) expect((await post('/correct', { at: placeOf({ ...nowhere, further: false }), to: 'y' })).statusCode).toBe(404);

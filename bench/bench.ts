@@ -14,6 +14,8 @@ export type Noise = 'low' | 'normal' | 'high';
 export interface BenchContext {
   /** A fresh folder of this run, removed afterwards. */
   readonly folder: string;
+  /** Where answers of made-up companies are kept between runs, by `--keep FOLDER`; most benches ignore it. */
+  readonly keep: string | undefined;
   readonly rounds: number;
   readonly seed: number;
   /** How badly the made-up companies write down what happens; other benches ignore it. */

@@ -3,6 +3,7 @@ import { influenceOf } from '../src/model/index.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
 import { askMarkets } from './truth/ask-markets.ts';
 import type { BuyersSaid } from './truth/ask-buyers.ts';
+import { promisedOf } from './truth/promised.ts';
 import { unseenCompanies } from './truth/unseen-companies.ts';
 
 /** How a company's buyers came out against what truly moved them. */
@@ -55,12 +56,12 @@ const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number => (100 
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   const options = unseenCompanies(context);
-  const said = await askMarkets('buyers', options, context.folder, ({ seed, buyers }) => context.say(`company ${seed}: ${buyers.answered} of ${buyers.asked} answered`));
+  const said = await askMarkets('buyers', options, context, ({ seed, buyers }) => context.say(`company ${seed}: ${buyers.answered} of ${buyers.asked} answered`));
   const judged = said.map((one, index) => judge(options[index] as SimulateOptions, one));
   const rankings = judged.flatMap((one) => one.ranking ?? []);
   const clear = rankings.filter((one) => one.oraclePower >= 0.9);
   const covered = (of: (one: Judged) => Held): number => shareOf(judged.flatMap((one) => of(one).covers), Boolean);
-  return [
+  return promisedOf(said.length, [
     { name: 'companies with enough answers to rank', unit: 'companies', values: [judged.filter((one) => one.ranked).length] },
     { name: 'companies with a quiet and a loud one that an oracle could tell apart in nine of ten', unit: 'companies', values: [clear.length] },
     { name: 'of these, the quiet one ranks above the loud one', unit: '%', values: [shareOf(clear, (one) => one.quietAbove)], atLeast: 80 },
@@ -69,7 +70,7 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     { name: 'width of these bounds', unit: 'points', values: judged.flatMap((one) => one.worstCase.width) },
     { name: 'the same with the silent much like those who answered: hold the true share', unit: '%', values: [covered((one) => one.ifAlike)] },
     { name: 'width of these', unit: 'points', values: judged.flatMap((one) => one.ifAlike.width) },
-  ];
+  ]);
 }
 
 /** Buyers who answer seldom, shyly and not always truly; what moved them is opened after the product has spoken. */

@@ -28,6 +28,6 @@ async function measure(context: BenchContext): Promise<Figure[]> {
 /** Covariates as they are in the world; only what they lead to is drawn, from a function that is known. */
 export const bench: Bench = {
   asks: 'On real inquiries, deals and courses whose outcomes are drawn from a known function, or from none, what is claimed, found and how near are the chances?',
-  rounds: 20,
+  rounds: 10,
   measure,
 };

@@ -6,9 +6,11 @@ import { askMarkets } from './truth/ask-markets.ts';
 import { chanceFigures } from './truth/chance-figures.ts';
 import type { JudgedChance } from './truth/chance-scores.ts';
 import { bookOf, type CompanyBook } from './truth/company-book.ts';
+import { companyLines } from './truth/company-report.ts';
 import { forecastFigures } from './truth/forecast-figures.ts';
 import { leakFigures } from './truth/leak-figures.ts';
 import { leakScore, type LeakScore } from './truth/leak-scores.ts';
+import { promisedOf } from './truth/promised.ts';
 import { SimpleTables } from './truth/simple-chances.ts';
 import { trialFigures, type JudgedTrial } from './truth/trial-figures.ts';
 import { trueDifference } from './truth/trial-of-action.ts';
@@ -21,7 +23,11 @@ interface Judged {
   readonly chances: JudgedChance[];
   readonly leak: LeakScore;
   readonly trial: JudgedTrial;
+  readonly known: Truth;
 }
+
+/** So few companies are told one by one. */
+const mostTold = 3;
 
 /** A company's truth, opened after its answers were stored. */
 function judge(options: SimulateOptions, answers: MarketAnswers): Judged {
@@ -31,7 +37,7 @@ function judge(options: SimulateOptions, answers: MarketAnswers): Judged {
   const refused = new Set(answers.columns.filter((column) => column.status === 'refused').map((column) => column.column));
   return {
     chances: judgedChances(company, known, book, answers), leak: leakScore(answers.leaks, known, book, refused),
-    trial: { ...answers.trial, isPlanted: known.planted.action !== undefined, truly: trueDifference(company) },
+    trial: { ...answers.trial, isPlanted: known.planted.action !== undefined, truly: trueDifference(company) }, known,
   };
 }
 
@@ -53,13 +59,14 @@ function judgedChances(company: Company, known: Truth, book: CompanyBook, answer
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   const options = unseenCompanies(context);
-  const markets = await askMarkets('market', options, context.folder, ({ seed, backtest, leaks }) =>
+  const markets = await askMarkets('market', options, context, ({ seed, backtest, leaks }) =>
     context.say(`company ${seed}: ${backtest.coverage?.inside} of ${backtest.coverage?.quarters} ranges hold, ${leaks.leaks.length} leaks shown`));
   const judged = markets.map((answers, index) => judge(options[index] as SimulateOptions, answers));
-  return [
+  if (markets.length <= mostTold) context.say(judged.flatMap((one, index) => companyLines(options[index] as SimulateOptions, markets[index] as MarketAnswers, one.known, one)).join('\n'));
+  return promisedOf(markets.length, [
     ...forecastFigures(markets), ...chanceFigures(judged.flatMap((one) => one.chances), context.seed),
     ...leakFigures(judged.map((one) => one.leak)), ...trialFigures(judged.map((one) => one.trial)),
-  ];
+  ]);
 }
 
 /** Every company is imported as a user would, asked, and only then is its truth opened. */

@@ -7,9 +7,9 @@ import { lastInstant, realCourses, type Course } from './real-courses.ts';
 import { csvOf, type Row } from './real-tables.ts';
 import { live, type Lived, type PlantedLeak } from './lived-course.ts';
 
-const dealsPerCopy = 1_200;
+const dealsPerCopy = 2_000;
 const meanChance = 0.35;
-const spread = 0.6;
+const spread = 1;
 const products = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta'];
 const countries = ['Austria', 'Belgium', 'Denmark', 'Finland'];
 /** The three steps that most cases pass. */
@@ -22,14 +22,14 @@ interface Deal {
   readonly life: Lived;
 }
 
-/** Real courses of cases with their real waits; outcomes are drawn, a leak is planted in some copies. */
+/** Real courses of cases with their real waits and what is known of them at the start; outcomes are drawn, a leak is planted in some copies. */
 export const coursesSet: RealSet = {
   name: 'courses of deals',
   plantings: ['nothing', 'effect', 'leak'],
   write(folder, planting, seed) {
     const courses = shuffled(realCourses(), randomStream('plasmode cases', seed)).slice(0, dealsPerCopy);
     const columns = courses.map((course) => columnsOf(course, seed));
-    const chances = knownChances(columns, { seed, columns: ['Lead Source', 'Industry', 'Country'], spread: planting === 'effect' ? spread : 0, mean: meanChance });
+    const chances = knownChances(columns, { seed, columns: ['Lead Source', 'Industry', 'Size Band'], spread: planting === 'effect' ? spread : 0, mean: meanChance });
     const leak = planting === 'leak' ? leakOf(seed) : null;
     const waits = courses.flatMap((course) => course.steps.slice(1).map((step, index) => step.at - (course.steps[index] as { at: number }).at));
     const deals = courses.map((course, index): Deal => {

@@ -8,7 +8,7 @@ import { csvOf, readRealTable, type Row } from './real-tables.ts';
 
 const windowDays = 90;
 const meanChance = 0.12;
-const spread = 0.7;
+const spread = 1;
 /** Known from winners only, as in the real table. */
 const laterColumns = ['business_segment', 'lead_type', 'lead_behaviour_profile', 'business_type'];
 

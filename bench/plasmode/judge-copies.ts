@@ -11,11 +11,22 @@ export function figuresOf(copies: readonly AskedCopy[]): Figure[] {
   return [...sets.flatMap(([name, own]) => [...claimFigures(name, own), ...skillFigures(name, own)]), ...chanceFigures(copies), ...leakFigures(copies), ...columnFigures(copies)];
 }
 
+/** Brier skill over the plain rate that one who knows the chances has. */
+function skillKnown({ known }: AskedCopy): number {
+  const chances = [...known.chance.values()];
+  const rate = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+  return chances.reduce((sum, chance) => sum + (chance - rate) ** 2, 0) / (chances.length * rate * (1 - rate));
+}
+
+/** An effect worth this much Brier skill is meant to be seen. */
+const clearSkill = 0.05;
+
 function claimFigures(name: string, own: readonly AskedCopy[]): Figure[] {
-  const [nothing, effect] = (['nothing', 'effect'] as const).map((planting) => own.filter((copy) => copy.planting === planting)) as [AskedCopy[], AskedCopy[]];
+  const nothing = own.filter((copy) => copy.planting === 'nothing');
+  const clear = own.filter((copy) => copy.planting === 'effect' && skillKnown(copy) >= clearSkill);
   return [
     { name: `${name}: copies without any effect that claim skill, of ${nothing.length}`, unit: '%', values: [share(nothing, (copy) => copy.backtest.claim.skill)], atMost: 10 },
-    { name: `${name}: copies with a planted effect that claim skill, of ${effect.length}`, unit: '%', values: [share(effect, (copy) => copy.backtest.claim.skill)], atLeast: 80 },
+    { name: `${name}: copies whose known chances have at least ${100 * clearSkill} % Brier skill, that claim skill, of ${clear.length}`, unit: '%', values: [share(clear, (copy) => copy.backtest.claim.skill)], atLeast: 80 },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { exportsAt, simulate, writeTables, type SimulateOptions } from '../../src/market/index.ts';
-import type { BuyersAnswer, UnseenAnswer } from '../../src/model/index.ts';
+import type { BuyersAnswer, UnseenAnswer, Workspace } from '../../src/model/index.ts';
 import { importSet } from '../../test/product/imported-set.ts';
 
 /** What the product makes of what the buyers of one invented company said. */
@@ -21,10 +21,11 @@ export async function askBuyers(options: SimulateOptions, folder: string): Promi
   await writeTables(exported, exportsAt(company, company.endMs - 1).filter((table) => needed.has(table.file)), () => undefined);
   const set = await importSet(exported);
   try {
-    const { buyers } = set.workspace;
-    return { seed: options.seed, buyers: await buyers.results({}), unseen: await buyers.unseen({}) };
+    return await whatBuyersSay(options.seed, set.workspace);
   } finally {
     await set.close();
     await rm(exported, { recursive: true, force: true });
   }
 }
+
+export const whatBuyersSay = async (seed: number, { buyers }: Workspace): Promise<BuyersSaid> => ({ seed, buyers: await buyers.results({}), unseen: await buyers.unseen({}) });

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { simulate, writeDemo, type SimulateOptions } from '../../src/market/index.ts';
 import { DAY_MS, isoDate, quarterAfter, quarterOf, type BacktestAnswer, type ColumnAnswer, type DealAnswer, type LeaksAnswer } from '../../src/model/index.ts';
 import { importSet } from '../../test/product/imported-set.ts';
+import { whatBuyersSay, type BuyersSaid } from './ask-buyers.ts';
 import { askTrial, type TrialSaid } from './trial-of-action.ts';
 
 /** What the product said of one invented company: stored before its truth is opened. */
@@ -14,13 +15,14 @@ export interface MarketAnswers {
   readonly leaks: LeaksAnswer;
   readonly columns: readonly ColumnAnswer[];
   readonly trial: TrialSaid;
+  readonly buyers: BuyersSaid;
 }
 
 /** How many whole quarters back deals are asked about. */
 const quartersBack = [8, 5, 2] as const;
 const dayOfWeekFour = 4 * 7 - 1;
 
-/** Writes a company's export, imports it as a user would, asks, and writes the answers to `folder`. */
+/** Writes a company's export, imports it as a user would, and asks. */
 export async function askMarket(options: SimulateOptions, folder: string): Promise<MarketAnswers> {
   const exported = await mkdtemp(path.join(folder, 'export-'));
   await writeDemo(exported, options, () => undefined);
@@ -32,12 +34,10 @@ export async function askMarket(options: SimulateOptions, folder: string): Promi
       const deals = await workspace.deals({ asOf });
       dealsOn.push({ asOf, deals: deals.map(({ id, winProbability, low, high }) => ({ id, winProbability, low, high })) });
     }
-    const answers: MarketAnswers = {
+    return {
       seed: options.seed, backtest: await workspace.backtest({}), dealsOn, leaks: await workspace.leaks({}), columns: await workspace.columns({}),
-      trial: askTrial(simulate(options), set.log),
+      trial: askTrial(simulate(options), set.log), buyers: await whatBuyersSay(options.seed, workspace),
     };
-    await writeFile(path.join(folder, `answers-${options.seed}.json`), JSON.stringify(answers));
-    return answers;
   } finally {
     await set.close();
     await rm(exported, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SimulateOptions } from '../../src/market/index.ts';
 import type { BuyersSaid } from './ask-buyers.ts';
 import type { MarketAnswers } from './ask-market.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 const thread = new URL('./ask-market-thread.ts', import.meta.url);
 
@@ -20,13 +22,31 @@ function askInThread<A extends keyof Asked>(about: A, options: SimulateOptions, 
   });
 }
 
+async function askOnce<A extends keyof Asked>(about: A, options: SimulateOptions, folder: string, kept: KeptAnswers): Promise<Asked[A]> {
+  const known = kept.read<Asked[A]>(about, options);
+  if (known !== null) return known;
+  const answers = await askInThread(about, options, folder);
+  kept.write(about, options, answers);
+  if ('trial' in answers) kept.write('buyers' satisfies keyof Asked, options, answers.buyers);
+  return answers;
+}
+
+/** Where companies are asked and their answers kept. */
+export interface AskingPlace {
+  /** A fresh folder of this run. */
+  readonly folder: string;
+  /** Where answers are kept between runs; in the run's own folder if nowhere. */
+  readonly keep: string | undefined;
+}
+
 /** Asks companies, as many at a time as there are cores; answers come in the order of the companies. `told` hears of each as it is done. */
-export async function askMarkets<A extends keyof Asked>(about: A, all: readonly SimulateOptions[], folder: string, told: (answers: Asked[A]) => void): Promise<Array<Asked[A]>> {
+export async function askMarkets<A extends keyof Asked>(about: A, all: readonly SimulateOptions[], { folder, keep }: AskingPlace, told: (answers: Asked[A]) => void): Promise<Array<Asked[A]>> {
+  const kept = new KeptAnswers(keep ?? path.join(folder, 'answers'));
   const answers: Array<Asked[A]> = [];
   let next = 0;
   const askOneAfterAnother = async (): Promise<void> => {
     for (let index = next++; index < all.length; index = next++) {
-      answers[index] = await askInThread(about, all[index] as SimulateOptions, folder);
+      answers[index] = await askOnce(about, all[index] as SimulateOptions, folder, kept);
       told(answers[index] as Asked[A]);
     }
   };

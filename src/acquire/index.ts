@@ -17,7 +17,8 @@ export { bringBackKeptOut, keptOutOf, readForgotten } from './recall/kept-out.ts
 export { finishRecalls, recallPerson, type RecallParts } from './recall/recall-person.ts';
 export { ForgottenPeople, planWithoutForgotten } from './recall/leave-out.ts';
 export { keepTerms, refuseEndedLoans, returnLoan } from './terms/keep-terms.ts';
-export { isOver, readTerms } from './terms/read-terms.ts';
+export { manifestWithoutForgotten } from './recall/manifest-without-forgotten.ts';
+export { bringBackTerms, readTerms } from './terms/read-terms.ts';
 export { lendSource, setRetention } from './terms/set-terms.ts';
 export { forgetUploads } from './recall/forget-uploads.ts';
 export { consentOf } from './consent/consent-of.ts';

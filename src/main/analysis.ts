@@ -1,9 +1,9 @@
 import { accountDeal, accountRows, changesBetween, coverageOf, entryAt, searchLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { claimFamily, rankFamily, readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
-import { backtest, columnFamily, columnRules, duelsOfClaim, fitWinModel, forecastQuarters, leadRecord, modelFamily, predictDeals, rowOf, uncalibrated, usedColumns, type LeadRecord, type TrackRecord, type Tried, type WinModel } from '../predict/index.ts';
+import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type LeadRecord, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { actionsFor, asSaid, experimentFamily, experimentOf, usualHeldShare } from '../prescribe/index.ts';
 import { crmGuides } from '../acquire/index.ts';
-import { DAY_MS, endOfDay, isoDate, registerOf, type BacktestAnswer, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
+import { DAY_MS, endOfDay, isoDate, registerOf, type ColumnAnswer, type DealAnswer, type ForecastAnswer, type Scope, type WorkspaceSettings } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { AnswerName, Answers, Question } from './answers.ts';
 import { datedAssignments, frozenAssignments } from './assignments.ts';
@@ -74,7 +74,7 @@ export class Analysis {
     buyers: (question) => this.#buyers(question),
     unseen: (question) => this.#unseen(question),
     claims: () => this.#claims(),
-    comparedRecords: () => registerOf([this.#leaks().family, modelFamily(this.#tried()), columnFamily(this.#columns())], isoDate(this.#input.asOf)),
+    comparedRecords: () => ({ leaks: this.#leaks().family, inquiries: this.#log.deals.length > 0 && this.#log.leads.length > 0 ? this.#leadRecord().answer : null, asOf: isoDate(this.#input.asOf) }),
     comparedAnswers: () => this.#comparedAnswers(),
   };
 
@@ -93,7 +93,7 @@ export class Analysis {
   /** The record of deals; where a workspace holds inquiries only, that of inquiries. */
   #record = (): TrackRecord => this.#once('record', () => {
     const { asOf, seed } = this.#input;
-    if (this.#log.deals.length === 0 && this.#log.leads.length > 0) return { answer: this.#leadRecord().answer, method: 'base_rate', misses: [], calibration: uncalibrated, duels: [] };
+    if (this.#log.deals.length === 0 && this.#log.leads.length > 0) return { answer: this.#leadRecord().answer, method: 'base_rate', misses: [], calibration: uncalibrated };
     return backtest({ log: this.#predictable, asOf, columnsOf: (log) => usedColumns(columnRules(log, this.#input.settings), 'deal'), seed });
   });
 
@@ -190,16 +190,6 @@ export class Analysis {
     const { asOf } = this.#input;
     const [said, claims, { experiments }] = await Promise.all([this.#said(), this.#claims(), this.#experiments()]);
     return registerOf([claimFamily(claims), rankFamily(this.#log, said, asOf, this.#isNarrowed()), experimentFamily(experiments)], isoDate(asOf));
-  }
-
-  /** Models are tried on deals and on inquiries, whichever a workspace holds. */
-  #tried(): Tried[] {
-    const ofInquiries = (answer: BacktestAnswer): Tried => ({ on: 'inquiries', validation: answer.validation, duels: duelsOfClaim(answer) });
-    const { answer, duels } = this.#record();
-    return [
-      ...(this.#log.deals.length > 0 ? [{ on: 'deals' as const, validation: answer.validation, duels }] : []),
-      ...(this.#log.leads.length > 0 ? [ofInquiries(this.#leadRecord().answer)] : []),
-    ];
   }
 
   #isNarrowed(): boolean {

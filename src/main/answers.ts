@@ -1,5 +1,5 @@
 import type {
-  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
+  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonFamily, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
   ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
 } from '../model/index.ts';
 import type { AccountDeal } from '../history/index.ts';
@@ -22,8 +22,9 @@ export interface Answers {
   buyers: BuyersAnswer;
   unseen: UnseenAnswer;
   claims: ClaimsAnswer;
-  /** The register of what records were compared with; and of what people said, which counts the moment they say it. */
-  comparedRecords: ComparisonsAnswer;
+  /** What the register needs beyond other answers: the search for leaks, and the record of inquiries where the record is one of deals. */
+  comparedRecords: { readonly leaks: ComparisonFamily; readonly inquiries: BacktestAnswer | null; readonly asOf: string };
+  /** What people said is compared anew each time: it counts the moment they say it. */
   comparedAnswers: ComparisonsAnswer;
   /** Won and lost deals in the shape of the open ones, without a chance. */
   wonDeals: DealAnswer[];
@@ -57,8 +58,11 @@ export interface Analyst {
   answer<N extends AnswerName>(workspace: string, question: Question<N>): Promise<Answers[N]>;
 }
 
+/** Raised with every change to what an answer holds, so that answers kept by an earlier version are not taken for this one's. */
+const shapeOfAnswers = 2;
+
 /** One text for one question, so that equal questions find the same answer. */
 export function keyOf(question: Question, asOf: number, dataVersion: string): string {
   const { team = '', owner = '', dealType = '' } = question.scope;
-  return JSON.stringify([question.name, asOf, question.since ?? '', question.id ?? '', team, owner, dealType, dataVersion]);
+  return JSON.stringify([shapeOfAnswers, question.name, asOf, question.since ?? '', question.id ?? '', team, owner, dealType, dataVersion]);
 }

@@ -2,8 +2,12 @@ import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
-import { applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, findImport, importAnswer, planFiles, plansOfExport, readManifest, readRejects, readTerms, refuseEndedLoans, undoImport, undoRepair } from '../acquire/index.ts';
+import {
+  ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects, readTerms,
+  refuseEndedLoans, undoImport, undoRepair,
+} from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
+import { columnFamily, modelFamily } from '../predict/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
@@ -96,8 +100,8 @@ export class HouseWorkspace implements Workspace {
   coverage = (scope: Scope) => this.#ask('coverage', scope);
 
   async comparisons(scope: Scope) {
-    const [records, answers] = await Promise.all([this.#ask('comparedRecords', scope), this.#ask('comparedAnswers', scope)]);
-    return registerOf([...records.families, ...answers.families], records.asOf);
+    const [{ leaks, inquiries, asOf }, backtest, columns, answers] = await Promise.all([this.#ask('comparedRecords', scope), this.#ask('backtest', scope), this.#ask('columns', scope), this.#ask('comparedAnswers', scope)]);
+    return registerOf([leaks, modelFamily(inquiries ? [backtest, inquiries] : [backtest]), columnFamily(columns), ...answers.families], asOf);
   }
 
   async actions(scope: Scope): Promise<ActionsAnswer> {
@@ -144,12 +148,17 @@ export class HouseWorkspace implements Workspace {
   }
 
   /** An export comes back version by version, oldest first, with its settings, calls, notes, filters and decisions. */
-  async #bringBack(folder: string, manifest: Manifest, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
+  async #bringBack(folder: string, whole: Manifest, request: ImportRequest, by: Principal): Promise<ImportAnswer> {
+    const { store, house } = this.#o;
+    await bringBackKeptOut(store.state, whole.keptOut, house.newId(), house.now());
+    await bringBackTerms(store.state, whole.sourceTerms, house.now());
+    const { list } = await readForgotten(store.state);
+    const people = list && new ForgottenPeople(list);
+    const manifest = people ? manifestWithoutForgotten(whole, people) : whole;
     await this.#state.bringBack(manifest);
-    await bringBackRecord(this.#o.store.facts, folder, manifest);
-    await bringBackSaid(this.#o.store.state, manifest);
-    await bringBackKeptOut(this.#o.store.state, manifest.keptOut, this.#o.house.newId(), this.#o.house.now());
-    await bringBackCorrections(this.#o.store.state, manifest.corrections);
+    await bringBackRecord(store.facts, folder, manifest, people);
+    await bringBackSaid(store.state, manifest);
+    await bringBackCorrections(store.state, manifest.corrections);
     let last: ImportAnswer | undefined;
     for (const plan of plansOfExport(folder, manifest)) last = await this.#queue(plan, request, by);
     if (!last) throw new Failure('unreadable_file', `${folder} is an export of an empty workspace.`, 'There is nothing to import.');

@@ -5,6 +5,7 @@ import { ledgerEntrySchema } from './consent/index.ts';
 import { identityDecisionSchema } from './people.ts';
 import { askSchema } from './buyers.ts';
 import { keptOutSchema } from './recall.ts';
+import { sourceTermsSchema } from './source-terms.ts';
 import { kindNames, type Kind } from './kinds.ts';
 import { callSchema, workspaceSettingsSchema } from './settings.ts';
 
@@ -52,6 +53,8 @@ export const manifestSchema = z.object({
   keptOut: keptOutSchema.nullable().default(null),
   /** What people wanted corrected: approved ones hold where this comes back. `knownAt` (epoch ms) is from when a corrected record is known. */
   corrections: z.array(correctionSchema.extend({ further: z.boolean(), knownAt: z.number().nullable() })).default([]),
+  /** How long sources are kept, and which are on loan. */
+  sourceTerms: z.array(sourceTermsSchema).default([]),
   /** Number of the last standing that followed from both. */
   standings: z.number().int().min(0).default(0),
 });

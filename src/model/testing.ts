@@ -41,7 +41,7 @@ export const changes: ChangesAnswer = {
 };
 export const backtest: BacktestAnswer = {
   points: [{ quarter: '2026Q3', week: 4, asOf: '2026-07-28', p10: 2_000_000, p50: 2_400_000, p90: 2_900_000, actual: 2_500_000, inside: true, baselines: forecast.baselines, yourCall: null, method: 'hazard', refusal: null, versioned: false }],
-  skill: [{ method: 'hazard', week: null, n: 400, brier: 0.19, logLoss: 0.56, auc: 0.7, ece: 0.03, eceExpected: 0.025 }], chosen: 'hazard',
+  skill: [{ method: 'hazard', week: null, n: 400, brier: 0.19, logLoss: 0.56, auc: 0.7, ece: 0.03, eceExpected: 0.025 }], chosen: 'hazard', tried: [{ on: 'deals', method: 'hazard', over: 'base_rate', mean: 0.03, low: 0.01, high: 0.05 }],
   claim: { skill: true, improvement: 0.03, low: 0.01, high: 0.05, sentence: 'On past deals the model beat the plain win rate.' }, coverage: { level: 0.8, inside: 9, quarters: 11 },
   errors: [{ name: 'model', week: 4, wape: 0.08, bias: 0.01, quarters: 11 }], label: 'reconstructed: 71 % of fields dated', notScored: [], chances: null, reliability: [], validation: 'time', asOf, refusal: null,
 };

@@ -2,7 +2,7 @@ import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type Forecas
 import { logAsOf, type DealLog, type Log } from '../history/index.ts';
 import { calibrationFor, chanceRecord, knownAt, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
 import { uncalibrated, type Calibration } from './calibration.ts';
-import { chooseMethod, duelsOf, gainOf, methods, skillOf, type Duel, type ScoredDeal } from './evidence.ts';
+import { chooseMethod, duelsOf, gainOf, methods, skillOf, type ScoredDeal } from './evidence.ts';
 import { forecastQuarter, type QuarterForecast } from './forecast-quarters.ts';
 import { groupedRecord } from './grouped-record.ts';
 import { isTimed } from './landmarks.ts';
@@ -31,8 +31,6 @@ export interface TrackRecord {
   readonly misses: ReadonlyArray<readonly Miss[]>;
   /** How its chances to be won in the end are to be corrected. */
   readonly calibration: Calibration;
-  /** The methods that were tried against each other, for the register. */
-  readonly duels: readonly Duel[];
 }
 
 export const landmarkWeeks = [1, 4, 8] as const;
@@ -54,7 +52,7 @@ export function backtest(input: BacktestInput): TrackRecord {
   for (const { quarter } of checks.filter((check) => check.why === null)) replay(input, quarter, later, running);
   const notScored = checks.flatMap((check) => (check.why === null ? [] : [{ quarter: check.quarter.name, why: check.why }]));
   const method = chooseMethod(running.scored);
-  return { answer: answerOf(input, running, notScored), method, misses: running.misses, calibration: calibrationFor(running.shown, method), duels: duelsOf(running.scored) };
+  return { answer: answerOf(input, running, notScored), method, misses: running.misses, calibration: calibrationFor(running.shown, method) };
 }
 
 interface Running {
@@ -116,7 +114,7 @@ function answerOf(input: BacktestInput, { points, scored, shown }: Running, notS
   return {
     points: [...points],
     skill: methods.flatMap((method) => [null, ...landmarkWeeks].flatMap((week) => skillOf(scored, method, week, input.seed) ?? [])),
-    chosen, claim: claimOf(scored, chosen),
+    chosen, claim: claimOf(scored, chosen), tried: duelsOf(scored),
     coverage: ranged.length === 0 ? null : { level: 0.8, inside: ranged.filter((point) => point.inside).length, quarters: ranged.length },
     errors: measured.flatMap((name) => landmarkWeeks.map((week) => errorOf(points, name, week))),
     label: labelOf(input.log, points), notScored,
@@ -161,9 +159,9 @@ function labelOf(log: Log, points: readonly BacktestPoint[]): string {
 
 export function refused(input: BacktestInput, refusal: NonNullable<BacktestAnswer['refusal']>): TrackRecord {
   return {
-    method: 'base_rate', misses: [], calibration: uncalibrated, duels: [],
+    method: 'base_rate', misses: [], calibration: uncalibrated,
     answer: {
-      points: [], skill: [], chosen: 'refused', claim: { skill: false, improvement: null, low: null, high: null, sentence: refusal.reason },
+      points: [], skill: [], chosen: 'refused', claim: { skill: false, improvement: null, low: null, high: null, sentence: refusal.reason }, tried: [],
       coverage: null, errors: [], label: 'no record', notScored: [], chances: null, reliability: [], validation: 'none', asOf: isoDate(input.asOf), refusal,
     },
   };

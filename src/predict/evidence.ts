@@ -1,4 +1,4 @@
-import type { Skill } from '../model/index.ts';
+import type { Duel, Skill } from '../model/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from '../learn/index.ts';
 import type { Method } from './win-model.ts';
 
@@ -56,17 +56,13 @@ export function intervalOf(values: readonly number[]): { mean: number; low: numb
   return { mean, low: mean - half, high: mean + half };
 }
 
-/** One method tried against a simpler one; `gain` is null where too few deals could tell. */
-export interface Duel {
-  readonly method: Method;
-  readonly over: Method;
-  readonly gain: Pick<Gain, 'mean' | 'low' | 'high'> | null;
-}
+const duels: ReadonlyArray<readonly [Duel['method'], Duel['over']]> = [['stage_age', 'base_rate'], ['hazard', 'base_rate'], ['hazard', 'stage_age']];
 
-const duels: ReadonlyArray<readonly [Method, Method]> = [['stage_age', 'base_rate'], ['hazard', 'base_rate'], ['hazard', 'stage_age']];
-
-/** Every comparison between methods that the choice may rest on. */
-export const duelsOf = (scored: readonly ScoredDeal[]): Duel[] => duels.map(([method, over]) => ({ method, over, gain: gainOf(scored, method, over) }));
+/** Every comparison between methods that the choice may rest on; those that too few deals could tell were not made. */
+export const duelsOf = (scored: readonly ScoredDeal[]): Duel[] => duels.flatMap(([method, over]) => {
+  const gain = gainOf(scored, method, over);
+  return gain === null ? [] : [{ on: 'deals' as const, method, over, mean: gain.mean, low: gain.low, high: gain.high }];
+});
 
 /** The simplest method unless a finer one is proved better: the table over the rate, the model over both. */
 export function chooseMethod(scored: readonly ScoredDeal[]): Method {

@@ -2,7 +2,7 @@ import { isoDate, type BacktestAnswer } from '../model/index.ts';
 import type { DealLog } from '../history/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, fitLogistic, linear, logLoss, logLossOf, logistic, randomStream } from '../learn/index.ts';
 import type { BacktestInput, TrackRecord } from './backtest.ts';
-import { intervalOf, type Duel } from './evidence.ts';
+import { intervalOf } from './evidence.ts';
 import { uncalibrated } from './calibration.ts';
 import { noDates, tooFew } from './refusals.ts';
 
@@ -24,8 +24,7 @@ export function groupedRecord(input: BacktestInput): TrackRecord {
   const columns = input.columnsOf(input.log);
   const rows = input.log.deals.flatMap((deal) => labelled(deal, columns));
   const scores = few ? null : crossValidated(rows, input.seed);
-  const duels: Duel[] = scores ? [{ method: 'hazard', over: 'base_rate', gain: scores.gain }] : [];
-  return { method: 'base_rate', misses: [], calibration: uncalibrated, duels, answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
+  return { method: 'base_rate', misses: [], calibration: uncalibrated, answer: { ...groupedAnswer(rows, scores, input), refusal: few ?? noDates } };
 }
 
 function labelled(deal: DealLog, columns: readonly string[]): LabelledRow[] {
@@ -141,6 +140,7 @@ function groupedAnswer(rows: readonly LabelledRow[], scores: CrossValidated | nu
       sentence: skill ? 'On deals left out, with duplicates kept together, the columns beat the plain win rate. Time order was impossible: the file has no dates.'
         : 'We tested a model. On deals left out it beat the plain win rate by nothing, so we show the win rate. Time order was impossible: the file has no dates.',
     },
+    tried: scores ? [{ on: 'deals', method: 'hazard', over: 'base_rate', ...scores.gain }] : [],
     coverage: null, errors: [], label: 'grouped cross-validation: the file has no dates, so time order was impossible', notScored: [],
     chances: null, reliability: [], validation: 'grouped', asOf: isoDate(input.asOf), refusal: null,
   };

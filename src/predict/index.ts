@@ -4,7 +4,7 @@ export { uncalibrated } from './calibration.ts';
 export { columnRules, usedColumns, type ColumnChoices } from './column-rules.ts';
 export { forecastQuarters } from './forecast-quarters.ts';
 export { leadRecord, type LeadRecord } from './lead-record.ts';
-export { columnFamily, duelsOfClaim, modelFamily, type Tried } from './model-families.ts';
+export { columnFamily, modelFamily } from './model-families.ts';
 export { predictDeals, rowOf } from './predict-deals.ts';
 export { openingAt } from './refusals.ts';
 export { fitWinModel, type Method, type WinModel } from './win-model.ts';

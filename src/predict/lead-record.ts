@@ -71,7 +71,7 @@ function timeRecord(rows: readonly DatedRow[], seed: number, asOf: number): Back
   }
   const chosen = chooseMethod(scored);
   return {
-    ...emptyRecord(asOf, true), chosen, claim: claimOf(scored, chosen),
+    ...emptyRecord(asOf, true), chosen, ...claimed(claimOf(scored, chosen)),
     skill: methods.filter((method) => method !== 'stage_age').flatMap((method) => skillOf(scored, method, null, seed) ?? []),
     label: `inquiries of ${quarterOf(rows[0]?.at ?? asOf).name} and later, "won within 90 days"`,
   };
@@ -87,13 +87,19 @@ function grouped(rows: readonly LabelledRow[], seed: number, asOf: number): Back
   const mean = scored.reduce((sum, row) => sum + logLossOf(row.won, row.chance.base_rate) - logLossOf(row.won, row.chance.hazard), 0) / Math.max(1, scored.length);
   return {
     ...emptyRecord(asOf, false), chosen: skill ? 'hazard' : 'base_rate',
-    claim: { skill, improvement: mean, low: scores.gain.low, high: scores.gain.high, sentence: skill ? 'On inquiries left out, the columns beat the plain rate. Time order was impossible: the file has no dates.' : 'We tested a model. On inquiries left out it beat the plain rate by nothing, so we show the rate.' },
+    ...claimed({ skill, improvement: mean, low: scores.gain.low, high: scores.gain.high, sentence: skill ? 'On inquiries left out, the columns beat the plain rate. Time order was impossible: the file has no dates.' : 'We tested a model. On inquiries left out it beat the plain rate by nothing, so we show the rate.' }),
     skill: methods.filter((method) => method !== 'stage_age').flatMap((method) => skillOf(scored, method, null, seed) ?? []),
   };
 }
 
+/** A claim with the one comparison behind it; none where too few could tell. */
+function claimed(claim: BacktestAnswer['claim']): Pick<BacktestAnswer, 'claim' | 'tried'> {
+  const { improvement: mean, low, high } = claim;
+  return { claim, tried: mean === null || low === null || high === null ? [] : [{ on: 'inquiries', method: 'hazard', over: 'base_rate', mean, low, high }] };
+}
+
 const emptyRecord = (asOf: number, dated: boolean): BacktestAnswer => ({
-  points: [], skill: [], chosen: 'base_rate', claim: { skill: false, improvement: null, low: null, high: null, sentence: 'Too few inquiries to test a model, so we show the rate.' },
+  points: [], skill: [], chosen: 'base_rate', claim: { skill: false, improvement: null, low: null, high: null, sentence: 'Too few inquiries to test a model, so we show the rate.' }, tried: [],
   coverage: null, errors: [], label: dated ? 'inquiries, by month' : 'grouped cross-validation: the file has no dates, so time order was impossible',
   notScored: [], chances: null, reliability: [], validation: dated ? 'time' : 'grouped', asOf: isoDate(asOf), refusal: null,
 });

@@ -7,7 +7,7 @@ import { columnFamily, modelFamily } from './model-families.ts';
 const scored: ScoredDeal[] = Array.from({ length: 240 }, (_, n) => ({ quarter: `Q${n % 6}`, week: 4, deal: `d${n}`, won: n % 3 === 0 ? 1 as const : 0 as const, chance: { hazard: n % 3 === 0 ? 0.8 : 0.1, stage_age: 1 / 3, base_rate: 1 / 3 } }));
 
 test('the register of models agrees with the choice that was made', () => {
-  const family = modelFamily([{ on: 'deals', validation: 'time', duels: duelsOf(scored) }]);
+  const family = modelFamily([{ validation: 'time', tried: duelsOf(scored) }]);
   expect(chooseMethod(scored)).toBe('hazard');
   expect(family.comparisons.map((one) => [one.id, one.verdict, one.confirmedLater])).toEqual([
     ['deals:stage_age:base_rate', 'not_claimed', null], ['deals:hazard:base_rate', 'claimed', true], ['deals:hazard:stage_age', 'claimed', true],
@@ -16,8 +16,8 @@ test('the register of models agrees with the choice that was made', () => {
 });
 
 test('too few deals make no comparison, and without dates nothing is confirmed later', () => {
-  expect(modelFamily([{ on: 'deals', validation: 'time', duels: duelsOf(scored.slice(0, 20)) }]).tested).toBe(0);
-  expect(modelFamily([{ on: 'deals', validation: 'grouped', duels: duelsOf(scored) }]).confirmed).toBe(0);
+  expect(modelFamily([{ validation: 'time', tried: duelsOf(scored.slice(0, 20)) }]).tested).toBe(0);
+  expect(modelFamily([{ validation: 'grouped', tried: duelsOf(scored) }]).confirmed).toBe(0);
 });
 
 const column = (name: string, change: Partial<ColumnAnswer>): ColumnAnswer => ({ column: name, kind: 'deal', status: 'used', rule: 'used', why: 'no rule speaks against it', aucAlone: 0.52, missingOpen: 0, missingClosed: 0, values: 5, ...change });

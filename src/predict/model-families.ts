@@ -1,42 +1,30 @@
-import { familyOf, type BacktestAnswer, type ColumnAnswer, type ColumnRule, type ComparisonFamily, type ComparisonMade } from '../model/index.ts';
-import type { Duel } from './evidence.ts';
-import type { Method } from './win-model.ts';
+import { familyOf, type BacktestAnswer, type ColumnAnswer, type ColumnRule, type ComparisonFamily, type ComparisonMade, type Duel } from '../model/index.ts';
 
-/** The methods that were tried on one kind of record. */
-export interface Tried {
-  readonly on: 'deals' | 'inquiries';
-  /** The record they were judged by: in time order, or on groups left out where no date allowed that. */
-  readonly validation: BacktestAnswer['validation'];
-  readonly duels: readonly Duel[];
-}
-
-/** The one comparison behind a record of inquiries; none where too few could tell. */
-export function duelsOfClaim({ claim: { improvement: mean, low, high } }: BacktestAnswer): Duel[] {
-  return mean === null || low === null || high === null ? [] : [{ method: 'hazard', over: 'base_rate', gain: { mean, low, high } }];
-}
+/** Methods as they were tried, in time order or on groups left out where no date allowed that. */
+export type Tried = Pick<BacktestAnswer, 'tried' | 'validation'>;
 
 /** Which way of giving a chance is used: each finer one against the simpler ones. Comparisons that too few deals could tell were not made. */
-export const modelFamily = (tried: readonly Tried[]): ComparisonFamily => familyOf({
+export const modelFamily = (records: readonly Tried[]): ComparisonFamily => familyOf({
   family: 'models', asks: 'Is a finer way of giving chances better than a simpler one?',
   rule: 'A finer method is used where the lower end of its 95 % interval lies above nothing, so each comparison alone may be wrong once in 40; the simplest otherwise.',
   confirmation: 'Where there are dates, each quarter is judged by what was learned before it, so every score is of data that came later.',
-  comparisons: tried.flatMap((one) => one.duels.flatMap((duel) => duelMade(one, duel))),
+  comparisons: records.flatMap((record) => record.tried.map((duel) => duelMade(record, duel))),
 }, { levelOfEach: 0.025 });
 
-const names: Readonly<Record<Tried['on'], Readonly<Record<Method, string>>>> = {
+type Methods = Readonly<Record<Duel['method'] | Duel['over'], string>>;
+const names: Readonly<Record<Duel['on'], Methods>> = {
   deals: { hazard: 'The model of a deal’s weeks', stage_age: 'the stage-and-age table', base_rate: 'the plain win rate' },
   inquiries: { hazard: 'A model of columns known at creation', stage_age: 'the plain rate', base_rate: 'the plain rate' },
 };
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function duelMade({ on, validation }: Tried, { method, over, gain }: Duel): ComparisonMade[] {
-  if (gain === null) return [];
-  const isBetter = gain.low > 0;
-  return [{
+function duelMade({ validation }: Tried, { on, method, over, mean, low, high }: Duel): ComparisonMade {
+  const isBetter = low > 0;
+  return {
     id: `${on}:${method}:${over}`, says: `${capital(names[on][method])} against ${names[on][over]}, on ${on}`,
-    found: `log loss better by ${gain.mean.toFixed(3)} (19 in 20: ${gain.low.toFixed(3)} to ${gain.high.toFixed(3)})`,
+    found: `log loss better by ${mean.toFixed(3)} (19 in 20: ${low.toFixed(3)} to ${high.toFixed(3)})`,
     pValue: null, qValue: null, verdict: isBetter ? 'claimed' : 'not_claimed', confirmedLater: isBetter && validation === 'time' ? true : null,
-  }];
+  };
 }
 
 /** Rules that compare a column with the outcome, or with another column. The others look at its shape alone. */

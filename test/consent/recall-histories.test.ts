@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recallPerson, setConsent, type RecallParts } from '../../src/acquire/index.ts';
+import { finishRecalls, recallPerson, setConsent, type RecallParts } from '../../src/acquire/index.ts';
 import { readForgotten } from '../../src/acquire/recall/kept-out.ts';
 import { ForgottenPeople, leaveOutForgotten } from '../../src/acquire/recall/leave-out.ts';
 import { takeTurn, writeStandings } from '../../src/acquire/consent/write-standings.ts';
@@ -165,6 +165,20 @@ test(`in ${worlds} random histories a recall changes what is said of nobody else
   expect([...again.keys()].filter((key) => forgotten.has(key))).toEqual([]);
   for (const { key } of everybody.filter(isHere)) expect(again.get(key), key).toBe(held.get(key));
   expect(recalls).toBeGreaterThan(800);
+});
+
+test('a recall that was cut short is in force all the same, and the next start goes on with it', async () => {
+  const one = everybody.filter(isHere).find(({ name }) => everybody.filter((other) => other.name === name).length === 1);
+  if (!one) throw new Error('everybody was forgotten');
+  const records = await allRecordsOf(store.facts, await readDecisions(store.state), one.key);
+  const cut: RecallParts = { ...parts, forgetUploads: async () => { throw new Error('cut short'); } };
+  await expect(recallPerson(cut, records, null)).rejects.toThrow('cut short');
+  expect((await answers()).has(one.key)).toBe(false);
+  expect(await finishRecalls(parts)).toBe(1);
+  expect(await finishRecalls(parts)).toBe(0);
+  const open = await store.state.selectFrom('recalls').select('id').where('targets', 'is not', null).execute();
+  expect(open).toEqual([]);
+  for (const { key } of records) forgotten.add(key);
 });
 
 test('by the commands themselves: a joined person goes whole, and a word of consent after it changes nobody', async () => {

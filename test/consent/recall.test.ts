@@ -125,6 +125,7 @@ test('a forgotten person is in no read, export, backup or file, and no import br
   expect(foundIn(before).length, 'the canaries must be seen before, or their absence says nothing').toBeGreaterThan(12);
   expect(filesWith(options.dataFolder).length).toBeGreaterThan(3);
   const others = await othersAnswers();
+  await ask(['export', join(folder, 'exported-before')]);
 
   const forgotten = await ask<RecallAnswer>(['person', 'recall', canary.id]);
   const startedMs = performance.now();
@@ -140,6 +141,8 @@ test('a forgotten person is in no read, export, backup or file, and no import br
   for (const again of [files, join(folder, 'later')]) await importFiles(again);
   const returned = await ask<ImportAnswer[]>(['imports', 'list']);
   expect(returned[0]?.receipt?.tables.map(({ kind, rowsLeftOut, difference }) => [kind, rowsLeftOut, difference]).sort()).toEqual([['account', 0, 0], ['activity', 2, 0], ['answer', 1, 0], ['contact', 1, 0], ['deal', 0, 0], ['lead', 1, 0]]);
+  expect(foundIn(await everyRead())).toEqual([]);
+  await importFiles(join(folder, 'exported-before'));
   expect(foundIn(await everyRead())).toEqual([]);
   await ask(['export', join(folder, 'exported-again')]);
   expect(filesWith(join(folder, 'exported-again'))).toEqual([]);

@@ -1,31 +1,50 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { bookOf } from '../../bench/truth/company-book.ts';
 import { coverageOf, missesOf, pointsAt, rangeScores } from '../../bench/truth/forecast-scores.ts';
-import { writeDemo } from '../../src/market/index.ts';
-import type { BacktestPoint } from '../../src/model/index.ts';
+import { leakScore, type LeakScore } from '../../bench/truth/leak-scores.ts';
+import { simulate, truth, writeDemo, type SimulateOptions } from '../../src/market/index.ts';
+import type { BacktestPoint, LeaksAnswer } from '../../src/model/index.ts';
 import { importSet } from './imported-set.ts';
 
 /** An alarm, not a proof: `npm run bench -- truth` judges a hundred companies and more of what is said. */
 const seeds = Array.from({ length: 10 }, (_, index) => 31_000 + index);
 const weeks = [1, 4, 8] as const;
 
-async function recordOf(seed: number): Promise<readonly BacktestPoint[]> {
+/** What is said of a company's past quarters and of its leaks. */
+interface Said {
+  readonly points: readonly BacktestPoint[];
+  readonly leaks: LeaksAnswer;
+}
+
+const optionsOf = (seed: number): SimulateOptions => ({ seed, size: 'S', endsAt: '2026-06-30' });
+
+async function askedOf(seed: number): Promise<Said> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-ten-'));
-  await writeDemo(folder, { seed, size: 'S', endsAt: '2026-06-30' }, () => undefined);
+  await writeDemo(folder, optionsOf(seed), () => undefined);
   const set = await importSet(folder);
   try {
-    return (await set.workspace.backtest({})).points;
+    return { points: (await set.workspace.backtest({})).points, leaks: await set.workspace.leaks({}) };
   } finally {
     await set.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-test('on ten made-up companies ranges hold about as often as they promise, and middles and ranges beat the simple rules', { timeout: 900_000 }, async () => {
-  const records: Array<readonly BacktestPoint[]> = [];
-  for (const seed of seeds) records.push(await recordOf(seed));
+function judged(seed: number, leaks: LeaksAnswer): LeakScore {
+  const company = simulate(optionsOf(seed));
+  return leakScore(leaks, truth(company), bookOf(company), new Set());
+}
+
+const said: Said[] = [];
+beforeAll(async () => {
+  for (const seed of seeds) said.push(await askedOf(seed));
+}, 1_800_000);
+
+test('on ten made-up companies ranges hold about as often as they promise, and middles and ranges beat the simple rules', () => {
+  const records = said.map(({ points }) => points);
   for (const week of weeks) {
     const series = records.map((points) => pointsAt(points, week));
     const counts = series.map(coverageOf);
@@ -38,4 +57,12 @@ test('on ten made-up companies ranges hold about as often as they promise, and m
     const better = scores.filter((one) => one.product < Math.min(...one.rules.values()));
     expect(better.length, `week ${week}: companies where the range beats the best rule in hindsight`).toBeGreaterThanOrEqual(4);
   }
+});
+
+test('on these companies most clear planted leaks are found, and next to none is shown where nothing differs', () => {
+  const scores = said.map(({ leaks }, index) => judged(seeds[index] as number, leaks));
+  const clear = scores.flatMap(({ planted }) => (planted !== null && planted.oraclePower >= 0.9 ? [planted] : []));
+  expect(clear.length).toBeGreaterThanOrEqual(4);
+  expect(clear.filter((one) => one.found).length).toBeGreaterThanOrEqual(Math.ceil(clear.length * 0.6));
+  expect(scores.reduce((sum, score) => sum + score.chance, 0)).toBeLessThanOrEqual(2);
 });

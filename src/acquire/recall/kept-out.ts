@@ -80,6 +80,8 @@ export async function bringBackKeptOut(state: Kysely<WorkspaceTables>, list: Kep
     await sql`SELECT pg_advisory_xact_lock(4703)`.execute(transaction);
     await transaction.insertInto('recall_key').values({ key: Buffer.from(list.key, 'hex') }).onConflict((conflict) => conflict.column('only_row').doNothing()).execute();
     if ((await keyOf(transaction)).toString('hex') !== list.key) return;
+    const held = new Set((await readKeptOut(transaction))?.entries.map(({ kind, hash }) => `${kind} ${hash}`));
+    if (list.entries.every(({ kind, hash }) => held.has(`${kind} ${hash}`))) return;
     await transaction.insertInto('recalls').values({ id: recallId, at: new Date(now), by_user: null, records: 0, targets: null, finished_at: new Date(now) }).execute();
     await keepOut(transaction, recallId, list.entries);
   });

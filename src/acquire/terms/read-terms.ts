@@ -12,5 +12,15 @@ const termsOf = (row: Selectable<SourceTermsTable>): SourceTerms => sourceTermsS
   loan: row.lender === null ? null : { lender: row.lender, purposes: row.purposes, until: row.until, endedAt: row.ended_at?.toISOString() ?? null },
 });
 
+/** Terms as an export carries them; what is held already is left alone. */
+export async function bringBackTerms(state: Kysely<WorkspaceTables>, terms: readonly SourceTerms[], now: number): Promise<void> {
+  for (const { source, retentionDays, loan } of terms) {
+    await state.insertInto('source_terms').values({
+      source, retention_days: retentionDays, lender: loan?.lender ?? null, purposes: loan ? JSON.stringify(loan.purposes) : null, until: loan?.until ?? null,
+      ended_at: loan?.endedAt ? new Date(loan.endedAt) : null, at: new Date(now), by_user: null,
+    }).onConflict((conflict) => conflict.column('source').doNothing()).execute();
+  }
+}
+
 /** Whether a loan is over at an instant: returned, or past its last day. */
 export const isOver = (loan: NonNullable<SourceTerms['loan']>, now: number): boolean => loan.endedAt !== null || (loan.until !== null && Date.parse(`${loan.until}T23:59:59.999Z`) < now);

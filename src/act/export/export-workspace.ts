@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
-import { correctionsToKeep, keptOutOf, saidByPeople } from '../../acquire/index.ts';
+import { correctionsToKeep, keptOutOf, readTerms, saidByPeople } from '../../acquire/index.ts';
 import { exportRecord } from './export-record.ts';
 import { columnsOf, refusedKeys, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
@@ -114,6 +114,7 @@ async function manifestOf(store: WorkspaceStore, groups: Manifest['groups']): Pr
     actionStates: states.map((row) => ({ actionId: row.action_id, dealId: row.deal_id, state: row.state, reason: row.reason, by: row.by_user, at: row.at.toISOString() })),
     ...await saidByPeople(state),
     keptOut: await keptOutOf(state),
+    sourceTerms: await readTerms(state),
     corrections: await correctionsToKeep(state, await refusedKeys(store.facts, 'store')),
     asks: await asksOf(store),
     savedFilters: filters.map(({ id, name, screen, query }) => ({ id, name, screen, query })),

@@ -61,7 +61,7 @@ export function searchLeaks(log: Log, asOf: number, options: LeakOptions = {}): 
     asOf: isoDate(asOf),
     refusal: known.deals.some((deal) => deal.hasStageHistory) ? null : noHistory,
   };
-  return { answer, family: leakFamily(found.comparisons, rate) };
+  return { answer, family: leakFamily(found.comparisons, { falseDiscoveryRate: rate, heldTo: heldTo * rate }) };
 }
 
 /** Deals behind a leak, by its id: those lost there, or those that waited there. Empty where it is no leak on that date. */

@@ -13,11 +13,12 @@ export interface JudgedComparison extends Comparison {
 const z95 = 1.96;
 
 /** Every place that was compared in the search for leaks, surest first. */
-export function leakFamily(judged: readonly JudgedComparison[], falseDiscoveryRate: number): ComparisonFamily {
+export function leakFamily(judged: readonly JudgedComparison[], { falseDiscoveryRate, heldTo }: { falseDiscoveryRate: number; heldTo: number }): ComparisonFamily {
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
   return familyOf({
     family: 'leaks', asks: 'Where are deals lost, or do they wait, more than comparable deals of the same age in the same stage?',
-    rule: `One-sided, on the earlier six tenths of the log; of all that stand out, ${Math.round(falseDiscoveryRate * 100)} % may be chance (Benjamini–Hochberg).`,
-    confirmation: 'The later part of the log must not contradict it. The last half-year against those before has no later part.',
+    rule: `One-sided, on the whole log; of all that is found, ${percent(falseDiscoveryRate)} may be chance (Benjamini–Hochberg). It is held to q ≤ ${percent(heldTo)}, because deals of one account depend on each other.`,
+    confirmation: 'The later part of the log must show it by itself. That is a veto, no second proof: the finding rests on it too. The last half-year against those before has no later part.',
     comparisons: [...judged].sort((a, b) => a.qValue - b.qValue || a.pValue - b.pValue).map(made),
   }, { falseDiscoveryRate });
 }

@@ -33,6 +33,16 @@ export const skillSchema = z.object({
   eceExpected: z.number(),
 });
 
+/** One method tried against a simpler one: the paired gain in log loss with its 95 % interval. Too few to tell are not listed. */
+export const duelSchema = z.object({
+  on: z.enum(['deals', 'inquiries']),
+  method: z.enum(['hazard', 'stage_age']),
+  over: z.enum(['stage_age', 'base_rate']),
+  mean: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
 export const backtestAnswerSchema = z.object({
   points: z.array(backtestPointSchema),
   skill: z.array(skillSchema),
@@ -45,6 +55,8 @@ export const backtestAnswerSchema = z.object({
     high: z.number().nullable(),
     sentence: z.string(),
   }),
+  /** Every comparison between methods that the choice rests on. */
+  tried: z.array(duelSchema),
   coverage: z.object({ level: z.number(), inside: z.number().int(), quarters: z.number().int() }).nullable(),
   errors: z.array(z.object({ name: z.string(), week: z.number().int(), wape: z.number().nullable(), bias: z.number().nullable(), quarters: z.number().int() })),
   /** Label such as "reconstructed: 71 % of fields dated" or "track record". */
@@ -67,5 +79,6 @@ export const backtestAnswerSchema = z.object({
 });
 
 export type BacktestPoint = z.infer<typeof backtestPointSchema>;
+export type Duel = z.infer<typeof duelSchema>;
 export type Skill = z.infer<typeof skillSchema>;
 export type BacktestAnswer = z.infer<typeof backtestAnswerSchema>;

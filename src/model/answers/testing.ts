@@ -56,10 +56,10 @@ const made = (id: string, says: string, found: string, change: Partial<Compariso
 
 export const comparisonsAnswer: ComparisonsAnswer = registerOf([
   familyOf({
-    family: 'leaks', asks: 'Where are deals lost, or do they wait, more than comparable deals of the same age in the same stage?', rule: 'One-sided, on the earlier six tenths of the log; of all that stand out, 10 % may be chance (Benjamini–Hochberg).', confirmation: 'The later part of the log must not contradict it.',
+    family: 'leaks', asks: 'Where are deals lost, or do they wait, more than comparable deals of the same age in the same stage?', rule: 'One-sided, on the whole log; of all that is found, 10 % may be chance (Benjamini–Hochberg). It is held to q ≤ 3 %, because deals of one account depend on each other.', confirmation: 'The later part of the log must show it by itself. That is a veto, no second proof: the finding rests on it too.',
     comparisons: [
       made('wait:Proposal', 'Proposal, segment: Industry against the others: steps forward', '0.61 times the pace (19 in 20: 0.52–0.72), 41 steps', { pValue: 0.00002, qValue: 0.0008, verdict: 'claimed', confirmedLater: true }),
-      made('loss:Legal', 'Legal, industry: Banking against the others: losses', '1.72 times the share lost (19 in 20: 1.21–2.44), 22 losses', { pValue: 0.004, qValue: 0.08, verdict: 'lapsed', confirmedLater: false }),
+      made('loss:Legal', 'Legal, industry: Banking against the others: losses', '1.72 times the share lost (19 in 20: 1.21–2.44), 22 losses', { pValue: 0.004, qValue: 0.02, verdict: 'lapsed', confirmedLater: false }),
       ...Array.from({ length: 44 }, (_, at) => made(`none${at}`, `Discover, industry: group ${at + 1} against the others: losses`, `${(0.8 + at * 0.01).toFixed(2)} times the share lost (19 in 20: 0.55–1.60), ${9 + at} losses`, { pValue: 0.1 + at * 0.02, qValue: Math.min(1, 0.4 + at * 0.02) })),
     ],
   }, { falseDiscoveryRate: 0.1 }),

@@ -11,7 +11,7 @@ const day = 86_400_000;
 
 /** Sixty deals of thirty accounts under the names that an import gives them. */
 function imported(accountOf: (index: number) => { id: string | null; name: string | null }) {
-  const places = Array.from({ length: 60 }, (_, index) => ({ id: `D-${index}`, ...{ place: accountOf(index % 30) } }));
+  const places = Array.from({ length: 60 }, (_, index) => ({ id: `D-${index}`, place: accountOf(index % 30) }));
   return {
     log: aLog({ deals: places.map(({ id, place }) => aDeal({ id, accountId: place.id, accountName: place.name, createdAt: 0 })) }),
     deals: places.map(({ id, place }) => ({ ...anAnswer, id, accountId: place.id, account: place.name, owner: 'Kim' })),

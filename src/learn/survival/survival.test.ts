@@ -45,6 +45,7 @@ test.runIf(rows.length > 0)('Kaplan–Meier of late entries', () => {
 
 test.runIf(rows.length > 0)('Aalen–Johansen of two causes: more than two convictions, or not', () => {
   const steps = aalenJohansen({ ...rossi, event: Float64Array.from(rows, (row) => (row[1] === 0 ? 0 : (row[8] as number) > 2 ? 1 : 2)) }, 2);
+  expect(steps.at(-1)?.atRisk).toBe(322);
   close(steps.at(-1)?.incidence ?? [], [0.14583333333, 0.11805555556], 10);
   close(steps.at(-1)?.standardError ?? [], [0.016980787906, 0.015524654925], 10);
   close(steps.find((step) => step.time === 10)?.standardError ?? [], [0.006871725745, 0.005630601666], 10);
@@ -86,6 +87,7 @@ test.runIf(rows.length > 0)('Weibull regression of rossi (R survreg)', () => {
   close(fit.coefficients, [3.990134797, 0.272163360, 0.040713798, -0.224802443, 0.106556587, 0.311273265, 0.058827253, -0.065816905], 7);
   close(fit.standardErrors, [0.41909518886, 0.13796191674, 0.01600355106, 0.22015888343, 0.15154096693, 0.27330224640, 0.13963823961, 0.02094057526, 0.08902669065], 7);
   close([fit.scale, fit.logLikelihood], [0.71240533, -679.9165639], 6);
+  expect(fit.events).toBe(114);
   const empty = fitted(weibullAft(rossi, new Float64Array(0), 0));
   close([empty.coefficients[0] as number, empty.scale, empty.logLikelihood], [4.817674108, 0.7325249597, -696.6243969], 6);
 });

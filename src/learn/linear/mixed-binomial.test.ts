@@ -16,15 +16,19 @@ const digits = (values: Iterable<number>, expected: readonly number[], share: nu
   expected.forEach((value, at) => { expect(Math.abs((got[at] as number) - value)).toBeLessThanOrEqual(share * Math.abs(value)); });
 };
 
-// lme4 1.1.31 on R 4.2.2: glmer(cbind(incidence, size - incidence) ~ period + (1 | herd), cbpp, binomial), bobyqa with rhoend 1e-10.
+// lme4 1.1.31 on R 4.2.2: glmer(cbind(incidence, size - incidence) ~ period + (1 | herd), cbpp, binomial), bobyqa with rhoend 1e-10
+// and tolPwrss 1e-13. With its default of 1e-7 the inner search of lme4 ends too early: -1.398343 -0.991925 -1.128216 -1.579745 at a
+// log likelihood of -92.026566, less than the -92.026282 that both reach here.
 test('rates of few trials by herd are those of glmer', () => {
   const fit = fitMixedBinomial(periods, cases, animals, 4, herds);
-  digits(fit.coefficients, [-1.398343, -0.991925, -1.128216, -1.579745], 1e-4);
-  digits(fit.standardErrors, [0.231212, 0.303150, 0.322829, 0.422049], 1e-3);
-  digits([fit.groupSd], [0.642064], 1e-4);
-  expect(fit.logLikelihood).toBeCloseTo(-92.026566, 5);
-  digits(fit.groups.slice(0, 3).map((group) => group.effect), [0.58961823, -0.29909969, 0.40585555], 1e-3);
-  digits(fit.groups.slice(0, 3).map((group) => group.sd), [0.34822301, 0.36549393, 0.29728699], 1e-3);
+  digits(fit.coefficients, [-1.398532144, -0.9923326827, -1.128672038, -1.580313902], 2e-6);
+  digits(fit.standardErrors, [0.2324718471, 0.3066421635, 0.3266375889, 0.4274359462], 1e-5);
+  digits([fit.groupSd], [0.64226143], 2e-6);
+  expect(fit.logLikelihood).toBeCloseTo(-92.02628187, 6);
+  digits(fit.groups.slice(0, 3).map((group) => group.effect), [0.5900200104, -0.2988972204, 0.4062555576], 2e-6);
+  digits(fit.groups.slice(0, 3).map((group) => group.sd), [0.3482650532, 0.3655582017, 0.2973184851], 2e-6);
+  digits(fit.coefficients, [-1.398343, -0.991925, -1.128216, -1.579745], 5e-4);
+  expect(fit.logLikelihood).toBeGreaterThan(-92.026566);
   expect(fit.singular).toBe(false);
 });
 

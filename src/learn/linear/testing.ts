@@ -44,3 +44,9 @@ export const mtcars = [
   [19.2, 3.845, 175, 17.05, 0], [27.3, 1.935, 66, 18.9, 1], [26, 2.14, 91, 16.7, 1], [30.4, 1.513, 113, 16.9, 1], [15.8, 3.17, 264, 14.5, 1], [19.7, 2.77, 175, 15.5, 1],
   [15, 3.57, 335, 14.6, 1], [21.4, 2.78, 109, 18.6, 1],
 ] as const;
+
+/** The largest difference of numbers to those expected, as a share of the latter; Infinity where there are not as many. */
+export function largestGap(got: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (got.length !== expected.length) return Infinity;
+  return Math.max(...Array.from(expected, (value, at) => (got[at] === value ? 0 : Math.abs((got[at] as number) - value) / Math.abs(value))));
+}

@@ -19,3 +19,14 @@ export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLos
 export { shrink, type Shrunk } from './shrinkage.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
+export { chiSquareAbove, digamma, logGamma } from './gamma.ts';
+export type { Refused } from './refused.ts';
+export { aalenJohansen, type IncidenceStep } from './survival/aalen-johansen.ts';
+export { concordance, type Concordance } from './survival/concordance.ts';
+export { cox, coxSurvival, type CoxFit } from './survival/cox.ts';
+export type { FollowUp } from './survival/follow-up.ts';
+export { integratedBrier, type BrierCurve } from './survival/integrated-brier.ts';
+export { kaplanMeier, survivalAt, timeOfSurvival, type KaplanMeierOptions, type SurvivalStep } from './survival/kaplan-meier.ts';
+export { proportionality, type ProportionalityTest } from './survival/proportionality.ts';
+export type { Ties } from './survival/risk-sets.ts';
+export { weibullAft, weibullSurvival, type WeibullFit } from './survival/weibull-aft.ts';

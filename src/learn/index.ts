@@ -1,4 +1,9 @@
 /** Statistics and learning that have never heard of sales. Pure, seeded; plain data in, plain data out. */
+export { attributeByChain, type ChainAttribution, type ChainCredit } from './attribution/attribute-by-chain.ts';
+export { attributeByRule, type AttributionRule } from './attribution/attribute-by-rule.ts';
+export { attributeByShapley, type ShapleyCredit, type ShapleyOptions } from './attribution/attribute-by-shapley.ts';
+export { shapleyValues, type ShapleySampling, type ShapleyValues, type Worth } from './attribution/shapley-values.ts';
+export type { Credit, Journey } from './attribution/journey.ts';
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
 export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';

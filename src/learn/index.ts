@@ -18,3 +18,7 @@ export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLos
 export { shrink, type Shrunk } from './shrinkage.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
+export { nonResponseBounds, type NonResponseOptions } from './surveys/non-response-bounds.ts';
+export { rake, type Margin, type Raked, type RakeOptions } from './surveys/rake.ts';
+export type { SurveyDesign } from './surveys/survey-design.ts';
+export { surveyMean, surveyProportion, surveyTotal, type SurveyEstimate, type SurveyOptions } from './surveys/survey-estimates.ts';

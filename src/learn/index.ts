@@ -6,6 +6,10 @@ export { shapleyValues, type ShapleySampling, type ShapleyValues, type Worth } f
 export type { Credit, Journey } from './attribution/journey.ts';
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
 export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
+export { changeInterval, type ChangeInterval } from './changes/change-interval.ts';
+export { changesByCount, fewestByBic, type CountedChanges, type CountOptions } from './changes/changes-by-count.ts';
+export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from './changes/find-changes.ts';
+export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';

@@ -16,7 +16,7 @@ function publicPaths(): Journey[] {
 
 test.runIf(!isHere)('the public paths of ChannelAttribution are not here: its table was not tried', () => expect(isHere).toBe(false));
 
-/** Channel: first, last, linear, Markov order 1, removal effect. The rules' columns are those of the R package; the chain was solved exactly (numpy.linalg.solve) over the same paths. */
+/** Channel: first, last, linear, Markov order 1, removal effect. The rules' columns are the published reference of these paths; the chain was solved over them by numpy.linalg.solve (numpy 2.4.6), repeated touches kept as steps in place. */
 const table: Record<string, [number, number, number, number, number]> = {
   alpha: [6308, 8447, 7574.7186, 5344.9477, 0.558399], beta: [2831, 989, 2083.5001, 2527.3522, 0.264039], epsilon: [99, 531, 272.1704, 599.5707, 0.062639],
   eta: [3164, 4167, 3539.9512, 3340.8474, 0.349026], iota: [4606, 3355, 3857.0962, 3884.6147, 0.405835], kappa: [74, 230, 137.9641, 274.3633, 0.028663],
@@ -28,7 +28,7 @@ describe.runIf(isHere)('the demonstration paths of ChannelAttribution: 10,000 pa
   const journeys = isHere ? publicPaths() : [];
   const named = (credits: readonly Credit[]): Record<string, number> => Object.fromEntries(credits.map((credit) => [credit.channel, credit.conversions]));
 
-  test.each(['first', 'last', 'linear'] as const)('%s touch gives the credits of the package', (kind) => {
+  test.each(['first', 'last', 'linear'] as const)('%s touch gives the reference's credits', (kind) => {
     const credits = named(attributeByRule(journeys, { kind }));
     expect(Object.keys(credits).sort()).toEqual(Object.keys(table).sort());
     const column = { first: 0, last: 1, linear: 2 }[kind];

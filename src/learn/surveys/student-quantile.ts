@@ -1,3 +1,5 @@
+import { logGamma } from '../gamma.ts';
+
 /** Continued fraction of the incomplete beta function, modified Lentz (Press et al., Numerical Recipes, §6.4); tiny values stand in for zero. */
 function betaFraction(x: number, a: number, b: number): number {
   const safe = (value: number): number => (Math.abs(value) < 1e-300 ? 1e-300 : value);
@@ -15,14 +17,6 @@ function betaFraction(x: number, a: number, b: number): number {
     if (Math.abs(d * c - 1) < 1e-15) break;
   }
   return h;
-}
-
-/** log Γ(x), x > 0: Stirling's series after shifting above 20; absolute error below 1e-13. */
-function logGamma(x: number): number {
-  let [shifted, log] = [x, 0];
-  for (; shifted < 20; shifted += 1) log -= Math.log(shifted);
-  const r = 1 / (shifted * shifted);
-  return log + (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r / 1680))) / shifted;
 }
 
 /** P(T > t) of Student's distribution, t ≥ 0. */

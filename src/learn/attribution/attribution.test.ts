@@ -28,7 +28,7 @@ describe.runIf(isHere)('the demonstration paths of ChannelAttribution: 10,000 pa
   const journeys = isHere ? publicPaths() : [];
   const named = (credits: readonly Credit[]): Record<string, number> => Object.fromEntries(credits.map((credit) => [credit.channel, credit.conversions]));
 
-  test.each(['first', 'last', 'linear'] as const)('%s touch gives the reference's credits', (kind) => {
+  test.each(['first', 'last', 'linear'] as const)('%s touch gives the credits of the reference', (kind) => {
     const credits = named(attributeByRule(journeys, { kind }));
     expect(Object.keys(credits).sort()).toEqual(Object.keys(table).sort());
     const column = { first: 0, last: 1, linear: 2 }[kind];

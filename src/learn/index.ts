@@ -1,8 +1,23 @@
 /** Statistics and learning that have never heard of sales. Pure, seeded; plain data in, plain data out. */
+export { attributeByChain, type ChainAttribution, type ChainCredit } from './attribution/attribute-by-chain.ts';
+export { attributeByRule, type AttributionRule } from './attribution/attribute-by-rule.ts';
+export { attributeByShapley, type ShapleyCredit, type ShapleyOptions } from './attribution/attribute-by-shapley.ts';
+export { shapleyValues, type ShapleySampling, type ShapleyValues, type Worth } from './attribution/shapley-values.ts';
+export type { Credit, Journey } from './attribution/journey.ts';
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
 export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
+export { changeInterval, type ChangeInterval } from './changes/change-interval.ts';
+export { changesByCount, fewestByBic, type CountedChanges, type CountOptions } from './changes/changes-by-count.ts';
+export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from './changes/find-changes.ts';
+export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
+export { fitElasticNet, type ElasticNetFit, type ElasticNetOptions } from './linear/elastic-net.ts';
+export { fitLeastSquares, type LeastSquaresFit, type LeastSquaresOptions } from './linear/least-squares.ts';
+export { fitLogisticWithErrors, type LogisticErrors } from './linear/logistic-errors.ts';
+export type { GroupLabel } from './linear/members.ts';
+export { fitMixed, type GroupEffect, type MixedFit } from './linear/mixed.ts';
+export { fitMixedBinomial, type GroupLogOdds, type MixedBinomialFit } from './linear/mixed-binomial.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, normalQuantile, quantileAboveZero, twoSidedP } from './normal.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';
@@ -11,6 +26,10 @@ export { addRanges, exactly, multiplyRanges, scaleRange, subtractRanges, type Ra
 export { rankCorrelation } from './rank-correlation.ts';
 export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from './scores.ts';
 export { shrink, type Shrunk } from './shrinkage.ts';
+export { nonResponseBounds, type NonResponseOptions } from './surveys/non-response-bounds.ts';
+export { rake, type Margin, type Raked, type RakeOptions } from './surveys/rake.ts';
+export type { SurveyDesign } from './surveys/survey-design.ts';
+export { surveyMean, surveyProportion, surveyTotal, type SurveyEstimate, type SurveyOptions } from './surveys/survey-estimates.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
 export { chiSquareAbove, digamma, logGamma } from './gamma.ts';

@@ -111,13 +111,42 @@ test('chances lie between zero and one, fall with silence, and what is expected 
       const alive = (age: number): number => (model === 'pareto-nbd' ? paretoAlive({ ...rest, parameters, model }, x, tx, age) : betaGeometricAlive({ ...rest, parameters, model }, x, tx, age));
       const expected = (span: number): number => (model === 'pareto-nbd' ? paretoExpected({ ...rest, parameters, model }, x, tx, T, span) : betaGeometricExpected({ ...rest, parameters, model }, x, tx, T, span));
       expect(alive(T)).toBeGreaterThanOrEqual(-1e-12);
-      expect(alive(T)).toBeLessThanOrEqual(1);
+      expect(alive(T)).toBeLessThanOrEqual(1 + 1e-12);
       expect(alive(T + 5)).toBeLessThanOrEqual(alive(T) + 1e-12);
       expect(expected(0)).toBe(0);
       expect(expected(horizon)).toBeGreaterThanOrEqual(-1e-12);
       expect(expected(horizon + 1)).toBeGreaterThanOrEqual(expected(horizon) * (1 - 1e-9) - 1e-12);
     }
   }), { seed: 6 });
+});
+
+test('the chance under Pareto/NBD is that of plain integration', () => {
+  fc.assert(fc.property(four, history, ([r, alpha, s, beta], { x, share, T }) => {
+    const tx = x === 0 ? 0 : Math.max(share, 0.2) * T;
+    const [rate, a, leave, b] = [r as number, alpha as number, s as number, beta as number];
+    // Relative to staying until T; u = tx + (T − tx) v³ puts most points where the integrand is large.
+    const points = 20_000;
+    let gone = 0;
+    for (let k = 0; k < points; k += 1) {
+      const v = (k + 0.5) / points;
+      const u = tx + (T - tx) * v ** 3;
+      gone += ((leave * (T - tx) * 3 * v * v) / points) * Math.exp((rate + x) * Math.log((a + T) / (a + u)) + leave * Math.log((b + T) / (b + u)) - Math.log(b + u));
+    }
+    expect(paretoAlive({ ...rest, parameters: Float64Array.from([rate, a, leave, b]), model: 'pareto-nbd' }, x, tx, T) * (1 + gone)).toBeCloseTo(1, 4);
+  }), { seed: 8, numRuns: 40 });
+});
+
+test('any histories give finite numbers or a refusal', () => {
+  const people = fc.array(history, { minLength: 30, maxLength: 60 });
+  fc.assert(fc.property(people, fc.integer({ min: 1, max: 60 }), (who, most) => {
+    const frequency = Float64Array.from(who, (one) => one.x % (most + 1));
+    const age = Float64Array.from(who, (one) => one.T);
+    const histories = { frequency, age, recency: age.map((T, i) => (frequency[i] === 0 ? 0 : T * (who[i]?.share as number))) };
+    for (const answer of [bgNbd(histories), mbgNbd(histories), paretoNbd(histories), gammaGamma(frequency.map((x) => x + 1), age)]) {
+      if ('refused' in answer) expect(answer.refused).not.toContain('NaN');
+      else expect([...answer.parameters, ...answer.logStandardErrors, answer.logLikelihood].every(Number.isFinite)).toBe(true);
+    }
+  }), { seed: 9, numRuns: 12 });
 });
 
 /** ₂F₁ by its series. */

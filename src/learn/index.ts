@@ -13,3 +13,11 @@ export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLos
 export { shrink, type Shrunk } from './shrinkage.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
+export { treeExplainer, type TreeExplanation } from './trees/explain-trees.ts';
+export { gainImportance } from './trees/gain-importance.ts';
+export type { Objective } from './trees/objectives.ts';
+export { treeScorer, type TreeScorer } from './trees/score-trees.ts';
+export { trainTrees, type TreeFit } from './trees/train-trees.ts';
+export type { TreeOptions } from './trees/training-input.ts';
+export { readTreeModel, writeTreeModel, type Tree, type TreeModel } from './trees/tree-model.ts';
+export { readXgboostJson, writeXgboostJson } from './trees/xgboost-json.ts';

@@ -17,6 +17,7 @@ export { bringBackKeptOut, keptOutOf, readForgotten } from './recall/kept-out.ts
 export { finishRecalls, recallPerson, type RecallParts } from './recall/recall-person.ts';
 export { ForgottenPeople, planWithoutForgotten } from './recall/leave-out.ts';
 export { keepTerms, refuseEndedLoans, returnLoan } from './terms/keep-terms.ts';
+export { forgetAgain, whoWasForgotten } from './recall/forget-again.ts';
 export { manifestWithoutForgotten } from './recall/manifest-without-forgotten.ts';
 export { bringBackTerms, readTerms } from './terms/read-terms.ts';
 export { lendSource, setRetention } from './terms/set-terms.ts';

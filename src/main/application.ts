@@ -10,8 +10,9 @@ import { demoWorkspace } from './demo.ts';
 import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
+import { forgetAgain, whoWasForgotten } from '../acquire/index.ts';
 import { HouseWorkspace } from './house-workspace.ts';
-import { uploadsOf } from './recall-parts.ts';
+import { recallPartsOf, uploadsOf } from './recall-parts.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 const ownWorkspace = 'main';
@@ -188,7 +189,18 @@ export class HouseApplication implements Application {
   }
 
   backup = (to: string, progress: Progress) => backup(this.#house.store, path.resolve(to), progress);
-  restore = (from: string, progress: Progress) => restore(this.#house.store, path.resolve(from), progress);
+
+  /** A backup from before a recall brings nobody back whom this installation has forgotten. */
+  async restore(from: string, progress: Progress) {
+    const { store } = this.#house;
+    const names = (await store.workspaces()).map(({ name }) => name);
+    const forgotten = await whoWasForgotten(await Promise.all(names.map((name) => store.workspace(name))));
+    const restored = await restore(store, path.resolve(from), progress);
+    for (const [name, list] of forgotten) {
+      if (await store.hasWorkspace(name)) await forgetAgain(recallPartsOf(this.#house, await store.workspace(name)), list);
+    }
+    return restored;
+  }
 
   async health() {
     const engines = await this.#house.store.engines.health();

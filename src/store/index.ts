@@ -12,7 +12,7 @@ export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from 
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
 export type { AskTable, CorrectionTable, SourceTermsTable, SystemTables, WorkspaceTables } from './state/tables.ts';
 export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type ErasedRows, type FileLine } from './facts/erase.ts';
-export { dueRecords, recordsOfSource } from './facts/due-records.ts';
+export { allPersonRecords, dueRecords, recordsOfSource } from './facts/due-records.ts';
 export { namesOf, type NamesHeld } from './facts/person-names.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
 export { scour } from './state/scour.ts';

@@ -126,6 +126,7 @@ test('a forgotten person is in no read, export, backup or file, and no import br
   expect(filesWith(options.dataFolder).length).toBeGreaterThan(3);
   const others = await othersAnswers();
   await ask(['export', join(folder, 'exported-before')]);
+  await ask(['backup', join(folder, 'backed-up-before')]);
 
   const forgotten = await ask<RecallAnswer>(['person', 'recall', canary.id]);
   const startedMs = performance.now();
@@ -146,6 +147,10 @@ test('a forgotten person is in no read, export, backup or file, and no import br
   expect(foundIn(await everyRead())).toEqual([]);
   await ask(['export', join(folder, 'exported-again')]);
   expect(filesWith(join(folder, 'exported-again'))).toEqual([]);
+
+  await ask(['restore', join(folder, 'backed-up-before')]);
+  cookie = await signIn(server, options);
+  expect(foundIn(await everyRead())).toEqual([]);
 });
 
 /** What is said of people and deals that are not the forgotten one's. */

@@ -31,6 +31,17 @@ const sourceStatement = {
   row,
 } as const;
 
+const allStatement = {
+  name: 'all_person_records',
+  text: personKinds.map((kind) => `SELECT DISTINCT '${kind}' AS kind, source_system AS source, record_id AS id FROM ${versionsTable(kind)}`).join(' UNION ALL '),
+  parameters: z.object({}),
+  row: row.extend({ source: z.string() }),
+} as const;
+
+/** Keys of every record of a person, in any version: to find who must be forgotten again. */
+export const allPersonRecords = async (facts: Facts): Promise<ErasedRecord[]> =>
+  (await facts.query(allStatement, {})).map(({ kind, source, id }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id }));
+
 const recordsFrom = (source: string, rows: readonly z.output<typeof row>[]): ErasedRecord[] =>
   rows.map(({ kind, id }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id }));
 

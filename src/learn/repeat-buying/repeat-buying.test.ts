@@ -37,6 +37,12 @@ const near = (found: ArrayLike<number>, expected: readonly number[]): void => {
 };
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const [centreA, centreB] = [meanOf(a), meanOf(b)];
+  const product = (f: readonly number[], centreF: number, g: readonly number[], centreG: number): number => f.reduce((sum, value, i) => sum + (value - centreF) * ((g[i] as number) - centreG), 0);
+  return product(a, centreA, b, centreB) / Math.sqrt(product(a, centreA, a, centreA) * product(b, centreB, b, centreB));
+}
+
 test.runIf(present)('BG/NBD of CDNOW (Fader, Hardie and Lee 2005)', () => {
   const fit = fitted(bgNbd(cdnow));
   near(fit.parameters, [0.24259, 4.41353, 0.79289, 2.42575]);
@@ -64,6 +70,7 @@ test.runIf(present)('gamma-gamma of CDNOW (Hardie, note 025): 946 customers who 
   const again = worths.filter((values) => values.length > 0);
   const fit = fitted(gammaGamma(Float64Array.from(again, (values) => values.length), Float64Array.from(again, meanOf)));
   expect(again).toHaveLength(946);
+  expect(correlation(again.map((values) => values.length), again.map(meanOf))).toBeCloseTo(0.113884, 5);
   expect([...fit.parameters].map((value) => Math.round(value * 100) / 100)).toEqual([6.25, 3.74, 15.44]);
   expect(worths.slice(0, 10).map((values) => expectedWorth(fit, values.length, meanOf(values)).toFixed(2))).toEqual(['24.65', '18.91', '35.17', '35.17', '35.17', '71.46', '18.91', '35.17', '27.28', '35.17']);
 });

@@ -1,6 +1,15 @@
 /** Statistics and learning that have never heard of sales. Pure, seeded; plain data in, plain data out. */
+export { attributeByChain, type ChainAttribution, type ChainCredit } from './attribution/attribute-by-chain.ts';
+export { attributeByRule, type AttributionRule } from './attribution/attribute-by-rule.ts';
+export { attributeByShapley, type ShapleyCredit, type ShapleyOptions } from './attribution/attribute-by-shapley.ts';
+export { shapleyValues, type ShapleySampling, type ShapleyValues, type Worth } from './attribution/shapley-values.ts';
+export type { Credit, Journey } from './attribution/journey.ts';
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
 export { boundedMean, type Bounded, type BoundedMean } from './bounded-mean.ts';
+export { changeInterval, type ChangeInterval } from './changes/change-interval.ts';
+export { changesByCount, fewestByBic, type CountedChanges, type CountOptions } from './changes/changes-by-count.ts';
+export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from './changes/find-changes.ts';
+export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { adaptiveConformal, type AdaptiveOptions, type AdaptiveStep } from './calibration/adaptive-conformal.ts';
 export { betaAt, fitBeta, type BetaCalibration } from './calibration/beta.ts';
@@ -22,10 +31,19 @@ export { addRanges, exactly, multiplyRanges, scaleRange, subtractRanges, type Ra
 export { rankCorrelation } from './rank-correlation.ts';
 export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from './scores.ts';
 export { shrink, type Shrunk } from './shrinkage.ts';
+export { nonResponseBounds, type NonResponseOptions } from './surveys/non-response-bounds.ts';
+export { rake, type Margin, type Raked, type RakeOptions } from './surveys/rake.ts';
+export type { SurveyDesign } from './surveys/survey-design.ts';
+export { surveyMean, surveyProportion, surveyTotal, type SurveyEstimate, type SurveyOptions } from './surveys/survey-estimates.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
 export { chiSquareAbove, digamma, logGamma } from './gamma.ts';
 export type { Refused } from './refused.ts';
+export { betaGeometricAlive, betaGeometricExpected, bgNbd, mbgNbd, type BetaGeometricFit } from './repeat-buying/beta-geometric.ts';
+export type { PositiveFit } from './repeat-buying/fit-positive.ts';
+export { expectedWorth, gammaGamma, type GammaGammaFit } from './repeat-buying/gamma-gamma.ts';
+export type { Histories } from './repeat-buying/histories.ts';
+export { paretoAlive, paretoExpected, paretoNbd, type ParetoFit } from './repeat-buying/pareto-nbd.ts';
 export { aalenJohansen, type IncidenceStep } from './survival/aalen-johansen.ts';
 export { concordance, type Concordance } from './survival/concordance.ts';
 export { cox, coxSurvival, type CoxFit } from './survival/cox.ts';

@@ -9,7 +9,11 @@ import { fitPlatt, plattAt } from './platt.ts';
 
 const outcomes = Float64Array.of(0, 0, 1, 0, 1, 0, 1, 1, 1, 0);
 const chances = Float64Array.of(0.1, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.9, 0.05);
-const refuses = (run: () => unknown, reason: RegExp): void => { expect(run).toThrow(RangeError); expect(run).toThrow(reason); };
+/** The words of a refusal. */
+function refusal(run: () => unknown): string {
+  try { run(); } catch (error) { if (error instanceof RangeError) return error.message; throw error; }
+  return 'not refused';
+}
 
 /** Chances that are too sure by a factor on the log odds. */
 function tooSure(seed: number, n: number, factor: number): { said: Float64Array; came: Float64Array } {
@@ -112,15 +116,15 @@ test('separated classes, equal scores and scores the wrong way round have finite
 });
 
 test('what cannot be answered is refused with its reason', () => {
-  refuses(() => fitIsotonic(new Float64Array(0), new Float64Array(0)), /at least one/);
-  refuses(() => fitIsotonic(Float64Array.of(NaN), Float64Array.of(1)), /finite/);
-  refuses(() => fitIsotonic(Float64Array.of(1), Float64Array.of(1), Float64Array.of(0)), /Weights/);
-  refuses(() => fitPlatt(Float64Array.of(1, 2), Float64Array.of(1, 1)), /one class/);
-  refuses(() => fitPlatt(Float64Array.of(1, 2), Float64Array.of(1)), /pairs/);
-  refuses(() => fitPlatt(Float64Array.of(1, Infinity), Float64Array.of(0, 1)), /finite/);
-  refuses(() => fitBeta(Float64Array.of(0.5, 1.5), Float64Array.of(0, 1)), /between 0 and 1/);
-  refuses(() => fitBeta(Float64Array.of(0.5, 0.7), Float64Array.of(0, 0.5)), /0 or 1/);
-  refuses(() => betaAt({ a: 1, b: 1, intercept: 0 }, NaN), /between 0 and 1/);
-  refuses(() => isotonicAt({ scores: Float64Array.of(1), values: Float64Array.of(1) }, NaN), /not a number/);
-  refuses(() => plattAt({ intercept: 0, slope: 1 }, NaN), /not a number/);
+  expect(refusal(() => fitIsotonic(new Float64Array(0), new Float64Array(0)))).toMatch(/at least one/);
+  expect(refusal(() => fitIsotonic(Float64Array.of(NaN), Float64Array.of(1)))).toMatch(/finite/);
+  expect(refusal(() => fitIsotonic(Float64Array.of(1), Float64Array.of(1), Float64Array.of(0)))).toMatch(/Weights/);
+  expect(refusal(() => fitPlatt(Float64Array.of(1, 2), Float64Array.of(1, 1)))).toMatch(/one class/);
+  expect(refusal(() => fitPlatt(Float64Array.of(1, 2), Float64Array.of(1)))).toMatch(/pairs/);
+  expect(refusal(() => fitPlatt(Float64Array.of(1, Infinity), Float64Array.of(0, 1)))).toMatch(/finite/);
+  expect(refusal(() => fitBeta(Float64Array.of(0.5, 1.5), Float64Array.of(0, 1)))).toMatch(/between 0 and 1/);
+  expect(refusal(() => fitBeta(Float64Array.of(0.5, 0.7), Float64Array.of(0, 0.5)))).toMatch(/0 or 1/);
+  expect(refusal(() => betaAt({ a: 1, b: 1, intercept: 0 }, NaN))).toMatch(/between 0 and 1/);
+  expect(refusal(() => isotonicAt({ scores: Float64Array.of(1), values: Float64Array.of(1) }, NaN))).toMatch(/not a number/);
+  expect(refusal(() => plattAt({ intercept: 0, slope: 1 }, NaN))).toMatch(/not a number/);
 });

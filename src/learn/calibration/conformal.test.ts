@@ -4,7 +4,11 @@ import { normalDraw, randomStream, type RandomStream } from '../random.ts';
 import { adaptiveConformal } from './adaptive-conformal.ts';
 import { conformalBound, conformalByGroup, conformalCoverage, conformalQuantiles, splitConformal, widened } from './conformal.ts';
 
-const refuses = (run: () => unknown, reason: RegExp): void => { expect(run).toThrow(RangeError); expect(run).toThrow(reason); };
+/** The words of a refusal. */
+function refusal(run: () => unknown): string {
+  try { run(); } catch (error) { if (error instanceof RangeError) return error.message; throw error; }
+  return 'not refused';
+}
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const draws = (n: number, draw: () => number): Float64Array => Float64Array.from({ length: n }, draw);
 
@@ -45,7 +49,7 @@ test('coverage over calibration sets follows the Beta distribution: its mean, it
 
 test('the share held is between 1 − miss and 1 − miss + 1 / (n + 1), for any n and miss', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), (n, miss) => {
-    if ((n + 1) * miss < 1) { refuses(() => conformalCoverage(n, miss), /too few/); return; }
+    if (Math.floor((n + 1) * miss + 1e-9) < 1) { expect(refusal(() => conformalCoverage(n, miss))).toMatch(/too few/); return; }
     const { mean } = conformalCoverage(n, miss);
     expect(mean).toBeGreaterThanOrEqual(1 - miss - 1e-9);
     expect(mean).toBeLessThanOrEqual(1 - miss + 1 / (n + 1) + 1e-9);
@@ -123,7 +127,7 @@ test('when the world grows wilder, an adaptive bound keeps missing one in ten an
   const late = adaptiveConformal(scores, { miss: 0.1, rate: 0.02, window: 500 }).slice(1000);
   const fixed = conformalBound(scores.slice(0, 1000), 0.1);
   expect(Math.abs(meanOf(late.map((step) => Number(step.missed))) - 0.1)).toBeLessThan(0.01);
-  expect(meanOf([...scores.slice(1000)].map((score) => Number(score > fixed)))).toBeGreaterThan(0.25);
+  expect(meanOf([...scores.subarray(1000)].map((score) => Number(score > fixed)))).toBeGreaterThan(0.25);
 });
 
 test('a bound uses the last scores before its moment and none after', () => {
@@ -134,14 +138,14 @@ test('a bound uses the last scores before its moment and none after', () => {
 });
 
 test('what cannot be answered is refused with its reason', () => {
-  refuses(() => conformalBound(Float64Array.of(1, NaN), 0.1), /finite/);
-  refuses(() => conformalBound(Float64Array.of(1, 2), 0), /misses/);
-  refuses(() => conformalBound(Float64Array.of(1, 2), NaN), /misses/);
-  refuses(() => splitConformal(Float64Array.of(1), Float64Array.of(1, 2), 0.1), /length/);
-  refuses(() => splitConformal(Float64Array.of(Infinity), Float64Array.of(1), 0.1), /finite/);
-  refuses(() => conformalQuantiles(Float64Array.of(1), Float64Array.of(1, 2), Float64Array.of(1, 2), 0.1), /length/);
-  refuses(() => conformalByGroup(Float64Array.of(1), ['a', 'b'], 0.1), /labels/);
-  refuses(() => adaptiveConformal(Float64Array.of(1), { miss: 0.1, rate: 0, window: 5 }), /rate/);
-  refuses(() => adaptiveConformal(Float64Array.of(1), { miss: 0.1, rate: 0.1, window: 0 }), /window/);
-  refuses(() => adaptiveConformal(Float64Array.of(NaN), { miss: 0.1, rate: 0.1, window: 5 }), /finite/);
+  expect(refusal(() => conformalBound(Float64Array.of(1, NaN), 0.1))).toMatch(/finite/);
+  expect(refusal(() => conformalBound(Float64Array.of(1, 2), 0))).toMatch(/misses/);
+  expect(refusal(() => conformalBound(Float64Array.of(1, 2), NaN))).toMatch(/misses/);
+  expect(refusal(() => splitConformal(Float64Array.of(1), Float64Array.of(1, 2), 0.1))).toMatch(/length/);
+  expect(refusal(() => splitConformal(Float64Array.of(Infinity), Float64Array.of(1), 0.1))).toMatch(/finite/);
+  expect(refusal(() => conformalQuantiles(Float64Array.of(1), Float64Array.of(1, 2), Float64Array.of(1, 2), 0.1))).toMatch(/length/);
+  expect(refusal(() => conformalByGroup(Float64Array.of(1), ['a', 'b'], 0.1))).toMatch(/labels/);
+  expect(refusal(() => adaptiveConformal(Float64Array.of(1), { miss: 0.1, rate: 0, window: 5 }))).toMatch(/rate/);
+  expect(refusal(() => adaptiveConformal(Float64Array.of(1), { miss: 0.1, rate: 0.1, window: 0 }))).toMatch(/window/);
+  expect(refusal(() => adaptiveConformal(Float64Array.of(NaN), { miss: 0.1, rate: 0.1, window: 5 }))).toMatch(/finite/);
 });

@@ -53,3 +53,11 @@ export { kaplanMeier, survivalAt, timeOfSurvival, type KaplanMeierOptions, type 
 export { proportionality, type ProportionalityTest } from './survival/proportionality.ts';
 export type { Ties } from './survival/risk-sets.ts';
 export { weibullAft, weibullSurvival, type WeibullFit } from './survival/weibull-aft.ts';
+export { treeExplainer, type TreeExplanation } from './trees/explain-trees.ts';
+export { gainImportance } from './trees/gain-importance.ts';
+export type { Objective } from './trees/objectives.ts';
+export { treeScorer, type TreeScorer } from './trees/score-trees.ts';
+export { trainTrees, type TreeFit } from './trees/train-trees.ts';
+export type { TreeOptions } from './trees/training-input.ts';
+export { readTreeModel, writeTreeModel, type Tree, type TreeModel } from './trees/tree-model.ts';
+export { readXgboostJson, writeXgboostJson } from './trees/xgboost-json.ts';

@@ -55,3 +55,16 @@ function climbed(at: Float64Array, step: Float64Array, value: number, curveAt: (
   }
   return null;
 }
+
+/** Minus the second derivatives of a function whose gradient is known, by central differences of the gradient. */
+export function informationByDifferences(at: Float64Array, gradientAt: (at: Float64Array) => Float64Array): Float64Array {
+  const p = at.length;
+  const information = new Float64Array(p * p);
+  for (let j = 0; j < p; j += 1) {
+    const width = 1e-5 * Math.max(1, Math.abs(at[j] as number));
+    const above = gradientAt(at.map((value, k) => (k === j ? value + width : value)));
+    const below = gradientAt(at.map((value, k) => (k === j ? value - width : value)));
+    for (let k = 0; k < p; k += 1) information[k * p + j] = ((below[k] as number) - (above[k] as number)) / (2 * width);
+  }
+  return information.map((value, index) => (value + (information[(index % p) * p + Math.floor(index / p)] as number)) / 2);
+}

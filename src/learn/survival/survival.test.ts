@@ -96,6 +96,19 @@ test.runIf(rows.length > 0)('Harrell on one column of rossi, with many equal sco
   expect(concordance(rossi, column(3).map((age) => -age))).toEqual({ index: (24580 + 1550) / 42582, concordant: 24580, tied: 3100, pairs: 42582 });
 });
 
+test.runIf(rows.length > 0)('Brier scores of a Cox fit with censoring throughout (survival:::brier, events before censorings)', () => {
+  const cut = rows.map((_, index) => 5 + ((index + 1) * 37) % 60);
+  const time = rossi.time.map((week, i) => Math.min(week, cut[i] as number));
+  const seen: FollowUp = { time, event: Array.from(rossi.event, (arrested, i) => ((rossi.time[i] as number) <= (cut[i] as number) ? arrested : 0)) };
+  const fit = fitted(cox(seen, columns(2, 3, 8), 3));
+  close(fit.coefficients, [-0.34950692583, -0.07263111066, 0.08861887573], 8);
+  const times = Float64Array.of(10.75, 20.75, 30.75, 40.75);
+  const predicted = Float64Array.from(rows.flatMap((row) => [...times].map((at) => coxSurvival(fit, [row[2] as number, row[3] as number, row[8] as number], at))));
+  const curve = integratedBrier(seen, predicted, times);
+  expect(curve).not.toBeNull();
+  close(curve?.scores ?? [], [0.03220441352, 0.08450784374, 0.11674717577, 0.14723207239], 9);
+});
+
 interface Subject { readonly time: number; readonly cause: number; readonly wait: number; readonly x: number }
 const subject = fc.record({ time: fc.integer({ min: 2, max: 30 }), cause: fc.integer({ min: 0, max: 2 }), wait: fc.double({ min: 0, max: 0.9, noNaN: true }), x: fc.integer({ min: -5, max: 5 }) });
 const subjects = fc.array(subject, { minLength: 1, maxLength: 50 });

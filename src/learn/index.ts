@@ -19,6 +19,11 @@ export { judgeCalibration, type CalibrationJudged } from './judgement/judge-cali
 export { lift, type Lift } from './judgement/lift.ts';
 export { prAuc } from './judgement/pr-auc.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
+export { adaptiveConformal, type AdaptiveOptions, type AdaptiveStep } from './calibration/adaptive-conformal.ts';
+export { betaAt, fitBeta, type BetaCalibration } from './calibration/beta.ts';
+export { conformalBound, conformalByGroup, conformalCoverage, conformalQuantiles, splitConformal, widened, type Coverage, type Interval } from './calibration/conformal.ts';
+export { fitIsotonic, isotonicAt, type IsotonicFit } from './calibration/isotonic.ts';
+export { fitPlatt, plattAt, type PlattFit } from './calibration/platt.ts';
 export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitElasticNet, type ElasticNetFit, type ElasticNetOptions } from './linear/elastic-net.ts';
 export { fitLeastSquares, type LeastSquaresFit, type LeastSquaresOptions } from './linear/least-squares.ts';

@@ -10,6 +10,14 @@ export { changeInterval, type ChangeInterval } from './changes/change-interval.t
 export { changesByCount, fewestByBic, type CountedChanges, type CountOptions } from './changes/changes-by-count.ts';
 export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from './changes/find-changes.ts';
 export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
+export { bootstrapInterval, type BootstrapOptions } from './judgement/bootstrap-interval.ts';
+export { brierParts, type BrierParts } from './judgement/brier-parts.ts';
+export { chooseModel, type ChoiceOptions, type ModelChoice } from './judgement/choose-model.ts';
+export { aucInterval, compareAuc, type AucComparison, type AucInterval } from './judgement/delong.ts';
+export { kolmogorovSmirnov, stabilityIndex, stabilityOfCategories, type StabilityIndex } from './judgement/drift.ts';
+export { judgeCalibration, type CalibrationJudged } from './judgement/judge-calibration.ts';
+export { lift, type Lift } from './judgement/lift.ts';
+export { prAuc } from './judgement/pr-auc.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { adaptiveConformal, type AdaptiveOptions, type AdaptiveStep } from './calibration/adaptive-conformal.ts';
 export { betaAt, fitBeta, type BetaCalibration } from './calibration/beta.ts';

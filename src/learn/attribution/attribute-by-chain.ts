@@ -18,7 +18,7 @@ export interface ChainAttribution {
 
 /**
  * Credit by removal effect in an absorbing Markov chain over the last `order` touches (Anderl, Becker, von Wangenheim and Schumann 2016,
- * International Journal of Research in Marketing 33, §3): effect of c = 1 − P(convert without touching c) ÷ P(convert), credit in
+ * International Journal of Research in Marketing 33): effect of c = 1 − P(convert without touching c) ÷ P(convert), credit in
  * proportion to effects, scaled to the totals. Chances are solved for, not simulated (`absorbed`), so the same journeys give the
  * same credit. Repeated touches are kept as steps in place. Assumes that what comes next depends on the last `order` touches alone;
  * a removal effect says what a channel carried in these journeys, not what would be lost without it. Throws a RangeError on an

@@ -10,8 +10,7 @@ export interface ShapleyCredit {
 
 export interface ShapleyOptions extends ShapleySampling {
   /**
-   * `within`: a set of channels is worth the conversions of journeys that touched no other channel (Zhao, Mahboobi and Bagheri 2018,
-   * eq. 3); credits are never negative. `rate`: worth is the conversion rate of those journeys times all journeys; it sees
+   * `within`: a set of channels is worth the conversions of journeys that touched no other channel (Zhao, Mahboobi and Bagheri 2018); credits are never negative. `rate`: worth is the conversion rate of those journeys times all journeys; it sees
    * journeys without conversion, and a credit can be negative.
    */
   readonly worth: 'within' | 'rate';

@@ -9,7 +9,7 @@ export interface ChangeInterval {
 
 /**
  * Interval for where one change of the mean lies, `start` being the first value after it, by the limit distribution of least squares for a
- * change small against the noise (Bai 1997, Review of Economics and Statistics 79, proposition 3 and appendix B), each side with its own variance.
+ * change small against the noise (Bai 1997, Review of Economics and Statistics 79), each side with its own variance.
  * `from` and `to` bound the two segments (whole series where left out). Independent errors assumed. Null where the interval cannot be had: equal means.
  * Throws a RangeError on a bad series and a start outside (from, to).
  */

@@ -15,7 +15,7 @@ export interface CountOptions {
 
 /**
  * For 0, 1, … `most` changes (as many as there is room for), the segmentation of the mean with the least sum of squares, by dynamic
- * programming (Bai and Perron 2003, §3; time most · n²). Bai and Perron count changes by BIC: `fewestByBic` picks. Throws a RangeError on an
+ * programming (Bai and Perron 2003; time most · n²). Bai and Perron count changes by BIC: `fewestByBic` picks. Throws a RangeError on an
  * empty series, values that are not finite, counts that are not whole, and a series shorter than one segment.
  */
 export function changesByCount(y: ArrayLike<number>, { most, minSegment }: CountOptions): CountedChanges[] {

@@ -66,7 +66,7 @@ function unseenShare(name: string, rows: readonly number[], drawn: number, sizes
 
 /**
  * Variance of a sum over rows of `scores` under the design: the spread of cluster totals within strata, Σ unseen · n/(n − 1) · Σ (z − z̄)²
- * (Särndal, Swensson and Wretman 1992, eq. 4.6.2, clusters taken as drawn with replacement but for the correction).
+ * (Särndal, Swensson and Wretman 1992, ch. 4, clusters taken as drawn with replacement but for the correction).
  */
 export function designVariance({ strata }: ReadDesign, scores: ArrayLike<number>): number {
   let variance = 0;

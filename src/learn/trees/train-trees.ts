@@ -100,7 +100,7 @@ class Boosting {
 
   private model(rounds: number): TreeModel {
     const features = this.options.features ?? this.columns.map((_, index) => `f${index}`);
-    return { format: 'hindcast-trees', version: 1, objective: this.options.objective, features: [...features], base: this.base, trees: this.trees.slice(0, rounds * this.loss.outputs) };
+    return { format: 'hindcast-trees', version: 1, objective: this.options.objective, features: [...features], base: this.base.map(unsigned), trees: this.trees.slice(0, rounds * this.loss.outputs).map(withoutMinusZero) };
   }
 
   /** One round: a tree for each output from the derivatives at its start. */
@@ -186,3 +186,8 @@ class Boosting {
     return orderFreeSum(losses) / orderFreeSum(Array.from(this.judging, (row) => this.weightOf(row)));
   }
 }
+
+/** Adding zero turns −0, which JSON does not keep, into 0. */
+const unsigned = (value: number): number => value + 0;
+
+const withoutMinusZero = (tree: Tree): Tree => ({ ...tree, threshold: tree.threshold.map(unsigned), value: tree.value.map(unsigned), cover: tree.cover.map(unsigned), gain: tree.gain.map(unsigned) });

@@ -62,7 +62,7 @@ function endings(at: ArrayLike<number>, extra: 0 | 1, x: number, tx: number, T: 
   return { logSum, active: Math.exp(active - logSum), gone: Math.exp(left - logSum) };
 }
 
-/** Chance that somebody with this history is still active at its age (Fader, Hardie and Lee 2008 note; Batislam et al. 2007, eq. 8). */
+/** Chance that somebody with this history is still active at its age (Fader, Hardie and Lee 2005; Batislam et al. 2007). */
 export function betaGeometricAlive(fit: BetaGeometricFit, frequency: number, recency: number, age: number): number {
   checkHistory(frequency, recency, age);
   return endings(fit.parameters, fit.model === 'mbg-nbd' ? 1 : 0, frequency, recency, age).active;

@@ -89,7 +89,7 @@ export function paretoAlive(fit: ParetoFit, frequency: number, recency: number, 
   return endings(fit.parameters, frequency, recency, age).active;
 }
 
-/** Expected number of events in the next `horizon` units of time, given the history (Schmittlein et al. 1987, eq. 41 as in Hardie 2005). */
+/** Expected number of events in the next `horizon` units of time, given the history (Schmittlein et al. 1987). */
 export function paretoExpected(fit: ParetoFit, frequency: number, recency: number, age: number, horizon: number): number {
   if (!(horizon >= 0 && Number.isFinite(horizon))) throw new RangeError('A horizon must be a number from zero');
   const [r, alpha, s, beta] = fit.parameters as unknown as [number, number, number, number];

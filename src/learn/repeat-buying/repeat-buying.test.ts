@@ -156,6 +156,36 @@ test('any histories give finite numbers or a refusal', () => {
   }), { seed: 9, numRuns: 12 });
 });
 
+test('events expected of people with one history are those that people of that history have', () => {
+  // Draws from the prior, weighted by the likelihood of the history, then followed for the horizon.
+  const [x, tx, T, horizon] = [1, 6, 12, 10];
+  const random = randomStream('expected', 2);
+  const draw = (k: number): number => Array.from({ length: k }, () => -Math.log(1 - random())).reduce((sum, value) => sum + value, 0);
+  const sums = { 'bg-nbd': [0, 0, 0], 'mbg-nbd': [0, 0, 0], 'pareto-nbd': [0, 0, 0] };
+  const add = (model: keyof typeof sums, active: number, gone: number, events: number): void => {
+    [active + gone, active, active * events].forEach((value, k) => { sums[model][k] = (sums[model][k] as number) + value; });
+  };
+  for (let k = 0; k < 200_000; k += 1) {
+    const [rate, one, other] = [draw(2) / 10, draw(1), draw(3)];
+    const chance = one / (one + other);
+    const [stay, end] = [Math.exp(-rate * T), Math.exp(-rate * tx)];
+    const later = (1 - Math.exp(-rate * chance * horizon)) / chance;
+    add('bg-nbd', rate * (1 - chance) * stay, rate * chance * end, later);
+    add('mbg-nbd', rate * (1 - chance) ** 2 * stay, rate * (1 - chance) * chance * end, later);
+    const leave = draw(1) / 10;
+    const both = rate + leave;
+    add('pareto-nbd', rate * Math.exp(-both * T), (rate * leave * (Math.exp(-both * tx) - Math.exp(-both * T))) / both, (rate * (1 - Math.exp(-leave * horizon))) / leave);
+  }
+  for (const model of ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const) {
+    const [all, active, events] = sums[model] as [number, number, number];
+    const [alive, expected] = model === 'pareto-nbd'
+      ? [paretoAlive({ ...rest, parameters: Float64Array.of(2, 10, 1, 10), model }, x, tx, T), paretoExpected({ ...rest, parameters: Float64Array.of(2, 10, 1, 10), model }, x, tx, T, horizon)]
+      : [betaGeometricAlive({ ...rest, parameters: Float64Array.of(2, 10, 1, 3), model }, x, tx, T), betaGeometricExpected({ ...rest, parameters: Float64Array.of(2, 10, 1, 3), model }, x, tx, T, horizon)];
+    expect(Math.abs(active / all / alive - 1), model).toBeLessThan(0.01);
+    expect(Math.abs(events / all / expected - 1), model).toBeLessThan(0.01);
+  }
+});
+
 /** ₂F₁ by its series. */
 function hypergeometric(a: number, b: number, c: number, z: number): number {
   let [term, sum] = [1, 1];

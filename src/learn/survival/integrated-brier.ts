@@ -10,7 +10,7 @@ export interface BrierCurve {
 
 /**
  * Brier score under censoring: (S_i(t) − 1{T_i > t})², those whose fate at t is known weighted by one over the chance of not being
- * censored, Ĝ(T_i−) for events and Ĝ(t) for those still there (Graf et al. 1999, eq. 4), Ĝ by Kaplan–Meier, events before censorings
+ * censored, Ĝ(T_i−) for events and Ĝ(t) for those still there (Graf et al. 1999), Ĝ by Kaplan–Meier, events before censorings
  * at the same time. `survival` is n × m, row by row:
  * row i holds what was predicted for subject i at each of the m rising `times`. Assumes that censoring depends on nothing, and no left
  * truncation. Null where Ĝ is zero at the last time: nobody is left to judge. Throws a `RangeError` for bad follow-up, an entry, wrong

@@ -39,7 +39,7 @@ function errorOf(values: readonly number[]): number {
 }
 
 /** C with Φ(C + width) − Φ(−C) = level: 1.96 for a point at 95 %, 1.645 once the bounds are wide apart. */
-function criticalValue(widthInErrors: number, level: number): number {
+export function criticalValue(widthInErrors: number, level: number): number {
   let [from, to] = [0, 10];
   for (let step = 0; step < 60; step += 1) {
     const middle = (from + to) / 2;

@@ -1,0 +1,122 @@
+import { binSlots, missingBin, type BinnedTable } from './bin-columns.ts';
+import type { IntegerGradients } from './histogram.ts';
+
+/** What limits a tree's growth. */
+export interface GrowthLimits {
+  readonly lambda: number;
+  readonly gamma: number;
+  readonly minChildWeight: number;
+  /** Largest size of a leaf before shrinking by eta; Infinity for none. */
+  readonly maxStep: number;
+  /** Per feature: 1 where predictions may not fall as it rises, −1 where they may not rise, 0 free. */
+  readonly monotone: Int8Array | undefined;
+}
+
+/** Sums of a node in fixed point, and the interval that its weight must lie in. */
+export interface NodeSums {
+  readonly gradient: number;
+  readonly curvature: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The best way to divide a node: known values in bins up to `bin` go left. */
+export interface Split {
+  readonly feature: number;
+  readonly bin: number;
+  readonly missingLeft: boolean;
+  /** Fall of the second-order objective, times two. */
+  readonly gain: number;
+  readonly left: NodeSums;
+  readonly right: NodeSums;
+}
+
+// Gains that differ by rounding alone count as equal; the earlier feature and the lower bin win.
+const clearlyBetter = 1 + 1e-10;
+
+/** Weight that minimises G w + (H + λ) w² / 2 within the node's interval (Chen and Guestrin 2016, eq. 5). */
+export function weightOf(sums: NodeSums, scales: IntegerGradients, limits: GrowthLimits): number {
+  return bestWeight(sums.gradient / scales.gradientScale, sums.curvature / scales.curvatureScale, Math.max(sums.low, -limits.maxStep), Math.min(sums.high, limits.maxStep), limits.lambda);
+}
+
+function bestWeight(g: number, h: number, low: number, high: number, lambda: number): number {
+  const weight = h + lambda > 0 ? -g / (h + lambda) : 0;
+  return Math.min(Math.max(weight, low), high);
+}
+
+/** Twice the objective's fall at weight w: G²/(H + λ) at the best one. */
+const gainAt = (g: number, h: number, w: number, lambda: number): number => -(2 * g * w + (h + lambda) * w * w);
+
+/**
+ * The split with the greatest gain over features and bins, missing values tried on both sides (Chen and Guestrin 2016, eq. 7
+ * without its half, as XGBoost prints it, and algorithm 3). Null when none gains more than gamma with minChildWeight of
+ * curvature on both sides. Where the node has no missing value, they will go with the heavier side.
+ */
+export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: IntegerGradients, features: readonly number[], limits: GrowthLimits): Split | null {
+  const search = new Search(node, scales, limits);
+  for (const feature of features) search.feature(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
+  return search.found();
+}
+
+class Search {
+  private best = { gain: 0, feature: -1, bin: 0, missingLeft: false, gradient: 0, curvature: 0 };
+  private readonly own: number;
+  private readonly low: number;
+  private readonly high: number;
+  private readonly node: NodeSums;
+  private readonly scales: IntegerGradients;
+  private readonly limits: GrowthLimits;
+
+  constructor(node: NodeSums, scales: IntegerGradients, limits: GrowthLimits) {
+    this.node = node;
+    this.scales = scales;
+    this.limits = limits;
+    this.low = Math.max(node.low, -limits.maxStep);
+    this.high = Math.min(node.high, limits.maxStep);
+    const [g, h] = [node.gradient / scales.gradientScale, node.curvature / scales.curvatureScale];
+    this.own = gainAt(g, h, bestWeight(g, h, this.low, this.high, limits.lambda), limits.lambda);
+    this.best.gain = Math.max(limits.gamma, 1e-12 * Math.abs(this.own));
+  }
+
+  feature(histogram: Float64Array, feature: number, bins: number): void {
+    const first = feature * binSlots * 2;
+    const missing = [histogram[first + missingBin * 2] as number, histogram[first + missingBin * 2 + 1] as number] as const;
+    let [gradient, curvature] = [0, 0];
+    for (let bin = 0; bin < bins; bin += 1) {
+      gradient += histogram[first + bin * 2] as number;
+      curvature += histogram[first + bin * 2 + 1] as number;
+      const isLast = bin === bins - 1;
+      if (!isLast || missing[1] > 0) this.consider(feature, bin, missing[1] === 0 && curvature * 2 >= this.node.curvature, gradient, curvature);
+      if (!isLast && missing[1] > 0) this.consider(feature, bin, true, gradient + missing[0], curvature + missing[1]);
+    }
+  }
+
+  private consider(feature: number, bin: number, missingLeft: boolean, gradient: number, curvature: number): void {
+    const { node, scales: { gradientScale, curvatureScale }, limits: { lambda, minChildWeight, monotone } } = this;
+    if (curvature <= 0 || curvature >= node.curvature) return;
+    const [gl, hl] = [gradient / gradientScale, curvature / curvatureScale];
+    const [gr, hr] = [(node.gradient - gradient) / gradientScale, (node.curvature - curvature) / curvatureScale];
+    if (hl < minChildWeight || hr < minChildWeight) return;
+    const [left, right] = [bestWeight(gl, hl, this.low, this.high, lambda), bestWeight(gr, hr, this.low, this.high, lambda)];
+    if (monotone && (monotone[feature] as number) * (right - left) < 0) return;
+    const gain = gainAt(gl, hl, left, lambda) + gainAt(gr, hr, right, lambda) - this.own;
+    if (gain > this.best.gain * clearlyBetter) this.best = { gain, feature, bin, missingLeft, gradient, curvature };
+  }
+
+  found(): Split | null {
+    const { gain, feature, bin, missingLeft, gradient, curvature } = this.best;
+    if (feature < 0) return null;
+    const { node } = this;
+    const left = { gradient, curvature, low: node.low, high: node.high };
+    const right = { gradient: node.gradient - gradient, curvature: node.curvature - curvature, low: node.low, high: node.high };
+    return { feature, bin, missingLeft, gain, ...this.bounded(feature, left, right) };
+  }
+
+  /** Under a monotone feature the children may not cross the middle of their weights later on. */
+  private bounded(feature: number, left: NodeSums, right: NodeSums): { left: NodeSums; right: NodeSums } {
+    const direction = this.limits.monotone?.[feature] ?? 0;
+    if (direction === 0) return { left, right };
+    const middle = (weightOf(left, this.scales, this.limits) + weightOf(right, this.scales, this.limits)) / 2;
+    return direction > 0 ? { left: { ...left, high: middle }, right: { ...right, low: middle } } : { left: { ...left, low: middle }, right: { ...right, high: middle } };
+  }
+}

@@ -1,0 +1,158 @@
+import { logistic } from '../logistic.ts';
+import { orderFreeSum } from './fixed-point.ts';
+
+/** What training minimises. y: any number (squared, quantile), 0 or 1 (logistic), a class 0…classes−1 (softmax), a count (poisson). */
+export type Objective =
+  | { readonly kind: 'squared' }
+  | { readonly kind: 'logistic' }
+  | { readonly kind: 'poisson' }
+  | { readonly kind: 'quantile'; readonly share: number }
+  | { readonly kind: 'softmax'; readonly classes: number };
+
+/** Loss per row with its derivatives by the margins; margins, gradients and curvatures lie row by row, `outputs` a row. */
+export interface Loss {
+  readonly outputs: number;
+  /** Largest leaf before shrinking. */
+  readonly maxStep: number;
+  /** Why y is no outcome of this objective, or null. */
+  problemOf(y: number): string | null;
+  /** Margins that fit best without any feature. */
+  base(y: Float64Array, weights: Float64Array | undefined): number[];
+  /** First and second derivatives at row i, not yet weighted. */
+  derive(y: number, margins: Float64Array, at: number, gradients: Float64Array, curvatures: Float64Array): void;
+  lossOf(y: number, margins: Float64Array, at: number): number;
+  /** Turns the margins of one row into predictions, in place. */
+  answer(margins: Float64Array, at: number): void;
+  /** Share of the residuals' distribution that a leaf takes, where leaves are quantiles. */
+  readonly leafQuantile: number | null;
+}
+
+// A share of 0 or 1 has no finite log odds; this is that of less than one row in a hundred million.
+const surest = 1e-8;
+const finest = 1e-16;
+const inside = (share: number): number => Math.min(Math.max(share, surest), 1 - surest);
+
+/** The loss of an objective. Throws a RangeError for a share outside (0, 1) or fewer than two classes. */
+export function lossFor(objective: Objective): Loss {
+  switch (objective.kind) {
+    case 'squared': return squared;
+    case 'logistic': return binary;
+    case 'poisson': return poisson;
+    case 'quantile': return quantileLoss(objective.share);
+    case 'softmax': return softmax(objective.classes);
+    default: throw new RangeError(`There is no objective ${JSON.stringify(objective)}`);
+  }
+}
+
+function weightedMean(y: Float64Array, weights: Float64Array | undefined): number {
+  if (weights === undefined) return orderFreeSum(y) / y.length;
+  return orderFreeSum(y.map((value, i) => value * (weights[i] as number))) / orderFreeSum(weights);
+}
+
+/** (y − f)² / 2. */
+const squared: Loss = {
+  outputs: 1, maxStep: Infinity, leafQuantile: null,
+  problemOf: () => null,
+  base: (y, weights) => [weightedMean(y, weights)],
+  derive(y, margins, at, gradients, curvatures) {
+    gradients[at] = (margins[at] as number) - y;
+    curvatures[at] = 1;
+  },
+  lossOf: (y, margins, at) => ((margins[at] as number) - y) ** 2 / 2,
+  answer: () => undefined,
+};
+
+/** −log p of the outcome with p = 1 / (1 + e^−f). */
+const binary: Loss = {
+  outputs: 1, maxStep: Infinity, leafQuantile: null,
+  problemOf: (y) => (y === 0 || y === 1 ? null : 'must be 0 or 1'),
+  base(y, weights) {
+    const share = inside(weightedMean(y, weights));
+    return [Math.log(share / (1 - share))];
+  },
+  derive(y, margins, at, gradients, curvatures) {
+    const p = logistic(margins[at] as number);
+    gradients[at] = p - y;
+    curvatures[at] = Math.max(p * (1 - p), finest);
+  },
+  lossOf(y, margins, at) {
+    const f = margins[at] as number;
+    return (f > 0 ? f + Math.log1p(Math.exp(-f)) : Math.log1p(Math.exp(f))) - y * f;
+  },
+  answer(margins, at) { margins[at] = logistic(margins[at] as number); },
+};
+
+/** e^f − y f: Poisson counts with the log link. Leaves are held below 0.7 a step, as XGBoost does, so that no step explodes. */
+const poisson: Loss = {
+  outputs: 1, maxStep: 0.7, leafQuantile: null,
+  problemOf: (y) => (y >= 0 ? null : 'must not be negative'),
+  base: (y, weights) => [Math.log(Math.max(weightedMean(y, weights), surest))],
+  derive(y, margins, at, gradients, curvatures) {
+    const rate = Math.exp(margins[at] as number);
+    gradients[at] = rate - y;
+    curvatures[at] = Math.max(rate, finest);
+  },
+  lossOf: (y, margins, at) => Math.exp(margins[at] as number) - y * (margins[at] as number),
+  answer(margins, at) { margins[at] = Math.exp(margins[at] as number); },
+};
+
+/** Pinball loss (Koenker and Bassett 1978) of the quantile `share`; leaves are the quantile of what is left over in them. */
+function quantileLoss(share: number): Loss {
+  if (!(share > 0 && share < 1)) throw new RangeError(`The share of a quantile lies between 0 and 1, not ${share}`);
+  return {
+    outputs: 1, maxStep: Infinity, leafQuantile: share,
+    problemOf: () => null,
+    base: (y, weights) => [weightedQuantile(y, weights, share)],
+    derive(y, margins, at, gradients, curvatures) {
+      gradients[at] = (margins[at] as number) >= y ? 1 - share : -share;
+      curvatures[at] = 1;
+    },
+    lossOf: (y, margins, at) => Math.max(share * (y - (margins[at] as number)), (share - 1) * (y - (margins[at] as number))),
+    answer: () => undefined,
+  };
+}
+
+/** Smallest value below or at which at least `share` of the weight lies (the inverse of the distribution function). */
+export function weightedQuantile(values: Float64Array, weights: Float64Array | undefined, share: number): number {
+  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));
+  const wanted = share * (weights ? orderFreeSum(weights) : values.length) * (1 - 1e-12);
+  let mass = 0;
+  for (const i of order) {
+    mass += weights ? (weights[i] as number) : 1;
+    if (mass >= wanted) return values[i] as number;
+  }
+  return values[order.at(-1) as number] as number;
+}
+
+/** −log p of the class with p = e^f_k / Σ e^f. Curvature is 2 p (1 − p), as in XGBoost. */
+function softmax(classes: number): Loss {
+  if (!(Number.isInteger(classes) && classes >= 2)) throw new RangeError(`Softmax needs two or more classes, not ${classes}`);
+  const chances = new Float64Array(classes);
+  const fill = (margins: Float64Array, at: number): void => {
+    const top = Math.max(...margins.subarray(at, at + classes));
+    let sum = 0;
+    for (let k = 0; k < classes; k += 1) sum += chances[k] = Math.exp((margins[at + k] as number) - top);
+    for (let k = 0; k < classes; k += 1) chances[k] = (chances[k] as number) / sum;
+  };
+  return {
+    outputs: classes, maxStep: Infinity, leafQuantile: null,
+    problemOf: (y) => (Number.isInteger(y) && y >= 0 && y < classes ? null : `must be a class from 0 to ${classes - 1}`),
+    base: (y, weights) => Array.from({ length: classes }, (_, k) => Math.log(inside(weightedMean(y.map((value) => (value === k ? 1 : 0)), weights)))),
+    derive(y, margins, at, gradients, curvatures) {
+      fill(margins, at);
+      for (let k = 0; k < classes; k += 1) {
+        const p = chances[k] as number;
+        gradients[at + k] = p - (y === k ? 1 : 0);
+        curvatures[at + k] = Math.max(2 * p * (1 - p), finest);
+      }
+    },
+    lossOf(y, margins, at) {
+      fill(margins, at);
+      return -Math.log(Math.max(chances[y] as number, finest));
+    },
+    answer(margins, at) {
+      fill(margins, at);
+      margins.set(chances, at);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Loss, Objective } from './objectives.ts';
+
+export interface TreeOptions {
+  readonly objective: Objective;
+  /** Rounds of boosting, one tree for each output in a round. */
+  readonly rounds?: number;
+  /** Splits on the longest way from root to leaf, 0 to 16. */
+  readonly depth?: number;
+  /** Share of each tree that is taken, in (0, 1]. */
+  readonly eta?: number;
+  /** Penalty on the square of leaf weights. */
+  readonly lambda?: number;
+  /** Gain that a split must exceed. */
+  readonly gamma?: number;
+  /** Least sum of weighted second derivatives on each side of a split. */
+  readonly minChildWeight?: number;
+  /** Bins of a column at most, 2 to 255. */
+  readonly maxBins?: number;
+  /** Chance of a row to take part in a round, in (0, 1]. */
+  readonly rowShare?: number;
+  /** Share of the features that a tree may use, in (0, 1]. */
+  readonly columnShare?: number;
+  /** Of row and column sampling. */
+  readonly seed?: number;
+  /** One a row, 0 or more; a row of weight 2 counts as two rows. */
+  readonly weights?: ArrayLike<number>;
+  /** Per feature: 1 where predictions may not fall as it rises, −1 where they may not rise, 0 free. */
+  readonly monotone?: readonly number[];
+  readonly features?: readonly string[];
+  /** Rows from here on, the last in order of time, only judge: training ends after `patience` rounds without a better loss, and the best round is kept. */
+  readonly validation?: { readonly from: number; readonly patience: number };
+  /** Called after each round; answering false ends training there. */
+  readonly onRound?: (round: { readonly round: number; readonly validationLoss: number | null }) => boolean | void;
+}
+
+/** Beyond this, squares of sums could overflow. */
+const largest = 1e100;
+
+interface Bounds {
+  readonly usual: number;
+  readonly from: number;
+  readonly to: number;
+  readonly whole?: boolean;
+  /** Whether `from` itself is outside. */
+  readonly above?: boolean;
+}
+
+const bounds = {
+  rounds: { usual: 100, from: 0, to: 100_000, whole: true },
+  depth: { usual: 6, from: 0, to: 16, whole: true },
+  eta: { usual: 0.1, from: 0, to: 1, above: true },
+  lambda: { usual: 1, from: 0, to: largest },
+  gamma: { usual: 0, from: 0, to: largest },
+  minChildWeight: { usual: 1, from: 0, to: largest },
+  maxBins: { usual: 255, from: 2, to: 255, whole: true },
+  rowShare: { usual: 1, from: 0, to: 1, above: true },
+  columnShare: { usual: 1, from: 0, to: 1, above: true },
+  seed: { usual: 0, from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER },
+} as const satisfies Record<string, Bounds>;
+
+type Setting = keyof typeof bounds;
+
+/** Settings with their defaults filled in. Throws a RangeError for one that is out of range. */
+export function checkedSettings(options: TreeOptions, features: number, rows: number): Record<Setting, number> {
+  const settings = Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, inside(name, options[name as Setting], bound)])) as Record<Setting, number>;
+  checkShape(options, features, rows);
+  return settings;
+}
+
+function inside(name: string, given: number | undefined, { usual, from, to, whole, above }: Bounds): number {
+  const value = given ?? usual;
+  const fits = value >= from && value <= to && !(above && value === from) && !(whole && !Number.isInteger(value));
+  if (!fits) throw new RangeError(`${name} must be ${whole ? 'a whole number' : 'a number'} ${above ? 'above' : 'from'} ${from} to ${to}, not ${value}`);
+  return value;
+}
+
+function checkShape({ monotone, features: names, weights, validation, objective }: TreeOptions, features: number, rows: number): void {
+  if (features === 0) throw new RangeError('Training needs at least one feature');
+  if (monotone && (monotone.length !== features || monotone.some((sign) => ![-1, 0, 1].includes(sign)))) throw new RangeError('monotone must hold −1, 0 or 1 for each feature');
+  if (monotone?.some((sign) => sign !== 0) && objective.kind === 'quantile') throw new RangeError('Leaves of a quantile objective cannot be held monotone');
+  if (names && (names.length !== features || new Set(names).size !== features)) throw new RangeError('features must name each column once');
+  if (weights && weights.length !== rows) throw new RangeError(`There are ${rows} outcomes and ${weights.length} weights`);
+  if (!validation) return;
+  if (!(Number.isInteger(validation.from) && validation.from > 0 && validation.from < rows)) throw new RangeError('validation.from must leave rows on both sides');
+  if (!(Number.isInteger(validation.patience) && validation.patience > 0)) throw new RangeError('validation.patience must be a whole number of rounds above 0');
+}
+
+/** Throws a RangeError that names the first cell that cannot be learned from. */
+export function checkTable(columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLike<number>, loss: Loss, weights: ArrayLike<number> | undefined): void {
+  if (y.length === 0) throw new RangeError('Training needs at least one row');
+  columns.forEach((column, feature) => {
+    if (column.length !== y.length) throw new RangeError(`Column ${feature} has ${column.length} rows, the outcome ${y.length}`);
+    forEachOf(column, (value, row) => { if (value === Infinity || value === -Infinity) throw new RangeError(`Column ${feature} is infinite in row ${row}; use NaN for missing`); });
+  });
+  forEachOf(y, (value, row) => {
+    const problem = Math.abs(value) <= largest ? loss.problemOf(value) : `must be a number of at most ${largest}`;
+    if (problem !== null) throw new RangeError(`The outcome of row ${row} ${problem}, not ${value}`);
+  });
+  if (weights) forEachOf(weights, (value, row) => { if (!(value >= 0 && value <= largest)) throw new RangeError(`The weight of row ${row} must be 0 or more, not ${value}`); });
+}
+
+function forEachOf(values: ArrayLike<number>, see: (value: number, index: number) => void): void {
+  for (let index = 0; index < values.length; index += 1) see(values[index] as number, index);
+}

@@ -1,13 +1,15 @@
 import { solvePositive } from './positive-definite.ts';
 
-/** A function to be maximised, at one point: its value, gradient, and minus its second derivatives (row by row). */
+/** A function to be maximised, at one point: its value, gradient, and minus its second derivatives (row by row), asked for only where a step starts. */
 export interface Curve {
   readonly value: number;
   readonly gradient: Float64Array;
-  readonly information: Float64Array;
+  readonly information: () => Float64Array;
 }
 
-export interface Summit extends Curve {
+export interface Summit {
+  readonly value: number;
+  readonly information: Float64Array;
   readonly at: Float64Array;
   readonly iterations: number;
   readonly converged: boolean;
@@ -22,19 +24,20 @@ export function maximise(start: Float64Array, curveAt: (at: Float64Array) => Cur
   let curve = curveAt(at);
   let iterations = 0;
   for (; iterations < maxIterations; iterations += 1) {
-    const step = dampedStep(curve);
+    const information = curve.information();
+    const step = dampedStep(curve.gradient, information);
     if (!step) break;
     const promise = step.reduce((sum, value, j) => sum + value * (curve.gradient[j] as number), 0);
-    if (promise < 1e-13 * (1 + Math.abs(curve.value) / 1000)) return { ...curve, at, iterations, converged: true };
+    if (promise < 1e-13 * (1 + Math.abs(curve.value) / 1000)) return { value: curve.value, information, at, iterations, converged: true };
     const next = climbed(at, step, curve.value, curveAt);
     if (!next) break;
     ({ at, curve } = next);
   }
-  return { ...curve, at, iterations, converged: false };
+  return { value: curve.value, information: curve.information(), at, iterations, converged: false };
 }
 
 /** Null where no damping helps: the derivatives are not finite. */
-function dampedStep({ gradient, information }: Curve): Float64Array | null {
+function dampedStep(gradient: Float64Array, information: Float64Array): Float64Array | null {
   const p = gradient.length;
   const largest = information.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (!Number.isFinite(largest) || gradient.some((value) => !Number.isFinite(value))) return null;

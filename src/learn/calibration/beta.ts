@@ -1,5 +1,6 @@
+import type { Refused } from '../refused.ts';
 import { logistic } from '../logistic.ts';
-import { checkOutcomes, softened } from './outcomes.ts';
+import { checkOutcomes, isOneClass, oneClass, softened } from './outcomes.ts';
 import { settled } from './platt.ts';
 
 /** log odds = intercept + a · ln(chance) − b · ln(1 − chance), a and b not negative. */
@@ -17,11 +18,12 @@ const inside = (chance: number): number => Math.min(Math.max(chance, edge), 1 - 
  * Chances from chances: minimises the log loss of logistic(c + a ln s − b ln(1 − s)) with a, b ≥ 0 (Kull, Silva Filho and Flach 2017,
  * eq. 5 and algorithm 1: a negative one is set to 0 and the others are fitted anew). a = b = 1, c = 0 leaves chances as they
  * are. One departure from the paper: outcomes are softened as Platt does, so that separated classes keep finite chances.
- * Throws a `RangeError` for bad input, chances outside [0, 1] and one class only.
+ * Throws a `RangeError` for bad input and chances outside [0, 1]; refuses one class only.
  */
-export function fitBeta(chances: Float64Array, outcomes: Float64Array): BetaCalibration {
+export function fitBeta(chances: Float64Array, outcomes: Float64Array): BetaCalibration | Refused {
   checkOutcomes(chances, outcomes);
   if (chances.some((chance) => chance < 0 || chance > 1)) throw new RangeError('A chance lies between 0 and 1');
+  if (isOneClass(outcomes)) return oneClass;
   const targets = softened(outcomes);
   let used = ['a', 'b'] as Array<'a' | 'b'>;
   for (;;) {

@@ -4,17 +4,12 @@ import { logistic } from '../logistic.ts';
 import { randomStream } from '../random.ts';
 import { auc, calibrationError, logLoss } from '../scores.ts';
 import { betaAt, fitBeta } from './beta.ts';
+import { had, refusal } from '../linear/testing.ts';
 import { fitIsotonic, isotonicAt } from './isotonic.ts';
 import { fitPlatt, plattAt } from './platt.ts';
 
 const outcomes = Float64Array.of(0, 0, 1, 0, 1, 0, 1, 1, 1, 0);
 const chances = Float64Array.of(0.1, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.9, 0.05);
-/** The words of a refusal. */
-function refusal(run: () => unknown): string {
-  try { run(); } catch (error) { if (error instanceof RangeError) return error.message; throw error; }
-  return 'not refused';
-}
-
 /** Chances that are too sure by a factor on the log odds. */
 function tooSure(seed: number, n: number, factor: number): { said: Float64Array; came: Float64Array } {
   const random = randomStream('too sure', seed);
@@ -33,10 +28,10 @@ test('isotonic regression is that of isoreg', () => {
 
 // R 4.2.2: glm(t ~ s, quasibinomial) and glm(t ~ log(s) + I(-log(1 - s)), quasibinomial), epsilon 1e-15, t the softened outcomes.
 test('the curves of Platt and of beta calibration are those of glm on softened outcomes', () => {
-  const platt = fitPlatt(chances, outcomes);
+  const platt = had(fitPlatt(chances, outcomes));
   expect(platt.intercept).toBeCloseTo(-1.82726467307, 6);
   expect(platt.slope).toBeCloseTo(4.54315117751, 6);
-  const beta = fitBeta(chances, outcomes);
+  const beta = had(fitBeta(chances, outcomes));
   expect(beta.intercept).toBeCloseTo(0.684409011484, 5);
   expect(beta.a).toBeCloseTo(0.981707060711, 5);
   expect(beta.b).toBeCloseTo(0.662084739071, 5);
@@ -77,7 +72,7 @@ test('any finite scores give finite, rising chances between the least and the mo
 
 test('the unit and the zero of scores change nothing for Platt', () => {
   fc.assert(fc.property(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.double({ min: -100, max: 100, noNaN: true }), (unit, zero) => {
-    const [base, moved] = [fitPlatt(chances, outcomes), fitPlatt(chances.map((score) => zero + unit * score), outcomes)];
+    const [base, moved] = [had(fitPlatt(chances, outcomes)), had(fitPlatt(chances.map((score) => zero + unit * score), outcomes))];
     chances.forEach((score) => { expect(plattAt(moved, zero + unit * score)).toBeCloseTo(plattAt(base, score), 6); });
   }));
 });
@@ -86,7 +81,7 @@ test('chances that are too sure are brought back by all three, and stay in order
   const [learn, judge] = [tooSure(1, 4000, 2.5), tooSure(2, 4000, 2.5)];
   // Platt's curve is straight in the log odds, so it is given those.
   const odds = (chance: number): number => Math.log(chance / (1 - chance));
-  const [platt, beta, isotonic] = [fitPlatt(learn.said.map(odds), learn.came), fitBeta(learn.said, learn.came), fitIsotonic(learn.said, learn.came)];
+  const [platt, beta, isotonic] = [had(fitPlatt(learn.said.map(odds), learn.came)), had(fitBeta(learn.said, learn.came)), fitIsotonic(learn.said, learn.came)];
   const before = calibrationError([...judge.came], [...judge.said]);
   for (const curve of [(chance: number) => plattAt(platt, odds(chance)), (chance: number) => betaAt(beta, chance), (chance: number) => isotonicAt(isotonic, chance)]) {
     const after = [...judge.said].map(curve);
@@ -101,16 +96,16 @@ test('chances that are too sure are brought back by all three, and stay in order
 });
 
 test('separated classes, equal scores and scores the wrong way round have finite answers', () => {
-  const apart = fitPlatt(Float64Array.of(1, 2, 3, 4), Float64Array.of(0, 0, 1, 1));
+  const apart = had(fitPlatt(Float64Array.of(1, 2, 3, 4), Float64Array.of(0, 0, 1, 1)));
   expect(plattAt(apart, 4)).toBeGreaterThan(0.6);
   expect(plattAt(apart, 4)).toBeLessThan(1);
-  expect(plattAt(fitPlatt(Float64Array.of(5, 5, 5, 5), Float64Array.of(0, 0, 0, 1)), 5)).toBeCloseTo(0.25, 9);
-  const sure = fitBeta(Float64Array.of(0, 0, 1, 1), Float64Array.of(0, 0, 1, 1));
+  expect(plattAt(had(fitPlatt(Float64Array.of(5, 5, 5, 5), Float64Array.of(0, 0, 0, 1))), 5)).toBeCloseTo(0.25, 9);
+  const sure = had(fitBeta(Float64Array.of(0, 0, 1, 1), Float64Array.of(0, 0, 1, 1)));
   expect([sure.a, sure.b, sure.intercept, betaAt(sure, 0.5)].every(Number.isFinite)).toBe(true);
-  const level = fitBeta(Float64Array.of(0.5, 0.5, 0.5), Float64Array.of(0, 0, 1));
+  const level = had(fitBeta(Float64Array.of(0.5, 0.5, 0.5), Float64Array.of(0, 0, 1)));
   expect(betaAt(level, 0.5)).toBeGreaterThan(0.3);
   expect(betaAt(level, 0.5)).toBeLessThan(0.5);
-  const wrong = fitBeta(chances, outcomes.map((outcome) => 1 - outcome));
+  const wrong = had(fitBeta(chances, outcomes.map((outcome) => 1 - outcome)));
   expect(Math.min(wrong.a, wrong.b)).toBeGreaterThanOrEqual(0);
   expect(betaAt(wrong, 0.9)).toBeGreaterThanOrEqual(betaAt(wrong, 0.1) - 1e-12);
 });

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalDraw, randomStream, type RandomStream } from '../random.ts';
+import { refusal } from '../linear/testing.ts';
 import { adaptiveConformal } from './adaptive-conformal.ts';
 import { conformalBound, conformalByGroup, conformalCoverage, conformalQuantiles, splitConformal, widened } from './conformal.ts';
 
-/** The words of a refusal. */
-function refusal(run: () => unknown): string {
-  try { run(); } catch (error) { if (error instanceof RangeError) return error.message; throw error; }
-  return 'not refused';
-}
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const draws = (n: number, draw: () => number): Float64Array => Float64Array.from({ length: n }, draw);
 

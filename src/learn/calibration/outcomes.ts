@@ -1,8 +1,13 @@
+import type { Refused } from '../refused.ts';
+
+/** Why chances cannot be learned where nothing differs. */
+export const oneClass: Refused = { refused: 'All outcomes are the same: chances cannot be learned from one class' };
+export const isOneClass = (outcomes: Float64Array): boolean => outcomes.every((outcome) => outcome === outcomes[0]);
+
 /** Throws a `RangeError` that says what is wrong with scores and the outcomes (0 or 1) that came of them. */
 export function checkOutcomes(scores: Float64Array, outcomes: Float64Array): void {
   checkPairs(scores, outcomes);
   if (!outcomes.every((outcome) => outcome === 0 || outcome === 1)) throw new RangeError('An outcome is 0 or 1');
-  if (outcomes.every((outcome) => outcome === outcomes[0])) throw new RangeError('All outcomes are the same: chances cannot be learned from one class');
 }
 
 /** Throws unless both are finite, of one length, and not empty. */

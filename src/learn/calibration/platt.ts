@@ -1,5 +1,6 @@
+import type { Refused } from '../refused.ts';
 import { fitLogistic, logistic } from '../logistic.ts';
-import { checkOutcomes, softened } from './outcomes.ts';
+import { checkOutcomes, isOneClass, oneClass, softened } from './outcomes.ts';
 
 /** chance = logistic(intercept + slope · score). */
 export interface PlattFit {
@@ -11,10 +12,11 @@ export interface PlattFit {
  * Chances from scores of any unit: minimises the log loss of logistic(intercept + slope · score) against Platt's softened outcomes
  * (Platt 1999; Lin, Lin and Weng 2007), the scores standardised inside. Assumes that log odds are straight in the score: for
  * scores that are chances already, beta calibration is the better choice. Scores all equal get the share of all. Throws a
- * `RangeError` for bad input and for one class only.
+ * `RangeError` for bad input; refuses one class only.
  */
-export function fitPlatt(scores: Float64Array, outcomes: Float64Array): PlattFit {
+export function fitPlatt(scores: Float64Array, outcomes: Float64Array): PlattFit | Refused {
   checkOutcomes(scores, outcomes);
+  if (isOneClass(outcomes)) return oneClass;
   const n = scores.length;
   const mean = scores.reduce((sum, score) => sum + score / n, 0);
   const sd = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2 / n, 0));

@@ -18,7 +18,7 @@ export interface PenaltyOptions {
 
 /**
  * Changes in the mean that minimise Σ over segments of (squares about the mean) + penalty · changes, by pruned exact linear time
- * (PELT; Killick, Fearnhead and Eckley 2012, §3): the same optimum as `optimalChanges`, in time near n where changes keep coming. Assumes
+ * (PELT; Killick, Fearnhead and Eckley 2012, §3): the same optimum as `optimalChanges`, in time near n where changes keep coming, near n² where none comes. Assumes
  * independent noise of one spread; correlated noise shows as changes. Throws a RangeError on an empty series, values that are not
  * finite, a penalty below zero, a minimum that is no whole number from 1 on.
  */
@@ -34,30 +34,51 @@ function penalised(y: ArrayLike<number>, { penalty, minSegment = 1 }: PenaltyOpt
   const best = new Float64Array(sums.n + 1).fill(Infinity);
   const previous = new Int32Array(sums.n + 1);
   best[0] = -penalty;
-  let open: Candidate[] = [];
+  const open: Candidates = { count: 0, from: new Int32Array(sums.n + 1), leavesAt: new Int32Array(sums.n + 1), costs: new Float64Array(sums.n + 1) };
   for (let to = 1; to <= sums.n; to += 1) {
     const newest = to - minSegment;
-    if (newest >= 0 && (newest === 0 || newest >= minSegment)) open.push({ from: newest, leavesAt: Infinity });
-    for (const { from } of open) {
-      const cost = (best[from] as number) + sums.spread(from, to) + penalty;
-      if (cost < (best[to] as number)) { best[to] = cost; previous[to] = from; }
+    if (newest === 0 || newest >= minSegment) admit(open, newest);
+    for (let at = 0; at < open.count; at += 1) {
+      const from = open.from[at] as number;
+      const cost = (best[from] as number) + sums.spread(from, to);
+      open.costs[at] = cost;
+      if (cost + penalty < (best[to] as number)) { best[to] = cost + penalty; previous[to] = from; }
     }
-    if (prunes) open = pruned(open, to, minSegment, best, sums);
+    if (prunes) prune(open, to, to + minSegment, best[to] as number);
   }
   return segmentsOf(sums, backwards(previous, sums.n));
 }
 
-interface Candidate {
-  readonly from: number;
-  leavesAt: number;
+/** Places where the last segment may begin, the first `count` entries: kept in place, for there can be as many as values. */
+interface Candidates {
+  count: number;
+  readonly from: Int32Array;
+  /** First end for which the candidate need not be looked at. */
+  readonly leavesAt: Int32Array;
+  /** Cost at the present end, without penalty. */
+  readonly costs: Float64Array;
+}
+
+const never = 2 ** 31 - 1;
+
+function admit(open: Candidates, from: number): void {
+  open.from[open.count] = from;
+  open.leavesAt[open.count] = never;
+  open.count += 1;
 }
 
 /** A candidate that a change at `to` would have beaten can begin no best segment once that change leaves room for a whole segment after it. */
-function pruned(open: Candidate[], to: number, minSegment: number, best: Float64Array, sums: PrefixSums): Candidate[] {
-  for (const candidate of open) {
-    if (candidate.leavesAt === Infinity && (best[candidate.from] as number) + sums.spread(candidate.from, to) > (best[to] as number)) candidate.leavesAt = to + minSegment;
+function prune(open: Candidates, to: number, roomFrom: number, best: number): void {
+  let kept = 0;
+  for (let at = 0; at < open.count; at += 1) {
+    const known = open.leavesAt[at] as number;
+    const leavesAt = known === never && (open.costs[at] as number) > best ? roomFrom : known;
+    if (leavesAt <= to + 1) continue;
+    open.from[kept] = open.from[at] as number;
+    open.leavesAt[kept] = leavesAt;
+    kept += 1;
   }
-  return open.filter((candidate) => candidate.leavesAt > to + 1);
+  open.count = kept;
 }
 
 export function demandMinimum(minSegment: number): void {

@@ -1,6 +1,10 @@
+import type { Refused } from '../refused.ts';
+
 export type GroupLabel = string | number;
 
-/** Rows of each group, groups in order of first appearance. Throws a `RangeError` for fewer than two groups or a label too few. */
+export const oneGroup: Refused = { refused: 'The spread of groups needs at least two groups' };
+
+/** Rows of each group, groups in order of first appearance. Throws a `RangeError` for labels too few or too many. */
 export function membersOf(groups: ArrayLike<GroupLabel>, n: number): Array<{ group: GroupLabel; rows: number[] }> {
   if (groups.length !== n) throw new RangeError(`${groups.length} group labels for ${n} rows`);
   const members = new Map<GroupLabel, number[]>();
@@ -10,6 +14,5 @@ export function membersOf(groups: ArrayLike<GroupLabel>, n: number): Array<{ gro
     if (rows) rows.push(row);
     else members.set(group, [row]);
   }
-  if (members.size < 2) throw new RangeError('The spread of groups needs at least two groups');
   return [...members].map(([group, rows]) => ({ group, rows }));
 }

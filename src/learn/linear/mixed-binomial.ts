@@ -1,9 +1,10 @@
 import { logistic } from '../logistic.ts';
+import type { Refused } from '../refused.ts';
 import { cholesky, inverseFrom, rootOfDiagonal, solveLower, solveUpper } from './cholesky.ts';
 import { fitLogisticWithErrors } from './logistic-errors.ts';
-import { membersOf, type GroupLabel } from './members.ts';
+import { membersOf, oneGroup, type GroupLabel } from './members.ts';
 import { hessianOf, minimise } from './minimise.ts';
-import { checkOnes, checkTable, factorOf } from './table.ts';
+import { checkOnes, checkTable, factorOf, madeOfOthers } from './table.ts';
 
 export interface GroupLogOdds {
   readonly group: GroupLabel;
@@ -50,27 +51,33 @@ const boundless = 25;
  * each group's integral by Laplace's approximation at its mode (Breslow and Clayton 1993, eq. 5; Bates et al., lme4, nAGQ = 1),
  * over β and σ together. `x` is n × p, row-major, its first column ones; `successes` and `trials` are counts per row (trials of
  * 1 are single outcomes; the approximation is poor where groups have only a handful of trials and σ is large). The log
- * likelihood includes the binomial coefficients. Throws a `RangeError` for bad input, one class, columns that separate or are
- * collinear, fewer than two groups, and groups that are all or nothing.
+ * likelihood includes the binomial coefficients. Throws a `RangeError` for bad input; refuses one class, columns that separate or
+ * are collinear, fewer than two groups, and groups that are all or nothing.
  */
-export function fitMixedBinomial(x: Float64Array, successes: Float64Array, trials: Float64Array, p: number, groups: ArrayLike<GroupLabel>): MixedBinomialFit {
+export function fitMixedBinomial(x: Float64Array, successes: Float64Array, trials: Float64Array, p: number, groups: ArrayLike<GroupLabel>): MixedBinomialFit | Refused {
   checkTable(x, successes, p);
   checkTable(x, trials, p);
   checkOnes(x, p);
   if (!successes.every((count, row) => Number.isInteger(count) && Number.isInteger(trials[row]) && count >= 0 && count <= (trials[row] as number))) throw new RangeError('Successes and trials are whole numbers, 0 ≤ successes ≤ trials');
   const members = membersOf(groups, trials.length);
   const counts = { successes, trials };
-  const { orthogonal, upper, scale } = turnedColumns(x, p, trials);
+  if (members.length < 2) return oneGroup;
+  if (trials.every((n) => n === 0)) return { refused: 'There is not one trial' };
+  const upper = factorOf(x, p, trials);
+  if (!upper) return madeOfOthers;
+  const { orthogonal, scale } = turnedColumns(x, p, trials, upper);
   const start = fitLogisticWithErrors(doubled(x), outcomesTwice(trials.length), p, { penalty: 0, weights: weightsTwice(counts) });
+  if ('refused' in start) return start;
   const loss = (at: Float64Array): number => -members.reduce((sum, { rows }) => sum + laplace(modeOf(orthogonal, counts, rows, at, p)), 0);
   const best = bestSpread(loss, inTurned(start.coefficients, upper, scale, p), scale);
   const sigma = Math.abs(best[p] as number);
-  if (sigma > boundless) throw new RangeError('Groups have only successes or only failures: their spread has no finite best value');
+  if (sigma > boundless) return { refused: 'Groups have only successes or only failures: their spread has no finite best value' };
   const singular = sigma < none;
-  const errors = errorsAt(loss, best, upper, scale, p, singular);
+  const standardErrors = errorsAt(loss, best, upper, scale, p, singular);
+  if (!standardErrors) return { refused: 'The likelihood is flat: these columns and groups cannot be told apart' };
   return {
     coefficients: solveUpper(upper, best.slice(0, p), p).map((value) => value / scale),
-    standardErrors: errors,
+    standardErrors,
     groupSd: singular ? 0 : sigma,
     logLikelihood: -loss(best) + trials.reduce((sum, n, row) => sum + logChoose(n, successes[row] as number), 0),
     singular,
@@ -79,12 +86,11 @@ export function fitMixedBinomial(x: Float64Array, successes: Float64Array, trial
 }
 
 /** Columns turned by the Cholesky factor L of XᵀNX so that all are of one size and independent: rows L⁻¹x / scale, scale = 1 / √Σn. */
-function turnedColumns(x: Float64Array, p: number, trials: Float64Array): { orthogonal: Float64Array; upper: Float64Array; scale: number } {
-  const upper = factorOf(x, p, trials);
+function turnedColumns(x: Float64Array, p: number, trials: Float64Array, upper: Float64Array): { orthogonal: Float64Array; scale: number } {
   const scale = 1 / Math.sqrt(trials.reduce((sum, n) => sum + n, 0));
   const orthogonal = new Float64Array(x.length);
   for (let at = 0; at < x.length; at += p) orthogonal.set(solveLower(upper, x.slice(at, at + p), p).map((value) => value / scale), at);
-  return { orthogonal, upper, scale };
+  return { orthogonal, scale };
 }
 
 /** γ = scale · Lᵀβ. */
@@ -143,10 +149,10 @@ function jointAt(u: number, sigma: number, offsets: readonly number[], { success
 
 const laplace = ({ logJoint, curve }: Mode): number => logJoint - 0.5 * Math.log(curve);
 
-function errorsAt(loss: (at: Float64Array) => number, best: Float64Array, l: Float64Array, scale: number, p: number, singular: boolean): Float64Array {
+function errorsAt(loss: (at: Float64Array) => number, best: Float64Array, l: Float64Array, scale: number, p: number, singular: boolean): Float64Array | null {
   const whole = singular ? null : cholesky(hessianOf(loss, best), p + 1);
   const alone = whole ?? cholesky(hessianOf((gamma) => loss(Float64Array.of(...gamma, best[p] as number)), best.slice(0, p)), p);
-  if (!alone) throw new RangeError('The likelihood is flat: these columns and groups cannot be told apart');
+  if (!alone) return null;
   const width = whole ? p + 1 : p;
   const inverse = inverseFrom(alone, width);
   const ofGamma = Float64Array.from({ length: p * p }, (_, at) => inverse[Math.floor(at / p) * width + (at % p)] as number);

@@ -1,7 +1,8 @@
+import type { Refused } from '../refused.ts';
 import { inverseFrom, rootOfDiagonal, solveLower, solveUpper, cholesky } from './cholesky.ts';
 import { minimise } from './minimise.ts';
-import { checkTable, crossed, factorOf } from './table.ts';
-import { membersOf, type GroupLabel } from './members.ts';
+import { checkTable, crossed, factorOf, madeOfOthers } from './table.ts';
+import { membersOf, oneGroup, type GroupLabel } from './members.ts';
 
 /** What one group adds to the coefficients of all. */
 export interface GroupEffect {
@@ -68,20 +69,24 @@ const boundless = 1e4;
  * likelihood: minimises the profiled criterion of Bates, Mächler, Bolker and Walker 2015 (J. Stat. Software 67, eq. 41) over the
  * lower triangle Λ with Σ = σ²ΛΛᵀ. `x` is n × p, `z` is n × q, both row-major with the ones written out (a random intercept and
  * slope: z = [1, t]); `groups` one label per row. Work per step grows with groups × q³, not with rows.
- * Throws a `RangeError` for bad input, collinear columns, fewer than two groups, no more rows than group effects, and a y that x
- * or its group effects fit exactly.
+ * Throws a `RangeError` for bad input; refuses collinear columns, fewer than two groups, no more rows than group effects, and a y
+ * that x or its group effects fit exactly.
  */
-export function fitMixed(x: Float64Array, y: Float64Array, p: number, z: Float64Array, q: number, groups: ArrayLike<GroupLabel>): MixedFit {
+export function fitMixed(x: Float64Array, y: Float64Array, p: number, z: Float64Array, q: number, groups: ArrayLike<GroupLabel>): MixedFit | Refused {
   checkTable(x, y, p);
   checkTable(z, y, q);
   const members = membersOf(groups, y.length);
-  if (y.length <= members.length * q) throw new RangeError(`${y.length} rows cannot tell ${members.length * q} group effects from noise`);
-  const plain = solved(factorOf(x, p), crossed(x, p, y, 1), p);
+  const factor = factorOf(x, p);
   const sizes = sizesOf(z, q);
+  if (members.length < 2) return oneGroup;
+  if (y.length <= members.length * q) return { refused: `${y.length} rows cannot tell ${members.length * q} group effects from noise` };
+  if (!factor) return madeOfOthers;
+  if (sizes.includes(0)) return { refused: 'A column of group effects is zero everywhere' };
+  const plain = solved(factor, crossed(x, p, y, 1), p);
   const problem = problemOf(x, residuals(x, y, p, plain), p, z, sizes, members.map((member) => member.rows));
-  if (!(problem.yy > 1e-20 * y.reduce((sum, value) => sum + value * value, 0))) throw new RangeError('The columns fit y exactly: there is no spread to divide');
+  if (!(problem.yy > 1e-20 * y.reduce((sum, value) => sum + value * value, 0))) return { refused: 'The columns fit y exactly: there is no spread to divide' };
   const at = bestFactor((theta) => solve(problem, theta).criterion, q);
-  if (at.some((value) => Math.abs(value) > boundless)) throw new RangeError('The group effects fit y exactly: there is no noise to weigh them by');
+  if (at.some((value) => Math.abs(value) > boundless)) return { refused: 'The group effects fit y exactly: there is no noise to weigh them by' };
   return describe(problem, at, plain, sizes, members);
 }
 
@@ -95,7 +100,6 @@ function residuals(x: Float64Array, y: Float64Array, p: number, beta: Float64Arr
 function sizesOf(z: Float64Array, q: number): Float64Array {
   const squares = new Float64Array(q);
   z.forEach((value, at) => { squares[at % q] = (squares[at % q] as number) + value * value; });
-  if (squares.includes(0)) throw new RangeError('A column of group effects is zero everywhere');
   return squares.map((sum) => Math.sqrt(sum / (z.length / q)));
 }
 

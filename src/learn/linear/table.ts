@@ -1,3 +1,4 @@
+import type { Refused } from '../refused.ts';
 import { cholesky } from './cholesky.ts';
 
 const finite = (values: Float64Array): boolean => values.every(Number.isFinite);
@@ -38,9 +39,8 @@ export function crossed(a: Float64Array, p: number, b: Float64Array, q: number, 
   return sums;
 }
 
-/** The Cholesky factor of XᵀWX; throws where a column is made of others (or there are more columns than rows). */
-export function factorOf(x: Float64Array, p: number, weights?: Float64Array): Float64Array {
-  const factor = cholesky(crossed(x, p, x, p, weights), p);
-  if (!factor) throw new RangeError('A column is constant at zero or made of the others: drop it, or give a penalty');
-  return factor;
-}
+/** Why columns that say the same twice, or are more than the rows, have no one best answer. */
+export const madeOfOthers: Refused = { refused: 'A column is constant at zero or made of the others: drop it, or give a penalty' };
+
+/** The Cholesky factor of XᵀWX; null where a column is made of others, or there are more columns than rows. */
+export const factorOf = (x: Float64Array, p: number, weights?: Float64Array): Float64Array | null => cholesky(crossed(x, p, x, p, weights), p);

@@ -1,4 +1,22 @@
-/** Small public tables with known answers. */
+/** Small public tables with known answers, and how tests read an answer. */
+import type { Refused } from '../refused.ts';
+
+/** The fit itself, where it was not refused. */
+export function had<Fit extends object>(answer: Fit | Refused): Fit {
+  if ('refused' in answer) throw new Error(answer.refused);
+  return answer as Fit;
+}
+
+/** The words of a refusal or of a `RangeError`. */
+export function refusal(run: () => object | number): string {
+  try {
+    const answer = run();
+    return typeof answer === 'object' && 'refused' in answer ? String(answer.refused) : 'not refused';
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
 
 /** Reaction time in ms of 18 drivers on days 0 to 9 of little sleep: Belenky et al. 2003, J. Sleep Research 12, as `sleepstudy` of lme4 1.1.31. */
 const reactions: Record<string, readonly number[]> = {

@@ -51,21 +51,21 @@ function likelihoodOf(rows: readonly History[], model: BetaGeometricFit['model']
   return { value, gradient };
 }
 
-/** The two ways to a history, still active or gone at its last event: log of their sum, and the share of `gone`. */
-function endings(at: ArrayLike<number>, extra: 0 | 1, x: number, tx: number, T: number): { logSum: number; gone: number } {
+/** The two ways to a history, still active or gone at its last event: log of their sum, and the share of each. */
+function endings(at: ArrayLike<number>, extra: 0 | 1, x: number, tx: number, T: number): { logSum: number; active: number; gone: number } {
   const [r, alpha, a, b] = at as unknown as [number, number, number, number];
   const active = -(r + x) * Math.log(alpha + T);
-  if (x + extra === 0) return { logSum: active, gone: 0 };
+  if (x + extra === 0) return { logSum: active, active: 1, gone: 0 };
   const left = Math.log(a) - Math.log(b + x + extra - 1) - (r + x) * Math.log(alpha + tx);
   const high = Math.max(active, left);
   const logSum = high + Math.log(Math.exp(active - high) + Math.exp(left - high));
-  return { logSum, gone: Math.exp(left - logSum) };
+  return { logSum, active: Math.exp(active - logSum), gone: Math.exp(left - logSum) };
 }
 
-/** Chance that somebody with this history is still active at its age (Fader, Hardie and Lee 2008 note; Batislam et al. 2007, eq. 8). */
+/** Chance that somebody with this history is still active at its age (Fader, Hardie and Lee 2005; Batislam et al. 2007). */
 export function betaGeometricAlive(fit: BetaGeometricFit, frequency: number, recency: number, age: number): number {
   checkHistory(frequency, recency, age);
-  return 1 - endings(fit.parameters, fit.model === 'mbg-nbd' ? 1 : 0, frequency, recency, age).gone;
+  return endings(fit.parameters, fit.model === 'mbg-nbd' ? 1 : 0, frequency, recency, age).active;
 }
 
 /** Expected number of events in the next `horizon` units of time, given the history (Fader, Hardie and Lee 2005, eq. 10; with one more chance to have gone in MBG/NBD). */

@@ -31,7 +31,7 @@ export function fitPositive(names: readonly string[], starts: ReadonlyArray<read
     const { value, gradient } = likelihoodAt(parameters);
     return { value: logs.some((one) => Math.abs(one) > farthest + 1) ? -Infinity : value, gradient: gradient.map((slope, j) => slope * (parameters[j] as number)) };
   };
-  const curveAt = (logs: Float64Array) => ({ ...inLogs(logs), information: informationByDifferences(logs, (at) => inLogs(at).gradient) });
+  const curveAt = (logs: Float64Array) => ({ ...inLogs(logs), information: () => informationByDifferences(logs, (at) => inLogs(at).gradient) });
   const summits = starts.map((start) => maximise(Float64Array.from(start, Math.log), curveAt));
   const best = summits.reduce((one, other) => (other.value > one.value ? other : one));
   const runaway = best.at.findIndex((log) => Math.abs(log) > farthest);

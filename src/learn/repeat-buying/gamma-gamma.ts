@@ -11,7 +11,7 @@ export interface GammaGammaFit extends PositiveFit {
 const fewest = 30;
 
 /**
- * Gamma-gamma model of money (Fader and Hardie 2013, note 025, eq. 1a with the density of the mean): each event of a subject is worth gamma(p, ν), ν is
+ * Gamma-gamma model of money (Fader and Hardie 2013, note 025; the density of the mean): each event of a subject is worth gamma(p, ν), ν is
  * gamma(q, v) across subjects, and the worth has nothing to do with how often events come: look at their correlation first. `frequency` holds the number of
  * events behind each mean, whole and ≥ 1; `money` the mean per event, > 0. Refuses with fewer than 30 subjects or less than 30 with more than one event (then
  * the spread within is not seen), with q ≤ 1 (the mean across subjects is infinite, and expected values turn negative), and as `fitPositive` says. Throws a `RangeError` for
@@ -51,7 +51,7 @@ function likelihoodOf(frequency: Float64Array, money: Float64Array, at: Float64A
   return { value, gradient };
 }
 
-/** Expected worth of an event of a subject of whom `frequency` events of mean `money` were seen; the mean across subjects where none was (note 025, eq. 5). */
+/** Expected worth of an event of a subject of whom `frequency` events of mean `money` were seen; the mean across subjects where none was (note 025). */
 export function expectedWorth(fit: GammaGammaFit, frequency: number, money: number): number {
   const [p, q, v] = fit.parameters as unknown as [number, number, number];
   if (!(frequency >= 0 && money >= 0 && Number.isFinite(frequency * money))) throw new RangeError('A frequency and a mean value must be numbers from zero');

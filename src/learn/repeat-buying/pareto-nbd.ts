@@ -45,7 +45,7 @@ function likelihoodOf(rows: readonly History[], at: Float64Array): Likelihood {
 }
 
 /** What the bracket of the likelihood holds, as shares of it: means of ln(α+u), ln(β+u), 1/(α+u), 1/(β+u), and the last over `gone` alone. */
-interface Endings { readonly logSum: number; readonly gone: number; readonly logs: readonly [number, number]; readonly inverses: readonly [number, number, number] }
+interface Endings { readonly logSum: number; readonly active: number; readonly gone: number; readonly logs: readonly [number, number]; readonly inverses: readonly [number, number, number] }
 
 const nodes = legendre(40);
 /** Beyond this many powers of e below its largest value the integrand counts for nothing. */
@@ -76,6 +76,7 @@ function endings(at: ArrayLike<number>, x: number, tx: number, T: number): Endin
   const total = whole + sums.gone;
   return {
     logSum: top + Math.log(total),
+    active: whole / total,
     gone: sums.gone / total,
     logs: [(whole * Math.log(alpha + T) + sums.logA) / total, (whole * Math.log(beta + T) + sums.logB) / total],
     inverses: [(whole / (alpha + T) + sums.inverseA) / total, (whole / (beta + T) + sums.inverseB) / total, sums.inverseB / total],
@@ -85,10 +86,10 @@ function endings(at: ArrayLike<number>, x: number, tx: number, T: number): Endin
 /** Chance that somebody with this history is still active at its age. */
 export function paretoAlive(fit: ParetoFit, frequency: number, recency: number, age: number): number {
   checkHistory(frequency, recency, age);
-  return 1 - endings(fit.parameters, frequency, recency, age).gone;
+  return endings(fit.parameters, frequency, recency, age).active;
 }
 
-/** Expected number of events in the next `horizon` units of time, given the history (Schmittlein et al. 1987, eq. 41 as in Hardie 2005). */
+/** Expected number of events in the next `horizon` units of time, given the history (Schmittlein et al. 1987). */
 export function paretoExpected(fit: ParetoFit, frequency: number, recency: number, age: number, horizon: number): number {
   if (!(horizon >= 0 && Number.isFinite(horizon))) throw new RangeError('A horizon must be a number from zero');
   const [r, alpha, s, beta] = fit.parameters as unknown as [number, number, number, number];

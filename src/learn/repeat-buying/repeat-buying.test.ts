@@ -37,6 +37,12 @@ const near = (found: ArrayLike<number>, expected: readonly number[]): void => {
 };
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const [centreA, centreB] = [meanOf(a), meanOf(b)];
+  const product = (f: readonly number[], centreF: number, g: readonly number[], centreG: number): number => f.reduce((sum, value, i) => sum + (value - centreF) * ((g[i] as number) - centreG), 0);
+  return product(a, centreA, b, centreB) / Math.sqrt(product(a, centreA, a, centreA) * product(b, centreB, b, centreB));
+}
+
 test.runIf(present)('BG/NBD of CDNOW (Fader, Hardie and Lee 2005)', () => {
   const fit = fitted(bgNbd(cdnow));
   near(fit.parameters, [0.24259, 4.41353, 0.79289, 2.42575]);
@@ -64,6 +70,7 @@ test.runIf(present)('gamma-gamma of CDNOW (Hardie, note 025): 946 customers who 
   const again = worths.filter((values) => values.length > 0);
   const fit = fitted(gammaGamma(Float64Array.from(again, (values) => values.length), Float64Array.from(again, meanOf)));
   expect(again).toHaveLength(946);
+  expect(correlation(again.map((values) => values.length), again.map(meanOf))).toBeCloseTo(0.113884, 5);
   expect([...fit.parameters].map((value) => Math.round(value * 100) / 100)).toEqual([6.25, 3.74, 15.44]);
   expect(worths.slice(0, 10).map((values) => expectedWorth(fit, values.length, meanOf(values)).toFixed(2))).toEqual(['24.65', '18.91', '35.17', '35.17', '35.17', '71.46', '18.91', '35.17', '27.28', '35.17']);
 });
@@ -111,13 +118,72 @@ test('chances lie between zero and one, fall with silence, and what is expected 
       const alive = (age: number): number => (model === 'pareto-nbd' ? paretoAlive({ ...rest, parameters, model }, x, tx, age) : betaGeometricAlive({ ...rest, parameters, model }, x, tx, age));
       const expected = (span: number): number => (model === 'pareto-nbd' ? paretoExpected({ ...rest, parameters, model }, x, tx, T, span) : betaGeometricExpected({ ...rest, parameters, model }, x, tx, T, span));
       expect(alive(T)).toBeGreaterThanOrEqual(-1e-12);
-      expect(alive(T)).toBeLessThanOrEqual(1);
+      expect(alive(T)).toBeLessThanOrEqual(1 + 1e-12);
       expect(alive(T + 5)).toBeLessThanOrEqual(alive(T) + 1e-12);
       expect(expected(0)).toBe(0);
       expect(expected(horizon)).toBeGreaterThanOrEqual(-1e-12);
       expect(expected(horizon + 1)).toBeGreaterThanOrEqual(expected(horizon) * (1 - 1e-9) - 1e-12);
     }
   }), { seed: 6 });
+});
+
+test('the chance under Pareto/NBD is that of plain integration', () => {
+  fc.assert(fc.property(four, history, ([r, alpha, s, beta], { x, share, T }) => {
+    const tx = x === 0 ? 0 : Math.max(share, 0.2) * T;
+    const [rate, a, leave, b] = [r as number, alpha as number, s as number, beta as number];
+    // Relative to staying until T; u = tx + (T − tx) v³ puts most points where the integrand is large.
+    const points = 20_000;
+    let gone = 0;
+    for (let k = 0; k < points; k += 1) {
+      const v = (k + 0.5) / points;
+      const u = tx + (T - tx) * v ** 3;
+      gone += ((leave * (T - tx) * 3 * v * v) / points) * Math.exp((rate + x) * Math.log((a + T) / (a + u)) + leave * Math.log((b + T) / (b + u)) - Math.log(b + u));
+    }
+    expect(paretoAlive({ ...rest, parameters: Float64Array.from([rate, a, leave, b]), model: 'pareto-nbd' }, x, tx, T) * (1 + gone)).toBeCloseTo(1, 4);
+  }), { seed: 8, numRuns: 40 });
+});
+
+test('any histories give finite numbers or a refusal', () => {
+  const people = fc.array(history, { minLength: 30, maxLength: 60 });
+  fc.assert(fc.property(people, fc.integer({ min: 1, max: 60 }), (who, most) => {
+    const frequency = Float64Array.from(who, (one) => one.x % (most + 1));
+    const age = Float64Array.from(who, (one) => one.T);
+    const histories = { frequency, age, recency: age.map((T, i) => (frequency[i] === 0 ? 0 : T * (who[i]?.share as number))) };
+    for (const answer of [bgNbd(histories), mbgNbd(histories), paretoNbd(histories), gammaGamma(frequency.map((x) => x + 1), age)]) {
+      if ('refused' in answer) expect(answer.refused).not.toContain('NaN');
+      else expect([...answer.parameters, ...answer.logStandardErrors, answer.logLikelihood].every(Number.isFinite)).toBe(true);
+    }
+  }), { seed: 9, numRuns: 12 });
+});
+
+test('events expected of people with one history are those that people of that history have', () => {
+  // Draws from the prior, weighted by the likelihood of the history, then followed for the horizon.
+  const [x, tx, T, horizon] = [1, 6, 12, 10];
+  const random = randomStream('expected', 2);
+  const draw = (k: number): number => Array.from({ length: k }, () => -Math.log(1 - random())).reduce((sum, value) => sum + value, 0);
+  const sums = { 'bg-nbd': [0, 0, 0], 'mbg-nbd': [0, 0, 0], 'pareto-nbd': [0, 0, 0] };
+  const add = (model: keyof typeof sums, active: number, gone: number, events: number): void => {
+    [active + gone, active, active * events].forEach((value, k) => { sums[model][k] = (sums[model][k] as number) + value; });
+  };
+  for (let k = 0; k < 200_000; k += 1) {
+    const [rate, one, other] = [draw(2) / 10, draw(1), draw(3)];
+    const chance = one / (one + other);
+    const [stay, end] = [Math.exp(-rate * T), Math.exp(-rate * tx)];
+    const later = (1 - Math.exp(-rate * chance * horizon)) / chance;
+    add('bg-nbd', rate * (1 - chance) * stay, rate * chance * end, later);
+    add('mbg-nbd', rate * (1 - chance) ** 2 * stay, rate * (1 - chance) * chance * end, later);
+    const leave = draw(1) / 10;
+    const both = rate + leave;
+    add('pareto-nbd', rate * Math.exp(-both * T), (rate * leave * (Math.exp(-both * tx) - Math.exp(-both * T))) / both, (rate * (1 - Math.exp(-leave * horizon))) / leave);
+  }
+  for (const model of ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const) {
+    const [all, active, events] = sums[model] as [number, number, number];
+    const [alive, expected] = model === 'pareto-nbd'
+      ? [paretoAlive({ ...rest, parameters: Float64Array.of(2, 10, 1, 10), model }, x, tx, T), paretoExpected({ ...rest, parameters: Float64Array.of(2, 10, 1, 10), model }, x, tx, T, horizon)]
+      : [betaGeometricAlive({ ...rest, parameters: Float64Array.of(2, 10, 1, 3), model }, x, tx, T), betaGeometricExpected({ ...rest, parameters: Float64Array.of(2, 10, 1, 3), model }, x, tx, T, horizon)];
+    expect(Math.abs(active / all / alive - 1), model).toBeLessThan(0.01);
+    expect(Math.abs(events / all / expected - 1), model).toBeLessThan(0.01);
+  }
 });
 
 /** ₂F₁ by its series. */

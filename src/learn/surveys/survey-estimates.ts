@@ -43,24 +43,28 @@ export function surveyTotal(values: ArrayLike<number>, design: SurveyDesign, opt
 
 /**
  * Share of the population whose value is 1, of values 0 and 1. As `surveyMean`, but the interval is taken on the log-odds scale
- * (Korn and Graubard 1998), so that it stays within 0 and 1. Where all rows agree, the interval is that of as many independent rows as
+ * (Korn and Graubard 1998), so that it stays within 0 and 1. Where all rows agree and not all were drawn, the interval is that of as many independent rows as
  * the weights are worth (Kish 1965, (Σw)² ÷ Σw²), exact and one-sided (Clopper and Pearson 1934).
  */
 export function surveyProportion(values: ArrayLike<number>, design: SurveyDesign, options: SurveyOptions = {}): SurveyEstimate {
   demandBinary('Survey', values);
   const mean = surveyMean(values, design, options);
   const { estimate: p, standardError, degreesOfFreedom } = mean;
-  if (p <= 0 || p >= 1) return { ...mean, ...agreeing(p >= 1, usedWeights(design, options), options.level ?? 0.95) };
+  if (p <= 0 || p >= 1) {
+    const width = doubtInAgreement(design, options);
+    return { ...mean, low: p >= 1 ? 1 - width : 0, high: p >= 1 ? 1 : width };
+  }
   if (standardError === 0) return mean;
   const half = (studentQuantile((1 + (options.level ?? 0.95)) / 2, degreesOfFreedom) * standardError) / (p * (1 - p));
   const centre = Math.log(p / (1 - p));
   return { ...mean, low: logistic(centre - half), high: logistic(centre + half) };
 }
 
-function agreeing(isOne: boolean, weights: Float64Array, level: number): { low: number; high: number } {
-  const [sum, squares] = weights.reduce(([all, squared], weight) => [all + weight, squared + weight * weight], [0, 0]);
-  const width = 1 - ((1 - level) / 2) ** (squares / (sum * sum));
-  return isOne ? { low: 1 - width, high: 1 } : { low: 0, high: width };
+/** Largest share of the population that may differ where all rows seen agree; 0 where every cluster was drawn. */
+export function doubtInAgreement(design: SurveyDesign, options: SurveyOptions): number {
+  if (readDesign(design).strata.every((stratum) => stratum.unseen === 0)) return 0;
+  const [sum, squares] = usedWeights(design, options).reduce(([all, squared], weight) => [all + weight, squared + weight * weight], [0, 0]);
+  return 1 - ((1 - (options.level ?? 0.95)) / 2) ** (squares / (sum * sum));
 }
 
 function demandSample(values: ArrayLike<number>, design: SurveyDesign, { level = 0.95, within }: SurveyOptions): ReadDesign {

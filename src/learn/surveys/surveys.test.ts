@@ -149,6 +149,14 @@ test('a share on which all agree is not taken for certain', () => {
   expect(surveyProportion([1, 1], { weights: [1, 1] })).toMatchObject({ estimate: 1, high: 1, low: expect.closeTo(Math.sqrt(0.025), 10) });
 });
 
+test('answers that all agree leave doubt in the bounds too, unless everybody was asked', () => {
+  const agree = [1, 1, 1, 1];
+  const options = { least: 0, most: 1 };
+  expect(nonResponseBounds(agree, agree, { weights: agree }, options)).toEqual({ low: 1, high: 1, intervalLow: expect.closeTo(0.025 ** 0.25, 10), intervalHigh: 1 });
+  expect(nonResponseBounds(agree, agree, { weights: agree, populationSizes: [4, 4, 4, 4] }, options)).toEqual({ low: 1, high: 1, intervalLow: 1, intervalHigh: 1 });
+  expect(surveyProportion(agree, { weights: agree, populationSizes: [4, 4, 4, 4] })).toMatchObject({ low: 1, high: 1 });
+});
+
 test('bad samples are refused with a reason', () => {
   const bad: readonly [number[], SurveyDesign][] = [
     [[], { weights: [] }], [[1, 2], { weights: [1] }], [[1, Number.NaN], { weights: [1, 1] }], [[1, Infinity], { weights: [1, 1] }], [[1, 2], { weights: [1, -1] }], [[1, 2], { weights: [0, 0] }],

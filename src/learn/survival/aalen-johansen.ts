@@ -15,7 +15,7 @@ export interface IncidenceStep {
 
 /**
  * Estimates F_k(t) = P(event of cause k by t) for causes that end the follow-up of each other (Aalen and Johansen 1978), with the
- * delta-method variance of Marubini and Valsecchi (1995, eq. 10.12). `event` holds 0 (not seen) or the cause 1…causes. One
+ * delta-method variance of Marubini and Valsecchi (1995). `event` holds 0 (not seen) or the cause 1…causes. One
  * minus Kaplan–Meier with the other causes as censored would be too high. Throws a `RangeError` for bad follow-up.
  */
 export function aalenJohansen(seen: FollowUp, causes: number): IncidenceStep[] {

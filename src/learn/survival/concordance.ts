@@ -4,6 +4,8 @@ import { checkFollowUp, type FollowUp } from './follow-up.ts';
 export interface Concordance {
   /** (concordant + tied / 2) / pairs; 1 is perfect, 0.5 is chance. */
   readonly index: number;
+  /** Of the index: infinitesimal jackknife, as R's `concordance`. Too small with few events. */
+  readonly standardError: number;
   readonly concordant: number;
   readonly tied: number;
   readonly pairs: number;
@@ -20,26 +22,42 @@ export function concordance(seen: FollowUp, risk: ArrayLike<number>): Concordanc
   const n = seen.time.length;
   if (risk.length !== n || Array.from(risk).some((value) => !Number.isFinite(value))) throw new RangeError('There must be one finite risk for each time');
   const rank = ranksOf(risk);
-  const tree = new Int32Array(n + 1);
-  const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => (seen.time[b] as number) - (seen.time[a] as number) || (seen.event[a] as number) - (seen.event[b] as number));
-  let [concordant, tied, pairs, held] = [0, 0, 0, 0];
-  for (let start = 0; start < n;) {
-    let end = start;
-    while (end < n && seen.time[order[end] as number] === seen.time[order[start] as number]) end += 1;
-    const group = order.slice(start, end);
-    const insert = (i: number): void => { addTo(tree, rank[i] as number); held += 1; };
-    group.filter((i) => seen.event[i] === 0).forEach(insert);
-    const events = group.filter((i) => seen.event[i] === 1);
-    for (const i of events) {
-      const below = countTo(tree, (rank[i] as number) - 1);
-      concordant += below;
-      tied += countTo(tree, rank[i] as number) - below;
-      pairs += held;
+  const order = Int32Array.from(seen.time, (_, i) => i).sort((a, b) => (seen.time[a] as number) - (seen.time[b] as number) || (seen.event[b] as number) - (seen.event[a] as number));
+  const [lost, outlived] = [pairsOf(seen, rank, order.toReversed(), 0), pairsOf(seen, rank, order, 1)];
+  const sum = (part: 'concordant' | 'tied' | 'pairs'): number => lost.reduce((total, one) => total + one[part], 0);
+  const [concordant, tied, pairs] = [sum('concordant'), sum('tied'), sum('pairs')];
+  if (pairs === 0) return null;
+  const index = (concordant + tied / 2) / pairs;
+  const influence = lost.map((one, i) => excess(one, index) + excess(outlived[i] as Tally, index));
+  return { index, standardError: Math.sqrt(influence.reduce((total, value) => total + value * value, 0)) / pairs, concordant, tied, pairs };
+}
+
+/** Pairs of one subject. */
+interface Tally { readonly concordant: number; readonly tied: number; readonly pairs: number }
+
+const none: Tally = { concordant: 0, tied: 0, pairs: 0 };
+const excess = ({ concordant, tied, pairs }: Tally, index: number): number => concordant + tied / 2 - index * pairs;
+
+/**
+ * Each subject's pairs with those before it in `order`. With `asLonger` 0 the order goes from the last time to the first, censorings of a time before its
+ * events, and each event is set against all who outlived it; with 1 it goes the other way, and each subject against the events it outlived.
+ */
+function pairsOf(seen: FollowUp, rank: readonly number[], order: Int32Array, asLonger: 0 | 1): Tally[] {
+  const tallies = new Array<Tally>(order.length).fill(none);
+  const tree = new Int32Array(order.length + 1);
+  let held = 0;
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    // Those of one time and one kind are no pairs of each other.
+    const first = order[start] as number;
+    while (end < order.length && seen.time[order[end] as number] === seen.time[first] && seen.event[order[end] as number] === seen.event[first]) end += 1;
+    const group = order.subarray(start, end);
+    if (asLonger === 1 || seen.event[first] === 1) for (const i of group) {
+      const [below, upTo] = [countTo(tree, (rank[i] as number) - 1), countTo(tree, rank[i] as number)];
+      tallies[i] = { concordant: asLonger === 1 ? held - upTo : below, tied: upTo - below, pairs: held };
     }
-    events.forEach(insert);
-    start = end;
+    if (asLonger === 0 || seen.event[first] === 1) for (const i of group) { addTo(tree, rank[i] as number); held += 1; }
   }
-  return pairs === 0 ? null : { index: (concordant + tied / 2) / pairs, concordant, tied, pairs };
+  return tallies;
 }
 
 /** Dense ranks from 1. */

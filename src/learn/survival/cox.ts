@@ -63,7 +63,7 @@ function curveOf(seen: FollowUp, x: Float64Array, beta: Float64Array, ties: Ties
     for (let j = 0; j < gradient.length; j += 1) gradient[j] = (gradient[j] as number) + (draw.drawn[j] as number) - (draw.mean[j] as number);
     for (let j = 0; j < information.length; j += 1) information[j] = (information[j] as number) + (draw.variance[j] as number);
   });
-  return { value, gradient, information };
+  return { value, gradient, information: () => information };
 }
 
 const undetermined = (information: Float64Array, p: number, events: number): boolean =>

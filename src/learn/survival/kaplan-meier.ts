@@ -23,7 +23,7 @@ export interface KaplanMeierOptions {
 
 /**
  * Estimates S(t) = P(event after t) without a model (Kaplan and Meier 1958), with Greenwood's variance (1926) and pointwise
- * intervals on the log(−log) scale (Kalbfleisch and Prentice 2002, eq. 1.14). One step per distinct event time; before the
+ * intervals on the log(−log) scale (Kalbfleisch and Prentice 2002). One step per distinct event time; before the
  * first, S = 1; no events give no steps. After everyone at risk had the event S = 0 with standard error 0, and the upper limit
  * stays that of the step before. Under left truncation S stays 0 from a moment when all of a few early ones had the event:
  * look at `atRisk`. Throws a `RangeError` for bad follow-up or a level outside (0, 1).

@@ -81,7 +81,7 @@ function curveOf(seen: FollowUp, x: Float64Array, p: number, at: Float64Array): 
     const entry = seen.entry?.[row] ?? 0;
     if (entry > 0) add(row, entry, 0, -1);
   });
-  return { value, gradient, information };
+  return { value, gradient, information: () => information };
 }
 
 function inColumnUnits(at: Float64Array, inverse: Float64Array, means: Float64Array, scale: Float64Array, rest: Pick<WeibullFit, 'logLikelihood' | 'events' | 'iterations'>): WeibullFit {

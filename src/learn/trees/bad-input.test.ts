@@ -32,6 +32,12 @@ test('one row, constant columns and columns that are all missing give the mean',
   expect(answers([[2, 2, 2], [NaN, NaN, NaN]], [1, 2, 6], squared)).toEqual([3, 3, 3]);
 });
 
+test('a minus zero does not survive in a model, since JSON would not keep it', () => {
+  const { model } = trainTrees([[-0, -0, 1, 1]], [-0, -0, -0, 5], { objective: { kind: 'quantile', share: 0.5 }, rounds: 2, minChildWeight: 0 });
+  expect(readTreeModel(writeTreeModel(model))).toEqual(model);
+  expect(model.base).toEqual([0]);
+});
+
 test('one class only gives a chance next to it, and finite reasons', () => {
   const { model } = trainTrees([[1, 2, 3]], [1, 1, 1], logistic);
   const [chance] = treeScorer(model).row([2]);

@@ -18,8 +18,8 @@ export interface Loss {
   problemOf(y: number): string | null;
   /** Margins that fit best without any feature. */
   base(y: Float64Array, weights: Float64Array | undefined): number[];
-  /** First and second derivatives at row i, not yet weighted. */
-  derive(y: number, margins: Float64Array, at: number, gradients: Float64Array, curvatures: Float64Array): void;
+  /** Writes the first and second derivatives by the margins that begin at `at`, not yet weighted, from `to` on. */
+  derive(y: number, margins: Float64Array, at: number, gradients: Float64Array, curvatures: Float64Array, to: number): void;
   lossOf(y: number, margins: Float64Array, at: number): number;
   /** Turns the margins of one row into predictions, in place. */
   answer(margins: Float64Array, at: number): void;
@@ -54,9 +54,9 @@ const squared: Loss = {
   outputs: 1, maxStep: Infinity, leafQuantile: null,
   problemOf: () => null,
   base: (y, weights) => [weightedMean(y, weights)],
-  derive(y, margins, at, gradients, curvatures) {
-    gradients[at] = (margins[at] as number) - y;
-    curvatures[at] = 1;
+  derive(y, margins, at, gradients, curvatures, to) {
+    gradients[to] = (margins[at] as number) - y;
+    curvatures[to] = 1;
   },
   lossOf: (y, margins, at) => ((margins[at] as number) - y) ** 2 / 2,
   answer: () => undefined,
@@ -70,10 +70,10 @@ const binary: Loss = {
     const share = inside(weightedMean(y, weights));
     return [Math.log(share / (1 - share))];
   },
-  derive(y, margins, at, gradients, curvatures) {
+  derive(y, margins, at, gradients, curvatures, to) {
     const p = logistic(margins[at] as number);
-    gradients[at] = p - y;
-    curvatures[at] = Math.max(p * (1 - p), finest);
+    gradients[to] = p - y;
+    curvatures[to] = Math.max(p * (1 - p), finest);
   },
   lossOf(y, margins, at) {
     const f = margins[at] as number;
@@ -87,10 +87,10 @@ const poisson: Loss = {
   outputs: 1, maxStep: 0.7, leafQuantile: null,
   problemOf: (y) => (y >= 0 ? null : 'must not be negative'),
   base: (y, weights) => [Math.log(Math.max(weightedMean(y, weights), surest))],
-  derive(y, margins, at, gradients, curvatures) {
+  derive(y, margins, at, gradients, curvatures, to) {
     const rate = Math.exp(margins[at] as number);
-    gradients[at] = rate - y;
-    curvatures[at] = Math.max(rate, finest);
+    gradients[to] = rate - y;
+    curvatures[to] = Math.max(rate, finest);
   },
   lossOf: (y, margins, at) => Math.exp(margins[at] as number) - y * (margins[at] as number),
   answer(margins, at) { margins[at] = Math.exp(margins[at] as number); },
@@ -103,9 +103,9 @@ function quantileLoss(share: number): Loss {
     outputs: 1, maxStep: Infinity, leafQuantile: share,
     problemOf: () => null,
     base: (y, weights) => [weightedQuantile(y, weights, share)],
-    derive(y, margins, at, gradients, curvatures) {
-      gradients[at] = (margins[at] as number) >= y ? 1 - share : -share;
-      curvatures[at] = 1;
+    derive(y, margins, at, gradients, curvatures, to) {
+      gradients[to] = (margins[at] as number) >= y ? 1 - share : -share;
+      curvatures[to] = 1;
     },
     lossOf: (y, margins, at) => Math.max(share * (y - (margins[at] as number)), (share - 1) * (y - (margins[at] as number))),
     answer: () => undefined,
@@ -138,12 +138,12 @@ function softmax(classes: number): Loss {
     outputs: classes, maxStep: Infinity, leafQuantile: null,
     problemOf: (y) => (Number.isInteger(y) && y >= 0 && y < classes ? null : `must be a class from 0 to ${classes - 1}`),
     base: (y, weights) => Array.from({ length: classes }, (_, k) => Math.log(inside(weightedMean(y.map((value) => (value === k ? 1 : 0)), weights)))),
-    derive(y, margins, at, gradients, curvatures) {
+    derive(y, margins, at, gradients, curvatures, to) {
       fill(margins, at);
       for (let k = 0; k < classes; k += 1) {
         const p = chances[k] as number;
-        gradients[at + k] = p - (y === k ? 1 : 0);
-        curvatures[at + k] = Math.max(2 * p * (1 - p), finest);
+        gradients[to + k] = p - (y === k ? 1 : 0);
+        curvatures[to + k] = Math.max(2 * p * (1 - p), finest);
       }
     },
     lossOf(y, margins, at) {

@@ -100,7 +100,7 @@ class Boosting {
 
   private model(rounds: number): TreeModel {
     const features = this.options.features ?? this.columns.map((_, index) => `f${index}`);
-    return { format: 'hindcast-trees', version: 1, objective: this.options.objective, features: [...features], base: this.base, trees: this.trees.slice(0, rounds * this.loss.outputs) };
+    return { format: 'hindcast-trees', version: 1, objective: this.options.objective, features: [...features], base: this.base.map(unsigned), trees: this.trees.slice(0, rounds * this.loss.outputs).map(withoutMinusZero) };
   }
 
   /** One round: a tree for each output from the derivatives at its start. */
@@ -123,14 +123,17 @@ class Boosting {
   }
 
   private deriveAll(): void {
-    const { outputs } = this.loss;
-    const here = new Float64Array(outputs);
-    this.training.forEach((row, at) => {
-      here.set(this.margins.subarray(row * outputs, (row + 1) * outputs));
-      const [g, h] = [this.gradients.subarray(at * outputs, (at + 1) * outputs), this.curvatures.subarray(at * outputs, (at + 1) * outputs)];
-      this.loss.derive(this.y[row] as number, here, 0, g, h);
-      if (this.weights) for (let k = 0; k < outputs; k += 1) { g[k] = (g[k] as number) * this.weightOf(row); h[k] = (h[k] as number) * this.weightOf(row); }
-    });
+    const { gradients, curvatures, loss } = this;
+    const { outputs } = loss;
+    for (let at = 0; at < this.training.length; at += 1) {
+      const row = this.training[at] as number;
+      loss.derive(this.y[row] as number, this.margins, row * outputs, gradients, curvatures, at * outputs);
+      const weight = this.weightOf(row);
+      for (let k = at * outputs; weight !== 1 && k < (at + 1) * outputs; k += 1) {
+        gradients[k] = (gradients[k] as number) * weight;
+        curvatures[k] = (curvatures[k] as number) * weight;
+      }
+    }
   }
 
   private integers(output: number): IntegerGradients {
@@ -141,7 +144,8 @@ class Boosting {
   }
 
   private sampledRows(round: number): Int32Array {
-    const all = Int32Array.from(this.training, (_, at) => at);
+    const all = new Int32Array(this.training.length);
+    for (let at = 0; at < all.length; at += 1) all[at] = at;
     if (this.settings.rowShare === 1) return all;
     const random = randomStream('rows of a tree', this.settings.seed, round);
     const chosen = all.filter(() => random() < this.settings.rowShare);
@@ -182,3 +186,8 @@ class Boosting {
     return orderFreeSum(losses) / orderFreeSum(Array.from(this.judging, (row) => this.weightOf(row)));
   }
 }
+
+/** Adding zero turns −0, which JSON does not keep, into 0. */
+const unsigned = (value: number): number => value + 0;
+
+const withoutMinusZero = (tree: Tree): Tree => ({ ...tree, threshold: tree.threshold.map(unsigned), value: tree.value.map(unsigned), cover: tree.cover.map(unsigned), gain: tree.gain.map(unsigned) });

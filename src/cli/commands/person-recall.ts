@@ -11,7 +11,7 @@ export const command: Command = {
 
 const lines = (answer: RecallAnswer): string[] => [
   `Forgotten: 1 person, ${countWords(answer.records, 'record')}. No read, export or backup holds anything of the person now; no file does from ${answer.filesCleanBy.slice(11, 16)} UTC on.`,
-  ...answer.removed.map(({ what, rows }) => `  ${rows}  ${what}`),
+  ...answer.removed.map(({ what, rows }) => `  ${what}: ${rows}`),
   ...answer.left.map((line) => `  ${line}`),
   'Exports and backups made before still hold what they held: remove them yourself. A keyed hash stays, so that no import brings the person back.',
 ];

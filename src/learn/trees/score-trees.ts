@@ -1,13 +1,6 @@
 import { lossFor } from './objectives.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
 
-/** The leaf at which a row ends; `valueOf` gives the row's value of a feature, NaN where missing. */
-export function leafOf(tree: Tree, valueOf: (feature: number) => number): number {
-  let node = 0;
-  while (tree.left[node] !== -1) node = childOf(tree, node, valueOf(tree.feature[node] as number));
-  return node;
-}
-
 /** Where a value goes from an inner node. */
 export function childOf(tree: Tree, node: number, value: number): number {
   const goesLeft = Number.isNaN(value) ? tree.missingLeft[node] === 1 : value < (tree.threshold[node] as number);

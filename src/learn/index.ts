@@ -65,6 +65,7 @@ export type { Cell } from './trees/category-codes.ts';
 export { treeExplainer, type TreeExplanation } from './trees/explain-trees.ts';
 export { gainImportance } from './trees/gain-importance.ts';
 export type { Objective } from './trees/objectives.ts';
+export { readLightgbmText } from './trees/lightgbm-text.ts';
 export { treeScorer, type TreeScorer } from './trees/score-trees.ts';
 export { trainTrees, type TreeFit } from './trees/train-trees.ts';
 export type { TreeOptions } from './trees/training-input.ts';

@@ -67,6 +67,7 @@ export { kaplanMeier, survivalAt, timeOfSurvival, type KaplanMeierOptions, type 
 export { proportionality, type ProportionalityTest } from './survival/proportionality.ts';
 export type { Ties } from './survival/risk-sets.ts';
 export { weibullAft, weibullSurvival, type WeibullFit } from './survival/weibull-aft.ts';
+export type { Cell } from './trees/category-codes.ts';
 export { treeExplainer, type TreeExplanation } from './trees/explain-trees.ts';
 export { gainImportance } from './trees/gain-importance.ts';
 export type { Objective } from './trees/objectives.ts';

@@ -13,6 +13,8 @@ export { strongestChange, type StrongestChange, type StrongestOptions } from './
 export { bootstrapInterval, type BootstrapOptions } from './judgement/bootstrap-interval.ts';
 export { brierParts, type BrierParts } from './judgement/brier-parts.ts';
 export { chooseModel, type ChoiceOptions, type ModelChoice } from './judgement/choose-model.ts';
+export { compareOutOfFold, type OutOfFoldComparison, type OutOfFoldOptions } from './judgement/compare-out-of-fold.ts';
+export { compareOverFolds, type FoldComparison, type FoldScores } from './judgement/compare-over-folds.ts';
 export { aucInterval, compareAuc, type AucComparison, type AucInterval } from './judgement/delong.ts';
 export { kolmogorovSmirnov, stabilityIndex, stabilityOfCategories, type StabilityIndex } from './judgement/drift.ts';
 export { judgeCalibration, type CalibrationJudged } from './judgement/judge-calibration.ts';
@@ -52,6 +54,10 @@ export { nonResponseBounds, type NonResponseOptions } from './surveys/non-respon
 export { rake, type Margin, type Raked, type RakeOptions } from './surveys/rake.ts';
 export type { SurveyDesign } from './surveys/survey-design.ts';
 export { surveyMean, surveyProportion, surveyTotal, type SurveyEstimate, type SurveyOptions } from './surveys/survey-estimates.ts';
+export { duplicateGroups, joinedGroups } from './splits/duplicate-groups.ts';
+export { groupedFolds, type FoldOptions } from './splits/grouped-folds.ts';
+export { repeatedFolds, splitsOf, type Split } from './splits/repeated-folds.ts';
+export { timeOrderedSplits, type TimeSplit, type TimeSplitOptions } from './splits/time-ordered-splits.ts';
 export { shrinkTwoGroups, type ShrunkOrZero } from './two-groups.ts';
 export { wilsonInterval } from './wilson.ts';
 export { chiSquareAbove, digamma, logGamma } from './gamma.ts';
@@ -70,6 +76,7 @@ export { kaplanMeier, survivalAt, timeOfSurvival, type KaplanMeierOptions, type 
 export { proportionality, type ProportionalityTest } from './survival/proportionality.ts';
 export type { Ties } from './survival/risk-sets.ts';
 export { weibullAft, weibullSurvival, type WeibullFit } from './survival/weibull-aft.ts';
+export type { Cell } from './trees/category-codes.ts';
 export { treeExplainer, type TreeExplanation } from './trees/explain-trees.ts';
 export { gainImportance } from './trees/gain-importance.ts';
 export type { Objective } from './trees/objectives.ts';

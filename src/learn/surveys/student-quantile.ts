@@ -19,8 +19,13 @@ function betaFraction(x: number, a: number, b: number): number {
   return h;
 }
 
-/** P(T > t) of Student's distribution with `df` degrees of freedom, t ≥ 0. */
+/** P(T > t) of Student's t distribution with `df` > 0 degrees of freedom. */
 export function studentAbove(t: number, df: number): number {
+  return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
+}
+
+/** The same for t ≥ 0. */
+function upperTail(t: number, df: number): number {
   const [a, b, x] = [df / 2, 0.5, df / (df + t * t)];
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log((t * t) / (df + t * t)));
   const regular = x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;
@@ -32,10 +37,10 @@ export function studentQuantile(p: number, df: number): number {
   if (p < 0.5) return -studentQuantile(1 - p, df);
   if (p === 0.5) return 0;
   let [low, high] = [0, 1];
-  while (studentAbove(high, df) > 1 - p && high < 1e12) high *= 2;
+  while (upperTail(high, df) > 1 - p && high < 1e12) high *= 2;
   for (let step = 0; step < 100 && high - low > 1e-12 * high; step += 1) {
     const middle = (low + high) / 2;
-    if (studentAbove(middle, df) > 1 - p) low = middle;
+    if (upperTail(middle, df) > 1 - p) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

@@ -100,6 +100,7 @@ function treeFrom(tree: XgboostTree, output: number): Tree {
  * 0 or 1 too few digits.
  */
 export function writeXgboostJson(model: TreeModel): string {
+  if (model.categories) throw new RangeError('Models with categories are not written for XGBoost yet');
   const trees = [...model.base.map(leafTree), ...model.trees];
   const outputs = model.base.length;
   const written = {

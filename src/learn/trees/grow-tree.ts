@@ -1,11 +1,11 @@
 import { binSlots, missingBin } from './bin-columns.ts';
 import { findSplit, weightOf, type GradientScales, type GrowthLimits, type NodeSums, type Split } from './find-split.ts';
-import type { HistogramJob, NodeRows, TreeStore } from './tree-store.ts';
+import type { HistogramJob, Margins, NodeRows, TreeStore } from './tree-store.ts';
 import type { Tree } from './tree-model.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? number[] : T[K] };
 
-/** A tree with the rows that each of its leaves holds. */
+/** A tree with the leaves that have not been added to margins, and the rows that they hold. */
 export interface GrownTree {
   readonly tree: Mutable<Tree>;
   readonly leaves: ReadonlyArray<{ readonly node: number; readonly rows: NodeRows }>;
@@ -16,6 +16,8 @@ export interface GrowthOptions extends GrowthLimits {
   readonly depth: number;
   /** Share of each leaf's weight that is taken. */
   readonly eta: number;
+  /** Where leaves on the last level are added as soon as they are known; null where their rows are needed first. */
+  readonly margins: Margins | null;
 }
 
 /** A node whose histogram is to be searched for a split; `slot` is null where its depth forbids one. */
@@ -78,11 +80,24 @@ class Growth implements GrownTree {
 
   /** Divides nodes, as many at a time as there are histograms for. */
   divide(nodes: readonly OpenNode[]): void {
-    for (let at = 0; at < nodes.length;) {
-      const some = nodes.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
+    const last = nodes.filter(({ depth }) => this.options.margins !== null && depth + 1 === this.options.depth);
+    const others = last.length === nodes.length ? [] : nodes.filter((node) => !last.includes(node));
+    if (this.options.margins !== null && last.length > 0) this.divideLast(last, this.options.margins);
+    for (let at = 0; at < others.length;) {
+      const some = others.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
       this.divideTogether(some);
       at += some.length;
     }
+  }
+
+  /** Nodes whose children are leaves for certain. */
+  private divideLast(nodes: readonly OpenNode[], margins: Margins): void {
+    this.store.addDivided(nodes.map(({ id, rows, split, slot }) => {
+      const [left, right] = [this.add(split.left), this.add(split.right)];
+      this.record(id, split, left, right);
+      if (slot !== null) this.store.release(slot);
+      return { rows, feature: split.feature, goesLeft: goesLeft(split), leftValue: this.tree.value[left] as number, rightValue: this.tree.value[right] as number };
+    }), margins);
   }
 
   private divideTogether(nodes: readonly OpenNode[]): void {

@@ -7,7 +7,7 @@ import { withThisThread, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
 import { checkedSettings, checkTable, type TreeOptions } from './training-input.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
-import { TreeStore } from './tree-store.ts';
+import { TreeStore, type Margins } from './tree-store.ts';
 
 export interface TreeFit {
   readonly model: TreeModel;
@@ -109,21 +109,19 @@ class Boosting {
     derivatives.derive();
     const sampled = this.sampleRows(round);
     const features = this.sampledFeatures(round);
-    const grown = Array.from({ length: loss.outputs }, (_, output) => {
+    const first = sampled?.length ?? this.learning;
+    for (let output = 0; output < loss.outputs; output += 1) {
       this.listRows(sampled);
-      const tree = growTree(store, derivatives.integers(output), { from: 0, to: sampled?.length ?? this.learning, restFrom: sampled?.length ?? this.learning, restTo: this.order.length }, features, output, this.growth());
-      return { ...tree, held: loss.outputs > 1 ? Int32Array.from(store.rows(0, this.order.length)) : null };
-    });
-    for (const { tree, leaves, held } of grown) {
-      if (held !== null) store.rows(0, held.length).set(held);
+      const margins = { place: derivatives.margins, outputs: loss.outputs, output };
+      const { tree, leaves } = growTree(store, derivatives.integers(output), { from: 0, to: first, restFrom: first, restTo: this.order.length }, features, output, this.growth(loss.leafQuantile === null ? margins : null));
       if (loss.leafQuantile !== null) this.takeQuantiles(tree, leaves, loss.leafQuantile);
-      this.team.run(leaves.flatMap(({ node, rows }) => store.addLeaf(rows, derivatives.margins, loss.outputs, tree.output, tree.value[node] as number)));
+      store.addLeaves(leaves.map(({ node, rows }) => ({ rows, value: tree.value[node] as number })), margins);
       this.trees.push(tree);
     }
   }
 
-  private growth(): GrowthOptions {
-    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone) };
+  private growth(margins: Margins | null): GrowthOptions {
+    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone), margins };
   }
 
   /** Lays out the list of rows: those that the tree learns from, then all others. */

@@ -25,13 +25,20 @@ export interface HistogramJob {
   readonly parent: number | null;
 }
 
+/** Where margins lie, and to which of a row's outputs a tree adds. */
+export interface Margins {
+  readonly place: number;
+  readonly outputs: number;
+  readonly output: number;
+}
+
 const slotBytesOfFeature = binSlots * 2 * 8;
 const mostSlotBytes = 2 ** 28;
 /** Rows of one part, where several threads divide or sum a node. */
 const partRows = 32_768;
 
 /**
- * What a growing tree works on, in the kernel's memory: the binned table, gradient pairs (integers in doubles, see
+ * What a growing tree works on, in the kernel's memory: the binned table, gradient pairs (integers, see
  * fixed-point.ts), the list of rows in the order of nodes, and histograms. All sums are exact, so neither the order of rows nor
  * the division among threads changes any of them.
  */
@@ -51,7 +58,7 @@ export class TreeStore {
   constructor(team: Team, table: BinnedTable, learning: number, depth: number) {
     this.team = team;
     this.table = table;
-    this.pairs = team.arena.take(learning * 16);
+    this.pairs = team.arena.take(learning * 8);
     this.list = team.arena.take(table.rows * 4);
     this.spare = team.arena.take(table.rows * 4);
     this.slotBytes = table.features * slotBytesOfFeature;
@@ -90,8 +97,7 @@ export class TreeStore {
   divide(divisions: readonly Division[]): Array<{ readonly left: NodeRows; readonly right: NodeRows }> {
     return this.team.arena.during(() => {
       const ranges = divisions.flatMap(({ rows, feature, goesLeft }) => {
-        const table = this.team.arena.take(binSlots);
-        this.team.arena.bytes(table, binSlots).set(goesLeft);
+        const table = this.placed(goesLeft);
         return [this.range(rows.from, rows.to, feature, table), this.range(rows.restFrom, rows.restTo, feature, table)];
       });
       this.team.run(ranges.flatMap(({ calls }) => calls));
@@ -136,11 +142,29 @@ export class TreeStore {
     return this.table.groups.map(({ at, stride, first, features }) => ['sumHistogram', at, stride, features, this.pairs, this.list, from, to, into + first * slotBytesOfFeature]);
   }
 
-  /** Adds a leaf's value to the margins of its rows. */
-  addLeaf({ from, to, restFrom, restTo }: NodeRows, margins: number, outputs: number, output: number, value: number): KernelCall[] {
-    return [['addToRows', this.list, from, to, margins, outputs, output, value], ['addToRows', this.list, restFrom, restTo, margins, outputs, output, value]];
+  /** Adds leaves' values to the margins of their rows. */
+  addLeaves(leaves: ReadonlyArray<{ readonly rows: NodeRows; readonly value: number }>, { place, outputs, output }: Margins): void {
+    this.team.run(leaves.flatMap(({ rows, value }) => rangesOf(rows).map(([from, to]): KernelCall => ['addToRows', this.list, from, to, place, outputs, output, value])));
+  }
+
+  /** Adds to the margins what the leaves are worth that these divisions make; their rows are not put into order any more. */
+  addDivided(divisions: ReadonlyArray<Division & { readonly leftValue: number; readonly rightValue: number }>, { place, outputs, output }: Margins): void {
+    this.team.arena.during(() => {
+      this.team.run(divisions.flatMap(({ rows, feature, goesLeft, leftValue, rightValue }) => {
+        const table = this.placed(goesLeft);
+        return rangesOf(rows).map(([from, to]): KernelCall => ['addDivided', this.list, from, to, this.table.columns[feature] as number, table, place, outputs, output, leftValue, rightValue]);
+      }));
+    });
+  }
+
+  private placed(goesLeft: Uint8Array): number {
+    const place = this.team.arena.take(binSlots);
+    this.team.arena.bytes(place, binSlots).set(goesLeft);
+    return place;
   }
 }
+
+const rangesOf = ({ from, to, restFrom, restTo }: NodeRows): Array<[number, number]> => [[from, to] as [number, number], [restFrom, restTo] as [number, number]].filter(([first, last]) => last > first);
 
 interface Range {
   /** Place of the parts: first and last row and, once divided, the count of those that went left. */

@@ -14,7 +14,7 @@ export function divideRows(own: usize, rows: usize, spare: usize, part: usize, c
     store<u32>(left, row);
     store<u32>(right, row);
     left += toLeft << 2;
-    right += (1 - toLeft) << 2;
+    right += 4 - (toLeft << 2);
   }
   store<u32>(part, <u32>((left - first) >> 2), 8);
 }
@@ -40,5 +40,14 @@ export function addToRows(own: usize, rows: usize, from: i32, to: i32, margins: 
   for (let at = from; at < to; at++) {
     const margin = margins + ((<usize>load<u32>(rows + (<usize>at << 2)) * <usize>outputs + <usize>output) << 3);
     store<f64>(margin, load<f64>(margin) + value);
+  }
+}
+
+/** Adds to the margins of rows[from…to) the one value where the row's bin goes left, the other where not: a last division, after which nothing is divided. */
+export function addDivided(own: usize, rows: usize, from: i32, to: i32, column: usize, goesLeft: usize, margins: usize, outputs: i32, output: i32, leftValue: f64, rightValue: f64): void {
+  for (let at = from; at < to; at++) {
+    const row = <usize>load<u32>(rows + (<usize>at << 2));
+    const margin = margins + ((row * <usize>outputs + <usize>output) << 3);
+    store<f64>(margin, load<f64>(margin) + select<f64>(leftValue, rightValue, load<u8>(goesLeft + <usize>load<u8>(column + row)) !== 0));
   }
 }

@@ -16,7 +16,7 @@ const far = 120;
 export function supLmP(statistic: number, k: number, span: number): number {
   if (!(statistic >= 0 && Number.isInteger(k) && k >= 1 && span >= 1 && Number.isFinite(span))) throw new RangeError('A supremum has a statistic from zero, whole dimensions from one and a span from one');
   if (statistic === 0) return 1;
-  if (statistic > Math.max(far, 6 * k)) return tail(statistic, k, span);
+  if (statistic > Math.max(far, 6 * k)) return Math.max(chiSquareAbove(statistic, k), tail(statistic, k, span));
   return Math.min(1, chiSquareAbove(statistic, k) + (span === 1 ? 0 : leaves(Math.sqrt(statistic), k, Math.log(span) / 2)));
 }
 

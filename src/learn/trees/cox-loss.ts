@@ -2,7 +2,8 @@ import type { Loss, TableLoss } from './objectives.ts';
 
 /**
  * Minus the log of Cox's partial likelihood, Breslow's for ties (Cox 1972; Breslow 1974; for boosting Ridgeway 1999): the outcome is the
- * time of an event, or minus the time at which a row was last seen without one, as in XGBoost. A row of weight w counts as w
+ * time of an event, or minus the time at which a row was last seen without one, as in XGBoost, whose derivatives are the same but for
+ * ties, where they depend on the order of rows. A row of weight w counts as w
  * rows, also among those at risk. Everybody is at risk from 0 on; for late entries there is `boostedHazard`. The answer is the
  * hazard over that of a row of margin 0.
  */

@@ -80,11 +80,11 @@ function lossOn(model: TreeModel, columns: Columns, y: Float64Array): number {
   return losses.reduce((sum, loss) => sum + loss, 0) / y.length;
 }
 
-/** Mean over events of the log of the share that its row has in the risk of all who were there still. */
+/** Over how many rows the chance of being next spreads: e to the mean over events of minus the log of its row's share in the risk of all still there. */
 function coxLoss(y: Float64Array, risks: Float64Array): number {
   const events = [...y].flatMap((value, row) => (value > 0 ? [row] : []));
   const atRisk = (time: number): number => risks.reduce((sum, risk, row) => sum + (Math.abs(y[row] as number) >= time ? risk : 0), 0);
-  return events.reduce((sum, row) => sum - Math.log((risks[row] as number) / atRisk(y[row] as number)), 0) / events.length;
+  return Math.exp(events.reduce((sum, row) => sum - Math.log((risks[row] as number) / atRisk(y[row] as number)), 0) / events.length);
 }
 
 test('a pure interaction is found, chances rank and are calibrated about as the truth allows', () => {

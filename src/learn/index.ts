@@ -53,8 +53,12 @@ export { partitionModel, type ModelEstimate, type ModelOptions, type ModelPart }
 export { supLmP } from './partitions/sup-lm.ts';
 export { differenceOfIndependent, type Estimated } from './policies/difference-of-independent.ts';
 export { doublyRobustScores } from './policies/doubly-robust-scores.ts';
+export { drawAction, type DrawnAction } from './policies/draw-action.ts';
 export { evaluatePolicy, type EvaluationOptions, type PolicyEstimate, type PolicyEstimator, type PolicyEvaluation } from './policies/evaluate-policy.ts';
 export type { Support } from './policies/importance.ts';
+export { linUcbChances, type LinUcbOptions } from './policies/lin-ucb.ts';
+export { learnLinearArms, startLinearArms, type LinearArms } from './policies/linear-arms.ts';
+export { bernoulliThompsonChances, learnLogisticArms, linearThompsonChances, logisticThompsonChances, startLogisticArms, type LogisticArms, type ThompsonOptions } from './policies/thompson.ts';
 export type { PolicyNode } from './policies/grow-policy-tree.ts';
 export type { LoggedRounds } from './policies/logged-rounds.ts';
 export { actionOf, fitPolicyTree, type PolicyTreeFit, type PolicyTreeOptions } from './policies/policy-tree.ts';

@@ -25,7 +25,8 @@ export interface AverageEffect extends Estimate {
 
 /**
  * Average effect of one action against another: the mean of Γ(action) − Γ(against), with the error of its influence function, the scores themselves (augmented inverse probability weighting;
- * Robins, Rotnitzky and Zhao 1994; Chernozhukov et al. 2018, theorem 5.1), clustered by group. Throws a RangeError on unknown actions and columns of wrong length; refuses fewer than two subjects or groups.
+ * Robins, Rotnitzky and Zhao 1994; Chernozhukov et al. 2018, theorem 5.1), clustered by group. Throws a RangeError on unknown actions and columns of wrong length; refuses fewer than
+ * two subjects or groups.
  */
 export function averageEffect({ scores }: Pick<ActionScores, 'scores'>, { action = 1, against = 0, within, weights, groups, level = 0.95 }: AverageOptions = {}): AverageEffect | Refused {
   const [one, other] = [scores[action], scores[against]];

@@ -33,7 +33,8 @@ export function crossFit(data: EffectData, count: number, settings: CrossFitting
     chances(training, count, propensityOf(settings.propensity, inside), fresh).forEach((values, action) => { place(raw[action] as Float64Array, inside, values); });
   }
   const overlap = overlapOf(raw, data, clip);
-  if (overlap.clippedShare > mostClipped) return { refused: `${Math.round(100 * overlap.clippedShare)} % of the subjects could hardly have met one of the actions (chance below ${clip}): no comparison is there` };
+  const absent = Math.round(100 * overlap.clippedShare);
+  if (overlap.clippedShare > mostClipped) return { refused: `${absent} % of the subjects could hardly have met one of the actions (chance below ${clip}): no comparison is there` };
   return { expected, propensities: raw.map((column) => column.map((chance) => Math.max(clip, chance))), folds, overlap };
 }
 
@@ -54,7 +55,10 @@ export function chances(training: EffectData, count: number, propensity: Propens
   const n = fresh[0]?.length ?? 0;
   if (propensity === 'drawn') return sharesOf(training, count).map((share) => new Float64Array(n).fill(share));
   if (!('fit' in propensity)) return propensity.map((chance) => (typeof chance === 'number' ? new Float64Array(n).fill(chance) : Float64Array.from(chance)));
-  const met = (action: number): Float64Array => propensity.fit(training.columns, Float64Array.from(training.actions, (own) => Number(own === action)), training.weights)(fresh).map((chance) => Math.min(1, Math.max(0, chance)));
+  const met = (action: number): Float64Array => {
+    const predict = propensity.fit(training.columns, Float64Array.from(training.actions, (own) => Number(own === action)), training.weights);
+    return predict(fresh).map((chance) => Math.min(1, Math.max(0, chance)));
+  };
   if (count === 2) {
     const treated = met(1);
     return [treated.map((chance) => 1 - chance), treated];

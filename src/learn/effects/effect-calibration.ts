@@ -27,7 +27,8 @@ export interface EffectCalibration {
 }
 
 /**
- * Best linear predictor of the effect by the learned ones: Γ = β₁ + β₂ (τ̂ − mean τ̂), HC2 or CR2 errors (Chernozhukov, Demirer, Duflo and Fernández-Val 2025, Econometrica, eq. 3.2; on doubly robust scores as
+ * Best linear predictor of the effect by the learned ones: Γ = β₁ + β₂ (τ̂ − mean τ̂), HC2 or CR2 errors (Chernozhukov, Demirer, Duflo and Fernández-Val 2025, Econometrica, eq. 3.2;
+ * on doubly robust scores as
  * Semenova and Chernozhukov 2021). An interval of β₂ above 0 shows that effects differ and the learner finds it. Refuses learned effects that are all alike. Throws a RangeError on bad input.
  */
 export function effectCalibration(judged: JudgedEffects, level = 0.95): EffectCalibration | Refused {
@@ -40,7 +41,8 @@ export function effectCalibration(judged: JudgedEffects, level = 0.95): EffectCa
   return { averageEffect: coefficient(fit, 0, level), slope: coefficient(fit, 1, level) };
 }
 
-const coefficient = (fit: RobustFit, j: number, level: number): Estimate => estimateWith(fit.coefficients[j] as number, fit.standardErrors[j] as number, fit.degreesOfFreedom[j] as number, level);
+const coefficient = ({ coefficients, standardErrors, degreesOfFreedom }: RobustFit, j: number, level: number): Estimate =>
+  estimateWith(coefficients[j] as number, standardErrors[j] as number, degreesOfFreedom[j] as number, level);
 const robustOf = ({ weights, groups }: JudgedEffects): { weights?: Float64Array; clusters?: ArrayLike<GroupLabel> } => ({ ...(weights ? { weights: Float64Array.from(weights) } : {}), ...(groups ? { clusters: groups } : {}) });
 
 function demandJudged({ effects, scores, weights, groups, folds }: JudgedEffects): void {
@@ -68,7 +70,8 @@ export interface EffectGroups {
 }
 
 /**
- * Sorted group average effects and what tells the groups apart (Chernozhukov, Demirer, Duflo and Fernández-Val 2025, §3.2–3.3): subjects in `count` groups (5 by default) by learned effect, within folds, ties on the side of their middle.
+ * Sorted group average effects and what tells the groups apart (Chernozhukov, Demirer, Duflo and Fernández-Val 2025, §3.2–3.3): subjects in `count` groups (5 by default) by learned
+ * effect, within folds, ties on the side of their middle.
  * Throws a RangeError on bad input and fewer than two groups; refuses where a group would be empty, and learned effects that are all alike.
  */
 export function effectGroups(judged: JudgedEffects, { count = 5, columns = [], level = 0.95 }: { readonly count?: number; readonly columns?: Columns; readonly level?: number } = {}): EffectGroups | Refused {
@@ -79,13 +82,15 @@ export function effectGroups(judged: JudgedEffects, { count = 5, columns = [], l
   const groupOf = shares.map((share) => Math.min(count - 1, Math.floor((1 - share) * count)));
   const weights = judged.weights && Array.from(judged.weights);
   const scores = [new Float64Array(groupOf.length), Float64Array.from(judged.scores)];
-  const groups = Array.from({ length: count }, (_, group) => averageEffect({ scores }, { within: groupOf.map((own) => Number(own === group)), level, ...(weights ? { weights } : {}), ...(judged.groups ? { groups: judged.groups } : {}) }));
+  const shared = { level, ...(weights ? { weights } : {}), ...(judged.groups ? { groups: judged.groups } : {}) };
+  const groups = Array.from({ length: count }, (_, group) => averageEffect({ scores }, { ...shared, within: groupOf.map((own) => Number(own === group)) }));
   const refused = groups.find((group) => 'refused' in group);
   if (refused) return { refused: 'A group by learned effect holds fewer than two subjects: take fewer groups' };
   const ends = Array.from(groupOf, (_, row) => row).filter((row) => groupOf[row] === 0 || groupOf[row] === count - 1);
   const apart = (values: ArrayLike<number>): Estimate | Refused => experimentEffect({
     outcomes: ends.map((row) => values[row] as number), treated: ends.map((row) => Number(groupOf[row] === count - 1)),
-    ...(weights ? { weights: ends.map((row) => weights[row] as number) } : {}), ...(judged.groups ? { clusters: ends.map((row) => judged.groups?.[row] as GroupLabel) } : {}),
+    ...(weights ? { weights: ends.map((row) => weights[row] as number) } : {}),
+    ...(judged.groups ? { clusters: ends.map((row) => judged.groups?.[row] as GroupLabel) } : {}),
   }, { level });
   const difference = apart(judged.scores);
   if ('refused' in difference) return difference;

@@ -4,7 +4,7 @@ import { membersOf, type GroupLabel } from '../linear/members.ts';
  * Standard error of a mean from its influences, which sum to zero: over rows √(Σ w ψ² ÷ (W (W − 1))), w counting rows; over clusters from their sums,
  * with G ÷ (G − 1). Degrees of freedom: rows, or clusters, less one. Null where there are fewer than two.
  */
-export function influenceError(influences: ArrayLike<number>, weights: ArrayLike<number> | undefined, clusters: ArrayLike<GroupLabel> | undefined): { standardError: number; degreesOfFreedom: number } | null {
+export function influenceError(influences: ArrayLike<number>, weights?: ArrayLike<number>, clusters?: ArrayLike<GroupLabel>): { standardError: number; degreesOfFreedom: number } | null {
   let [total, squares] = [0, 0];
   for (let row = 0; row < influences.length; row += 1) {
     const weight = weights?.[row] ?? 1;

@@ -80,7 +80,8 @@ function residual(training: Training): Predictor | Refused {
   const chance = (fitted.propensities[1] as Float64Array).map((e, row) => Math.min(e, 1 - (fitted.propensities[0]?.[row] as number)));
   const left = chance.map((e, row) => (data.actions[row] as number) - e);
   // m(x) = e μ₁ + (1 − e) μ₀: what is expected without knowing the action.
-  const pseudo = left.map((distance, row) => ((data.outcomes[row] as number) - (chance[row] as number) * (fitted.expected[1]?.[row] as number) - (1 - (chance[row] as number)) * (fitted.expected[0]?.[row] as number)) / distance);
+  const usual = chance.map((e, row) => e * (fitted.expected[1]?.[row] as number) + (1 - e) * (fitted.expected[0]?.[row] as number));
+  const pseudo = left.map((distance, row) => ((data.outcomes[row] as number) - (usual[row] as number)) / distance);
   return settings.effect.fit(data.columns, pseudo, left.map((distance, row) => (data.weights?.[row] ?? 1) * distance * distance));
 }
 

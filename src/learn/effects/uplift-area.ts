@@ -38,8 +38,10 @@ export function upliftArea(sample: UpliftSample, kind: CurveKind, { seed, draws 
   const curve = curveOf(sample, kind, steps);
   const [area, end] = [areaUnder(curve), curve.values.at(-1) as number];
   const judged = (drawn: UpliftSample): number => (kind === 'lift' ? areaUnder(curveOf(drawn, kind, steps)) : overRandom(curveOf(drawn, kind, steps)));
-  const interval = bootstrapInterval(sample.ranking.length, (rows) => (hasBothArms(sample, rows) ? judged(drawnRows(sample, rows)) : null), { seed, draws, level, ...(sample.groups ? { groups: sample.groups } : {}) });
-  return { area, overRandom: kind === 'lift' ? null : overRandom(curve), ofEnd: Math.abs(end) > 1e-12 ? area / end : null, ofPerfect: kind === 'lift' ? null : shareOfPerfect(sample, kind, curve, steps), interval };
+  const interval = intervalOf(sample, judged, { seed, draws, level });
+  const ofEnd = Math.abs(end) > 1e-12 ? area / end : null;
+  if (kind === 'lift') return { area, overRandom: null, ofEnd, ofPerfect: null, interval };
+  return { area, overRandom: overRandom(curve), ofEnd, ofPerfect: shareOfPerfect(sample, kind, curve, steps), interval };
 }
 
 export interface UpliftAt {
@@ -55,8 +57,12 @@ export function upliftAt(sample: UpliftSample, share: number, { seed, draws = 19
   if (!(share > 0 && share <= 1)) throw new RangeError(`The share is ${share}, not above 0 up to 1`);
   const kind = strategy === 'overall' ? 'lift' : 'separate';
   const measure = (drawn: UpliftSample): number => (curveAt(drawn, kind, Float64Array.of(share, 1)).values[0] as number) / (strategy === 'overall' ? 1 : share);
-  const interval = bootstrapInterval(sample.ranking.length, (rows) => (hasBothArms(sample, rows) ? measure(drawnRows(sample, rows)) : null), { seed, draws, level, ...(sample.groups ? { groups: sample.groups } : {}) });
-  return { uplift: measure(sample), interval };
+  return { uplift: measure(sample), interval: intervalOf(sample, measure, { seed, draws, level }) };
+}
+
+function intervalOf(sample: UpliftSample, measure: (drawn: UpliftSample) => number, options: { seed: number; draws: number; level: number }): Bounds | null {
+  const measured = (rows: Int32Array): number | null => (hasBothArms(sample, rows) ? measure(drawnRows(sample, rows)) : null);
+  return bootstrapInterval(sample.ranking.length, measured, { ...options, ...(sample.groups ? { groups: sample.groups } : {}) });
 }
 
 const areaUnder = ({ values }: UpliftCurve): number => values.reduce((sum, value, step) => sum + (step === 0 || step === values.length - 1 ? value / 2 : value), 0) / (values.length - 1);

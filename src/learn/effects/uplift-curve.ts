@@ -35,7 +35,8 @@ export function curveAt(sample: UpliftSample, kind: CurveKind, shares: Float64Ar
   const all = Array.from(sample.ranking, (_, row) => row).filter((row) => (sample.weights?.[row] ?? 1) > 0);
   if (kind === 'separate') {
     const [held, treated] = [0, 1].map((arm) => walk(sample, all.filter((row) => sample.treated[row] === arm), null, shares)) as [Sums[], Sums[]];
-    return { shares, values: shares.map((_, step) => (treated[step] as Sums).outcomeTreated / (treated.at(-1) as Sums).treated - (held[step] as Sums).outcomeHeld / (held.at(-1) as Sums).held) };
+    const [allTreated, allHeld] = [(treated.at(-1) as Sums).treated, (held.at(-1) as Sums).held];
+    return { shares, values: shares.map((_, step) => (treated[step] as Sums).outcomeTreated / allTreated - (held[step] as Sums).outcomeHeld / allHeld) };
   }
   const sums = walk(sample, all, kind === 'hindcast' ? effectScores(sample).scores : null, shares);
   return { shares, values: shares.map((share, step) => valueOf[kind](sums[step] as Sums, share)) };
@@ -62,7 +63,10 @@ const valueOf: Record<Exclude<CurveKind, 'separate'>, (sums: Sums, share: number
 const nothing: Sums = { treated: 0, held: 0, outcomeTreated: 0, outcomeHeld: 0, score: 0 };
 
 function plus(a: Sums, b: Sums, times: number): Sums {
-  return { treated: a.treated + times * b.treated, held: a.held + times * b.held, outcomeTreated: a.outcomeTreated + times * b.outcomeTreated, outcomeHeld: a.outcomeHeld + times * b.outcomeHeld, score: a.score + times * b.score };
+  return {
+    treated: a.treated + times * b.treated, held: a.held + times * b.held, score: a.score + times * b.score,
+    outcomeTreated: a.outcomeTreated + times * b.outcomeTreated, outcomeHeld: a.outcomeHeld + times * b.outcomeHeld,
+  };
 }
 
 /** Sums over the best share of the rows, a block of ties entering in proportion. */
@@ -72,8 +76,8 @@ function walk(sample: UpliftSample, rows: readonly number[], scores: Float64Arra
   const blocks = tiedBlocks(ranking, rows);
   const sumsOf = (block: readonly number[]): Sums => block.reduce<Sums>((sums, row) => {
     const weight = weights?.[row] ?? 1;
-    const outcome = outcomes[row] as number;
-    return plus(sums, treated[row] === 1 ? { treated: 1, held: 0, outcomeTreated: outcome, outcomeHeld: 0, score: (scores?.[row] ?? 0) / total } : { treated: 0, held: 1, outcomeTreated: 0, outcomeHeld: outcome, score: (scores?.[row] ?? 0) / total }, weight);
+    const [arm, outcome] = [treated[row] as number, outcomes[row] as number];
+    return plus(sums, { treated: arm, held: 1 - arm, outcomeTreated: arm * outcome, outcomeHeld: (1 - arm) * outcome, score: (scores?.[row] ?? 0) / total }, weight);
   }, nothing);
   let [before, at, passed] = [nothing, 0, 0];
   let block = blocks.length > 0 ? sumsOf(blocks[0] as number[]) : nothing;

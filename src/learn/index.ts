@@ -62,9 +62,12 @@ export { partitionByAssociation, type AssociationOptions, type AssociationPart, 
 export { partitionModel, type ModelEstimate, type ModelOptions, type ModelPart } from './partitions/partition-model.ts';
 export { supLmP } from './partitions/sup-lm.ts';
 export { differenceOfIndependent, type Estimated } from './policies/difference-of-independent.ts';
+export { doublyRobustScores } from './policies/doubly-robust-scores.ts';
 export { evaluatePolicy, type EvaluationOptions, type PolicyEstimate, type PolicyEstimator, type PolicyEvaluation } from './policies/evaluate-policy.ts';
 export type { Support } from './policies/importance.ts';
+export type { PolicyNode } from './policies/grow-policy-tree.ts';
 export type { LoggedRounds } from './policies/logged-rounds.ts';
+export { actionOf, fitPolicyTree, type PolicyTreeFit, type PolicyTreeOptions } from './policies/policy-tree.ts';
 export { crossFitRewards, linearRewards, treeRewards, type CrossFitOptions, type LinearRewardOptions, type RewardLearner, type RewardPredictor } from './policies/reward-models.ts';
 export { median, quantile, quantileOfSorted } from './quantile.ts';
 export { normalDraw, randomStream, shuffled, type RandomStream } from './random.ts';

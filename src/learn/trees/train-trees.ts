@@ -1,7 +1,6 @@
 import { randomStream, shuffled } from '../random.ts';
 import { binColumns } from './bin-columns.ts';
 import { Derivatives } from './derivatives.ts';
-import { orderFreeSum } from './fixed-point.ts';
 import { growTree, type GrownTree, type GrowthOptions } from './grow-tree.ts';
 import { withThisThread, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
@@ -163,11 +162,7 @@ class Boosting {
   }
 
   private validationLoss(): number | null {
-    const judging = this.order.length - this.learning;
-    if (judging === 0) return null;
-    const weightAt = (at: number): number => this.weights?.[this.learning + at] ?? 1;
-    const losses = Float64Array.from({ length: judging }, (_, at) => weightAt(at) * this.derivatives.lossOf(this.learning + at));
-    return orderFreeSum(losses) / orderFreeSum(Float64Array.from({ length: judging }, (_, at) => weightAt(at)));
+    return this.order.length > this.learning ? this.derivatives.judgedLoss() : null;
   }
 }
 

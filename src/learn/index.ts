@@ -28,7 +28,7 @@ export { fitIsotonic, isotonicAt, type IsotonicFit } from './calibration/isotoni
 export { fitPlatt, plattAt, type PlattFit } from './calibration/platt.ts';
 export { adjustedDifferenceSoFar, type Described } from './effects/adjusted-sequence.ts';
 export { averageEffect, type AverageEffect, type AverageOptions } from './effects/average-effect.ts';
-export { doublyRobustScores, type ActionScores } from './effects/doubly-robust-scores.ts';
+export { crossFittedScores, type ActionScores } from './effects/cross-fitted-scores.ts';
 export { effectCalibration, effectGroups, type EffectCalibration, type EffectGroups, type JudgedEffects } from './effects/effect-calibration.ts';
 export type { CrossFitting, EffectData, Overlap, Propensity } from './effects/effect-data.ts';
 export type { Estimate } from './effects/estimate.ts';

@@ -1,7 +1,7 @@
 import { demandBinary, demandRows } from '../demand.ts';
 import type { GroupLabel } from '../linear/members.ts';
 import type { Refused } from '../refused.ts';
-import type { ActionScores } from './doubly-robust-scores.ts';
+import type { ActionScores } from './cross-fitted-scores.ts';
 import { rowsWhere } from './effect-data.ts';
 import { estimateWith, type Estimate } from './estimate.ts';
 import { influenceError } from './influence-error.ts';

@@ -4,11 +4,11 @@ import type { Refused } from '../refused.ts';
 import { averageEffect, type AverageEffect } from './average-effect.ts';
 import { estimateWith, type Estimate } from './estimate.ts';
 import { experimentEffect } from './experiment-effect.ts';
-import { fitRobust, type RobustFit } from './fit-robust.ts';
+import { fitRobust, type RobustFit, type RobustOptions } from './fit-robust.ts';
 import type { Columns } from './learners.ts';
 import { rankShares, rowsByFold, weightOf } from './rank-shares.ts';
 
-/** Effects learned without a subject's own outcome, beside its doubly robust score (`doublyRobustScores`, one action's less the other's). */
+/** Effects learned without a subject's own outcome, beside its doubly robust score (`crossFittedScores`, one action's less the other's). */
 export interface JudgedEffects {
   readonly effects: ArrayLike<number>;
   readonly scores: ArrayLike<number>;
@@ -43,7 +43,7 @@ export function effectCalibration(judged: JudgedEffects, level = 0.95): EffectCa
 
 const coefficient = ({ coefficients, standardErrors, degreesOfFreedom }: RobustFit, j: number, level: number): Estimate =>
   estimateWith(coefficients[j] as number, standardErrors[j] as number, degreesOfFreedom[j] as number, level);
-const robustOf = ({ weights, groups }: JudgedEffects): { weights?: Float64Array; clusters?: ArrayLike<GroupLabel> } => ({ ...(weights ? { weights: Float64Array.from(weights) } : {}), ...(groups ? { clusters: groups } : {}) });
+const robustOf = ({ weights, groups }: JudgedEffects): RobustOptions => ({ ...(weights ? { weights: Float64Array.from(weights) } : {}), ...(groups ? { clusters: groups } : {}) });
 
 function demandJudged({ effects, scores, weights, groups, folds }: JudgedEffects): void {
   demandRows('Learned effects', effects.length, [scores, ...[weights, groups, folds].filter((column) => column !== undefined)]);

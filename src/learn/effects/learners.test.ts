@@ -4,7 +4,7 @@ import { had, largestGap, refusal } from '../linear/testing.ts';
 import { logistic } from '../logistic.ts';
 import { normalDraw, randomStream } from '../random.ts';
 import { averageEffect } from './average-effect.ts';
-import { doublyRobustScores } from './doubly-robust-scores.ts';
+import { crossFittedScores } from './cross-fitted-scores.ts';
 import { effectCalibration, effectGroups } from './effect-calibration.ts';
 import type { CrossFitting, EffectData } from './effect-data.ts';
 import { logisticLearner, meanLearner, ridgeLearner, treesLearner } from './learners.ts';
@@ -63,7 +63,7 @@ test('scores are those worked out by hand from the folds, for three actions and 
   const actions = Array.from({ length: n }, (_, row) => row % 3);
   const outcomes = actions.map((action, row) => action + ((row * 7) % 5));
   const chances = [0, 1, 2].map((action) => Array.from({ length: n }, (_, row) => [[0.2, 0.3, 0.5], [0.4, 0.4, 0.2]][row % 2]?.[action] as number));
-  const answer = had(doublyRobustScores({ columns: [outcomes], actions, outcomes }, { outcome: meanLearner, propensity: chances, seed: 3, folds: 4 }));
+  const answer = had(crossFittedScores({ columns: [outcomes], actions, outcomes }, { outcome: meanLearner, propensity: chances, seed: 3, folds: 4 }));
   answer.scores.forEach((scores, action) => scores.forEach((score, row) => {
     const others = outcomes.filter((_, other) => answer.folds[other] !== answer.folds[row] && actions[other] === action);
     const mean = others.reduce((sum, value) => sum + value, 0) / others.length;
@@ -84,7 +84,7 @@ const coverageOf = (runs: number, one: (seed: number) => { low: number; high: nu
 test('90 % intervals of the average effect cover it, drawn or confounded, and of a group by columns; a plain difference does not', () => {
   const average = (confounded: number) => coverageOf(90, (seed) => {
     const data = world(seed, 300, { confounded });
-    const scores = had(doublyRobustScores(data, { outcome: ridge, propensity: confounded ? logisticLearner() : 'drawn', seed }));
+    const scores = had(crossFittedScores(data, { outcome: ridge, propensity: confounded ? logisticLearner() : 'drawn', seed }));
     const [whole, part] = [had(averageEffect(scores, { level: 0.9 })), had(averageEffect(scores, { level: 0.9, within: data.columns[1]?.map((value) => Number(value > 0)) as number[] }))];
     return seed % 2 === 0 ? { ...whole, truth: 1 } : { ...part, truth: 1 + Math.sqrt(2 / Math.PI) };
   });
@@ -94,7 +94,7 @@ test('90 % intervals of the average effect cover it, drawn or confounded, and of
   }
   const naive = coverageOf(30, (seed) => {
     const data = world(seed, 300, { confounded: 0.8 });
-    const drawn = had(doublyRobustScores(data, { outcome: meanLearner, propensity: 'drawn', seed }));
+    const drawn = had(crossFittedScores(data, { outcome: meanLearner, propensity: 'drawn', seed }));
     return { ...had(averageEffect(drawn, { level: 0.9 })), truth: 1 };
   });
   expect(naive).toBeLessThan(0.3);
@@ -110,8 +110,8 @@ test('labels swapped turn the effects, a constant added to the outcomes changes 
       expect(Math.abs(effect + (swapped[row] as number))).toBeLessThan(1e-5);
       expect(Math.abs(effect - (shifted[row] as number))).toBeLessThan(1e-5);
     });
-    const scores = had(doublyRobustScores(data, settings));
-    const turned = had(doublyRobustScores({ ...data, actions: data.actions.map((action) => 1 - action) }, settings));
+    const scores = had(crossFittedScores(data, settings));
+    const turned = had(crossFittedScores({ ...data, actions: data.actions.map((action) => 1 - action) }, settings));
     expect(had(averageEffect(turned)).estimate).toBeCloseTo(-had(averageEffect(scores)).estimate, 8);
     expect(had(averageEffect(scores, { action: 0, against: 1 })).estimate).toBeCloseTo(-had(averageEffect(scores)).estimate, 10);
   }), { numRuns: 15 });
@@ -127,7 +127,7 @@ test('a weight is the subject so many times, and the order of subjects is nothin
     const one = had(fitEffects(kind, { ...data, weights }, { ...settings, outcome: ridgeLearner() })).predict(fresh);
     const other = had(fitEffects(kind, { columns: data.columns.map(pick), actions: pick(data.actions), outcomes: pick(data.outcomes) }, { ...settings, outcome: ridgeLearner() })).predict(fresh);
     one.forEach((value, at) => { expect(Math.abs(value - (other[at] as number))).toBeLessThan(1e-8); });
-    const scores = had(doublyRobustScores(data, settings));
+    const scores = had(crossFittedScores(data, settings));
     const again = { scores: scores.scores.map((column) => pick([...column]) as unknown as Float64Array) };
     const [weighed, repeated] = [had(averageEffect(scores, { weights })), had(averageEffect({ scores: again.scores.map((column) => Float64Array.from(column)) }))];
     expect(largestGap([weighed.estimate, weighed.standardError, weighed.n], [repeated.estimate, repeated.standardError, repeated.n])).toBeLessThan(1e-8);
@@ -149,7 +149,7 @@ test('no subject, and nobody of its group, has seen its own effect: outcomes of 
 
 test('learned effects are judged: right ones have a slope of 1, noise one of 0, and the groups order themselves', () => {
   const data = world(7, 1_200);
-  const scored = had(doublyRobustScores(data, settings));
+  const scored = had(crossFittedScores(data, settings));
   const scores = (scored.scores[1] as Float64Array).map((value, row) => value - (scored.scores[0]?.[row] as number));
   const judged = had(effectCalibration({ effects: data.effects, scores }));
   expect(judged.slope.low).toBeLessThan(1);
@@ -172,9 +172,9 @@ test('learned effects are judged: right ones have a slope of 1, noise one of 0, 
 
 test('absent overlap is refused, thin overlap reported', () => {
   const data = world(3, 400, { confounded: 50 });
-  expect(refusal(() => doublyRobustScores(data, { ...settings, propensity: logisticLearner() }))).toContain('no comparison is there');
+  expect(refusal(() => crossFittedScores(data, { ...settings, propensity: logisticLearner() }))).toContain('no comparison is there');
   expect(refusal(() => outOfFoldEffects('DR', data, { ...settings, propensity: treesLearner({ objective: { kind: 'logistic' } }) }))).toContain('no comparison is there');
-  const thin = had(doublyRobustScores(world(3, 400, { confounded: 2 }), { ...settings, propensity: logisticLearner(), mostClipped: 1 }));
+  const thin = had(crossFittedScores(world(3, 400, { confounded: 2 }), { ...settings, propensity: logisticLearner(), mostClipped: 1 }));
   expect(thin.overlap.clippedShare).toBeGreaterThan(0);
   expect(thin.overlap.least).toBeLessThan(0.02);
   expect(thin.overlap.effective[1]).toBeLessThan(150);
@@ -183,7 +183,7 @@ test('absent overlap is refused, thin overlap reported', () => {
 
 test('bad data throw, thin ones are refused, nothing is NaN', () => {
   const data = world(9, 40);
-  const scored = (other: Partial<EffectData>, more: Partial<CrossFitting> = {}): string => refusal(() => doublyRobustScores({ ...data, ...other }, { ...settings, ...more }));
+  const scored = (other: Partial<EffectData>, more: Partial<CrossFitting> = {}): string => refusal(() => crossFittedScores({ ...data, ...other }, { ...settings, ...more }));
   expect(scored({ columns: [], actions: [], outcomes: [] })).toContain('at least one row');
   expect(scored({ columns: [] })).toContain('at least one column');
   expect(scored({ outcomes: data.outcomes.map((value, row) => (row === 3 ? Number.NaN : value)) })).toContain('value 3 is NaN');

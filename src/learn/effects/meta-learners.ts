@@ -20,9 +20,9 @@ interface Training {
 
 /**
  * Learns each subject's effect of action 1 against 0. S: one model, the action a column. T: one model an action (both as in Künzel et al. 2019, §2). X: effects imputed
- * from the other arm's model, weighed by the chance of treatment (there, eq. 8). R: minimises Σ ((Y − m) − (T − e) τ(x))², m and e out of fold (Nie and Wager 2021, eq. 4). DR: regresses the doubly
- * robust score (Kennedy 2023, algorithm 1). Answers a predictor for fresh subjects. Assumptions as `doublyRobustScores`; S and a ridge as its outcome learner know one effect for all.
- * Throws a RangeError on bad input and more than two actions; refuses as `doublyRobustScores`.
+ * from the other arm's model, weighed by the chance of treatment (there, eq. 8). R: minimises Σ ((Y − m) − (T − e) τ(x))², m and e out of fold (Nie and Wager 2021, eq. 4). DR: regresses the
+ * doubly robust score (Kennedy 2023, algorithm 1). Answers a predictor for fresh subjects. Assumptions as `crossFittedScores`; S and a ridge as its outcome learner know one effect for all.
+ * Throws a RangeError on bad input and more than two actions; refuses as `crossFittedScores`.
  */
 export function fitEffects(kind: MetaLearner, data: EffectData, settings: EffectFitting): { readonly predict: Predictor } | Refused {
   demandTwo(data, settings);
@@ -59,7 +59,7 @@ function crossed({ data, settings }: Training): Predictor {
     const imputed = other.map((expected, at) => (action === 1 ? 1 : -1) * ((own.outcomes[at] as number) - expected));
     return settings.effect.fit(own.columns, imputed, own.weights);
   }) as [Predictor, Predictor];
-  // Known chances are those of the subjects seen; for fresh ones their mean serves, as any weights between 0 and 1 may.
+  // Known chances are those of the subjects seen; for fresh ones their mean serves, as weights between 0 and 1 always may.
   const { propensity } = settings;
   const weighing = propensity === 'drawn' || 'fit' in propensity ? propensity : propensity.map((chance) => (typeof chance === 'number' ? chance : meanOf(chance)));
   return (columns) => {

@@ -20,7 +20,7 @@ export interface UpliftSample {
   readonly folds?: ArrayLike<GroupLabel>;
 }
 
-/** The same where each subject's effect is scored already, doubly robustly: `doublyRobustScores`, one action's scores less the other's. */
+/** The same where each subject's effect is scored already, doubly robustly: `crossFittedScores`, one action's scores less the other's. */
 export type ScoredSample = Pick<UpliftSample, 'ranking' | 'weights' | 'groups' | 'folds'> & { readonly effects: ArrayLike<number> };
 
 /** Γ per subject, whose mean is the average effect, and how Γ moves with an estimated chance. */

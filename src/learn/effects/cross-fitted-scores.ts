@@ -13,7 +13,7 @@ export interface ActionScores extends CrossFitted {
  * Assumes each subject could have met each action, no subject moves another, and beyond the columns nothing moves both action and outcome (given by the draw where propensities are known).
  * Throws a RangeError on bad input; refuses an action that too few met, fewer groups than folds, and absent overlap.
  */
-export function doublyRobustScores(data: EffectData, settings: CrossFitting): ActionScores | Refused {
+export function crossFittedScores(data: EffectData, settings: CrossFitting): ActionScores | Refused {
   const count = demandEffectData(data, settings);
   const fitted = crossFit(data, count, settings);
   if ('refused' in fitted) return fitted;

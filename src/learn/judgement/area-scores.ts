@@ -68,12 +68,18 @@ function centre(y: ArrayLike<number>, parts: ReadonlyArray<{ rows: Int32Array; a
 
 /** Standard error of a sum of influences, those of one cluster added first: √(G ÷ (G − 1) Σ (Σ_cluster)²); null for fewer than two clusters. */
 export function clusteredError(influence: ArrayLike<number>, clusters: ArrayLike<string | number> | undefined): { standardError: number; clusters: number } | null {
+  const sums = clusters === undefined ? influence : sumsByCluster(influence, clusters);
+  if (sums.length < 2) return null;
+  let squares = 0;
+  for (let at = 0; at < sums.length; at += 1) squares += (sums[at] as number) ** 2;
+  return { standardError: Math.sqrt((sums.length / (sums.length - 1)) * squares), clusters: sums.length };
+}
+
+function sumsByCluster(influence: ArrayLike<number>, clusters: ArrayLike<string | number>): number[] {
   const sums = new Map<string | number, number>();
   for (let row = 0; row < influence.length; row += 1) {
-    const cluster = clusters === undefined ? row : (clusters[row] as string | number);
+    const cluster = clusters[row] as string | number;
     sums.set(cluster, (sums.get(cluster) ?? 0) + (influence[row] as number));
   }
-  if (sums.size < 2) return null;
-  const squares = [...sums.values()].reduce((sum, value) => sum + value * value, 0);
-  return { standardError: Math.sqrt((sums.size / (sums.size - 1)) * squares), clusters: sums.size };
+  return [...sums.values()];
 }

@@ -2,13 +2,6 @@ import { cellReaders, encodedColumn, unseenCode, type Cell } from './category-co
 import { lossFor } from './objectives.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
 
-/** The leaf at which a row ends; `valueOf` gives the row's value or category code of a feature, NaN where missing. */
-export function leafOf(tree: Tree, valueOf: (feature: number) => number): number {
-  let node = 0;
-  while (tree.left[node] !== -1) node = childOf(tree, node, valueOf(tree.feature[node] as number));
-  return node;
-}
-
 /** Where a value, or a category's code, goes from an inner node. */
 export function childOf(tree: Tree, node: number, value: number): number {
   return (goesLeft(tree, node, value) ? tree.left[node] : tree.right[node]) as number;

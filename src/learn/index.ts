@@ -12,7 +12,7 @@ export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from 
 export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
 export { bootstrapInterval, type BootstrapOptions } from './judgement/bootstrap-interval.ts';
 export { brierParts, type BrierParts } from './judgement/brier-parts.ts';
-export { calibrationDrift, type CalibrationChange, type CalibrationDrift, type DriftOptions, type Estimated, type PeriodCalibration } from './judgement/calibration-drift.ts';
+export { calibrationDrift, type CalibrationChange, type CalibrationDrift, type DriftOptions, type CalibrationEstimate, type PeriodCalibration } from './judgement/calibration-drift.ts';
 export { chooseModel, type ChoiceOptions, type ModelChoice } from './judgement/choose-model.ts';
 export type { ColumnValue } from './judgement/column-cells.ts';
 export { columnPowers, type ColumnPower, type KnownCheck, type LeakSign, type PowerColumn, type PowerOptions } from './judgement/column-power.ts';

@@ -8,7 +8,7 @@ import { stabilityIndex, type StabilityIndex } from './drift.ts';
 import { logLossParts, type LogLossParts } from './log-loss-parts.ts';
 import { recalibrate, type Recalibration } from './recalibration.ts';
 
-export interface Estimated {
+export interface CalibrationEstimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -16,8 +16,8 @@ export interface Estimated {
 
 export interface CalibrationChange {
   /** Change against the first period: of the log odds on the whole (slope held at 1), and of the slope. */
-  readonly level: Estimated;
-  readonly slope: Estimated;
+  readonly level: CalibrationEstimate;
+  readonly slope: CalibrationEstimate;
   /** Of no change in either, and the same with the false discovery rate held over the periods. */
   readonly p: number;
   readonly adjusted: number;
@@ -29,9 +29,9 @@ export interface PeriodCalibration {
   readonly meanChance: number;
   readonly share: number;
   /** How far chances are off on the whole, in log odds, the slope held at 1; 0 where right. Null as `slope`. */
-  readonly level: Estimated | null;
+  readonly level: CalibrationEstimate | null;
   /** 1 where right, below where chances are too bold; null where one outcome or one chance only, or separated outcomes leave no answer. */
-  readonly slope: Estimated | null;
+  readonly slope: CalibrationEstimate | null;
   readonly brier: BrierParts;
   readonly logLoss: LogLossParts;
   /** Drift of the chances themselves against the first period: another crowd, not a worse model. */
@@ -82,7 +82,7 @@ export function calibrationDrift(y: readonly number[], p: readonly number[], per
 
 const chosen = (values: readonly number[], rows: readonly number[]): number[] => rows.map((row) => values[row] as number);
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const estimated = (value: number, variance: number, z: number): Estimated => ({ value, low: value - z * Math.sqrt(variance), high: value + z * Math.sqrt(variance) });
+const estimated = (value: number, variance: number, z: number): CalibrationEstimate => ({ value, low: value - z * Math.sqrt(variance), high: value + z * Math.sqrt(variance) });
 
 function partsOf(period: ArrayLike<string | number>): Array<{ name: string | number; rows: number[] }> {
   const parts = new Map<string | number, number[]>();

@@ -12,13 +12,18 @@ export { findChanges, optimalChanges, type PenaltyOptions, type Segments } from 
 export { strongestChange, type StrongestChange, type StrongestOptions } from './changes/strongest-change.ts';
 export { bootstrapInterval, type BootstrapOptions } from './judgement/bootstrap-interval.ts';
 export { brierParts, type BrierParts } from './judgement/brier-parts.ts';
+export { calibrationDrift, type CalibrationChange, type CalibrationDrift, type DriftOptions, type CalibrationEstimate, type PeriodCalibration } from './judgement/calibration-drift.ts';
 export { chooseModel, type ChoiceOptions, type ModelChoice } from './judgement/choose-model.ts';
+export type { ColumnValue } from './judgement/column-cells.ts';
+export { columnPowers, type ColumnPower, type KnownCheck, type LeakSign, type PowerColumn, type PowerOptions } from './judgement/column-power.ts';
+export type { Power } from './judgement/out-of-fold-power.ts';
 export { compareOutOfFold, type OutOfFoldComparison, type OutOfFoldOptions } from './judgement/compare-out-of-fold.ts';
 export { compareOverFolds, type FoldComparison, type FoldScores } from './judgement/compare-over-folds.ts';
 export { aucInterval, compareAuc, type AucComparison, type AucInterval } from './judgement/delong.ts';
 export { kolmogorovSmirnov, stabilityIndex, stabilityOfCategories, type StabilityIndex } from './judgement/drift.ts';
 export { judgeCalibration, type CalibrationJudged } from './judgement/judge-calibration.ts';
 export { lift, type Lift } from './judgement/lift.ts';
+export { logLossParts, type LogLossParts } from './judgement/log-loss-parts.ts';
 export { prAuc } from './judgement/pr-auc.ts';
 export { krippendorffAlpha } from './krippendorff-alpha.ts';
 export { adaptiveConformal, type AdaptiveOptions, type AdaptiveStep } from './calibration/adaptive-conformal.ts';

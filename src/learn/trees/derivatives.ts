@@ -1,8 +1,8 @@
 import type { GradientScales } from './find-split.ts';
-import { largestOf, pairScale } from './fixed-point.ts';
+import { largestOf, orderFreeSum, pairScale } from './fixed-point.ts';
 import type { KernelCall } from './kernel/kernel.ts';
 import type { Team } from './kernel/team.ts';
-import type { Loss, Objective } from './objectives.ts';
+import type { Loss, Objective, TableLoss } from './objectives.ts';
 
 /** Rows of one call. */
 const rowsAtOnce = 16_384;
@@ -23,6 +23,8 @@ export class Derivatives {
   private readonly pairs: number;
   private readonly outcomes: number;
   private readonly weightsPlace: number;
+  private readonly overLearning: TableLoss | undefined;
+  private readonly overJudging: TableLoss | undefined;
   private readonly gradients: Float64Array;
   private readonly curvatures: Float64Array;
 
@@ -38,6 +40,8 @@ export class Derivatives {
     this.margins = team.arena.take(y.length * loss.outputs * 8);
     const margins = this.allMargins();
     for (let at = 0; at < margins.length; at += 1) margins[at] = base[at % loss.outputs] as number;
+    this.overLearning = loss.overTable?.(y.subarray(0, learning), weights?.subarray(0, learning));
+    this.overJudging = learning < y.length ? loss.overTable?.(y.subarray(learning), weights?.subarray(learning)) : undefined;
     const isOfKernel = this.isOfKernel();
     this.outcomes = isOfKernel ? this.placedOutcomes() : 0;
     this.weightsPlace = isOfKernel && weights ? this.placed(weights) : 0;
@@ -74,6 +78,10 @@ export class Derivatives {
     const { gradients, curvatures, loss, y, weights } = this;
     const { outputs } = loss;
     const margins = this.allMargins();
+    if (this.overLearning) {
+      this.overLearning.derive(margins.subarray(0, this.learning), gradients, curvatures);
+      return;
+    }
     for (let row = 0; row < this.learning; row += 1) {
       loss.derive(y[row] as number, margins, row * outputs, gradients, curvatures, row * outputs);
       const weight = weights ? (weights[row] as number) : 1;
@@ -138,8 +146,14 @@ export class Derivatives {
     return Float64Array.from(rows, (row) => (this.y[row] as number) - (margins[row] as number));
   }
 
-  /** Loss of one row, not weighted. */
-  lossOf(row: number): number {
-    return this.loss.lossOf(this.y[row] as number, this.allMargins(), row * this.loss.outputs);
+  /** Weighted mean loss of the rows that do not teach. */
+  judgedLoss(): number {
+    const { y, weights, learning } = this;
+    const margins = this.allMargins();
+    if (this.overJudging) return this.overJudging.loss(margins.subarray(learning * this.loss.outputs));
+    const judging = y.length - learning;
+    const weightAt = (at: number): number => weights?.[learning + at] ?? 1;
+    const losses = Float64Array.from({ length: judging }, (_, at) => weightAt(at) * this.loss.lossOf(y[learning + at] as number, margins, (learning + at) * this.loss.outputs));
+    return orderFreeSum(losses) / orderFreeSum(Float64Array.from({ length: judging }, (_, at) => weightAt(at)));
   }
 }

@@ -57,9 +57,9 @@ const gainAt = (g: number, h: number, w: number, lambda: number): number => -(2 
  * without its half, as XGBoost prints it, and algorithm 3). Null when none gains more than gamma with minChildWeight of
  * curvature on both sides. Where the node has no missing value, they will go with the heavier side.
  */
-export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
+export function findSplit(table: BinnedTable, histogram: Float64Array, screen: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
   const search = new Search(node, scales, limits);
-  for (const feature of features) search.numeric(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
+  for (const feature of features) if (search.mayGain(screen[feature] as number)) search.numeric(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
   return search.found();
 }
 
@@ -92,6 +92,11 @@ class Search {
     this.curvatureUnit = 1 / scales.curvatureScale;
     this.lambdaUnits = limits.lambda * scales.curvatureScale;
     this.take({ ...this.best, gain: Math.max(limits.gamma, 1e-12 * Math.abs(this.own)) });
+  }
+
+  /** Whether a feature whose cuts bring so much at most can be better than the best so far. */
+  mayGain(most: number): boolean {
+    return !(most < this.barUnits);
   }
 
   /** Tries each cut of a column of numbers. */

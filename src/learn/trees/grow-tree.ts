@@ -1,14 +1,14 @@
 import { binSlots, missingBin } from './bin-columns.ts';
 import { findSplit, weightOf, type GradientScales, type GrowthLimits, type NodeSums, type Split } from './find-split.ts';
-import type { HistogramJob, Margins, NodeRows, TreeStore } from './tree-store.ts';
+import type { HistogramJob, NodeRows, TreeStore } from './tree-store.ts';
 import type { Tree } from './tree-model.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? number[] : T[K] };
 
-/** A tree with the leaves that have not been added to margins, and the rows that they hold. */
+/** A tree with the rows of its leaves, but for those leaves that the store has noted for each row already. */
 export interface GrownTree {
   readonly tree: Mutable<Tree>;
-  readonly leaves: ReadonlyArray<{ readonly node: number; readonly rows: NodeRows }>;
+  readonly leaves: ReadonlyArray<{ readonly leaf: number; readonly rows: NodeRows }>;
 }
 
 export interface GrowthOptions extends GrowthLimits {
@@ -16,8 +16,8 @@ export interface GrowthOptions extends GrowthLimits {
   readonly depth: number;
   /** Share of each leaf's weight that is taken. */
   readonly eta: number;
-  /** Where leaves on the last level are added as soon as they are known; null where their rows are needed first. */
-  readonly margins: Margins | null;
+  /** Whether the rows of all leaves are asked for; else those of the last level are only noted row by row. */
+  readonly needsRows: boolean;
 }
 
 /** A node whose histogram is to be searched for a split; `slot` is null where its depth forbids one. */
@@ -44,7 +44,7 @@ export function growTree(store: TreeStore, scales: GradientScales, rows: NodeRow
 
 class Growth implements GrownTree {
   readonly tree: Mutable<Tree>;
-  readonly leaves: Array<{ node: number; rows: NodeRows }> = [];
+  readonly leaves: Array<{ leaf: number; rows: NodeRows }> = [];
   private open: OpenNode[] = [];
   private readonly store: TreeStore;
   private readonly scales: GradientScales;
@@ -62,7 +62,7 @@ class Growth implements GrownTree {
   /** The root: its sums are those of any one feature's bins. */
   plant(rows: NodeRows): void {
     const slot = this.store.take();
-    this.store.sum([{ rows, into: slot, parent: null }]);
+    this.sum([{ rows, into: slot, parent: null }]);
     const histogram = this.store.histogram(slot);
     let [gradient, curvature] = [0, 0];
     for (let bin = 0; bin < binSlots; bin += 1) {
@@ -73,6 +73,10 @@ class Growth implements GrownTree {
     this.search({ id: this.add(sums), depth: 0, rows, sums, slot });
   }
 
+  private sum(jobs: readonly HistogramJob[]): void {
+    this.store.sum(jobs, this.options.lambda * this.scales.curvatureScale);
+  }
+
   /** The open nodes to divide next, of which none remains open: level by level, all of them. */
   next(): OpenNode[] {
     return this.open.splice(0);
@@ -80,9 +84,9 @@ class Growth implements GrownTree {
 
   /** Divides nodes, as many at a time as there are histograms for. */
   divide(nodes: readonly OpenNode[]): void {
-    const last = nodes.filter(({ depth }) => this.options.margins !== null && depth + 1 === this.options.depth);
-    const others = last.length === nodes.length ? [] : nodes.filter((node) => !last.includes(node));
-    if (this.options.margins !== null && last.length > 0) this.divideLast(last, this.options.margins);
+    const isLast = ({ depth }: OpenNode): boolean => !this.options.needsRows && depth + 1 === this.options.depth;
+    this.divideLast(nodes.filter(isLast));
+    const others = nodes.filter((node) => !isLast(node));
     for (let at = 0; at < others.length;) {
       const some = others.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
       this.divideTogether(some);
@@ -91,13 +95,13 @@ class Growth implements GrownTree {
   }
 
   /** Nodes whose children are leaves for certain. */
-  private divideLast(nodes: readonly OpenNode[], margins: Margins): void {
-    this.store.addDivided(nodes.map(({ id, rows, split, slot }) => {
+  private divideLast(nodes: readonly OpenNode[]): void {
+    this.store.markDivided(nodes.map(({ id, rows, split, slot }) => {
       const [left, right] = [this.add(split.left), this.add(split.right)];
       this.record(id, split, left, right);
       if (slot !== null) this.store.release(slot);
-      return { rows, feature: split.feature, goesLeft: goesLeft(split), leftValue: this.tree.value[left] as number, rightValue: this.tree.value[right] as number };
-    }), margins);
+      return { rows, feature: split.feature, goesLeft: goesLeft(split), leaf: left };
+    }));
   }
 
   private divideTogether(nodes: readonly OpenNode[]): void {
@@ -107,7 +111,7 @@ class Growth implements GrownTree {
       const { left, right } = divided[at] as { left: NodeRows; right: NodeRows };
       return this.born(node, left, right, jobs);
     });
-    this.store.sum(jobs);
+    this.sum(jobs);
     for (const child of children) this.search(child);
   }
 
@@ -140,8 +144,8 @@ class Growth implements GrownTree {
   /** Looks for a node's best split: the node stays open with it, or is a leaf. */
   private search(node: NewNode): void {
     const { slot, depth } = node;
-    const split = slot !== null && depth < this.options.depth ? findSplit(this.store.table, this.store.histogram(slot), node.sums, this.scales, this.features, this.options) : null;
-    if (split === null) this.leaves.push({ node: node.id, rows: node.rows });
+    const split = slot !== null && depth < this.options.depth ? findSplit(this.store.table, this.store.histogram(slot), this.store.screen(slot), node.sums, this.scales, this.features, this.options) : null;
+    if (split === null) this.leaves.push({ leaf: node.id, rows: node.rows });
     // Two must be left for whichever node is divided next.
     const keeps = split !== null && this.store.room() >= 2;
     if (slot !== null && !keeps) this.store.release(slot);

@@ -1,13 +1,12 @@
 import { randomStream, shuffled } from '../random.ts';
 import { binColumns } from './bin-columns.ts';
 import { Derivatives } from './derivatives.ts';
-import { orderFreeSum } from './fixed-point.ts';
 import { growTree, type GrownTree, type GrowthOptions } from './grow-tree.ts';
-import { withThisThread, type Team } from './kernel/team.ts';
+import { withThreads, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
 import { checkedSettings, checkTable, type TreeOptions } from './training-input.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
-import { TreeStore, type Margins } from './tree-store.ts';
+import { TreeStore } from './tree-store.ts';
 
 export interface TreeFit {
   readonly model: TreeModel;
@@ -33,14 +32,19 @@ export function trainTrees(columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLi
   const settings = checkedSettings(options, columns.length, y.length);
   const loss = lossFor(options.objective);
   checkTable(columns, y, loss, options.weights);
-  return withThisThread((team) => new Boosting(team, columns, y, loss, options, settings).run());
+  // A small table is done before other threads have started.
+  const threads = columns.length * y.length < leastCellsForThreads ? 1 : settings.threads;
+  return withThreads(threads, (team) => new Boosting(team, columns, y, loss, options, settings).run());
 }
+
+const leastCellsForThreads = 65_536;
 
 class Boosting {
   private readonly base: number[];
   /** Rows in the order in which the table holds them: those that teach, then those that judge; rows of no weight are left out. */
   private readonly order: Int32Array;
   private readonly learning: number;
+  private readonly allRows: Int32Array;
   private readonly store: TreeStore;
   private readonly derivatives: Derivatives;
   private readonly weights: Float64Array | undefined;
@@ -61,8 +65,9 @@ class Boosting {
     const { order, learning } = this.ordered(y.length);
     this.order = order;
     this.learning = learning;
-    const outcomes = Float64Array.from(order, (row) => y[row] as number);
-    this.weights = options.weights && Float64Array.from(order, (row) => (options.weights as ArrayLike<number>)[row] as number);
+    this.allRows = order.map((_, at) => at);
+    const outcomes = inOrder(y, order);
+    this.weights = options.weights && inOrder(options.weights, order);
     const learningWeights = this.weights?.subarray(0, learning);
     this.base = loss.base(outcomes.subarray(0, learning), learningWeights);
     const table = binColumns(team, columns, { order: order.length === y.length ? null : order, count: order.length, counted: learning, weights: learningWeights }, settings.maxBins);
@@ -112,28 +117,25 @@ class Boosting {
     const first = sampled?.length ?? this.learning;
     for (let output = 0; output < loss.outputs; output += 1) {
       this.listRows(sampled);
-      const margins = { place: derivatives.margins, outputs: loss.outputs, output };
-      const { tree, leaves } = growTree(store, derivatives.integers(output), { from: 0, to: first, restFrom: first, restTo: this.order.length }, features, output, this.growth(loss.leafQuantile === null ? margins : null));
+      const { tree, leaves } = growTree(store, derivatives.integers(output), { from: 0, to: first, restFrom: first, restTo: this.order.length }, features, output, this.growth());
       if (loss.leafQuantile !== null) this.takeQuantiles(tree, leaves, loss.leafQuantile);
-      store.addLeaves(leaves.map(({ node, rows }) => ({ rows, value: tree.value[node] as number })), margins);
+      store.addLeaves(leaves, Float64Array.from(tree.value), { place: derivatives.margins, outputs: loss.outputs, output });
       this.trees.push(tree);
     }
   }
 
-  private growth(margins: Margins | null): GrowthOptions {
-    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone), margins };
+  private growth(): GrowthOptions {
+    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone), needsRows: this.loss.leafQuantile !== null };
   }
 
   /** Lays out the list of rows: those that the tree learns from, then all others. */
   private listRows(sampled: Int32Array | null): void {
     const rows = this.store.rows(0, this.order.length);
-    const isIn = new Uint8Array(sampled ? rows.length : 0);
-    let at = 0;
-    for (const row of sampled ?? []) {
-      rows[at++] = row;
-      isIn[row] = 1;
-    }
-    for (let row = 0; row < rows.length; row += 1) if (isIn[row] !== 1) rows[at++] = row;
+    if (sampled === null) return rows.set(this.allRows);
+    const isIn = new Uint8Array(rows.length);
+    for (const row of sampled) isIn[row] = 1;
+    rows.set(sampled);
+    rows.set(this.allRows.filter((row) => isIn[row] === 0), sampled.length);
   }
 
   /** Null where all rows take part. */
@@ -152,21 +154,23 @@ class Boosting {
   }
 
   private takeQuantiles(tree: GrownTree['tree'], leaves: GrownTree['leaves'], share: number): void {
-    for (const { node, rows: { from, to } } of leaves) {
+    for (const { leaf, rows: { from, to } } of leaves) {
       const rows = this.store.rows(from, to);
       const left = this.derivatives.residuals(rows);
       const weights = this.weights && Float64Array.from(rows, (row) => (this.weights as Float64Array)[row] as number);
-      tree.value[node] = this.settings.eta * weightedQuantile(left, weights, share);
+      tree.value[leaf] = this.settings.eta * weightedQuantile(left, weights, share);
     }
   }
 
   private validationLoss(): number | null {
-    const judging = this.order.length - this.learning;
-    if (judging === 0) return null;
-    const weightAt = (at: number): number => this.weights?.[this.learning + at] ?? 1;
-    const losses = Float64Array.from({ length: judging }, (_, at) => weightAt(at) * this.derivatives.lossOf(this.learning + at));
-    return orderFreeSum(losses) / orderFreeSum(Float64Array.from({ length: judging }, (_, at) => weightAt(at)));
+    return this.order.length > this.learning ? this.derivatives.judgedLoss() : null;
   }
+}
+
+function inOrder(values: ArrayLike<number>, order: Int32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let at = 0; at < ordered.length; at += 1) ordered[at] = values[order[at] as number] as number;
+  return ordered;
 }
 
 /** Adding zero turns −0, which JSON does not keep, into 0. */

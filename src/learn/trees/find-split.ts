@@ -1,4 +1,5 @@
 import { binSlots, missingBin, type BinnedTable } from './bin-columns.ts';
+import { visitCategorySets, type CategoryRules, type CategorySet } from './category-sets.ts';
 
 /** Powers of two by which gradients and curvatures were multiplied to make integers of them (see fixed-point.ts). */
 export interface GradientScales {
@@ -7,7 +8,7 @@ export interface GradientScales {
 }
 
 /** What limits a tree's growth. */
-export interface GrowthLimits {
+export interface GrowthLimits extends CategoryRules {
   readonly lambda: number;
   readonly gamma: number;
   readonly minChildWeight: number;
@@ -15,6 +16,8 @@ export interface GrowthLimits {
   readonly maxStep: number;
   /** Per feature: 1 where predictions may not fall as it rises, −1 where they may not rise, 0 free. */
   readonly monotone: Int8Array | undefined;
+  /** Per feature whether its bins are categories, which have no order. */
+  readonly isCategorical: readonly boolean[];
 }
 
 /** Sums of a node in fixed point, and the interval that its weight must lie in. */
@@ -25,10 +28,11 @@ export interface NodeSums {
   readonly high: number;
 }
 
-/** The best way to divide a node: known values in bins up to `bin` go left. */
+/** The best way to divide a node: known values in bins up to `bin` go left, or those in `leftBins` where these are categories. */
 export interface Split {
   readonly feature: number;
   readonly bin: number;
+  readonly leftBins: readonly number[] | null;
   readonly missingLeft: boolean;
   /** Fall of the second-order objective, times two. */
   readonly gain: number;
@@ -59,12 +63,26 @@ const gainAt = (g: number, h: number, w: number, lambda: number): number => -(2 
  */
 export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
   const search = new Search(node, scales, limits);
-  for (const feature of features) search.numeric(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
+  for (const feature of features) {
+    const bins = (table.cuts[feature] as Float64Array).length + 1;
+    if (limits.isCategorical[feature]) search.categorical(histogram, feature, bins);
+    else search.numeric(histogram, feature, bins);
+  }
   return search.found();
 }
 
+interface Best {
+  readonly gain: number;
+  readonly feature: number;
+  readonly bin: number;
+  readonly codes: (() => number[]) | null;
+  readonly missingLeft: boolean;
+  readonly gradient: number;
+  readonly curvature: number;
+}
+
 class Search {
-  private best = { gain: 0, feature: -1, bin: 0, missingLeft: false, gradient: 0, curvature: 0 };
+  private best: Best = { gain: 0, feature: -1, bin: 0, codes: null, missingLeft: false, gradient: 0, curvature: 0 };
   private bar = -Infinity;
   private readonly own: number;
   private readonly isFree: boolean;
@@ -126,22 +144,47 @@ class Search {
     const [left, right] = [bestWeight(gl, hl, this.low, this.high, lambda), bestWeight(gr, hr, this.low, this.high, lambda)];
     if (monotone && (monotone[feature] as number) * (right - left) < 0) return;
     const gain = gainAt(gl, hl, left, lambda) + gainAt(gr, hr, right, lambda) - this.own;
-    if (gain > this.best.gain * clearlyBetter) this.take({ gain, feature, bin, missingLeft, gradient, curvature });
+    if (gain > this.best.gain * clearlyBetter) this.take({ gain, feature, bin, codes: null, missingLeft, gradient, curvature });
   }
 
-  private take(best: Search['best']): void {
+  /** Tries sets of categories, each with the missing on both sides; and all that is known against the missing. */
+  categorical(histogram: Float64Array, feature: number, bins: number): void {
+    const { node, scales } = this;
+    const sums = histogram.subarray(feature * binSlots * 2, (feature + 1) * binSlots * 2);
+    const [gradient, curvature] = [sums[missingBin * 2] as number, sums[missingBin * 2 + 1] as number];
+    visitCategorySets({ sums, bins, ...scales }, this.limits, (set) => {
+      this.considerSet(feature, set, curvature === 0 && set.curvature * 2 >= node.curvature);
+      if (curvature > 0) this.considerSet(feature, { ...set, gradient: set.gradient + gradient, curvature: set.curvature + curvature }, true);
+    });
+    const everyCode = (): number[] => Array.from({ length: bins }, (_, code) => code);
+    if (curvature > 0) this.considerSet(feature, { gradient: node.gradient - gradient, curvature: node.curvature - curvature, penalty: 0, codes: everyCode }, false);
+  }
+
+  private considerSet(feature: number, { gradient, curvature, penalty, codes }: CategorySet, missingLeft: boolean): void {
+    const { node, gradientUnit, curvatureUnit, limits: { minChildWeight } } = this;
+    if (curvature <= 0 || curvature >= node.curvature) return;
+    const lambda = this.lambda + penalty;
+    const [gl, hl] = [gradient * gradientUnit, curvature * curvatureUnit];
+    const [gr, hr] = [(node.gradient - gradient) * gradientUnit, (node.curvature - curvature) * curvatureUnit];
+    if (hl < minChildWeight || hr < minChildWeight) return;
+    const [left, right] = [bestWeight(gl, hl, this.low, this.high, lambda), bestWeight(gr, hr, this.low, this.high, lambda)];
+    const gain = gainAt(gl, hl, left, lambda) + gainAt(gr, hr, right, lambda) - this.own;
+    if (gain > this.best.gain * clearlyBetter) this.take({ gain, feature, bin: 0, codes, missingLeft, gradient, curvature });
+  }
+
+  private take(best: Best): void {
     this.best = best;
     // A little below, so that rounding of the quick look loses no better split.
     this.bar = (this.own + best.gain) * (1 - 1e-9);
   }
 
   found(): Split | null {
-    const { gain, feature, bin, missingLeft, gradient, curvature } = this.best;
+    const { gain, feature, bin, codes, missingLeft, gradient, curvature } = this.best;
     if (feature < 0) return null;
     const { node } = this;
     const left = { gradient, curvature, low: node.low, high: node.high };
     const right = { gradient: node.gradient - gradient, curvature: node.curvature - curvature, low: node.low, high: node.high };
-    return { feature, bin, missingLeft, gain, ...this.bounded(feature, left, right) };
+    return { feature, bin, leftBins: codes?.() ?? null, missingLeft, gain, ...this.bounded(feature, left, right) };
   }
 
   /** Under a monotone feature the children may not cross the middle of their weights later on. */

@@ -4,8 +4,10 @@ export interface TreeOptions {
   readonly objective: Objective;
   /** Rounds of boosting, one tree for each output in a round. */
   readonly rounds?: number;
-  /** Splits on the longest way from root to leaf, 0 to 16. */
+  /** Splits on the longest way from root to leaf, 0 to 16; 6 if left out, 16 where leaves are given. */
   readonly depth?: number;
+  /** Grow the best leaf first, to at most so many leaves, instead of level by level. */
+  readonly leaves?: number;
   /** Share of each tree that is taken, in (0, 1]. */
   readonly eta?: number;
   /** Penalty on the square of leaf weights. */
@@ -26,6 +28,18 @@ export interface TreeOptions {
   readonly weights?: ArrayLike<number>;
   /** Per feature: 1 where predictions may not fall as it rises, −1 where they may not rise, 0 free. */
   readonly monotone?: readonly number[];
+  /** Groups of columns that may meet on a way from root to leaf; a column in no group stands alone. */
+  readonly interactions?: ReadonlyArray<readonly number[]>;
+  /** Columns whose numbers are names; a column of texts has categories without being listed. */
+  readonly categorical?: readonly number[];
+  /** Columns of at most so many categories are divided one category against all others, 4 if left out. */
+  readonly oneHotUpTo?: number;
+  /** Weight (sum of second derivatives) added to each category where categories are put in order, 10 if left out. */
+  readonly categorySmoothing?: number;
+  /** Added to lambda where a set of categories is judged, 10 if left out. */
+  readonly categoryLambda?: number;
+  /** A category of less weight in a node is not chosen there, 1 if left out. */
+  readonly minCategoryWeight?: number;
   readonly features?: readonly string[];
   /** Rows from here on, the last in order of time, only judge: training ends after `patience` rounds without a better loss, and the best round is kept. */
   readonly validation?: { readonly from: number; readonly patience: number };
@@ -49,6 +63,10 @@ const bounds = {
   rounds: { usual: 100, from: 0, to: 100_000, whole: true },
   depth: { usual: 6, from: 0, to: 16, whole: true },
   eta: { usual: 0.1, from: 0, to: 1, above: true },
+  oneHotUpTo: { usual: 4, from: 0, to: 255, whole: true },
+  categorySmoothing: { usual: 10, from: 0, to: largest },
+  categoryLambda: { usual: 10, from: 0, to: largest },
+  minCategoryWeight: { usual: 1, from: 0, to: largest },
   lambda: { usual: 1, from: 0, to: largest },
   gamma: { usual: 0, from: 0, to: largest },
   minChildWeight: { usual: 1, from: 0, to: largest },
@@ -60,11 +78,17 @@ const bounds = {
 
 type Setting = keyof typeof bounds;
 
+export type Settings = Record<Setting, number> & { readonly leaves: number };
+
+const leafBounds = { usual: Infinity, from: 2, to: 65_536, whole: true };
+
 /** Settings with their defaults filled in. Throws a RangeError for one that is out of range. */
-export function checkedSettings(options: TreeOptions, features: number, rows: number): Record<Setting, number> {
+export function checkedSettings(options: TreeOptions, features: number, rows: number): Settings {
+  const leaves = options.leaves === undefined ? Infinity : inside('leaves', options.leaves, leafBounds);
   const settings = Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, inside(name, options[name as Setting], bound)])) as Record<Setting, number>;
   checkShape(options, features, rows);
-  return settings;
+  checkColumnLists(options, features);
+  return { ...settings, leaves, depth: options.depth ?? (leaves === Infinity ? settings.depth : bounds.depth.to) };
 }
 
 function inside(name: string, given: number | undefined, { usual, from, to, whole, above }: Bounds): number {
@@ -83,6 +107,13 @@ function checkShape({ monotone, features: names, weights, validation, objective 
   if (!validation) return;
   if (!(Number.isInteger(validation.from) && validation.from > 0 && validation.from < rows)) throw new RangeError('validation.from must leave rows on both sides');
   if (!(Number.isInteger(validation.patience) && validation.patience > 0)) throw new RangeError('validation.patience must be a whole number of rounds above 0');
+}
+
+function checkColumnLists({ interactions = [], categorical = [], monotone }: TreeOptions, features: number): void {
+  const stranger = [...interactions.flat(), ...categorical].find((feature) => !(Number.isInteger(feature) && feature >= 0 && feature < features));
+  if (stranger !== undefined) throw new RangeError(`There is no column ${stranger}`);
+  const ordered = categorical.find((feature) => (monotone?.[feature] ?? 0) !== 0);
+  if (ordered !== undefined) throw new RangeError(`Column ${ordered} has categories, which have no order to be monotone in`);
 }
 
 /** Throws a RangeError that names the first cell that cannot be learned from. */

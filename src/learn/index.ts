@@ -88,6 +88,8 @@ export { addRanges, exactly, multiplyRanges, scaleRange, subtractRanges, type Ra
 export { rankCorrelation } from './rank-correlation.ts';
 export { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from './scores.ts';
 export { shrink, type Shrunk } from './shrinkage.ts';
+export type { Adjustment } from './surveys/adjusted-scores.ts';
+export { calibrateWeights, type CalibratedWeights } from './surveys/calibrate-weights.ts';
 export { nonResponseBounds, type NonResponseOptions } from './surveys/non-response-bounds.ts';
 export { rake, type Margin, type Raked, type RakeOptions } from './surveys/rake.ts';
 export type { SurveyDesign } from './surveys/survey-design.ts';

@@ -40,11 +40,18 @@ export { averageEffect, type AverageEffect, type AverageOptions } from './effect
 export { crossFittedScores, type ActionScores } from './effects/cross-fitted-scores.ts';
 export { effectCalibration, effectGroups, type EffectCalibration, type EffectGroups, type JudgedEffects } from './effects/effect-calibration.ts';
 export type { CrossFitting, EffectData, Overlap, Propensity } from './effects/effect-data.ts';
+export { differenceInDifferences, type DifferenceInDifferences, type TwoByTwo } from './effects/difference-in-differences.ts';
 export type { Estimate } from './effects/estimate.ts';
+export { eventStudy, type EventStudy, type EventStudyOptions, type PreTrend, type RelativeEffect } from './effects/event-study.ts';
 export { experimentEffect, type Experiment, type ExperimentEffect, type ExperimentOptions } from './effects/experiment-effect.ts';
+export { fitHac, type HacFit } from './effects/fit-hac.ts';
 export { fitRobust, type RobustFit, type RobustOptions } from './effects/fit-robust.ts';
 export { logisticLearner, meanLearner, ridgeLearner, treesLearner, type Columns, type Learner, type Predictor } from './effects/learners.ts';
 export { fitEffects, outOfFoldEffects, type EffectFitting, type MetaLearner } from './effects/meta-learners.ts';
+export { groupTimeEffects, type GroupTimeCell, type GroupTimeEffects } from './effects/group-time-effects.ts';
+export { interruptedSeries, placeboBreaks, type InterruptedSeries, type PlaceboBreaks, type SeriesOptions } from './effects/interrupted-series.ts';
+export type { ComparisonOptions, Panel } from './effects/panel.ts';
+export { placeboDates, type PlaceboDates, type PlaceboOptions } from './effects/placebo-dates.ts';
 export { leastDifference, power, subjectsFor, type Plan } from './effects/power.ts';
 export { proportionDifference } from './effects/proportion-difference.ts';
 export { qini, type Qini } from './effects/qini.ts';

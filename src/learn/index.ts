@@ -42,6 +42,8 @@ export { sampleRatio, type SampleRatio } from './effects/sample-ratio.ts';
 export { stratifiedEffect } from './effects/stratified-effect.ts';
 export { differenceSoFar, subjectsToSee, type Difference, type Randomised, type SequenceOptions } from './confidence-sequence.ts';
 export { fitElasticNet, type ElasticNetFit, type ElasticNetOptions } from './linear/elastic-net.ts';
+export { elasticNetLogisticPath, fitElasticNetLogistic, type ElasticNetLogisticFit, type ElasticNetPathOptions } from './linear/elastic-net-logistic.ts';
+export { chooseElasticNetPenalty, type PenaltyChoice, type PenaltyJudged } from './linear/choose-penalty.ts';
 export { fitLeastSquares, type LeastSquaresFit, type LeastSquaresOptions } from './linear/least-squares.ts';
 export { fitLogisticWithErrors, type LogisticErrors } from './linear/logistic-errors.ts';
 export type { GroupLabel } from './linear/members.ts';

@@ -47,7 +47,8 @@ export { chooseElasticNetPenalty, type PenaltyChoice, type PenaltyJudged } from 
 export { fitLeastSquares, type LeastSquaresFit, type LeastSquaresOptions } from './linear/least-squares.ts';
 export { fitLogisticWithErrors, type LogisticErrors } from './linear/logistic-errors.ts';
 export type { GroupLabel } from './linear/members.ts';
-export { fitMixed, type GroupEffect, type MixedFit } from './linear/mixed.ts';
+export { fitCrossedMixed, fitMixed, type CrossedMixedFit, type GroupEffect, type MixedFit, type MixedOptions, type MixedTermFit } from './linear/mixed.ts';
+export type { MixedTerm } from './linear/mixed-problem.ts';
 export { fitMixedBinomial, type GroupLogOdds, type MixedBinomialFit } from './linear/mixed-binomial.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, normalQuantile, quantileAboveZero, twoSidedP } from './normal.ts';

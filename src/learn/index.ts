@@ -49,7 +49,8 @@ export { fitLogisticWithErrors, type LogisticErrors } from './linear/logistic-er
 export type { GroupLabel } from './linear/members.ts';
 export { fitCrossedMixed, fitMixed, type CrossedMixedFit, type GroupEffect, type MixedFit, type MixedOptions, type MixedTermFit } from './linear/mixed.ts';
 export type { MixedTerm } from './linear/mixed-problem.ts';
-export { fitMixedBinomial, type GroupLogOdds, type MixedBinomialFit } from './linear/mixed-binomial.ts';
+export { fitMixedBinomial, fitMixedBinomialSlopes, type GroupLogOdds, type GroupSlopes, type MixedBinomialFit, type MixedBinomialSlopesFit } from './linear/mixed-binomial.ts';
+export { fitMultinomial, multinomialAgainst, multinomialAt, type MultinomialFit, type MultinomialOptions } from './linear/multinomial.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { normalCdf, normalQuantile, quantileAboveZero, twoSidedP } from './normal.ts';
 export type { CategoryColumn, DividingColumn, Line, NumberColumn } from './partitions/columns.ts';

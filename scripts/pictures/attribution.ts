@@ -1,8 +1,8 @@
 import { attributeByChain, attributeByRule, randomStream } from '../../src/learn/index.ts';
-import { colour, legend, upward, type Picture } from './frame.ts';
+import { colour, legend, upward, type Drawing, type Picture } from './frame.ts';
 
 /** People come by events or search, are mailed, and convert more often where an event stood before. */
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of attribution', 1);
   const journeys = Array.from({ length: 4000 }, () => {
     const channels = [random() < 0.3 ? 'event' : 'search', ...(random() < 0.7 ? ['mail'] : []), ...(random() < 0.3 ? ['call'] : [])];

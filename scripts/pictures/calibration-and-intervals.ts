@@ -1,7 +1,7 @@
 import { conformalQuantiles, normalDraw, randomStream, trainTrees, treeScorer } from '../../src/learn/index.ts';
-import { across, band, dots, legend, upward, type Picture, type Point } from './frame.ts';
+import { across, band, dots, legend, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of intervals', 1);
   const draw = (count: number): { x: Float64Array; y: Float64Array } => {
     const x = Float64Array.from({ length: count }, () => 10 * random());

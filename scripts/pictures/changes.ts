@@ -1,7 +1,7 @@
 import { changeInterval, findChanges, normalDraw, randomStream } from '../../src/learn/index.ts';
-import { across, colour, dots, legend, line, upward, type Picture, type Point } from './frame.ts';
+import { across, colour, dots, legend, line, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of changes', 1);
   const y = Array.from({ length: 96 }, (_, week) => (week < 37 ? 62 : week < 70 ? 48 : 55) + 7 * normalDraw(random));
   const { starts } = findChanges(y, { penalty: 3 * 49 * Math.log(y.length), minSegment: 6 });

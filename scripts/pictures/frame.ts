@@ -1,10 +1,12 @@
-import { init, type EChartsCoreOption } from 'echarts';
+import { init } from 'echarts';
+
+export type Drawing = Readonly<Record<string, unknown>>;
 
 /** One picture of a page: what it is called, what it shows in a sentence (its alternative text), and how it is drawn. */
 export interface Picture {
   readonly name: string;
   readonly alt: string;
-  readonly option: () => EChartsCoreOption;
+  readonly option: () => Drawing;
 }
 
 /** Colours of the app's light scheme; pictures stand on white, so that they read on any page. */

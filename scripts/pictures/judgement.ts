@@ -1,7 +1,7 @@
 import { logistic, normalDraw, randomStream, wilsonInterval } from '../../src/learn/index.ts';
-import { across, colour, intervals, legend, line, upward, type Picture } from './frame.ts';
+import { across, colour, intervals, legend, line, upward, type Drawing, type Picture } from './frame.ts';
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of judgement', 1);
   const rows = Array.from({ length: 2000 }, () => {
     const odds = 1.1 * normalDraw(random);

@@ -1,7 +1,7 @@
 import { fitMixed, normalDraw, randomStream } from '../../src/learn/index.ts';
-import { across, colour, legend, upward, type Picture, type Point } from './frame.ts';
+import { colour, legend, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of pooling', 2);
   const sizes = [2, 3, 4, 5, 6, 8, 10, 14, 20, 40];
   const group: string[] = [];

@@ -1,5 +1,5 @@
 import { betaGeometricAlive, bgNbd, randomStream } from '../../src/learn/index.ts';
-import { across, colour, legend, line, upward, type Picture, type Point } from './frame.ts';
+import { across, colour, legend, line, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
 function histories(count: number): { frequency: Float64Array; recency: Float64Array; age: Float64Array } {
   const random = randomStream('picture of repeat buying', 1);
@@ -15,7 +15,7 @@ function histories(count: number): { frequency: Float64Array; recency: Float64Ar
   return { frequency: Float64Array.from(people, ({ x }) => x), recency: Float64Array.from(people, ({ tx }) => tx), age: new Float64Array(count).fill(52) };
 }
 
-function option(): object {
+function option(): Drawing {
   const fit = bgNbd(histories(3000));
   if ('refused' in fit) throw new Error(fit.refused);
   const active = (orders: number): Point[] => Array.from({ length: 104 }, (_, at): Point => [at / 2, betaGeometricAlive(fit, orders, 52 - at / 2, 52)]);

@@ -1,7 +1,7 @@
 import { nonResponseBounds, randomStream } from '../../src/learn/index.ts';
-import { across, band, colour, legend, line, upward, type Picture, type Point } from './frame.ts';
+import { across, band, colour, legend, line, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of surveys', 1);
   const asked = Array.from({ length: 600 }, () => ({ yes: random() < 0.4 ? 1 : 0, willing: random() }));
   const at = Array.from({ length: 19 }, (_, step) => {

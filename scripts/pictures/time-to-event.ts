@@ -1,5 +1,5 @@
 import { kaplanMeier, randomStream, type SurvivalStep } from '../../src/learn/index.ts';
-import { across, band, colour, legend, line, upward, type Picture, type Point } from './frame.ts';
+import { across, band, colour, legend, line, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
 /** Steps as the corners of a staircase. */
 const corners = (steps: readonly SurvivalStep[], of: (step: SurvivalStep) => number): Point[] =>
@@ -12,7 +12,7 @@ function group(seed: number, mean: number, count: number): SurvivalStep[] {
   return kaplanMeier({ time, event: rows.map(({ ends, seen }) => (ends <= seen ? 1 : 0)) });
 }
 
-function option(): object {
+function option(): Drawing {
   const [slow, quick] = [group(1, 60, 140), group(2, 28, 120)];
   return {
     legend: { ...legend, data: ['first group', 'second group'] }, xAxis: across('weeks', { max: 60 }), yAxis: upward('share still open', { min: 0, max: 1 }),

@@ -1,9 +1,9 @@
 import { normalDraw, randomStream, trainTrees, treeScorer } from '../../src/learn/index.ts';
-import { across, colour, dots, legend, line, upward, type Picture, type Point } from './frame.ts';
+import { across, colour, dots, legend, line, upward, type Drawing, type Picture, type Point } from './frame.ts';
 
 const truth = (x: number): number => (x < 2 ? 1 : x < 6 ? 1 + 0.5 * (x - 2) : 1.6 + Math.sin(3 * x) * 0.25);
 
-function option(): object {
+function option(): Drawing {
   const random = randomStream('picture of trees', 1);
   const x = Float64Array.from({ length: 500 }, () => 10 * random());
   const y = x.map((value) => truth(value) + 0.45 * normalDraw(random));

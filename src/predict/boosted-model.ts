@@ -38,6 +38,9 @@ const patience = 15;
 /** Share of the deals, the latest created, that say when to stop. */
 const judgingShare = 0.2;
 const halfSamples = 8;
+/** Rows beyond these many are sampled and weighted: a deal's rows repeat one another, and more of them teach trees little. */
+const closingsKept = 6_000;
+const quietKept = 8_000;
 
 /** Rows of one part in order of their deals' creation, as columns. */
 interface Table {
@@ -51,7 +54,8 @@ interface Table {
  * Trains both parts by the rows that the pooled model has. Rounds are those after which the latest-created fifth of the deals
  * is predicted best by the others (a deal's rows never part); then all deals teach.
  */
-export function fitBoosted(input: BoostedInput): BoostedModel {
+export function fitBoosted(given: BoostedInput): BoostedModel {
+  const input = thinned(given);
   const { log, rows, closings } = input;
   const facts = boostedFactsFor(rows.map((row) => input.seen(row.landmark)), input.columns, input.order, input.perDeal);
   const inOrder = Array.from(rows, (_, index) => index).sort((a, b) => createdAt(log, rows[a] as SpanRow) - createdAt(log, rows[b] as SpanRow) || a - b);
@@ -68,6 +72,19 @@ export function fitBoosted(input: BoostedInput): BoostedModel {
     spans: spansBy(whole, facts),
     halves: () => (halves ??= Array.from({ length: halfSamples }, (_, half) => spansBy(modelsBy((part) => halfOf(part, input.seed, half)), facts))),
     reasons: (seen, ahead) => summedBy(facts.groups, explain(facts.read(seen, ahead)).contributions),
+  };
+}
+
+function thinned(input: BoostedInput): BoostedInput {
+  const { rows, closings, won, weights, seed } = input;
+  const shares = [Math.min(1, closingsKept / Math.max(1, closings)), Math.min(1, quietKept / Math.max(1, rows.length - closings))] as const;
+  const shareOf = (row: number): number => (row < closings ? shares[0] : shares[1]);
+  const random = randomStream('rows for trees', seed);
+  const kept = rows.keys().filter((row) => random() < shareOf(row)).toArray();
+  const ends = kept.filter((row) => row < closings);
+  return {
+    ...input, closings: ends.length, rows: kept.map((row) => rows[row] as SpanRow), won: ends.map((row) => won[row] as number),
+    weights: Float64Array.from(kept, (row) => (weights[row] as number) / shareOf(row)),
   };
 }
 

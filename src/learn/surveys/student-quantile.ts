@@ -19,7 +19,12 @@ function betaFraction(x: number, a: number, b: number): number {
   return h;
 }
 
-/** P(T > t) of Student's distribution, t ≥ 0. */
+/** P(T > t) of Student's t distribution with `df` > 0 degrees of freedom. */
+export function studentAbove(t: number, df: number): number {
+  return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
+}
+
+/** The same for t ≥ 0. */
 function upperTail(t: number, df: number): number {
   const [a, b, x] = [df / 2, 0.5, df / (df + t * t)];
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log((t * t) / (df + t * t)));

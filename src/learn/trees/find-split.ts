@@ -1,5 +1,10 @@
 import { binSlots, missingBin, type BinnedTable } from './bin-columns.ts';
-import type { IntegerGradients } from './histogram.ts';
+
+/** Powers of two by which gradients and curvatures were multiplied to make integers of them (see fixed-point.ts). */
+export interface GradientScales {
+  readonly gradientScale: number;
+  readonly curvatureScale: number;
+}
 
 /** What limits a tree's growth. */
 export interface GrowthLimits {
@@ -35,7 +40,7 @@ export interface Split {
 const clearlyBetter = 1 + 1e-10;
 
 /** Weight that minimises G w + (H + λ) w² / 2 within the node's interval (Chen and Guestrin 2016, eq. 5). */
-export function weightOf(sums: NodeSums, scales: IntegerGradients, limits: GrowthLimits): number {
+export function weightOf(sums: NodeSums, scales: GradientScales, limits: GrowthLimits): number {
   return bestWeight(sums.gradient / scales.gradientScale, sums.curvature / scales.curvatureScale, Math.max(sums.low, -limits.maxStep), Math.min(sums.high, limits.maxStep), limits.lambda);
 }
 
@@ -52,22 +57,27 @@ const gainAt = (g: number, h: number, w: number, lambda: number): number => -(2 
  * without its half, as XGBoost prints it, and algorithm 3). Null when none gains more than gamma with minChildWeight of
  * curvature on both sides. Where the node has no missing value, they will go with the heavier side.
  */
-export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: IntegerGradients, features: readonly number[], limits: GrowthLimits): Split | null {
+export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
   const search = new Search(node, scales, limits);
-  for (const feature of features) search.feature(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
+  for (const feature of features) search.numeric(histogram, feature, (table.cuts[feature] as Float64Array).length + 1);
   return search.found();
 }
 
 class Search {
   private best = { gain: 0, feature: -1, bin: 0, missingLeft: false, gradient: 0, curvature: 0 };
+  private bar = -Infinity;
   private readonly own: number;
+  private readonly isFree: boolean;
+  private readonly gradientUnit: number;
+  private readonly curvatureUnit: number;
+  private readonly lambda: number;
   private readonly low: number;
   private readonly high: number;
   private readonly node: NodeSums;
-  private readonly scales: IntegerGradients;
+  private readonly scales: GradientScales;
   private readonly limits: GrowthLimits;
 
-  constructor(node: NodeSums, scales: IntegerGradients, limits: GrowthLimits) {
+  constructor(node: NodeSums, scales: GradientScales, limits: GrowthLimits) {
     this.node = node;
     this.scales = scales;
     this.limits = limits;
@@ -75,32 +85,54 @@ class Search {
     this.high = Math.min(node.high, limits.maxStep);
     const [g, h] = [node.gradient / scales.gradientScale, node.curvature / scales.curvatureScale];
     this.own = gainAt(g, h, bestWeight(g, h, this.low, this.high, limits.lambda), limits.lambda);
-    this.best.gain = Math.max(limits.gamma, 1e-12 * Math.abs(this.own));
+    this.isFree = this.low === -Infinity && this.high === Infinity && !limits.monotone;
+    // Powers of two: multiplying is exact.
+    this.gradientUnit = 1 / scales.gradientScale;
+    this.curvatureUnit = 1 / scales.curvatureScale;
+    this.lambda = limits.lambda;
+    this.take({ ...this.best, gain: Math.max(limits.gamma, 1e-12 * Math.abs(this.own)) });
   }
 
-  feature(histogram: Float64Array, feature: number, bins: number): void {
+  /** Tries each cut of a column of numbers. */
+  numeric(histogram: Float64Array, feature: number, bins: number): void {
     const first = feature * binSlots * 2;
     const missing = [histogram[first + missingBin * 2] as number, histogram[first + missingBin * 2 + 1] as number] as const;
     let [gradient, curvature] = [0, 0];
     for (let bin = 0; bin < bins; bin += 1) {
-      gradient += histogram[first + bin * 2] as number;
-      curvature += histogram[first + bin * 2 + 1] as number;
+      const [g, h] = [histogram[first + bin * 2] as number, histogram[first + bin * 2 + 1] as number];
+      // Behind an empty bin nothing is divided that was not divided before it.
+      if (g === 0 && h === 0) continue;
+      gradient += g;
+      curvature += h;
       const isLast = bin === bins - 1;
       if (!isLast || missing[1] > 0) this.consider(feature, bin, missing[1] === 0 && curvature * 2 >= this.node.curvature, gradient, curvature);
       if (!isLast && missing[1] > 0) this.consider(feature, bin, true, gradient + missing[0], curvature + missing[1]);
     }
   }
 
+  /** Whether a split clearly gains less than the best so far, where no bound holds the weights: the quick look that nearly all splits get. */
+  private isWorse(gradient: number, curvature: number): boolean {
+    const { node, gradientUnit, curvatureUnit, lambda } = this;
+    const [gl, gr] = [gradient * gradientUnit, (node.gradient - gradient) * gradientUnit];
+    return (gl * gl) / (curvature * curvatureUnit + lambda) + (gr * gr) / ((node.curvature - curvature) * curvatureUnit + lambda) < this.bar;
+  }
+
   private consider(feature: number, bin: number, missingLeft: boolean, gradient: number, curvature: number): void {
-    const { node, scales: { gradientScale, curvatureScale }, limits: { lambda, minChildWeight, monotone } } = this;
-    if (curvature <= 0 || curvature >= node.curvature) return;
-    const [gl, hl] = [gradient / gradientScale, curvature / curvatureScale];
-    const [gr, hr] = [(node.gradient - gradient) / gradientScale, (node.curvature - curvature) / curvatureScale];
+    const { node, limits: { lambda, minChildWeight, monotone }, gradientUnit, curvatureUnit } = this;
+    if (curvature <= 0 || curvature >= node.curvature || (this.isFree && this.isWorse(gradient, curvature))) return;
+    const [gl, hl] = [gradient * gradientUnit, curvature * curvatureUnit];
+    const [gr, hr] = [(node.gradient - gradient) * gradientUnit, (node.curvature - curvature) * curvatureUnit];
     if (hl < minChildWeight || hr < minChildWeight) return;
     const [left, right] = [bestWeight(gl, hl, this.low, this.high, lambda), bestWeight(gr, hr, this.low, this.high, lambda)];
     if (monotone && (monotone[feature] as number) * (right - left) < 0) return;
     const gain = gainAt(gl, hl, left, lambda) + gainAt(gr, hr, right, lambda) - this.own;
-    if (gain > this.best.gain * clearlyBetter) this.best = { gain, feature, bin, missingLeft, gradient, curvature };
+    if (gain > this.best.gain * clearlyBetter) this.take({ gain, feature, bin, missingLeft, gradient, curvature });
+  }
+
+  private take(best: Search['best']): void {
+    this.best = best;
+    // A little below, so that rounding of the quick look loses no better split.
+    this.bar = (this.own + best.gain) * (1 - 1e-9);
   }
 
   found(): Split | null {

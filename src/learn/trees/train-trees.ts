@@ -1,12 +1,12 @@
 import { randomStream, shuffled } from '../random.ts';
-import { binColumns, type BinnedTable } from './bin-columns.ts';
-import { fixedPointScale, largestOf, orderFreeSum, toIntegers } from './fixed-point.ts';
-import { growTree, leafByBins, type GrownTree, type GrowthOptions } from './grow-tree.ts';
-import type { IntegerGradients } from './histogram.ts';
+import { binColumns } from './bin-columns.ts';
+import { Derivatives } from './derivatives.ts';
+import { growTree, type GrownTree, type GrowthOptions } from './grow-tree.ts';
+import { withThisThread, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
-import { leafOf } from './score-trees.ts';
 import { checkedSettings, checkTable, type TreeOptions } from './training-input.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
+import { TreeStore } from './tree-store.ts';
 
 export interface TreeFit {
   readonly model: TreeModel;
@@ -32,57 +32,56 @@ export function trainTrees(columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLi
   const settings = checkedSettings(options, columns.length, y.length);
   const loss = lossFor(options.objective);
   checkTable(columns, y, loss, options.weights);
-  return new Boosting(columns, Float64Array.from(y), loss, options, settings).run();
+  return withThisThread((team) => new Boosting(team, columns, y, loss, options, settings).run());
 }
 
 class Boosting {
   private readonly base: number[];
-  private readonly training: Int32Array;
-  private readonly judging: Int32Array;
-  private readonly table: BinnedTable;
-  private readonly margins: Float64Array;
-  private readonly gradients: Float64Array;
-  private readonly curvatures: Float64Array;
+  /** Rows in the order in which the table holds them: those that teach, then those that judge; rows of no weight are left out. */
+  private readonly order: Int32Array;
+  private readonly learning: number;
+  private readonly store: TreeStore;
+  private readonly derivatives: Derivatives;
   private readonly weights: Float64Array | undefined;
-  private readonly monotone: Int8Array | undefined;
   private readonly trees: Tree[] = [];
   private readonly losses: number[] = [];
+  private readonly team: Team;
   private readonly columns: ReadonlyArray<ArrayLike<number>>;
-  private readonly y: Float64Array;
   private readonly loss: Loss;
   private readonly options: TreeOptions;
   private readonly settings: ReturnType<typeof checkedSettings>;
 
-  constructor(columns: ReadonlyArray<ArrayLike<number>>, y: Float64Array, loss: Loss, options: TreeOptions, settings: ReturnType<typeof checkedSettings>) {
+  constructor(team: Team, columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLike<number>, loss: Loss, options: TreeOptions, settings: ReturnType<typeof checkedSettings>) {
+    this.team = team;
     this.columns = columns;
-    this.y = y;
     this.loss = loss;
     this.options = options;
     this.settings = settings;
-    this.weights = options.weights && Float64Array.from(options.weights);
-    const end = options.validation?.from ?? y.length;
-    const counts = (row: number): boolean => this.weightOf(row) > 0;
-    this.training = Int32Array.from({ length: end }, (_, row) => row).filter(counts);
-    this.judging = Int32Array.from({ length: y.length - end }, (_, row) => end + row).filter(counts);
-    if (this.training.length === 0) throw new RangeError('Training needs at least one row of positive weight');
-    if (options.validation && this.judging.length === 0) throw new RangeError('Validation needs at least one row of positive weight');
-    const trainingWeights = this.weights && Float64Array.from(this.training, (row) => this.weightOf(row));
-    this.base = loss.base(Float64Array.from(this.training, (row) => y[row] as number), trainingWeights);
-    this.table = this.binned(trainingWeights);
-    this.margins = Float64Array.from({ length: y.length * loss.outputs }, (_, at) => this.base[at % loss.outputs] as number);
-    this.gradients = new Float64Array(this.training.length * loss.outputs);
-    this.curvatures = new Float64Array(this.training.length * loss.outputs);
-    this.monotone = options.monotone && Int8Array.from(options.monotone);
+    const { order, learning } = this.ordered(y.length);
+    this.order = order;
+    this.learning = learning;
+    const outcomes = Float64Array.from(order, (row) => y[row] as number);
+    this.weights = options.weights && Float64Array.from(order, (row) => (options.weights as ArrayLike<number>)[row] as number);
+    const learningWeights = this.weights?.subarray(0, learning);
+    this.base = loss.base(outcomes.subarray(0, learning), learningWeights);
+    const table = binColumns(team, columns, { order: order.length === y.length ? null : order, count: order.length, counted: learning, weights: learningWeights }, settings.maxBins);
+    this.store = new TreeStore(team, table, learning, settings.depth);
+    this.derivatives = new Derivatives(team, loss, options.objective, outcomes, this.weights, learning, this.base, this.store.pairs);
   }
 
-  private weightOf(row: number): number {
-    return this.weights ? (this.weights[row] as number) : 1;
-  }
-
-  /** Bins of the training rows alone; the table's row numbers count training rows. */
-  private binned(weights: Float64Array | undefined): BinnedTable {
-    const own = this.training.length === this.y.length ? this.columns : this.columns.map((column) => Float64Array.from(this.training, (row) => column[row] as number));
-    return binColumns(own, this.training.length, weights, this.settings.maxBins);
+  private ordered(rows: number): { order: Int32Array; learning: number } {
+    const { weights, validation } = this.options;
+    const end = validation?.from ?? rows;
+    const all = new Int32Array(rows);
+    let [count, learning] = [0, 0];
+    for (let row = 0; row < rows; row += 1) {
+      if (weights && (weights[row] as number) <= 0) continue;
+      all[count++] = row;
+      if (row < end) learning = count;
+    }
+    if (learning === 0) throw new RangeError('Training needs at least one row of positive weight');
+    if (validation && learning === count) throw new RangeError('Validation needs at least one row of positive weight');
+    return { order: all.subarray(0, count), learning };
   }
 
   run(): TreeFit {
@@ -105,51 +104,45 @@ class Boosting {
 
   /** One round: a tree for each output from the derivatives at its start. */
   private boost(round: number): void {
-    const { loss, training } = this;
-    this.deriveAll();
-    const rows = this.sampledRows(round);
+    const { loss, derivatives, store } = this;
+    derivatives.derive();
+    const sampled = this.sampleRows(round);
     const features = this.sampledFeatures(round);
-    const grown = Array.from({ length: loss.outputs }, (_, output) =>
-      growTree(this.table, this.integers(output), Int32Array.from(rows), features, output, this.growth()));
-    for (const tree of grown) {
-      if (loss.leafQuantile !== null) this.takeQuantiles(tree, loss.leafQuantile);
-      this.addTo(tree, rows.length < training.length);
-      this.trees.push(tree.tree);
+    const grown = Array.from({ length: loss.outputs }, (_, output) => {
+      this.listRows(sampled);
+      const tree = growTree(store, derivatives.integers(output), { from: 0, to: sampled?.length ?? this.learning, restFrom: sampled?.length ?? this.learning, restTo: this.order.length }, features, output, this.growth());
+      return { ...tree, held: loss.outputs > 1 ? Int32Array.from(store.rows(0, this.order.length)) : null };
+    });
+    for (const { tree, leaves, held } of grown) {
+      if (held !== null) store.rows(0, held.length).set(held);
+      if (loss.leafQuantile !== null) this.takeQuantiles(tree, leaves, loss.leafQuantile);
+      this.team.run(leaves.flatMap(({ node, rows }) => store.addLeaf(rows, derivatives.margins, loss.outputs, tree.output, tree.value[node] as number)));
+      this.trees.push(tree);
     }
   }
 
   private growth(): GrowthOptions {
-    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.monotone };
+    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone) };
   }
 
-  private deriveAll(): void {
-    const { gradients, curvatures, loss } = this;
-    const { outputs } = loss;
-    for (let at = 0; at < this.training.length; at += 1) {
-      const row = this.training[at] as number;
-      loss.derive(this.y[row] as number, this.margins, row * outputs, gradients, curvatures, at * outputs);
-      const weight = this.weightOf(row);
-      for (let k = at * outputs; weight !== 1 && k < (at + 1) * outputs; k += 1) {
-        gradients[k] = (gradients[k] as number) * weight;
-        curvatures[k] = (curvatures[k] as number) * weight;
-      }
+  /** Lays out the list of rows: those that the tree learns from, then all others. */
+  private listRows(sampled: Int32Array | null): void {
+    const rows = this.store.rows(0, this.order.length);
+    const isIn = new Uint8Array(sampled ? rows.length : 0);
+    let at = 0;
+    for (const row of sampled ?? []) {
+      rows[at++] = row;
+      isIn[row] = 1;
     }
+    for (let row = 0; row < rows.length; row += 1) if (isIn[row] !== 1) rows[at++] = row;
   }
 
-  private integers(output: number): IntegerGradients {
-    const pick = (all: Float64Array): Float64Array => this.loss.outputs === 1 ? all : Float64Array.from(this.training, (_, at) => all[at * this.loss.outputs + output] as number);
-    const [g, h] = [pick(this.gradients), pick(this.curvatures)];
-    const [gradientScale, curvatureScale] = [fixedPointScale(largestOf(g), g.length), fixedPointScale(largestOf(h), h.length)];
-    return { gradients: toIntegers(g, gradientScale), curvatures: toIntegers(h, curvatureScale), gradientScale, curvatureScale };
-  }
-
-  private sampledRows(round: number): Int32Array {
-    const all = new Int32Array(this.training.length);
-    for (let at = 0; at < all.length; at += 1) all[at] = at;
-    if (this.settings.rowShare === 1) return all;
+  /** Null where all rows take part. */
+  private sampleRows(round: number): Int32Array | null {
+    if (this.settings.rowShare === 1) return null;
     const random = randomStream('rows of a tree', this.settings.seed, round);
-    const chosen = all.filter(() => random() < this.settings.rowShare);
-    return chosen.length > 0 ? chosen : all;
+    const chosen = Int32Array.from({ length: this.learning }, (_, row) => row).filter(() => random() < this.settings.rowShare);
+    return chosen.length > 0 ? chosen : null;
   }
 
   private sampledFeatures(round: number): number[] {
@@ -159,31 +152,17 @@ class Boosting {
     return shuffled(all, randomStream('features of a tree', this.settings.seed, round)).slice(0, count).sort((a, b) => a - b);
   }
 
-  private takeQuantiles(grown: GrownTree, share: number): void {
-    for (const { node, from, to } of grown.leaves) {
-      const rows = Array.from(grown.rows.subarray(from, to), (at) => this.training[at] as number);
-      const left = Float64Array.from(rows, (row) => (this.y[row] as number) - (this.margins[row] as number));
-      const weights = this.weights && Float64Array.from(rows, (row) => this.weightOf(row));
-      grown.tree.value[node] = this.settings.eta * weightedQuantile(left, weights, share);
+  private takeQuantiles(tree: GrownTree['tree'], leaves: GrownTree['leaves'], share: number): void {
+    for (const { node, rows: { from, to } } of leaves) {
+      const rows = this.store.rows(from, to);
+      const left = this.derivatives.residuals(rows);
+      const weights = this.weights && Float64Array.from(rows, (row) => (this.weights as Float64Array)[row] as number);
+      tree.value[node] = this.settings.eta * weightedQuantile(left, weights, share);
     }
   }
 
-  private addTo(grown: GrownTree, isSampled: boolean): void {
-    const { tree } = grown;
-    const add = (row: number, leaf: number): void => {
-      const at = row * this.loss.outputs + tree.output;
-      this.margins[at] = (this.margins[at] as number) + (tree.value[leaf] as number);
-    };
-    if (isSampled) this.training.forEach((row, at) => { add(row, leafByBins(grown, this.table, at)); });
-    else for (const { node, from, to } of grown.leaves) for (let at = from; at < to; at += 1) add(this.training[grown.rows[at] as number] as number, node);
-    for (const row of this.judging) add(row, leafOf(tree, (feature) => (this.columns[feature] as ArrayLike<number>)[row] as number));
-  }
-
   private validationLoss(): number | null {
-    if (this.judging.length === 0) return null;
-    const { outputs } = this.loss;
-    const losses = Array.from(this.judging, (row) => this.weightOf(row) * this.loss.lossOf(this.y[row] as number, this.margins, row * outputs));
-    return orderFreeSum(losses) / orderFreeSum(Array.from(this.judging, (row) => this.weightOf(row)));
+    return this.order.length > this.learning ? this.derivatives.judgedLoss() : null;
   }
 }
 

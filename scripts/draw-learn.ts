@@ -9,15 +9,17 @@ import { drawn, type Picture } from './pictures/frame.ts';
 import { picture as attribution } from './pictures/attribution.ts';
 import { picture as calibrationAndIntervals } from './pictures/calibration-and-intervals.ts';
 import { picture as changes } from './pictures/changes.ts';
+import { picture as effects } from './pictures/effects.ts';
 import { picture as judgement } from './pictures/judgement.ts';
 import { picture as linearAndPooled } from './pictures/linear-and-pooled.ts';
+import { picture as policies } from './pictures/policies.ts';
 import { picture as repeatBuying } from './pictures/repeat-buying.ts';
 import { picture as surveys } from './pictures/surveys.ts';
 import { picture as timeToEvent } from './pictures/time-to-event.ts';
 import { picture as trees } from './pictures/trees.ts';
 
 export const learnDocs = fileURLToPath(new URL('../docs/learn', import.meta.url));
-export const pictures: readonly Picture[] = [trees, linearAndPooled, judgement, calibrationAndIntervals, timeToEvent, repeatBuying, changes, attribution, surveys];
+export const pictures: readonly Picture[] = [trees, linearAndPooled, judgement, calibrationAndIntervals, timeToEvent, repeatBuying, effects, policies, changes, attribution, surveys];
 export const pathOf = ({ name }: Picture): string => join(learnDocs, 'pictures', `${name}.svg`);
 
 function main(): void {

@@ -35,8 +35,8 @@ function withPlainNames(svg: string): string {
 }
 
 const label = { nameLocation: 'middle', nameTextStyle: { color: colour.muted, fontSize: 13 }, axisLabel: { color: colour.muted, fontSize: 12 }, splitLine: { lineStyle: { color: colour.rule } } };
-export const across = (name: string, rest: object = {}): object => ({ type: 'value', name, nameGap: 30, ...label, splitLine: { show: false }, axisLine: { lineStyle: { color: colour.rule } }, ...rest });
-export const upward = (name: string, rest: object = {}): object => ({ type: 'value', name, nameGap: 44, ...label, ...rest });
+export const across = (name: string, rest: object = {}): object => ({ type: 'value', name, nameGap: 30, ...label, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour.rule } }, ...rest });
+export const upward = (name: string, rest: object = {}): object => ({ type: 'value', name, nameGap: 44, axisLine: { show: false }, axisTick: { show: false }, ...label, ...rest });
 export const legend = { top: 8, left: 64, icon: 'roundRect', itemWidth: 18, itemHeight: 6, textStyle: { color: colour.ink, fontSize: 13 } };
 
 export type Point = readonly [x: number, y: number];

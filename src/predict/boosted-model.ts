@@ -71,7 +71,7 @@ export function fitBoosted(given: BoostedInput): BoostedModel {
   return {
     spans: spansBy(whole, facts),
     halves: () => (halves ??= Array.from({ length: halfSamples }, (_, half) => spansBy(modelsBy((part) => halfOf(part, input.seed, half)), facts))),
-    reasons: (seen, ahead) => summedBy(facts.groups, explain(facts.read(seen, ahead)).contributions),
+    reasons: (seen, ahead) => summedBy(facts.groups, explain(facts.read(seen)(ahead)).contributions),
   };
 }
 
@@ -92,9 +92,12 @@ const createdAt = (log: Log, { landmark }: SpanRow): number => log.deals[landmar
 
 function tableOf({ rows, seen, log, weights }: BoostedInput, facts: BoostedFacts, own: readonly number[], y: (row: number) => number): Table {
   const columns = facts.groups.map(() => new Float64Array(own.length));
+  const readers = new Map<Landmark, (ahead: Ahead) => Float64Array>();
   own.forEach((row, at) => {
     const { landmark, bin } = rows[row] as SpanRow;
-    facts.read(seen(landmark), aheadOf(bin, landmark.at, log.fiscalStartMonth)).forEach((value, column) => { (columns[column] as Float64Array)[at] = value; });
+    const read = readers.get(landmark) ?? facts.read(seen(landmark));
+    readers.set(landmark, read);
+    read(aheadOf(bin, landmark.at, log.fiscalStartMonth)).forEach((value, column) => { (columns[column] as Float64Array)[at] = value; });
   });
   return { columns, y: Float64Array.from(own, y), weights: Float64Array.from(own, (row) => weights[row] as number), deals: Int32Array.from(own, (row) => (rows[row] as SpanRow).landmark.deal) };
 }
@@ -122,8 +125,10 @@ function halfOf({ deals, weights }: Table, seed: number, half: number): Float64A
 
 function spansBy(models: readonly TreeModel[], facts: BoostedFacts): (seen: Seen) => SpanChances {
   const [closing, winning] = models.map(treeScorer);
-  const chance = (scorer: typeof closing, seen: Seen, ahead: Ahead): number => scorer?.row(facts.read(seen, ahead))[0] ?? 0;
-  return (seen) => ({ closes: (ahead) => chance(closing, seen, ahead), wins: (ahead) => chance(winning, seen, ahead) });
+  return (seen) => {
+    const read = facts.read(seen);
+    return { closes: (ahead) => closing?.row(read(ahead))[0] ?? 0, wins: (ahead) => winning?.row(read(ahead))[0] ?? 0 };
+  };
 }
 
 function summedBy(groups: readonly string[], parts: Float64Array): ReadonlyMap<string, number> {

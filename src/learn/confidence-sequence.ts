@@ -50,7 +50,7 @@ export function differenceSoFar(subjects: readonly Randomised[], options: Sequen
     most = Math.max(most, outcome);
   }
   const variance = carefulVariance(groups.treated, least, most) / options.treatedShare + carefulVariance(groups.held, least, most) / (1 - options.treatedShare);
-  const half = halfWidth(n, Math.sqrt(variance), options);
+  const half = sequenceHalfWidth(n, Math.sqrt(variance), options);
   const isEarly = Math.min(groups.treated.n, groups.held.n) < fewestOfAGroup;
   return {
     treated: groups.treated.n, held: groups.held.n, meanTreated: groups.treated.sum / Math.max(1, groups.treated.n), meanHeld: groups.held.sum / Math.max(1, groups.held.n),
@@ -83,7 +83,8 @@ function carefulVariance({ n, sum, squares }: Group & { readonly squares: number
 
 const usualAlpha = 0.05;
 
-function halfWidth(n: number, sd: number, { alpha = usualAlpha, tightestAt = usualTightest }: SequenceOptions): number {
+/** Half the width of the asymptotic confidence sequence after n scores of this spread (Waudby-Smith et al., boundary 2.4). */
+export function sequenceHalfWidth(n: number, sd: number, { alpha = usualAlpha, tightestAt = usualTightest }: SequenceOptions): number {
   if (n === 0) return Infinity;
   const rho2 = (-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha)) + 1) / tightestAt;
   return sd * Math.sqrt((2 * (n * rho2 + 1)) / (n * n * rho2) * Math.log(Math.sqrt(n * rho2 + 1) / alpha));
@@ -95,7 +96,7 @@ export function subjectsToSee(difference: number, sd: number, options: SequenceO
   let [low, high] = [2 * fewestOfAGroup, 10_000_000];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (halfWidth(middle, scoreSd, options) > difference) low = middle;
+    if (sequenceHalfWidth(middle, scoreSd, options) > difference) low = middle;
     else high = middle;
   }
   return high;

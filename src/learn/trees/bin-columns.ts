@@ -1,45 +1,115 @@
+import type { Team } from './kernel/team.ts';
 import { fixedPointScale, largestOf, toIntegers } from './fixed-point.ts';
 
 /** Bin of a missing value; known values have bins 0 to 254. */
 export const missingBin = 255;
+/** Bins of known values. */
+export const mostBins = 255;
 /** Histogram slots of one feature: 255 bins and the missing one. */
 export const binSlots = 256;
-/** Features whose bins lie side by side for one row, so that a block's histogram fits a core's first cache. */
-export const blockWidth = 16;
+/** Features whose bins lie side by side for one row: a line of the cache. */
+const groupWidth = 64;
+/** Features packed by one call. */
+const packWidth = 8;
+const packRowsAtOnce = 65_536;
 
-/** A table in bins, kept twice: by column to divide rows, and by row in blocks of features to build histograms. */
+/** Features whose bins lie side by side, `stride` bytes a row from `at` on. */
+export interface FeatureGroup {
+  readonly at: number;
+  readonly stride: number;
+  readonly first: number;
+  readonly features: number;
+}
+
+/** A table in bins in the kernel's memory, kept twice: by column to divide rows, and by row in groups of features to build histograms. */
 export interface BinnedTable {
   readonly rows: number;
   readonly features: number;
   /** Per feature, ascending: a value lies in the bin whose number is the count of cuts at or below it. */
   readonly cuts: readonly Float64Array[];
-  readonly columns: readonly Uint8Array[];
-  readonly blocks: readonly Uint8Array[];
+  /** Place of each column's bins. */
+  readonly columns: readonly number[];
+  readonly groups: readonly FeatureGroup[];
+}
+
+/** Rows of a table in the order in which they are binned. The first `counted` of them decide the cuts. */
+export interface OrderedRows {
+  /** Null for the table's own order. */
+  readonly order: Int32Array | null;
+  readonly count: number;
+  readonly counted: number;
+  /** Of the counted rows. */
+  readonly weights: Float64Array | undefined;
 }
 
 /**
  * Bins of equal weight, at most `maxBins` a column (XGBoost's weighted quantiles, Chen and Guestrin 2016 §3.3, but exact: every
  * value is sorted). Where a column has no more distinct values than bins, each has its own. A cut lies midway between two
- * neighbouring values. Only order and weight of values count, never the order of rows.
+ * neighbouring values. Only order and weight of values count, never the order of rows. `maxBins` may be another for each column.
  */
-export function binColumns(columns: ReadonlyArray<ArrayLike<number>>, rows: number, weights: Float64Array | undefined, maxBins: number): BinnedTable {
-  const integerWeights = weights && toIntegers(weights, fixedPointScale(largestOf(weights), weights.length));
-  const cuts = columns.map((column) => cutsOf(column, rows, integerWeights, maxBins));
-  const binned = columns.map((column, feature) => binsOf(column, rows, cuts[feature] as Float64Array));
-  return { rows, features: columns.length, cuts, columns: binned, blocks: blocksOf(binned, rows) };
+export function binColumns(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, maxBins: readonly number[]): BinnedTable {
+  const { arena } = team;
+  const features = columns.length;
+  const places = columns.map(() => arena.take(rows.count));
+  const groups = Array.from({ length: Math.ceil(features / groupWidth) }, (_, group) => {
+    const width = Math.min(groupWidth, features - group * groupWidth);
+    const stride = Math.ceil(width / packWidth) * packWidth;
+    return { at: arena.take(rows.count * stride), stride, first: group * groupWidth, features: width };
+  });
+  const cuts = arena.during(() => cutAndBin(team, columns, rows, places, maxBins));
+  pack(team, groups, places, rows.count);
+  return { rows: rows.count, features, cuts, columns: places, groups };
 }
 
-function cutsOf(column: ArrayLike<number>, rows: number, weights: Float64Array | undefined, maxBins: number): Float64Array {
-  const { values, masses, total } = weights ? weightedDistinct(column, rows, weights) : countedDistinct(column, rows);
-  const cuts: number[] = [];
-  let [before, nextShare] = [0, 1];
-  for (let j = 0; j + 1 < values.length; j += 1) {
-    before += masses[j] as number;
-    if (values.length > maxBins && before * maxBins < nextShare * total) continue;
-    cuts.push(between(values[j] as number, values[j + 1] as number));
-    nextShare = Math.floor((before * maxBins) / total) + 1;
-  }
-  return Float64Array.from(cuts);
+/** Places that one column needs while it is cut and binned. */
+interface Desk {
+  readonly column: number;
+  readonly keys: number;
+  readonly spare: number;
+  readonly cuts: number;
+  readonly sides: number;
+  readonly answer: number;
+}
+
+/** As many columns at once as there are threads, but no more than four, each of which needs 24 bytes a row. */
+function cutAndBin(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, places: readonly number[], maxBins: readonly number[]): Float64Array[] {
+  const { arena } = team;
+  const weights = rows.weights ? placed(team, toIntegers(rows.weights, fixedPointScale(largestOf(rows.weights), rows.counted))) : 0;
+  const keyBytes = rows.counted * (weights === 0 ? 8 : 16);
+  const desks = Array.from({ length: Math.min(team.threads, 4, columns.length) }, (): Desk => ({
+    column: arena.take(rows.count * 8), keys: arena.take(keyBytes), spare: arena.take(keyBytes), cuts: arena.take(binSlots * 8), sides: arena.take(binSlots * 16), answer: arena.take(64),
+  }));
+  return columns.flatMap((_, first) => {
+    if (first % desks.length !== 0) return [];
+    const together = desks.slice(0, columns.length - first);
+    together.forEach((desk, at) => { fill(arena.doubles(desk.column, rows.count), columns[first + at] as ArrayLike<number>, rows.order); });
+    team.run(together.map((desk) => ['sortKnown', desk.column, rows.counted, weights, desk.keys, desk.spare, desk.answer]));
+    team.run(together.map((desk, at) => ['cutSorted', arena.integers(desk.answer, 2)[1] as number, arena.integers(desk.answer, 1)[0] as number, weights === 0 ? 0 : 1, maxBins[first + at] as number, desk.sides, desk.answer]));
+    const cuts = together.map((desk) => cutsFrom(team, desk));
+    team.run(together.map((desk, at) => ['binColumn', desk.column, rows.count, desk.cuts, places[first + at] as number]));
+    return cuts;
+  });
+}
+
+function placed({ arena }: Team, values: Float64Array): number {
+  const place = arena.take(values.length * 8);
+  arena.doubles(place, values.length).set(values);
+  return place;
+}
+
+function fill(into: Float64Array, column: ArrayLike<number>, order: Int32Array | null): void {
+  if (order === null) into.set(column);
+  else for (let at = 0; at < order.length; at += 1) into[at] = column[order[at] as number] as number;
+}
+
+/** The cuts between the values on either side, which are also laid out for the search, the unused infinite. */
+function cutsFrom({ arena }: Team, desk: Desk): Float64Array {
+  const count = arena.integers(desk.answer, 1)[0] as number;
+  const sides = arena.doubles(desk.sides, count * 2);
+  const cuts = Float64Array.from({ length: count }, (_, at) => between(sides[at * 2] as number, sides[at * 2 + 1] as number));
+  const search = arena.doubles(desk.cuts, binSlots).fill(Infinity);
+  search.set(cuts);
+  return cuts;
 }
 
 /** A number above `low` and not above `high`, midway where there is room. */
@@ -48,60 +118,11 @@ function between(low: number, high: number): number {
   return middle > low && middle <= high ? middle : high;
 }
 
-interface Distinct {
-  readonly values: number[];
-  readonly masses: number[];
-  readonly total: number;
-}
-
-function countedDistinct(column: ArrayLike<number>, rows: number): Distinct {
-  const known = new Float64Array(rows);
-  let count = 0;
-  for (let i = 0; i < rows; i += 1) if (!Number.isNaN(column[i])) known[count++] = column[i] as number;
-  const sorted = known.subarray(0, count).sort();
-  return merged(sorted.length, (at) => sorted[at] as number, () => 1);
-}
-
-function weightedDistinct(column: ArrayLike<number>, rows: number, weights: Float64Array): Distinct {
-  const order = Uint32Array.from({ length: rows }, (_, i) => i).filter((i) => !Number.isNaN(column[i])).sort((a, b) => (column[a] as number) - (column[b] as number));
-  return merged(order.length, (at) => column[order[at] as number] as number, (at) => weights[order[at] as number] as number);
-}
-
-function merged(length: number, valueAt: (at: number) => number, massAt: (at: number) => number): Distinct {
-  const [values, masses]: [number[], number[]] = [[], []];
-  let total = 0;
-  for (let at = 0; at < length; at += 1) {
-    const [value, mass] = [valueAt(at), massAt(at)];
-    total += mass;
-    if (values.length > 0 && values.at(-1) === value) masses[masses.length - 1] = (masses.at(-1) as number) + mass;
-    else { values.push(value); masses.push(mass); }
+function pack(team: Team, groups: readonly FeatureGroup[], columns: readonly number[], rows: number): void {
+  const distance = columns.length > 1 ? (columns[1] as number) - (columns[0] as number) : 0;
+  for (let from = 0; from < rows; from += packRowsAtOnce) {
+    const to = Math.min(rows, from + packRowsAtOnce);
+    team.run(groups.flatMap(({ at, stride, first, features }) => Array.from({ length: stride / packWidth }, (_, eight) =>
+      ['packRows', columns[first + eight * packWidth] as number, distance, from, to, Math.min(packWidth, features - eight * packWidth), at + eight * packWidth, stride] as const)));
   }
-  return { values, masses, total };
-}
-
-function binsOf(column: ArrayLike<number>, rows: number, cuts: Float64Array): Uint8Array {
-  const bins = new Uint8Array(rows);
-  for (let i = 0; i < rows; i += 1) bins[i] = binOf(column[i] as number, cuts);
-  return bins;
-}
-
-/** Count of cuts at or below a value. */
-function binOf(value: number, cuts: Float64Array): number {
-  if (Number.isNaN(value)) return missingBin;
-  let [from, to] = [0, cuts.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((cuts[middle] as number) <= value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-function blocksOf(columns: readonly Uint8Array[], rows: number): Uint8Array[] {
-  return Array.from({ length: Math.ceil(columns.length / blockWidth) }, (_, block) => {
-    const within = columns.slice(block * blockWidth, (block + 1) * blockWidth);
-    const bins = new Uint8Array(rows * within.length);
-    within.forEach((column, at) => { for (let i = 0; i < rows; i += 1) bins[i * within.length + at] = column[i] as number; });
-    return bins;
-  });
 }

@@ -1,4 +1,5 @@
 import { checkedModel, type Tree, type TreeModel } from './tree-model.ts';
+import { cellReaders, type Cell } from './category-codes.ts';
 import { childOf } from './score-trees.ts';
 
 /** Why a row has its margin: for each output, expected[k] + Σ contributions of its features = margin. */
@@ -13,14 +14,16 @@ export interface TreeExplanation {
  * Shapley values of the features for one row (Lundberg, Erion and Lee 2018, "Consistent individualized feature attribution for
  * tree ensembles", algorithm 2): exact for the game in which a feature that is not known sends a row down both ways of a split
  * in proportion to the training rows' cover. What the model says of its training data, not what causes what; features that
- * carry the same information share credit as the trees happened to use them. Throws a RangeError for a wrong number of values.
+ * carry the same information share credit as the trees happened to use them. A category, seen or not, is one value of its feature. Throws a RangeError for a wrong number of values.
  */
-export function treeExplainer(model: TreeModel): (values: ArrayLike<number>) => TreeExplanation {
+export function treeExplainer(model: TreeModel): (values: ArrayLike<Cell>) => TreeExplanation {
+  const readers = cellReaders(model);
   const width = checkedModel(model).features.length;
   const expected = Float64Array.from(model.base);
   for (const tree of model.trees) expected[tree.output] = (expected[tree.output] as number) + meanOf(tree);
-  return (values) => {
-    if (values.length !== width) throw new RangeError(`The model has ${width} features, the row ${values.length}`);
+  return (cells) => {
+    if (cells.length !== width) throw new RangeError(`The model has ${width} features, the row ${cells.length}`);
+    const values = Float64Array.from(readers, (read, feature) => read(cells[feature], 0));
     const contributions = new Float64Array(width * model.base.length);
     for (const tree of model.trees) addShapley(tree, values, contributions.subarray(tree.output * width, (tree.output + 1) * width));
     return { expected: Float64Array.from(expected), contributions };

@@ -1,17 +1,18 @@
-import { missingBin, type BinnedTable } from './bin-columns.ts';
-import { findSplit, weightOf, type GrowthLimits, type NodeSums, type Split } from './find-split.ts';
-import { buildHistogram, histogramLength, subtractHistogram, type IntegerGradients } from './histogram.ts';
+import { binSlots, missingBin } from './bin-columns.ts';
+import { findSplit, weightOf, type GradientScales, type GrowthLimits, type NodeSums, type Split } from './find-split.ts';
+import type { HistogramJob, NodeRows, TreeStore } from './tree-store.ts';
 import type { Tree } from './tree-model.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? number[] : T[K] };
+/** A tree as it grows always has sets of categories. */
+type GrowingTree = Mutable<Omit<Required<Tree>, 'leftCodes'>> & { readonly leftCodes: Array<number[] | null> };
 
-/** A tree while it grows: as in the model, with the bin of each split beside its threshold. */
+/** A tree with the rows of its leaves, but for those leaves that the store has noted for each row already. */
 export interface GrownTree {
-  readonly tree: Mutable<Tree>;
-  readonly bin: number[];
-  /** Training rows in the order of their leaves, and which part of them each leaf holds. */
-  readonly rows: Int32Array;
-  readonly leaves: ReadonlyArray<{ readonly node: number; readonly from: number; readonly to: number }>;
+  readonly tree: GrowingTree;
+  /** Which node each leaf is, by the leaf's number. */
+  readonly nodeOf: readonly number[];
+  readonly leaves: ReadonlyArray<{ readonly leaf: number; readonly rows: NodeRows }>;
 }
 
 export interface GrowthOptions extends GrowthLimits {
@@ -19,90 +20,181 @@ export interface GrowthOptions extends GrowthLimits {
   readonly depth: number;
   /** Share of each leaf's weight that is taken. */
   readonly eta: number;
+  /** Whether the rows of all leaves are asked for; else those of the last level are only noted row by row. */
+  readonly needsRows: boolean;
+  /** Most leaves, the node of the most gain divided first; Infinity: level by level. */
+  readonly leaves: number;
+  /** Groups of features that may meet on a way from the root to a leaf. */
+  readonly interactions: ReadonlyArray<ReadonlySet<number>> | undefined;
+  /** Per feature whether the bin behind its categories holds the grouped ones, and which bin that is. */
+  readonly restBins: ReadonlyArray<number | null>;
 }
 
-interface OpenNode {
+/** A node whose histogram is to be searched for a split; `slot` is null where its depth forbids one. */
+interface NewNode {
   readonly id: number;
-  readonly from: number;
-  readonly to: number;
+  readonly depth: number;
+  readonly rows: NodeRows;
   readonly sums: NodeSums;
-  readonly histogram: Float64Array | null;
+  readonly slot: number | null;
+  /** Groups that hold every feature asked on the way here. */
+  readonly groups: ReadonlyArray<ReadonlySet<number>> | undefined;
+}
+
+/** A node that may be divided. Its histogram is given up where memory is short, and summed anew for both children. */
+interface OpenNode extends NewNode {
+  readonly split: Split;
 }
 
 /**
- * Grows one tree level by level (Chen and Guestrin 2016, §2.2 and §3.3) over `rows`, which is put into the order of the leaves.
- * The lighter child's histogram is summed, the other one's is what remains of the parent's.
+ * Grows one tree level by level (Chen and Guestrin 2016, §2.2 and §3.3), or, where leaves are counted, the best node first (Shi 2007),
+ * of equal gains the earlier one, over the store's rows, which it puts into the order of the leaves.
  */
-export function growTree(table: BinnedTable, sums: IntegerGradients, rows: Int32Array, features: readonly number[], output: number, options: GrowthOptions): GrownTree {
-  const growth = new Growth(table, sums, rows, features, output, options);
-  let level = [growth.root()];
-  while (level.length > 0) level = level.flatMap((node) => growth.divide(node, options.depth));
+export function growTree(store: TreeStore, scales: GradientScales, rows: NodeRows, features: readonly number[], output: number, options: GrowthOptions): GrownTree {
+  const growth = new Growth(store, scales, features, output, options);
+  growth.plant(rows);
+  for (let chosen = growth.next(); chosen.length > 0; chosen = growth.next()) growth.divide(chosen);
+  growth.close();
   return growth;
 }
 
 class Growth implements GrownTree {
-  readonly tree: Mutable<Tree>;
-  readonly bin: number[] = [];
-  readonly leaves: Array<{ node: number; from: number; to: number }> = [];
-  private readonly depths: number[] = [];
-  private readonly spare: Float64Array[] = [];
-  private readonly scratch: Int32Array;
-  private readonly table: BinnedTable;
-  private readonly sums: IntegerGradients;
-  readonly rows: Int32Array;
+  readonly tree: GrowingTree;
+  readonly nodeOf: number[] = [];
+  readonly leaves: Array<{ leaf: number; rows: NodeRows }> = [];
+  private open: OpenNode[] = [];
+  private readonly store: TreeStore;
+  private readonly scales: GradientScales;
   private readonly features: readonly number[];
   private readonly options: GrowthOptions;
 
-  constructor(table: BinnedTable, sums: IntegerGradients, rows: Int32Array, features: readonly number[], output: number, options: GrowthOptions) {
-    this.table = table;
-    this.sums = sums;
-    this.rows = rows;
+  constructor(store: TreeStore, scales: GradientScales, features: readonly number[], output: number, options: GrowthOptions) {
+    this.store = store;
+    this.scales = scales;
     this.features = features;
     this.options = options;
-    this.tree = { output, left: [], right: [], feature: [], threshold: [], missingLeft: [], value: [], cover: [], gain: [] };
-    this.scratch = new Int32Array(rows.length);
+    this.tree = { output, left: [], right: [], feature: [], threshold: [], missingLeft: [], leftCodes: [], unseenLeft: [], value: [], cover: [], gain: [] };
   }
 
-  root(): OpenNode {
+  /** The root: its sums are those of any one feature's bins. */
+  plant(rows: NodeRows): void {
+    const slot = this.store.take();
+    this.sum([{ rows, into: slot, parent: null }]);
+    const histogram = this.store.histogram(slot);
     let [gradient, curvature] = [0, 0];
-    for (const row of this.rows) {
-      gradient += this.sums.gradients[row] as number;
-      curvature += this.sums.curvatures[row] as number;
+    for (let bin = 0; bin < binSlots; bin += 1) {
+      gradient += histogram[bin * 2] as number;
+      curvature += histogram[bin * 2 + 1] as number;
     }
     const sums = { gradient, curvature, low: -Infinity, high: Infinity };
-    const histogram = this.histogramOf(0, this.rows.length);
-    return { id: this.add(sums, 0), from: 0, to: this.rows.length, sums, histogram };
+    this.search({ id: this.add(sums), depth: 0, rows, sums, slot, groups: this.options.interactions });
   }
 
-  /** Divides a node, or makes a leaf of it; answers its children. */
-  divide(node: OpenNode, deepest: number): OpenNode[] {
-    const depth = this.depths[node.id] as number;
-    const split = node.histogram && depth < deepest ? findSplit(this.table, node.histogram, node.sums, this.sums, this.features, this.options) : null;
-    if (split === null || node.histogram === null) {
-      if (node.histogram) this.spare.push(node.histogram);
-      this.leaves.push({ node: node.id, from: node.from, to: node.to });
-      return [];
+  private sum(jobs: readonly HistogramJob[]): void {
+    this.store.sum(jobs, this.options.lambda * this.scales.curvatureScale);
+  }
+
+  /** The nodes to divide next, which are open no more: level by level all of them, or the best one. */
+  next(): OpenNode[] {
+    const { leaves } = this.options;
+    if (leaves === Infinity) return this.open.splice(0);
+    if (this.open.length === 0 || this.leaves.length + this.open.length >= leaves) return [];
+    let best = 0;
+    this.open.forEach(({ split }, at) => { if (split.gain > (this.open[best] as OpenNode).split.gain) best = at; });
+    return this.open.splice(best, 1);
+  }
+
+  /** Makes leaves of the nodes that stayed open. */
+  close(): void {
+    for (const { id, rows, slot } of this.open.splice(0)) {
+      this.leaves.push({ leaf: this.nodeOf.push(id) - 1, rows });
+      if (slot !== null) this.store.release(slot);
     }
-    const middle = this.partition(node, split);
-    const [left, right] = [this.add(split.left, depth + 1), this.add(split.right, depth + 1)];
-    this.record(node.id, split, left, right);
-    const [leftHistogram, rightHistogram] = depth + 1 < deepest ? this.childHistograms(node, node.histogram, middle) : [null, null];
-    if (leftHistogram === null) this.spare.push(node.histogram);
+  }
+
+  /** Divides nodes, as many at a time as there are histograms for. */
+  divide(nodes: readonly OpenNode[]): void {
+    const isLast = ({ depth }: OpenNode): boolean => !this.options.needsRows && depth + 1 === this.options.depth;
+    this.divideLast(nodes.filter(isLast));
+    const others = nodes.filter((node) => !isLast(node));
+    for (let at = 0; at < others.length;) {
+      const some = others.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
+      this.divideTogether(some);
+      at += some.length;
+    }
+  }
+
+  /** Nodes whose children are leaves for certain. */
+  private divideLast(nodes: readonly OpenNode[]): void {
+    this.store.markDivided(nodes.map(({ id, rows, split, slot }) => {
+      const [left, right] = [this.add(split.left), this.add(split.right)];
+      this.record(id, split, left, right);
+      if (slot !== null) this.store.release(slot);
+      return { rows, feature: split.feature, goesLeft: goesLeft(split), leaf: this.nodeOf.push(left, right) - 2 };
+    }));
+  }
+
+  private divideTogether(nodes: readonly OpenNode[]): void {
+    const divided = this.store.divide(nodes.map(({ rows, split }) => ({ rows, feature: split.feature, goesLeft: goesLeft(split) })));
+    const jobs: HistogramJob[] = [];
+    const children = nodes.flatMap((node, at) => {
+      const { left, right } = divided[at] as { left: NodeRows; right: NodeRows };
+      return this.born(node, left, right, jobs);
+    });
+    this.sum(jobs);
+    for (const child of children) this.search(child);
+  }
+
+  /** Writes a split down; answers the children, and what must be summed for them. */
+  private born(node: OpenNode, left: NodeRows, right: NodeRows, jobs: HistogramJob[]): NewNode[] {
+    const { split, depth } = node;
+    const [leftId, rightId] = [this.add(split.left), this.add(split.right)];
+    this.record(node.id, split, leftId, rightId);
+    const [leftSlot, rightSlot] = depth + 1 < this.options.depth ? this.histogramsOf(node, left, right, jobs) : [null, null];
+    if (leftSlot === null && node.slot !== null) this.store.release(node.slot);
+    const groups = node.groups?.filter((group) => group.has(split.feature));
     return [
-      { id: left, from: node.from, to: middle, sums: split.left, histogram: leftHistogram },
-      { id: right, from: middle, to: node.to, sums: split.right, histogram: rightHistogram },
+      { id: leftId, depth: depth + 1, rows: left, sums: split.left, slot: leftSlot, groups },
+      { id: rightId, depth: depth + 1, rows: right, sums: split.right, slot: rightSlot, groups },
     ];
   }
 
-  private add(sums: NodeSums, depth: number): number {
+  /** The lighter child's histogram is summed, the other one's is what remains of the parent's. */
+  private histogramsOf({ slot: parent }: OpenNode, left: NodeRows, right: NodeRows, jobs: HistogramJob[]): [number, number] {
+    const own = this.store.take();
+    if (parent === null) {
+      const other = this.store.take();
+      jobs.push({ rows: left, into: own, parent }, { rows: right, into: other, parent });
+      return [own, other];
+    }
+    const leftIsLighter = left.to - left.from <= right.to - right.from;
+    jobs.push({ rows: leftIsLighter ? left : right, into: own, parent });
+    return leftIsLighter ? [own, parent] : [parent, own];
+  }
+
+  /** Looks for a node's best split: the node stays open with it, or is a leaf. */
+  private search(node: NewNode): void {
+    const { slot, depth } = node;
+    const split = slot !== null && depth < this.options.depth ? findSplit(this.store.table, this.store.histogram(slot), this.store.screen(slot), node.sums, this.scales, this.allowed(node), this.options) : null;
+    if (split === null) this.leaves.push({ leaf: this.nodeOf.push(node.id) - 1, rows: node.rows });
+    // Two must be left for whichever node is divided next.
+    const keeps = split !== null && this.store.room() >= 2;
+    if (slot !== null && !keeps) this.store.release(slot);
+    if (split !== null) this.open.push({ ...node, slot: keeps ? slot : null, split });
+  }
+
+  private allowed({ groups }: NewNode): readonly number[] {
+    return groups === undefined ? this.features : this.features.filter((feature) => groups.some((group) => group.has(feature)));
+  }
+
+  private add(sums: NodeSums): number {
     const { tree } = this;
     const id = tree.left.push(-1) - 1;
     tree.right.push(-1);
-    for (const name of ['feature', 'threshold', 'missingLeft', 'gain'] as const) tree[name].push(0);
-    tree.value.push(this.options.eta * weightOf(sums, this.sums, this.options));
-    tree.cover.push(sums.curvature / this.sums.curvatureScale);
-    this.bin.push(0);
-    this.depths.push(depth);
+    for (const name of ['feature', 'threshold', 'missingLeft', 'unseenLeft', 'gain'] as const) tree[name].push(0);
+    tree.leftCodes.push(null);
+    tree.value.push(this.options.eta * weightOf(sums, this.scales, this.options));
+    tree.cover.push(sums.curvature / this.scales.curvatureScale);
     return id;
   }
 
@@ -113,46 +205,27 @@ class Growth implements GrownTree {
     tree.feature[id] = split.feature;
     tree.missingLeft[id] = split.missingLeft ? 1 : 0;
     tree.gain[id] = split.gain;
-    // Behind the last cut lies nothing but the missing: whatever is known goes left.
-    tree.threshold[id] = (this.table.cuts[split.feature] as Float64Array)[split.bin] ?? Number.MAX_VALUE;
-    this.bin[id] = split.bin;
-  }
-
-  /** Puts the rows that go left before those that go right, each in their former order; answers where the right ones begin. */
-  private partition({ from, to }: OpenNode, { feature, bin, missingLeft }: Split): number {
-    const column = this.table.columns[feature] as Uint8Array;
-    let [left, right] = [from, 0];
-    for (let at = from; at < to; at += 1) {
-      const row = this.rows[at] as number;
-      const own = column[row] as number;
-      if (own === missingBin ? missingLeft : own <= bin) this.rows[left++] = row;
-      else this.scratch[right++] = row;
+    if (split.leftBins !== null) {
+      this.recordSet(id, split, split.leftBins);
+      return;
     }
-    this.rows.set(this.scratch.subarray(0, right), left);
-    return left;
+    // Behind the last cut lies nothing but the missing: whatever is known goes left.
+    tree.threshold[id] = (this.store.table.cuts[split.feature] as Float64Array)[split.bin] ?? Number.MAX_VALUE;
   }
 
-  private childHistograms(node: OpenNode, histogram: Float64Array, middle: number): [Float64Array, Float64Array] {
-    const leftIsLighter = middle - node.from <= node.to - middle;
-    const lighter = leftIsLighter ? this.histogramOf(node.from, middle) : this.histogramOf(middle, node.to);
-    subtractHistogram(histogram, lighter);
-    return leftIsLighter ? [lighter, histogram] : [histogram, lighter];
-  }
-
-  private histogramOf(from: number, to: number): Float64Array {
-    const into = this.spare.pop() ?? new Float64Array(histogramLength(this.table));
-    buildHistogram(this.table, this.sums, this.rows, from, to, into);
-    return into;
+  /** A category that the dictionary lacks goes with the grouped ones, or with the missing where none were grouped. */
+  private recordSet(id: number, { feature, missingLeft }: Split, leftBins: readonly number[]): void {
+    const rest = this.options.restBins[feature] ?? null;
+    this.tree.leftCodes[id] = leftBins.filter((bin) => bin !== rest).sort((a, b) => a - b);
+    this.tree.unseenLeft[id] = (rest === null ? missingLeft : leftBins.includes(rest)) ? 1 : 0;
   }
 }
 
-/** The leaf at which a training row ends, by its bins. */
-export function leafByBins({ tree, bin }: GrownTree, table: BinnedTable, row: number): number {
-  let node = 0;
-  while (tree.left[node] !== -1) {
-    const own = (table.columns[tree.feature[node] as number] as Uint8Array)[row] as number;
-    const goesLeft = own === missingBin ? tree.missingLeft[node] === 1 : own <= (bin[node] as number);
-    node = (goesLeft ? tree.left[node] : tree.right[node]) as number;
-  }
-  return node;
+/** For each bin whether its rows go left. */
+function goesLeft({ bin, leftBins, missingLeft }: Split): Uint8Array {
+  const table = new Uint8Array(binSlots);
+  if (leftBins === null) table.fill(1, 0, bin + 1);
+  for (const one of leftBins ?? []) table[one] = 1;
+  table[missingBin] = missingLeft ? 1 : 0;
+  return table;
 }

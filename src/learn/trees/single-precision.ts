@@ -10,7 +10,7 @@ function nextSingle(value: number, direction: -1 | 1): number {
 }
 
 /** The next double above. */
-function nextAbove(value: number): number {
+export function nextAbove(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   words.setFloat64(0, value);
   words.setBigInt64(0, words.getBigInt64(0) + (value > 0 ? 1n : -1n));

@@ -151,15 +151,16 @@ function channelMix(rows: MediaRows, data: MixData, used: readonly number[], at:
 }
 
 function verdictOf(rows: MediaRows, data: MixData, at: number, place: number, shares: readonly number[], mixed: boolean): Pick<ChannelMix, 'verdict' | 'why'> {
-  const why = mixed ? reasonOf(rows, data, at, place, shares) : 'The chains do not agree: the posterior was not found';
+  const why = reasonOf(rows, data, at, place, shares, mixed);
   return { verdict: why === null ? 'told' : 'cannot tell', why };
 }
 
 /** A lift test tells what the rows alone do not. */
-function reasonOf(rows: MediaRows, data: MixData, at: number, place: number, shares: readonly number[]): string | null {
+function reasonOf(rows: MediaRows, data: MixData, at: number, place: number, shares: readonly number[], mixed: boolean): string | null {
   const tested = data.lifts.some((lift) => lift.channel === place);
   const rowsSay = tested ? null : reasonUntold(rows.channels, at, data.controls, data.firstRow);
   if (rowsSay !== null) return rowsSay;
+  if (!mixed) return 'The chains do not agree: the posterior was not found';
   const { low, high } = believed(shares, 0.9);
   return high - low > hardlyNarrower * halfNormalWidth * (data.priorShares[place] as number) ? 'The rows say little beyond the prior' : null;
 }

@@ -33,7 +33,8 @@ export function power(plan: Plan, subjects: number, difference: number): number 
   const [under, error] = [pooled, apart].map((value) => value * Math.sqrt(1 - explained)) as [number, number];
   if (error === 0) return difference === 0 ? alpha : 1;
   const freedom = plan.outcome.kind === 'mean' || clusters !== undefined ? units - 2 : null;
-  return freedom === null ? bothTails(difference / error, (-normalQuantile(alpha / 2) * under) / error) : noncentral(Math.abs(difference) / error, freedom, (studentQuantile(1 - alpha / 2, freedom) * under) / error);
+  if (freedom === null) return bothTails(difference / error, (-normalQuantile(alpha / 2) * under) / error);
+  return noncentral(Math.abs(difference) / error, freedom, (studentQuantile(1 - alpha / 2, freedom) * under) / error);
 }
 
 function designEffect({ size, correlation, variation = 0 }: NonNullable<Plan['clusters']>): number {

@@ -1,6 +1,7 @@
 import { cholesky, solveLower, solveUpper } from '../linear/cholesky.ts';
 import { checkTable, crossed } from '../linear/table.ts';
 import { membersOf, type GroupLabel } from '../linear/members.ts';
+import { residuals } from './residuals.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** How errors are corrected for rows that pull the fit towards themselves; with clusters the same is called CR0 to CR3. */
@@ -54,7 +55,8 @@ export function robustParts({ x, y, p, weights, clusters }: RobustTable, kind: E
   if (!factor) return null;
   const coefficients = solveUpper(factor, solveLower(factor, crossed(x, p, y, 1, weights), p), p);
   const z = (row: number): Float64Array => solveLower(factor, x.subarray(row * p, row * p + p), p);
-  const left = (row: number): number => coefficients.reduce((sum, value, j) => sum - value * (x[row * p + j] as number), y[row] as number);
+  const leftovers = residuals(x, y, p, coefficients);
+  const left = (row: number): number => leftovers[row] as number;
   const weightOf = (row: number): number => weights?.[row] ?? 1;
   const counted = Array.from(y, (_, row) => row).filter((row) => weightOf(row) > 0);
   const parts = clusters === undefined

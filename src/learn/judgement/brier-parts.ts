@@ -42,13 +42,14 @@ export function demandProbabilities(y: readonly number[], p: readonly number[]):
 }
 
 /** Means of a bin. */
-interface Bin {
+export interface Bin {
   readonly n: number;
   readonly y: number;
   readonly p: number;
 }
 
-function binned(y: readonly number[], p: readonly number[], bins: number): Bin[] {
+/** Bins of about equal count in order of probability, equal probabilities never parted. */
+export function binned(y: readonly number[], p: readonly number[], bins: number): Bin[] {
   const order = p.map((value, row) => ({ value, outcome: y[row] as number })).sort((a, b) => a.value - b.value);
   const groups: Bin[] = [];
   for (let start = 0; start < order.length;) {

@@ -287,7 +287,7 @@ test('bad logs, chances and settings are refused with a reason', () => {
   expect(() => evaluatePolicy(byHand, target, { rewards: [1] })).toThrow(RangeError);
   expect(() => evaluatePolicy(byHand, target, { rewards: rewards.map((value, at) => (at === 3 ? Number.NaN : value)) })).toThrow(/Round 1: its expected reward of action 1/);
   expect(() => crossFitRewards(byHand, linearRewards(), { seed: 1, folds: 1 })).toThrow(RangeError);
-  expect(() => crossFitRewards({ ...byHand, groups: [1, 1, 1, 1] }, linearRewards(), { seed: 1 })).toThrow(/two rounds or groups/);
+  expect(() => crossFitRewards({ ...byHand, groups: [1, 1, 1, 1] }, linearRewards(), { seed: 1 })).toThrow(/two rows or groups/);
   expect(() => crossFitRewards(byHand, linearRewards({ penalty: 0 }), { seed: 1 })).toThrow(RangeError);
   expect(() => crossFitRewards(byHand, () => () => Number.NaN, { seed: 1 })).toThrow(/not a finite number/);
 });

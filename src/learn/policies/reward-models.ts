@@ -1,9 +1,9 @@
 import { fitLeastSquares } from '../linear/least-squares.ts';
 import { fitLogistic, logistic } from '../logistic.ts';
-import { randomStream, shuffled } from '../random.ts';
 import { treeScorer } from '../trees/score-trees.ts';
 import { trainTrees } from '../trees/train-trees.ts';
 import type { TreeOptions } from '../trees/training-input.ts';
+import { foldsOf } from './folds-of.ts';
 import { demandRounds, type LoggedRounds } from './logged-rounds.ts';
 
 /** The reward that is expected of an action in a round, by number. */
@@ -27,21 +27,13 @@ export function crossFitRewards(rounds: LoggedRounds, learner: RewardLearner, { 
   demandRounds(rounds);
   if (!Number.isInteger(folds) || folds < 2) throw new RangeError(`Cross-fitting needs at least 2 folds, not ${folds}`);
   const n = rounds.action.length;
-  const foldOf = foldsOf(rounds, folds, seed);
+  const foldOf = foldsOf(n, rounds.groups, folds, seed);
   const rewards = new Float64Array(n * rounds.actions);
   for (const fold of new Set(foldOf)) {
     const predict = learner(rounds, Int32Array.from(foldOf.keys()).filter((round) => foldOf[round] !== fold));
     foldOf.forEach((own, round) => { if (own === fold) predictRound(rewards, round, rounds.actions, predict); });
   }
   return rewards;
-}
-
-function foldsOf({ action, groups }: LoggedRounds, folds: number, seed: number): number[] {
-  const names = Array.from(action, (_, round) => (groups ? (groups[round] as string | number) : round));
-  const units = shuffled([...new Set(names)], randomStream('folds of rounds', seed, action.length));
-  if (units.length < 2) throw new RangeError('Cross-fitting needs at least two rounds or groups');
-  const places = new Map(units.map((unit, at) => [unit, at % folds]));
-  return names.map((name) => places.get(name) as number);
 }
 
 function predictRound(rewards: Float64Array, round: number, actions: number, predict: RewardPredictor): void {

@@ -12,12 +12,6 @@ export interface FoldOptions {
   readonly strata?: ArrayLike<string | number>;
 }
 
-/** A group and how many of its rows are of each stratum. */
-interface Unit {
-  readonly rows: number[];
-  readonly counts: Map<number, number>;
-}
-
 /**
  * The fold of each of n rows, from 0 on: no group in two folds, sizes balanced, and with `strata` the shares of each stratum too.
  * Groups are taken in random order, the larger first, and each goes where it adds least to Σ_strata (rows of the stratum in the fold ÷ rows
@@ -30,14 +24,14 @@ export function groupedFolds(n: number, { folds = 5, seed, groups, strata }: Fol
   demandRows('Folds', n, [groups, strata].filter((labels) => labels !== undefined));
   demandFolds(folds);
   const stratum = numbered(strata ?? new Uint8Array(n));
-  const units = unitsOf(n, groups, stratum.of);
+  const units = unitsOf(n, groups);
   if (units.length < folds) return { refused: `${folds} folds need at least ${folds} groups, and there are ${units.length}` };
-  const order = shuffled(units, randomStream('grouped folds', seed, n)).sort((a, b) => b.rows.length - a.rows.length);
-  const filling = new Filling(folds, stratum.count, stratum.sizes);
+  const order = shuffled(units, randomStream('grouped folds', seed, n)).sort((a, b) => b.length - a.length);
+  const filling = new Filling(folds, stratum.of, stratum.sizes);
   const foldOf = new Int32Array(n);
   for (const unit of order) {
     const fold = filling.place(unit);
-    for (const row of unit.rows) foldOf[row] = fold;
+    for (const row of unit) foldOf[row] = fold;
   }
   return foldOf;
 }
@@ -51,35 +45,41 @@ class Filling {
   private readonly held: Float64Array;
   private readonly rows: Float64Array;
   private readonly folds: number;
+  private readonly stratum: Int32Array;
   private readonly weights: Float64Array;
 
-  constructor(folds: number, strata: number, sizes: Float64Array) {
-    this.held = new Float64Array(folds * strata);
+  constructor(folds: number, stratum: Int32Array, sizes: Float64Array) {
+    this.held = new Float64Array(folds * sizes.length);
+    this.stratum = stratum;
     this.rows = new Float64Array(folds);
     this.folds = folds;
     this.weights = sizes.map((size) => 1 / (size * size));
   }
 
-  place(unit: Unit): number {
+  place(unit: readonly number[]): number {
     let [best, least] = [0, this.costOf(unit, 0)];
     for (let fold = 1; fold < this.folds; fold += 1) {
       const cost = this.costOf(unit, fold);
       if (cost < least || (cost === least && (this.rows[fold] as number) < (this.rows[best] as number))) [best, least] = [fold, cost];
     }
-    this.rows[best] = (this.rows[best] as number) + unit.rows.length;
-    for (const [stratum, count] of unit.counts) this.held[stratum * this.folds + best] = (this.held[stratum * this.folds + best] as number) + count;
+    this.rows[best] = (this.rows[best] as number) + unit.length;
+    for (const row of unit) this.held[this.placeOf(row, best)] = (this.held[this.placeOf(row, best)] as number) + 1;
     return best;
   }
 
-  private costOf({ counts }: Unit, fold: number): number {
+  private placeOf(row: number, fold: number): number {
+    return (this.stratum[row] as number) * this.folds + fold;
+  }
+
+  private costOf(unit: readonly number[], fold: number): number {
     let cost = 0;
-    for (const [stratum, count] of counts) cost += (this.weights[stratum] as number) * (this.held[stratum * this.folds + fold] as number) * count;
+    for (const row of unit) cost += (this.weights[this.stratum[row] as number] as number) * (this.held[this.placeOf(row, fold)] as number);
     return cost;
   }
 }
 
 /** Labels as numbers from 0 on, in order of first appearance, and how many rows each has. */
-function numbered(labels: ArrayLike<string | number>): { of: Int32Array; count: number; sizes: Float64Array } {
+function numbered(labels: ArrayLike<string | number>): { of: Int32Array; sizes: Float64Array } {
   const codes = new Map<string | number, number>();
   const of = new Int32Array(labels.length);
   const sizes: number[] = [];
@@ -90,19 +90,16 @@ function numbered(labels: ArrayLike<string | number>): { of: Int32Array; count: 
     of[row] = code;
     sizes[code] = (sizes[code] ?? 0) + 1;
   }
-  return { of, count: codes.size, sizes: Float64Array.from(sizes) };
+  return { of, sizes: Float64Array.from(sizes) };
 }
 
-function unitsOf(n: number, groups: ArrayLike<string | number> | undefined, stratum: Int32Array): Unit[] {
-  const units = new Map<string | number, Unit>();
+function unitsOf(n: number, groups: ArrayLike<string | number> | undefined): number[][] {
+  if (groups === undefined) return Array.from({ length: n }, (_, row) => [row]);
+  const units = new Map<string | number, number[]>();
   for (let row = 0; row < n; row += 1) {
-    const label = groups === undefined ? row : (groups[row] as string | number);
-    const unit = units.get(label);
-    if (unit === undefined) units.set(label, { rows: [row], counts: new Map([[stratum[row] as number, 1]]) });
-    else {
-      unit.rows.push(row);
-      unit.counts.set(stratum[row] as number, (unit.counts.get(stratum[row] as number) ?? 0) + 1);
-    }
+    const unit = units.get(groups[row] as string | number);
+    if (unit === undefined) units.set(groups[row] as string | number, [row]);
+    else unit.push(row);
   }
   return [...units.values()];
 }

@@ -3,6 +3,8 @@ import { fixedPointScale, largestOf, toIntegers } from './fixed-point.ts';
 
 /** Bin of a missing value; known values have bins 0 to 254. */
 export const missingBin = 255;
+/** Bins of known values. */
+export const mostBins = 255;
 /** Histogram slots of one feature: 255 bins and the missing one. */
 export const binSlots = 256;
 /** Features whose bins lie side by side for one row: a line of the cache. */
@@ -43,9 +45,9 @@ export interface OrderedRows {
 /**
  * Bins of equal weight, at most `maxBins` a column (XGBoost's weighted quantiles, Chen and Guestrin 2016 §3.3, but exact: every
  * value is sorted). Where a column has no more distinct values than bins, each has its own. A cut lies midway between two
- * neighbouring values. Only order and weight of values count, never the order of rows.
+ * neighbouring values. Only order and weight of values count, never the order of rows. `maxBins` may be another for each column.
  */
-export function binColumns(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, maxBins: number): BinnedTable {
+export function binColumns(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, maxBins: readonly number[]): BinnedTable {
   const { arena } = team;
   const features = columns.length;
   const places = columns.map(() => arena.take(rows.count));
@@ -70,7 +72,7 @@ interface Desk {
 }
 
 /** As many columns at once as there are threads, but no more than four, each of which needs 24 bytes a row. */
-function cutAndBin(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, places: readonly number[], maxBins: number): Float64Array[] {
+function cutAndBin(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: OrderedRows, places: readonly number[], maxBins: readonly number[]): Float64Array[] {
   const { arena } = team;
   const weights = rows.weights ? placed(team, toIntegers(rows.weights, fixedPointScale(largestOf(rows.weights), rows.counted))) : 0;
   const keyBytes = rows.counted * (weights === 0 ? 8 : 16);
@@ -82,7 +84,7 @@ function cutAndBin(team: Team, columns: ReadonlyArray<ArrayLike<number>>, rows: 
     const together = desks.slice(0, columns.length - first);
     together.forEach((desk, at) => { fill(arena.doubles(desk.column, rows.count), columns[first + at] as ArrayLike<number>, rows.order); });
     team.run(together.map((desk) => ['sortKnown', desk.column, rows.counted, weights, desk.keys, desk.spare, desk.answer]));
-    team.run(together.map((desk) => ['cutSorted', arena.integers(desk.answer, 2)[1] as number, arena.integers(desk.answer, 1)[0] as number, weights === 0 ? 0 : 1, maxBins, desk.sides, desk.answer]));
+    team.run(together.map((desk, at) => ['cutSorted', arena.integers(desk.answer, 2)[1] as number, arena.integers(desk.answer, 1)[0] as number, weights === 0 ? 0 : 1, maxBins[first + at] as number, desk.sides, desk.answer]));
     const cuts = together.map((desk) => cutsFrom(team, desk));
     team.run(together.map((desk, at) => ['binColumn', desk.column, rows.count, desk.cuts, places[first + at] as number]));
     return cuts;

@@ -40,7 +40,7 @@ function predictionSql(margins: readonly string[], { kind }: Objective, output: 
   switch (kind) {
     case 'squared': case 'quantile': return margin;
     case 'logistic': return `(1 / (1 + exp(-${margin})))`;
-    case 'poisson': return `exp(${margin})`;
+    case 'poisson': case 'tweedie': case 'cox': return `exp(${margin})`;
     case 'softmax': return `arrayMap(m -> 1 / arraySum(arrayMap(o -> exp(o - m[${output + 1}]), m)), [[${margins.join(', ')}]])[1]`;
   }
 }

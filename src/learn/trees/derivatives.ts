@@ -1,8 +1,8 @@
 import type { GradientScales } from './find-split.ts';
-import { fixedPointScale, largestOf } from './fixed-point.ts';
+import { largestOf, orderFreeSum, pairScale } from './fixed-point.ts';
 import type { KernelCall } from './kernel/kernel.ts';
 import type { Team } from './kernel/team.ts';
-import type { Loss, Objective } from './objectives.ts';
+import type { Loss, Objective, TableLoss } from './objectives.ts';
 
 /** Rows of one call. */
 const rowsAtOnce = 16_384;
@@ -23,6 +23,8 @@ export class Derivatives {
   private readonly pairs: number;
   private readonly outcomes: number;
   private readonly weightsPlace: number;
+  private readonly overLearning: TableLoss | undefined;
+  private readonly overJudging: TableLoss | undefined;
   private readonly gradients: Float64Array;
   private readonly curvatures: Float64Array;
 
@@ -38,8 +40,10 @@ export class Derivatives {
     this.margins = team.arena.take(y.length * loss.outputs * 8);
     const margins = this.allMargins();
     for (let at = 0; at < margins.length; at += 1) margins[at] = base[at % loss.outputs] as number;
+    this.overLearning = loss.overTable?.(y.subarray(0, learning), weights?.subarray(0, learning));
+    this.overJudging = learning < y.length ? loss.overTable?.(y.subarray(learning), weights?.subarray(learning)) : undefined;
     const isOfKernel = this.isOfKernel();
-    this.outcomes = isOfKernel ? this.placed(y) : 0;
+    this.outcomes = isOfKernel ? this.placedOutcomes() : 0;
     this.weightsPlace = isOfKernel && weights ? this.placed(weights) : 0;
     const held = isOfKernel ? 0 : learning * loss.outputs;
     this.gradients = new Float64Array(held);
@@ -56,6 +60,14 @@ export class Derivatives {
     return place;
   }
 
+  /** Zeros and ones as bytes. */
+  private placedOutcomes(): number {
+    if (this.objective.kind !== 'logistic') return this.placed(this.y);
+    const place = this.team.arena.take(this.y.length);
+    this.team.arena.bytes(place, this.y.length).set(this.y);
+    return place;
+  }
+
   private allMargins(): Float64Array {
     return this.team.arena.doubles(this.margins, this.y.length * this.loss.outputs);
   }
@@ -66,6 +78,10 @@ export class Derivatives {
     const { gradients, curvatures, loss, y, weights } = this;
     const { outputs } = loss;
     const margins = this.allMargins();
+    if (this.overLearning) {
+      this.overLearning.derive(margins.subarray(0, this.learning), gradients, curvatures);
+      return;
+    }
     for (let row = 0; row < this.learning; row += 1) {
       loss.derive(y[row] as number, margins, row * outputs, gradients, curvatures, row * outputs);
       const weight = weights ? (weights[row] as number) : 1;
@@ -81,8 +97,8 @@ export class Derivatives {
     if (this.objective.kind === 'logistic') return this.logisticPairs();
     if (this.objective.kind === 'squared') return this.squaredPairs();
     const { gradients, curvatures, learning, loss: { outputs } } = this;
-    const scales = { gradientScale: fixedPointScale(largestOf(gradients), learning), curvatureScale: fixedPointScale(largestOf(curvatures), learning) };
-    const pairs = this.team.arena.doubles(this.pairs, learning * 2);
+    const scales = { gradientScale: pairScale(largestOf(gradients), learning), curvatureScale: pairScale(largestOf(curvatures), learning) };
+    const pairs = this.team.arena.integers(this.pairs, learning * 2);
     for (let row = 0; row < learning; row += 1) {
       pairs[row * 2] = Math.round((gradients[row * outputs + output] as number) * scales.gradientScale);
       pairs[row * 2 + 1] = Math.round((curvatures[row * outputs + output] as number) * scales.curvatureScale);
@@ -93,13 +109,13 @@ export class Derivatives {
   /** p − y lies within 1, p (1 − p) within a quarter. */
   private logisticPairs(): GradientScales {
     const heaviest = this.heaviest();
-    const scales = { gradientScale: fixedPointScale(heaviest, this.learning), curvatureScale: fixedPointScale(heaviest / 4, this.learning) };
+    const scales = { gradientScale: pairScale(heaviest, this.learning), curvatureScale: pairScale(heaviest / 4, this.learning) };
     this.everyPart((from, to) => ['deriveLogistic', from, to, this.outcomes, this.margins, this.weightsPlace, scales.gradientScale, scales.curvatureScale, this.pairs]);
     return scales;
   }
 
   private squaredPairs(): GradientScales {
-    const scales = { gradientScale: fixedPointScale(this.largestResidual(), this.learning), curvatureScale: fixedPointScale(this.heaviest(), this.learning) };
+    const scales = { gradientScale: pairScale(this.largestResidual(), this.learning), curvatureScale: pairScale(this.heaviest(), this.learning) };
     this.everyPart((from, to) => ['deriveSquared', from, to, this.outcomes, this.margins, this.weightsPlace, scales.gradientScale, scales.curvatureScale, this.pairs]);
     return scales;
   }
@@ -130,8 +146,14 @@ export class Derivatives {
     return Float64Array.from(rows, (row) => (this.y[row] as number) - (margins[row] as number));
   }
 
-  /** Loss of one row, not weighted. */
-  lossOf(row: number): number {
-    return this.loss.lossOf(this.y[row] as number, this.allMargins(), row * this.loss.outputs);
+  /** Weighted mean loss of the rows that do not teach. */
+  judgedLoss(): number {
+    const { y, weights, learning } = this;
+    const margins = this.allMargins();
+    if (this.overJudging) return this.overJudging.loss(margins.subarray(learning * this.loss.outputs));
+    const judging = y.length - learning;
+    const weightAt = (at: number): number => weights?.[learning + at] ?? 1;
+    const losses = Float64Array.from({ length: judging }, (_, at) => weightAt(at) * this.loss.lossOf(y[learning + at] as number, margins, (learning + at) * this.loss.outputs));
+    return orderFreeSum(losses) / orderFreeSum(Float64Array.from({ length: judging }, (_, at) => weightAt(at)));
   }
 }

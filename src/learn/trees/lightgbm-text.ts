@@ -14,7 +14,7 @@ const mostNodes = 1_000_000;
  * decision where it says that NaN is missing, count as zero where it says that nothing is, and where zero is missing, numbers up to
  * 1e-35 go with them. Categories in a node's set go left, all others and the missing right. Where the file keeps the categories
  * of a pandas frame, these are the dictionary, otherwise the decimal texts of the whole numbers that it knows. Cover is the
- * count of rows, from which LightGBM's own contributions follow. Throws a RangeError that names what cannot be read: ranking and other
+ * count of rows, from which LightGBM's own contributions follow. The objective's line does not tell a Tweedie power. Throws a RangeError that names what cannot be read: ranking and other
  * objectives, linear leaves, averaged forests.
  */
 export function readLightgbmText(text: string): TreeModel {
@@ -41,6 +41,7 @@ function objectiveFrom(line: string): Objective {
     case 'quantile': return { kind: 'quantile', share: setting('alpha') };
     case 'binary': case 'cross_entropy': return { kind: 'logistic' };
     case 'poisson': return { kind: 'poisson' };
+    case 'tweedie': return { kind: 'tweedie' };
     case 'multiclass': return { kind: 'softmax', classes: setting('num_class') };
     default: throw new RangeError(`LightGBM's objective ${name === '' ? 'that is not named' : name} is not read`);
   }

@@ -1,13 +1,22 @@
 import { logistic } from '../logistic.ts';
+import { coxLoss } from './cox-loss.ts';
 import { orderFreeSum } from './fixed-point.ts';
+import { tweedieLoss, usualTweediePower } from './tweedie-loss.ts';
+import { logOfMean, surest, weightedMean } from './weighted-mean.ts';
 
-/** What training minimises. y: any number (squared, quantile), 0 or 1 (logistic), a class 0…classes−1 (softmax), a count (poisson). */
+/**
+ * What training minimises. y: any number (squared, quantile), 0 or 1 (logistic), a class 0…classes−1 (softmax), a count (poisson), an
+ * amount of 0 or more (tweedie, its power between 1 and 2, 1.5 if left out), the time of an event or minus the time last seen
+ * without one (cox).
+ */
 export type Objective =
   | { readonly kind: 'squared' }
   | { readonly kind: 'logistic' }
   | { readonly kind: 'poisson' }
   | { readonly kind: 'quantile'; readonly share: number }
-  | { readonly kind: 'softmax'; readonly classes: number };
+  | { readonly kind: 'softmax'; readonly classes: number }
+  | { readonly kind: 'tweedie'; readonly power?: number }
+  | { readonly kind: 'cox' };
 
 /** Loss per row with its derivatives by the margins; margins, gradients and curvatures lie row by row, `outputs` a row. */
 export interface Loss {
@@ -21,18 +30,26 @@ export interface Loss {
   /** Writes the first and second derivatives by the margins that begin at `at`, not yet weighted, from `to` on. */
   derive(y: number, margins: Float64Array, at: number, gradients: Float64Array, curvatures: Float64Array, to: number): void;
   lossOf(y: number, margins: Float64Array, at: number): number;
+  /** Where rows bear on each other, in place of `derive` and `lossOf`: made once for a table of outcomes. */
+  readonly overTable?: (y: Float64Array, weights: Float64Array | undefined) => TableLoss;
   /** Turns the margins of one row into predictions, in place. */
   answer(margins: Float64Array, at: number): void;
   /** Share of the residuals' distribution that a leaf takes, where leaves are quantiles. */
   readonly leafQuantile: number | null;
 }
 
-// A share of 0 or 1 has no finite log odds; this is that of less than one row in a hundred million.
-const surest = 1e-8;
+/** A loss over all rows of a table, one margin a row. */
+export interface TableLoss {
+  /** Writes the derivatives by every margin, weighted. */
+  derive(margins: Float64Array, gradients: Float64Array, curvatures: Float64Array): void;
+  /** Weighted mean. */
+  loss(margins: Float64Array): number;
+}
+
 const finest = 1e-16;
 const inside = (share: number): number => Math.min(Math.max(share, surest), 1 - surest);
 
-/** The loss of an objective. Throws a RangeError for a share outside (0, 1) or fewer than two classes. */
+/** The loss of an objective. Throws a RangeError for a share outside (0, 1), fewer than two classes, or a power outside (1, 2). */
 export function lossFor(objective: Objective): Loss {
   switch (objective.kind) {
     case 'squared': return squared;
@@ -40,13 +57,10 @@ export function lossFor(objective: Objective): Loss {
     case 'poisson': return poisson;
     case 'quantile': return quantileLoss(objective.share);
     case 'softmax': return softmax(objective.classes);
+    case 'tweedie': return tweedieLoss(objective.power ?? usualTweediePower);
+    case 'cox': return coxLoss;
     default: throw new RangeError(`There is no objective ${JSON.stringify(objective)}`);
   }
-}
-
-function weightedMean(y: Float64Array, weights: Float64Array | undefined): number {
-  if (weights === undefined) return orderFreeSum(y) / y.length;
-  return orderFreeSum(y.map((value, i) => value * (weights[i] as number))) / orderFreeSum(weights);
 }
 
 /** (y − f)² / 2. */
@@ -86,7 +100,7 @@ const binary: Loss = {
 const poisson: Loss = {
   outputs: 1, maxStep: 0.7, leafQuantile: null,
   problemOf: (y) => (y >= 0 ? null : 'must not be negative'),
-  base: (y, weights) => [Math.log(Math.max(weightedMean(y, weights), surest))],
+  base: (y, weights) => [logOfMean(y, weights)],
   derive(y, margins, at, gradients, curvatures, to) {
     const rate = Math.exp(margins[at] as number);
     gradients[to] = rate - y;

@@ -1,11 +1,12 @@
 import { randomStream, shuffled } from '../random.ts';
-import { binColumns } from './bin-columns.ts';
+import { binColumns, mostBins } from './bin-columns.ts';
 import { Derivatives } from './derivatives.ts';
-import { orderFreeSum } from './fixed-point.ts';
 import { growTree, type GrownTree, type GrowthOptions } from './grow-tree.ts';
-import { withThisThread, type Team } from './kernel/team.ts';
+import { withThreads, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
-import { checkedSettings, checkTable, type TreeOptions } from './training-input.ts';
+import type { Cell } from './category-codes.ts';
+import { encodeTable, type CategoryReport, type EncodedTable } from './training-categories.ts';
+import { checkedSettings, checkTable, type Settings, type TreeOptions } from './training-input.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
 import { TreeStore } from './tree-store.ts';
 
@@ -15,13 +16,17 @@ export interface TreeFit {
   readonly rounds: number;
   /** Mean weighted loss of the validation rows after each round trained; empty without them. */
   readonly validationLosses: readonly number[];
+  /** For each column of categories, how many the model knows by name and how many only together. */
+  readonly categories: readonly CategoryReport[];
 }
 
 /**
  * Gradient-boosted trees: minimises Σ weight · loss(y, f) + Σ_leaves λ w² / 2 + γ / 2 per split, by second-order steps (Chen and
  * Guestrin 2016, "XGBoost", eq. 2–7) over histograms of at most 255 bins a column.
  *
- * `columns` holds one array a feature, all as long as `y`; NaN is missing, and each split learns where the missing go. Gradients
+ * `columns` holds one array a feature, all as long as `y`; NaN, null and undefined are missing, and each split learns where the
+ * missing go. Texts are categories: a split sends a set of them left (see category-sets.ts), of more than 255 the rarest as one group,
+ * and a category not seen in training goes with that group, or with the missing where there is none. Gradients
  * are rounded to integers that doubles add exactly, so order and grouping of additions change nothing: the same input and seed
  * give the same model to the last bit, and without sampling so does any order of the training rows.
  *
@@ -29,43 +34,51 @@ export interface TreeFit {
  * odds of a share of 1 − 1e-8. Throws a RangeError for no training row of positive weight, lengths that differ, infinite values,
  * outcomes that the objective does not know, and settings out of range.
  */
-export function trainTrees(columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLike<number>, options: TreeOptions): TreeFit {
+export function trainTrees(columns: ReadonlyArray<ArrayLike<Cell>>, y: ArrayLike<number>, options: TreeOptions): TreeFit {
   const settings = checkedSettings(options, columns.length, y.length);
   const loss = lossFor(options.objective);
-  checkTable(columns, y, loss, options.weights);
-  return withThisThread((team) => new Boosting(team, columns, y, loss, options, settings).run());
+  const table = encodeTable(columns, options.categorical ?? [], { end: options.validation?.from ?? y.length, weights: options.weights });
+  checkTable(table.columns, y, loss, options.weights);
+  // A small table is done before other threads have started.
+  const threads = columns.length * y.length < leastCellsForThreads ? 1 : settings.threads;
+  return withThreads(threads, (team) => new Boosting(team, table, y, loss, options, settings).run());
 }
+
+const leastCellsForThreads = 65_536;
 
 class Boosting {
   private readonly base: number[];
   /** Rows in the order in which the table holds them: those that teach, then those that judge; rows of no weight are left out. */
   private readonly order: Int32Array;
   private readonly learning: number;
+  private readonly allRows: Int32Array;
   private readonly store: TreeStore;
   private readonly derivatives: Derivatives;
   private readonly weights: Float64Array | undefined;
   private readonly trees: Tree[] = [];
   private readonly losses: number[] = [];
   private readonly team: Team;
-  private readonly columns: ReadonlyArray<ArrayLike<number>>;
+  private readonly encoded: EncodedTable;
   private readonly loss: Loss;
   private readonly options: TreeOptions;
-  private readonly settings: ReturnType<typeof checkedSettings>;
+  private readonly settings: Settings;
 
-  constructor(team: Team, columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLike<number>, loss: Loss, options: TreeOptions, settings: ReturnType<typeof checkedSettings>) {
+  constructor(team: Team, encoded: EncodedTable, y: ArrayLike<number>, loss: Loss, options: TreeOptions, settings: Settings) {
     this.team = team;
-    this.columns = columns;
+    this.encoded = encoded;
     this.loss = loss;
     this.options = options;
     this.settings = settings;
     const { order, learning } = this.ordered(y.length);
     this.order = order;
     this.learning = learning;
-    const outcomes = Float64Array.from(order, (row) => y[row] as number);
-    this.weights = options.weights && Float64Array.from(order, (row) => (options.weights as ArrayLike<number>)[row] as number);
+    this.allRows = order.map((_, at) => at);
+    const outcomes = inOrder(y, order);
+    this.weights = options.weights && inOrder(options.weights, order);
     const learningWeights = this.weights?.subarray(0, learning);
     this.base = loss.base(outcomes.subarray(0, learning), learningWeights);
-    const table = binColumns(team, columns, { order: order.length === y.length ? null : order, count: order.length, counted: learning, weights: learningWeights }, settings.maxBins);
+    const maxBins = encoded.columns.map((_, feature) => (encoded.dictionaries?.[feature] ? mostBins : settings.maxBins));
+    const table = binColumns(team, encoded.columns, { order: order.length === y.length ? null : order, count: order.length, counted: learning, weights: learningWeights }, maxBins);
     this.store = new TreeStore(team, table, learning, settings.depth);
     this.derivatives = new Derivatives(team, loss, options.objective, outcomes, this.weights, learning, this.base, this.store.pairs);
   }
@@ -95,12 +108,16 @@ class Boosting {
       if (validationLoss === null || validationLoss < best.loss) best = { round, loss: validationLoss ?? Infinity };
       if (this.options.onRound?.({ round, validationLoss }) === false || round - best.round >= patience) break;
     }
-    return { model: this.model(best.round), rounds: best.round, validationLosses: this.losses };
+    return { model: this.model(best.round), rounds: best.round, validationLosses: this.losses, categories: this.encoded.reports };
   }
 
   private model(rounds: number): TreeModel {
-    const features = this.options.features ?? this.columns.map((_, index) => `f${index}`);
-    return { format: 'hindcast-trees', version: 1, objective: this.options.objective, features: [...features], base: this.base.map(unsigned), trees: this.trees.slice(0, rounds * this.loss.outputs).map(withoutMinusZero) };
+    const features = this.options.features ?? this.encoded.columns.map((_, index) => `f${index}`);
+    const { dictionaries } = this.encoded;
+    const version = dictionaries === null ? { version: 1 as const } : { version: 2 as const };
+    const categories = dictionaries === null ? {} : { categories: dictionaries.map((words) => words && [...words]) };
+    const trees = this.trees.slice(0, rounds * this.loss.outputs).map((tree) => withoutMinusZero(dictionaries === null ? withoutSets(tree) : tree));
+    return { format: 'hindcast-trees', ...version, objective: this.options.objective, features: [...features], ...categories, base: this.base.map(unsigned), trees };
   }
 
   /** One round: a tree for each output from the derivatives at its start. */
@@ -109,33 +126,35 @@ class Boosting {
     derivatives.derive();
     const sampled = this.sampleRows(round);
     const features = this.sampledFeatures(round);
-    const grown = Array.from({ length: loss.outputs }, (_, output) => {
+    const first = sampled?.length ?? this.learning;
+    for (let output = 0; output < loss.outputs; output += 1) {
       this.listRows(sampled);
-      const tree = growTree(store, derivatives.integers(output), { from: 0, to: sampled?.length ?? this.learning, restFrom: sampled?.length ?? this.learning, restTo: this.order.length }, features, output, this.growth());
-      return { ...tree, held: loss.outputs > 1 ? Int32Array.from(store.rows(0, this.order.length)) : null };
-    });
-    for (const { tree, leaves, held } of grown) {
-      if (held !== null) store.rows(0, held.length).set(held);
-      if (loss.leafQuantile !== null) this.takeQuantiles(tree, leaves, loss.leafQuantile);
-      this.team.run(leaves.flatMap(({ node, rows }) => store.addLeaf(rows, derivatives.margins, loss.outputs, tree.output, tree.value[node] as number)));
+      const { tree, nodeOf, leaves } = growTree(store, derivatives.integers(output), { from: 0, to: first, restFrom: first, restTo: this.order.length }, features, output, this.growth());
+      if (loss.leafQuantile !== null) this.takeQuantiles({ tree, nodeOf, leaves }, loss.leafQuantile);
+      store.addLeaves(leaves, Float64Array.from(nodeOf, (node) => tree.value[node] as number), { place: derivatives.margins, outputs: loss.outputs, output });
       this.trees.push(tree);
     }
   }
 
   private growth(): GrowthOptions {
-    return { ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone) };
+    const { columns, dictionaries, hasRest } = this.encoded;
+    return {
+      ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone),
+      needsRows: this.loss.leafQuantile !== null || this.settings.leaves !== Infinity,
+      interactions: this.options.interactions && groupsOf(this.options.interactions, columns.length),
+      isCategorical: columns.map((_, feature) => (dictionaries?.[feature] ?? null) !== null),
+      restBins: columns.map((_, feature) => (hasRest[feature] ? (dictionaries?.[feature]?.length ?? null) : null)),
+    };
   }
 
   /** Lays out the list of rows: those that the tree learns from, then all others. */
   private listRows(sampled: Int32Array | null): void {
     const rows = this.store.rows(0, this.order.length);
-    const isIn = new Uint8Array(sampled ? rows.length : 0);
-    let at = 0;
-    for (const row of sampled ?? []) {
-      rows[at++] = row;
-      isIn[row] = 1;
-    }
-    for (let row = 0; row < rows.length; row += 1) if (isIn[row] !== 1) rows[at++] = row;
+    if (sampled === null) return rows.set(this.allRows);
+    const isIn = new Uint8Array(rows.length);
+    for (const row of sampled) isIn[row] = 1;
+    rows.set(sampled);
+    rows.set(this.allRows.filter((row) => isIn[row] === 0), sampled.length);
   }
 
   /** Null where all rows take part. */
@@ -147,28 +166,41 @@ class Boosting {
   }
 
   private sampledFeatures(round: number): number[] {
-    const all = this.columns.map((_, index) => index);
+    const all = this.encoded.columns.map((_, index) => index);
     if (this.settings.columnShare === 1) return all;
     const count = Math.max(1, Math.round(all.length * this.settings.columnShare));
     return shuffled(all, randomStream('features of a tree', this.settings.seed, round)).slice(0, count).sort((a, b) => a - b);
   }
 
-  private takeQuantiles(tree: GrownTree['tree'], leaves: GrownTree['leaves'], share: number): void {
-    for (const { node, rows: { from, to } } of leaves) {
+  private takeQuantiles({ tree, nodeOf, leaves }: GrownTree, share: number): void {
+    for (const { leaf, rows: { from, to } } of leaves) {
       const rows = this.store.rows(from, to);
       const left = this.derivatives.residuals(rows);
       const weights = this.weights && Float64Array.from(rows, (row) => (this.weights as Float64Array)[row] as number);
-      tree.value[node] = this.settings.eta * weightedQuantile(left, weights, share);
+      tree.value[nodeOf[leaf] as number] = this.settings.eta * weightedQuantile(left, weights, share);
     }
   }
 
   private validationLoss(): number | null {
-    const judging = this.order.length - this.learning;
-    if (judging === 0) return null;
-    const weightAt = (at: number): number => this.weights?.[this.learning + at] ?? 1;
-    const losses = Float64Array.from({ length: judging }, (_, at) => weightAt(at) * this.derivatives.lossOf(this.learning + at));
-    return orderFreeSum(losses) / orderFreeSum(Float64Array.from({ length: judging }, (_, at) => weightAt(at)));
+    return this.order.length > this.learning ? this.derivatives.judgedLoss() : null;
   }
+}
+
+function inOrder(values: ArrayLike<number>, order: Int32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let at = 0; at < ordered.length; at += 1) ordered[at] = values[order[at] as number] as number;
+  return ordered;
+}
+
+/** A feature in no group is a group by itself. */
+function groupsOf(interactions: ReadonlyArray<readonly number[]>, features: number): Array<ReadonlySet<number>> {
+  const named = new Set(interactions.flat());
+  return [...interactions.map((group) => new Set(group)), ...Array.from({ length: features }, (_, feature) => feature).filter((feature) => !named.has(feature)).map((feature) => new Set([feature]))];
+}
+
+/** A model without categories is what it was before there were any. */
+function withoutSets({ output, left, right, feature, threshold, missingLeft, value, cover, gain }: Tree): Tree {
+  return { output, left, right, feature, threshold, missingLeft, value, cover, gain };
 }
 
 /** Adding zero turns −0, which JSON does not keep, into 0. */

@@ -22,11 +22,16 @@ function world(seed: number, rows: number, missing = 0.1) {
   return { columns, y, won, counts, kinds };
 }
 
+// How long until something, some of it not seen: minus the time then.
+const untilSeen = (made: ReturnType<typeof world>): Float64Array => made.y.map((value, i) => (i % 4 === 3 ? -1 : 1) * Math.ceil(10 * Math.exp(-value)));
+
 const objectives: ReadonlyArray<{ kind: string; objective: Objective; outcome: (made: ReturnType<typeof world>) => Float64Array }> = [
   { kind: 'squared', objective: { kind: 'squared' }, outcome: (made) => made.y },
   { kind: 'logistic', objective: { kind: 'logistic' }, outcome: (made) => made.won },
   { kind: 'poisson', objective: { kind: 'poisson' }, outcome: (made) => made.counts },
   { kind: 'quantile', objective: { kind: 'quantile', share: 0.8 }, outcome: (made) => made.y },
+  { kind: 'tweedie', objective: { kind: 'tweedie' }, outcome: (made) => made.y.map((value) => Math.max(0, value)) },
+  { kind: 'cox', objective: { kind: 'cox' }, outcome: untilSeen },
   { kind: 'softmax', objective: { kind: 'softmax', classes: 3 }, outcome: (made) => made.kinds },
 ];
 
@@ -59,6 +64,7 @@ test.each(objectives)('$kind: trees beat the constant on rows that they have not
 
 function lossOn(model: TreeModel, columns: Columns, y: Float64Array): number {
   const [p, width] = [treeScorer(model).batch(columns), model.base.length];
+  if (model.objective.kind === 'cox') return coxLoss(y, p);
   const losses = Array.from(y, (value, i) => {
     const own = p[i] as number;
     switch (model.objective.kind) {
@@ -66,10 +72,19 @@ function lossOn(model: TreeModel, columns: Columns, y: Float64Array): number {
       case 'logistic': return -Math.log(value === 1 ? own : 1 - own);
       case 'poisson': return own - value * Math.log(own) + 1;
       case 'quantile': return Math.max(model.objective.share * (value - own), (model.objective.share - 1) * (value - own));
+      case 'tweedie': return 2 * own ** 0.5 + (2 * value) / own ** 0.5 - 4 * value ** 0.5;
+      case 'cox': return NaN;
       case 'softmax': return -Math.log(p[i * width + value] as number);
     }
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / y.length;
+}
+
+/** Over how many rows the chance of being next spreads: e to the mean over events of minus the log of its row's share in the risk of all still there. */
+function coxLoss(y: Float64Array, risks: Float64Array): number {
+  const events = [...y].flatMap((value, row) => (value > 0 ? [row] : []));
+  const atRisk = (time: number): number => risks.reduce((sum, risk, row) => sum + (Math.abs(y[row] as number) >= time ? risk : 0), 0);
+  return Math.exp(events.reduce((sum, row) => sum - Math.log((risks[row] as number) / atRisk(y[row] as number)), 0) / events.length);
 }
 
 test('a pure interaction is found, chances rank and are calibrated about as the truth allows', () => {

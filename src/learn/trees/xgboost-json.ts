@@ -1,6 +1,7 @@
 import { lossFor, type Objective } from './objectives.ts';
 import { checkedModel, type Tree, type TreeModel } from './tree-model.ts';
 import { cutFromSingle, singleFromCut } from './single-precision.ts';
+import { usualTweediePower } from './tweedie-loss.ts';
 
 interface XgboostTree {
   readonly left_children: number[];
@@ -21,7 +22,7 @@ interface XgboostTree {
 interface XgboostModel {
   readonly learner: {
     readonly learner_model_param: { readonly base_score: string; readonly num_class: string; readonly num_feature: string };
-    readonly objective: { readonly name: string; readonly quantile_loss_param?: { readonly quantile_alpha: string } };
+    readonly objective: { readonly name: string; readonly quantile_loss_param?: { readonly quantile_alpha: string }; readonly tweedie_regression_param?: { readonly tweedie_variance_power: string } };
     readonly gradient_booster: { readonly name: string; readonly model: { readonly trees: XgboostTree[]; readonly tree_info: number[] } };
     readonly feature_names?: string[];
     readonly feature_types?: string[];
@@ -35,8 +36,8 @@ const categoriesEnd = 2 ** 24;
 const nowhere = 65_536;
 
 /**
- * Reads a model that XGBoost saved as JSON (1.x to 3.x; doc/model.schema of its repository): squared error, logistic, softmax, Poisson
- * and quantile objectives. XGBoost compares in single precision; thresholds become the doubles that divide all
+ * Reads a model that XGBoost saved as JSON (1.x to 3.x; doc/model.schema of its repository): squared error, logistic, softmax, Poisson,
+ * Tweedie, Cox and quantile objectives. XGBoost compares in single precision; thresholds become the doubles that divide all
  * doubles in just that way, so the trees decide alike. Categories are numbers to XGBoost, so the dictionary holds the decimal texts
  * of those that some node asks for; any other goes where XGBoost sends what is in no set, and counts as unseen. Throws a
  * RangeError for what is not such a model: dart and linear boosters, other objectives.
@@ -94,11 +95,16 @@ function objectiveOf({ objective, learner_model_param: { num_class: classes } }:
     case 'reg:squarederror': return { kind: 'squared' };
     case 'binary:logistic': case 'reg:logistic': return { kind: 'logistic' };
     case 'count:poisson': return { kind: 'poisson' };
+    case 'reg:tweedie': return { kind: 'tweedie', power: fromSingle(objective.tweedie_regression_param?.tweedie_variance_power ?? usualTweediePower) };
+    case 'survival:cox': return { kind: 'cox' };
     case 'multi:softprob': case 'multi:softmax': return { kind: 'softmax', classes: Number(classes) };
     case 'reg:quantileerror': return { kind: 'quantile', share: Number(objective.quantile_loss_param?.quantile_alpha.replaceAll(/[[\]]/g, '')) };
     default: throw new RangeError(`XGBoost's objective ${objective.name} is not read`);
   }
 }
+
+/** A number that went through single precision, as it was meant. */
+const fromSingle = (text: string | number): number => Number(Number(text).toPrecision(7));
 
 /** XGBoost writes the base as a prediction, from 3.1 on in brackets, one for all outputs or one each. */
 function baseOf({ learner_model_param: { base_score: written } }: XgboostModel['learner'], objective: Objective): number[] {
@@ -109,7 +115,7 @@ function baseOf({ learner_model_param: { base_score: written } }: XgboostModel['
 
 function marginFrom(score: number, { kind }: Objective): number {
   if (kind === 'logistic') return Math.log(score / (1 - score));
-  return kind === 'poisson' ? Math.log(score) : score;
+  return ['poisson', 'tweedie', 'cox'].includes(kind) ? Math.log(score) : score;
 }
 
 function treeFrom(tree: XgboostTree, output: number, categories: ReadonlyArray<readonly number[] | null> | null): Tree {
@@ -201,13 +207,15 @@ function inPairs(tree: Turned): Turned {
 const leafTree = (value: number, output: number): Tree => ({ output, left: [-1], right: [-1], feature: [0], threshold: [0], missingLeft: [0], value: [value], cover: [0], gain: [0] });
 
 /** The prediction whose margin is 0. */
-const scoreOfZero = { squared: '0E0', logistic: '5E-1', poisson: '1E0', quantile: '0E0', softmax: '0E0' } as const;
+const scoreOfZero = { squared: '0E0', logistic: '5E-1', poisson: '1E0', tweedie: '1E0', cox: '1E0', quantile: '0E0', softmax: '0E0' } as const;
 
 function objectiveFrom(objective: Objective): object {
   switch (objective.kind) {
     case 'squared': return { name: 'reg:squarederror', reg_loss_param: { scale_pos_weight: '1' } };
     case 'logistic': return { name: 'binary:logistic', reg_loss_param: { scale_pos_weight: '1' } };
     case 'poisson': return { name: 'count:poisson', poisson_regression_param: { max_delta_step: '0.7' } };
+    case 'tweedie': return { name: 'reg:tweedie', tweedie_regression_param: { tweedie_variance_power: String(objective.power ?? usualTweediePower) } };
+    case 'cox': return { name: 'survival:cox' };
     case 'softmax': return { name: 'multi:softprob', softmax_multiclass_param: { num_class: String(objective.classes) } };
     case 'quantile': return { name: 'reg:quantileerror', quantile_loss_param: { quantile_alpha: `[${objective.share}]` } };
   }

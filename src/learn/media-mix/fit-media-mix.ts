@@ -3,7 +3,7 @@ import type { Refused } from '../refused.ts';
 import { adstockParameters, type Adstock } from './adstock.ts';
 import { carryOver, responseValue, type Forms } from './channel-response.ts';
 import { drawPosterior, type DrawOptions } from './draw-posterior.ts';
-import { checkLifts, checkRows, controlColumns, mixDataOf, type BaselineOptions, type MediaRows } from './mix-data.ts';
+import { checkLifts, checkRows, mixDataOf, type BaselineOptions, type MediaRows } from './mix-data.ts';
 import { channelPart, unexplained, type LiftTest, type MixData } from './posterior.ts';
 import { saturated, type Saturation } from './saturation.ts';
 import { reasonUntold } from './told-apart.ts';

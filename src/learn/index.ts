@@ -70,7 +70,7 @@ export type { EtsForm } from './forecasting/ets-path.ts';
 export { fitEts, type EtsFit, type EtsOptions } from './forecasting/ets.ts';
 export { fillGaps } from './forecasting/fill-gaps.ts';
 export { intervalScore, mase, pinballLoss, smape, type IntervalScore } from './forecasting/forecast-scores.ts';
-export { forecastSeries, type Calibration, type SeriesForecast, type SeriesOptions } from './forecasting/forecast-series.ts';
+export { forecastSeries, type Calibration, type SeriesForecast, type ForecastOptions } from './forecasting/forecast-series.ts';
 export { intermittentDemand, isIntermittent } from './forecasting/intermittent.ts';
 export { medianForecast, type MedianForecast } from './forecasting/median-forecast.ts';
 export { naiveDrift, seasonalNaive } from './forecasting/naive.ts';

@@ -3,7 +3,7 @@ import { normalQuantile } from '../normal.ts';
 import { medianForecast, type MedianForecast } from './median-forecast.ts';
 import { notBelowZero, demandSeries, demandWhole, type Ahead, type Outlook } from './series.ts';
 
-export interface SeriesOptions extends Outlook {
+export interface ForecastOptions extends Outlook {
   /** Share of later values that an interval shall hold; 0.8 by default. */
   readonly level?: number;
   /** How many past dates the forecast is repeated from; 8 by default. */
@@ -42,7 +42,7 @@ export interface SeriesForecast {
  * has a value; the conformal bound of these ratios, all steps together, is the factor. Ratios of one series hang together, so the promise is
  * one on average over series, not for each. Smoothing keeps the form chosen on the whole series, whose weights are refitted.
  */
-export function forecastSeries(values: ArrayLike<number>, options: SeriesOptions): SeriesForecast {
+export function forecastSeries(values: ArrayLike<number>, options: ForecastOptions): SeriesForecast {
   const { horizon, period, level = 0.8, origins = 8, nonNegative = false } = options;
   if (!(level > 0 && level < 1)) throw new RangeError(`The level lies between 0 and 1: ${level}`);
   demandWhole('The number of past dates', origins);

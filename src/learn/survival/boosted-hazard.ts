@@ -62,9 +62,10 @@ export function boostedHazard(seen: FollowUp, columns: ReadonlyArray<ArrayLike<C
 }
 
 /** Time is free to raise and lower the hazard, and meets every group of columns that may meet. */
-function treeOptions({ ends: _, monotone, interactions, ...rest }: HazardOptions, width: number): Omit<TreeOptions, 'objective'> {
-  const alone = Array.from({ length: width }, (__, feature) => [feature]).filter(([feature]) => !interactions?.some((group) => group.includes(feature as number)));
-  return { ...rest, ...(monotone ? { monotone: [...monotone, 0] } : {}), ...(interactions ? { interactions: [...interactions, ...alone].map((group) => [...group, width]) } : {}) };
+function treeOptions(options: HazardOptions, width: number): Omit<TreeOptions, 'objective'> {
+  const { monotone, interactions } = options;
+  const alone = Array.from({ length: width }, (_, feature) => [feature]).filter(([feature]) => !interactions?.some((group) => group.includes(feature as number)));
+  return { ...options, ...(monotone ? { monotone: [...monotone, 0] } : {}), ...(interactions ? { interactions: [...interactions, ...alone].map((group) => [...group, width]) } : {}) };
 }
 
 function checkColumns({ time }: FollowUp, columns: ReadonlyArray<ArrayLike<Cell>>, { weights, monotone, features, validation }: HazardOptions): void {

@@ -91,6 +91,10 @@ export type { MixedTerm } from './linear/mixed-problem.ts';
 export { fitMixedBinomial, fitMixedBinomialSlopes, type GroupLogOdds, type GroupSlopes, type MixedBinomialFit, type MixedBinomialSlopesFit } from './linear/mixed-binomial.ts';
 export { fitMultinomial, multinomialAgainst, multinomialAt, type MultinomialFit, type MultinomialOptions } from './linear/multinomial.ts';
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
+export type { Adstock } from './media-mix/adstock.ts';
+export { fitMediaMix, type Believed, type ChannelMix, type MediaMix, type MediaMixOptions } from './media-mix/fit-media-mix.ts';
+export type { BaselineOptions, MediaRows } from './media-mix/mix-data.ts';
+export type { LiftTest } from './media-mix/posterior.ts';
 export { normalCdf, normalQuantile, quantileAboveZero, twoSidedP } from './normal.ts';
 export type { CategoryColumn, DividingColumn, Line, NumberColumn } from './partitions/columns.ts';
 export { associationCutInterval, modelCutInterval, type CutInterval } from './partitions/cut-interval.ts';
@@ -140,6 +144,7 @@ export { aalenJohansen, type IncidenceStep } from './survival/aalen-johansen.ts'
 export { boostedHazard, hazardCurves, hazardSurvival, type HazardFit, type HazardOptions, type HazardStep } from './survival/boosted-hazard.ts';
 export { concordance, type Concordance } from './survival/concordance.ts';
 export { cox, coxSurvival, type CoxFit } from './survival/cox.ts';
+export type { CoxOptions } from './survival/cox-rows.ts';
 export type { FollowUp } from './survival/follow-up.ts';
 export { integratedBrier, type BrierCurve } from './survival/integrated-brier.ts';
 export { kaplanMeier, survivalAt, timeOfSurvival, type KaplanMeierOptions, type SurvivalStep } from './survival/kaplan-meier.ts';

@@ -31,6 +31,7 @@ export { betaAt, fitBeta, type BetaCalibration } from './calibration/beta.ts';
 export { conformalBound, conformalByGroup, conformalCoverage, conformalQuantiles, splitConformal, widened, type Coverage, type Interval } from './calibration/conformal.ts';
 export { classSetOf, fitClassSets, type ClassSetOptions, type ClassSets } from './calibration/class-sets.ts';
 export { cvPlusInterval, fitCvPlus, type CvPlus, type CvPlusOptions, type RowLearner } from './calibration/cv-plus.ts';
+export { enbPiCourse, fitEnbPi, type BootstrappedEnsemble, type EnsembleOptions, type EnsembleStep } from './calibration/enbpi.ts';
 export { fitOneVsRest, oneVsRestAt, type OneVsRest } from './calibration/one-vs-rest.ts';
 export { fitTemperature, temperatureAt, type TemperatureFit } from './calibration/temperature.ts';
 export { fitIsotonic, isotonicAt, type IsotonicFit } from './calibration/isotonic.ts';

@@ -139,6 +139,8 @@ export { betaGeometricAlive, betaGeometricExpected, bgNbd, mbgNbd, type BetaGeom
 export type { PositiveFit } from './repeat-buying/fit-positive.ts';
 export { expectedWorth, gammaGamma, type GammaGammaFit } from './repeat-buying/gamma-gamma.ts';
 export type { Histories } from './repeat-buying/histories.ts';
+export { personOutlook, type OutlookOptions, type PersonOutlook } from './repeat-buying/outlook.ts';
+export { paretoFor, paretoNbdWithCovariates, type Covariates, type Effects, type ParetoCovariateFit } from './repeat-buying/pareto-covariates.ts';
 export { paretoAlive, paretoExpected, paretoNbd, type ParetoFit } from './repeat-buying/pareto-nbd.ts';
 export { aalenJohansen, type IncidenceStep } from './survival/aalen-johansen.ts';
 export { boostedHazard, hazardCurves, hazardSurvival, type HazardFit, type HazardOptions, type HazardStep } from './survival/boosted-hazard.ts';

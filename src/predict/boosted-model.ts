@@ -124,7 +124,7 @@ function halfOf({ deals, weights }: Table, seed: number, half: number): Float64A
 }
 
 function spansBy(models: readonly TreeModel[], facts: BoostedFacts): (seen: Seen) => SpanChances {
-  const [closing, winning] = models.map(treeScorer);
+  const [closing, winning] = models.map((model) => treeScorer(model));
   return (seen) => {
     const read = facts.read(seen);
     return { closes: (ahead) => closing?.row(read(ahead))[0] ?? 0, wins: (ahead) => winning?.row(read(ahead))[0] ?? 0 };

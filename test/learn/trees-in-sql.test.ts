@@ -65,3 +65,18 @@ test('a trained model of 30 trees, asked at its thresholds and just below them',
   const answers = await said([treeSql(model, { columns: ['a', 'a', 'b', 'c', 'c'], allowed: columns, answer: 'margin' })], rows);
   expect(answers.map(([value]) => value)).toEqual([...treeScorer(model).margins(columnsOf(asked, 5))]);
 });
+
+test('models that were trained on names: the grouped, the unseen and the missing go the same way there', async () => {
+  const random = randomStream('sql names', 1);
+  const table = Array.from({ length: 3000 }, () => [random() * 9, `colour ${Math.floor(random() ** 2 * 400)}`, Math.floor(random() * 5), random() < 0.1 ? null : `c${Math.floor(random() * 12)}`, random() < 0.1 ? NaN : random()] as Cell[]);
+  const amount = table.map((row) => ((row[0] as number) > 4 ? 2 : 0) + (String(row[1]).length === 8 ? 1 : 0) + (row[3] === 'c3' ? 2 : 0) + random());
+  for (const objective of [{ kind: 'squared' }, { kind: 'tweedie' }, { kind: 'cox' }] as const) {
+    const { model, categories } = trainTrees(columnsOf(table, 5), amount, { objective, rounds: 20, leaves: 12 });
+    expect(categories[0]?.grouped).toBeGreaterThan(0);
+    const rows = [...table.slice(0, 150), [1, 'never', 1, 'never', 1], [1, null, 1, null, 1], [NaN, '', 9, '', NaN]];
+    const [margins, predictions] = [treeScorer(model).margins(columnsOf(rows, 5)), treeScorer(model).batch(columnsOf(rows, 5))];
+    const answers = await said([expressionOf(model, 0, 'margin'), expressionOf(model, 0, 'prediction')], rows);
+    expect(answers.map(([margin]) => margin)).toEqual([...margins]);
+    answers.forEach(([, value], row) => { expect((value as number) / (predictions[row] as number)).toBeCloseTo(1, 13); });
+  }
+});

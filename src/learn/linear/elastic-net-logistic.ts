@@ -28,6 +28,9 @@ export interface ElasticNetPathOptions {
 const explained = 0.999;
 const mostSteps = 200;
 const mostSweeps = 10_000;
+/** Sweeps end when no move lowers the quadratic by more, or by this share of the first sweep's largest. */
+const atRest = 1e-22;
+const shareOfFirst = 1e-5;
 /** Curvatures of rows that are all but certain are held here, so that no row's working outcome is beyond bounds. */
 const leastCurve = 1e-9;
 
@@ -75,6 +78,7 @@ function fitAlong(problem: Problem, mix: number, penalties: readonly number[]): 
 }
 
 interface Problem {
+  /** The first column holds the ones of the intercept. */
   readonly columns: StandardColumns;
   readonly y: Float64Array;
   readonly shares: Float64Array;
@@ -100,11 +104,19 @@ function problemOf(x: Float64Array, y: Float64Array, p: number, { mix, weights }
   const slopes = new Float64Array(p);
   slopes[0] = Math.log(share / (1 - share));
   const start = { slopes, eta: new Float64Array(y.length).fill(slopes[0]) };
-  return { columns: standardised(x, y.length, p, shares), y, shares, p, nullDeviance: lossOf(y, start.eta, shares), start };
+  const columns = standardised(x, y.length, p, shares);
+  columns.z.fill(1, 0, y.length);
+  return { columns, y, shares, p, nullDeviance: lossOf(y, start.eta, shares), start };
 }
 
-const lossOf = (y: Float64Array, eta: Float64Array, shares: Float64Array): number =>
-  eta.reduce((sum, value, row) => sum + (shares[row] as number) * (Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value))) - (y[row] as number) * value), 0);
+function lossOf(y: Float64Array, eta: Float64Array, shares: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < eta.length; row += 1) {
+    const value = eta[row] as number;
+    sum += (shares[row] as number) * (Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value))) - (y[row] as number) * value);
+  }
+  return sum;
+}
 
 const costOf = (slopes: Float64Array, penalty: number, mix: number): number => slopes.reduce((sum, slope, j) => (j === 0 ? sum : sum + penalty * (mix * Math.abs(slope) + 0.5 * (1 - mix) * slope * slope)), 0);
 
@@ -150,27 +162,47 @@ function quadraticSolved({ columns: { z }, y, shares, p }: Problem, from: State,
   const chances = eta.map(logistic);
   const curves = chances.map((chance, row) => (shares[row] as number) * Math.max(leastCurve, chance * (1 - chance)));
   const left = chances.map((chance, row) => (shares[row] as number) * ((y[row] as number) - chance));
-  const curveOf = Float64Array.from({ length: p }, (_, j) => curves.reduce((sum, curve, row) => sum + (j === 0 ? curve : curve * (z[j * n + row] as number) ** 2), 0));
+  const curveOf = Float64Array.from({ length: p }, (_, j) => sumOfSquares(z, j * n, curves));
   const move = (j: number): number => {
-    let pull = (curveOf[j] as number) * (slopes[j] as number);
-    for (let row = 0; row < n; row += 1) pull += (left[row] as number) * (j === 0 ? 1 : (z[j * n + row] as number));
-    const next = j === 0 ? pull / (curveOf[0] as number) : softened(pull, curveOf[j] as number, penalty, mix);
+    const curve = curveOf[j] as number;
+    const pull = curve * (slopes[j] as number) + sumOfProducts(z, j * n, left);
+    const next = j === 0 ? pull / curve : softened(pull, curve, penalty, mix);
     const step = next - (slopes[j] as number);
     if (step === 0) return 0;
     slopes[j] = next;
     for (let row = 0; row < n; row += 1) {
-      const by = step * (j === 0 ? 1 : (z[j * n + row] as number));
+      const by = step * (z[j * n + row] as number);
       eta[row] = (eta[row] as number) + by;
       left[row] = (left[row] as number) - (curves[row] as number) * by;
     }
-    return (curveOf[j] as number) * step * step;
+    return curve * step * step;
   };
-  for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
+  const sweep = (isSought: (j: number) => boolean): number => {
     let moved = 0;
-    for (let j = 0; j < p; j += 1) moved = Math.max(moved, move(j));
-    if (moved < 1e-22) break;
-  }
+    for (let j = 0; j < p; j += 1) if (isSought(j)) moved = Math.max(moved, move(j));
+    return moved;
+  };
+  // Far from the end of the Newton steps the quadratic need not be solved to the last digit; columns at zero are asked again only when the others rest.
+  let [rest, sweeps] = [0, 0];
+  do {
+    const moved = sweep(() => true);
+    if (sweeps === 0) rest = Math.max(atRest, moved * shareOfFirst);
+    if (moved < rest) break;
+    for (sweeps += 1; sweeps < mostSweeps && sweep((j) => j === 0 || slopes[j] !== 0) >= rest;) sweeps += 1;
+  } while (sweeps < mostSweeps);
   return { slopes, eta };
+}
+
+function sumOfProducts(z: Float64Array, from: number, values: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < values.length; row += 1) sum += (z[from + row] as number) * (values[row] as number);
+  return sum;
+}
+
+function sumOfSquares(z: Float64Array, from: number, curves: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < curves.length; row += 1) sum += (curves[row] as number) * (z[from + row] as number) ** 2;
+  return sum;
 }
 
 /** A constant column has no curvature, no pull, and so no slope. */

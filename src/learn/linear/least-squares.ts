@@ -42,6 +42,7 @@ export function fitLeastSquares(x: Float64Array, y: Float64Array, p: number, opt
   const degreesOfFreedom = rows - spread.reduce((sum, value, at) => sum + (at % (p + 1) === 0 ? value : 0), 0);
   if (degreesOfFreedom < 1e-9 * rows) return { refused: `${rows} rows for ${p} columns leave nothing to measure the spread by` };
   const variance = squaresLeft(x, y, p, coefficients, weights) / degreesOfFreedom;
+  if (!Number.isFinite(variance)) throw new RangeError('The squares of the outcomes or cells are too large for a number: measure them in a larger unit');
   const covariance = product(spread, inverse, p).map((value) => value * variance);
   return { coefficients, standardErrors: rootOfDiagonal(covariance, p), covariance, residualSd: Math.sqrt(variance), degreesOfFreedom };
 }

@@ -23,11 +23,12 @@ export function paretoNbd(histories: Histories): ParetoFit | Refused {
   if (against) return against;
   const rows = distinct(histories);
   const age = rows.reduce((sum, row) => sum + row.T, 0) / rows.length;
-  const fit = fitPositive(['r', 'alpha', 's', 'beta'], [[0.5, age / 4, 0.5, age / 3]], (at) => likelihoodOf(rows, at));
+  const fit = fitPositive(['r', 'alpha', 's', 'beta'], [[0.5, age / 4, 0.5, age / 3]], (at) => paretoLikelihood(rows, at));
   return 'refused' in fit ? fit : { ...fit, model: 'pareto-nbd' };
 }
 
-function likelihoodOf(rows: readonly History[], at: Float64Array): Likelihood {
+/** Log-likelihood of some histories with its gradient by r, alpha, s, beta. */
+export function paretoLikelihood(rows: readonly History[], at: Float64Array): Likelihood {
   const [r, alpha, s, beta] = at as unknown as [number, number, number, number];
   const constant = r * Math.log(alpha) + s * Math.log(beta) - logGamma(r);
   const psiR = digamma(r);

@@ -1,4 +1,4 @@
-import { demandFinite, demandNotNegative, demandRows } from '../demand.ts';
+import { demandModerate, demandNotNegative, demandRows } from '../demand.ts';
 import { solvePositive } from '../positive-definite.ts';
 import type { Refused } from '../refused.ts';
 
@@ -31,15 +31,16 @@ export function calibrateWeights(weights: ArrayLike<number>, columns: ReadonlyAr
   if (below > 0) return { refused: `${below} weights would fall below zero: the totals are too far from the sample` };
   const calibrated = Float64Array.from(weights, (weight, row) => weight * (factors[row] as number));
   const [sum, squares] = calibrated.reduce(([all, squared], weight) => [all + weight, squared + weight * weight], [0, 0]);
-  return { weights: calibrated, factors: [Math.min(...factors), Math.max(...factors)], weightingEffect: (calibrated.length * squares) / (sum * sum) };
+  return { weights: calibrated, factors: [factors.reduce((least, factor) => Math.min(least, factor), Infinity), factors.reduce((most, factor) => Math.max(most, factor), -Infinity)], weightingEffect: (calibrated.length * squares) / (sum * sum) };
 }
 
 function demandInput(weights: ArrayLike<number>, columns: ReadonlyArray<ArrayLike<number>>, totals: readonly number[]): void {
   if (columns.length === 0) throw new RangeError('Calibration needs at least one column');
   demandRows('Calibration', weights.length, columns);
   demandNotNegative('Weights', weights);
+  demandModerate('Weights', weights);
   if (Array.from(weights).every((weight) => weight === 0)) throw new RangeError('All weights are zero');
-  columns.forEach((column, at) => { demandFinite(`Column ${at}`, column); });
+  columns.forEach((column, at) => { demandModerate(`Column ${at}`, column); });
   if (totals.length !== columns.length) throw new RangeError(`${totals.length} totals for ${columns.length} columns`);
-  demandFinite('Totals', totals);
+  demandModerate('Totals', totals);
 }

@@ -13,8 +13,8 @@ export interface Concordance {
 
 /**
  * Harrell's C (Harrell et al. 1982): among pairs of which it is known who had the event first, the share in which that one has
- * the higher `risk`. A censored time equal to an event's counts as longer; two events at one time are no pair. Depends on the
- * censoring: compare models on the same rows only. Null without a usable pair. Entries are not looked at. O(n log n).
+ * the higher `risk`. A censored time equal to an event's counts as longer; two events at one time are no pair; with late entry (and start–stop rows) an event is set against those at risk at its time
+ * only (entry < t), as R's `concordance` does. Depends on the censoring: compare models on the same rows only. Null without a usable pair. O(n log n).
  * Throws a `RangeError` for bad follow-up or a risk that is not finite.
  */
 export function concordance(seen: FollowUp, risk: ArrayLike<number>): Concordance | null {
@@ -22,8 +22,7 @@ export function concordance(seen: FollowUp, risk: ArrayLike<number>): Concordanc
   const n = seen.time.length;
   if (risk.length !== n || Array.from(risk).some((value) => !Number.isFinite(value))) throw new RangeError('There must be one finite risk for each time');
   const rank = ranksOf(risk);
-  const order = Int32Array.from(seen.time, (_, i) => i).sort((a, b) => (seen.time[a] as number) - (seen.time[b] as number) || (seen.event[b] as number) - (seen.event[a] as number));
-  const [lost, outlived] = [pairsOf(seen, rank, order.toReversed(), 0), pairsOf(seen, rank, order, 1)];
+  const [lost, outlived] = [setAgainstSurvivors(seen, rank), setAgainstEvents(seen, rank)];
   const sum = (part: 'concordant' | 'tied' | 'pairs'): number => lost.reduce((total, one) => total + one[part], 0);
   const [concordant, tied, pairs] = [sum('concordant'), sum('tied'), sum('pairs')];
   if (pairs === 0) return null;
@@ -38,24 +37,47 @@ interface Tally { readonly concordant: number; readonly tied: number; readonly p
 const none: Tally = { concordant: 0, tied: 0, pairs: 0 };
 const excess = ({ concordant, tied, pairs }: Tally, index: number): number => concordant + tied / 2 - index * pairs;
 
-/**
- * Each subject's pairs with those before it in `order`. With `asLonger` 0 the order goes from the last time to the first, censorings of a time before its
- * events, and each event is set against all who outlived it; with 1 it goes the other way, and each subject against the events it outlived.
- */
-function pairsOf(seen: FollowUp, rank: readonly number[], order: Int32Array, asLonger: 0 | 1): Tally[] {
-  const tallies = new Array<Tally>(order.length).fill(none);
-  const tree = new Int32Array(order.length + 1);
-  let held = 0;
+/** Rows in an order of when they count: events just before censorings of the same time. */
+const byTime = ({ time, event }: FollowUp): number[] => Array.from(time, (_, i) => i).sort((a, b) => (time[a] as number) - (time[b] as number) || (event[b] as number) - (event[a] as number));
+
+/** Each event's pairs with those at risk at its time who outlived it: from the last time to the first. */
+function setAgainstSurvivors(seen: FollowUp, rank: readonly number[]): Tally[] {
+  const [tallies, held] = [new Array<Tally>(rank.length).fill(none), new RankCount(rank.length)];
+  const entryOf = (i: number): number => seen.entry?.[i] ?? 0;
+  const order = byTime(seen).reverse();
+  const late = Array.from(seen.time, (_, i) => i).sort((a, b) => entryOf(b) - entryOf(a));
+  let removed = 0;
   for (let start = 0, end = 0; start < order.length; start = end) {
-    // Those of one time and one kind are no pairs of each other.
-    const first = order[start] as number;
-    while (end < order.length && seen.time[order[end] as number] === seen.time[first] && seen.event[order[end] as number] === seen.event[first]) end += 1;
-    const group = order.subarray(start, end);
-    if (asLonger === 1 || seen.event[first] === 1) for (const i of group) {
-      const [below, upTo] = [countTo(tree, (rank[i] as number) - 1), countTo(tree, rank[i] as number)];
-      tallies[i] = { concordant: asLonger === 1 ? held - upTo : below, tied: upTo - below, pairs: held };
+    const time = seen.time[order[start] as number] as number;
+    while (end < order.length && seen.time[order[end] as number] === time) end += 1;
+    const here = order.slice(start, end);
+    for (const i of here) if (seen.event[i] === 0) held.add(rank[i] as number, 1);
+    // Whoever entered at or after this time left later still, so is held.
+    for (; removed < late.length && entryOf(late[removed] as number) >= time; removed += 1) held.add(rank[late[removed] as number] as number, -1);
+    for (const i of here) if (seen.event[i] === 1) tallies[i] = held.below(rank[i] as number);
+    for (const i of here) if (seen.event[i] === 1) held.add(rank[i] as number, 1);
+  }
+  return tallies;
+}
+
+/** Each subject's pairs with the events that it outlived while at risk: those until its time less those until its entry. */
+function setAgainstEvents(seen: FollowUp, rank: readonly number[]): Tally[] {
+  const held = new RankCount(rank.length);
+  const events = byTime(seen).filter((i) => seen.event[i] === 1);
+  let counted = 0;
+  const countUntil = (time: number, itself: boolean): void => {
+    for (; counted < events.length; counted += 1) {
+      const at = seen.time[events[counted] as number] as number;
+      if (itself ? at > time : at >= time) return;
+      held.add(rank[events[counted] as number] as number, 1);
     }
-    if (asLonger === 0 || seen.event[first] === 1) for (const i of group) { addTo(tree, rank[i] as number); held += 1; }
+  };
+  const questions = Array.from(seen.time, (time, i) => [{ i, time, itself: seen.event[i] === 0, sign: 1 }, { i, time: seen.entry?.[i] ?? 0, itself: true, sign: -1 }]).flat();
+  const tallies = new Array<Tally>(rank.length).fill(none);
+  for (const { i, time, itself, sign } of questions.sort((a, b) => a.time - b.time || Number(a.itself) - Number(b.itself))) {
+    countUntil(time, itself);
+    const [own, found] = [tallies[i] as Tally, held.above(rank[i] as number)];
+    tallies[i] = { concordant: own.concordant + sign * found.concordant, tied: own.tied + sign * found.tied, pairs: own.pairs + sign * found.pairs };
   }
   return tallies;
 }
@@ -66,13 +88,35 @@ function ranksOf(values: ArrayLike<number>): number[] {
   return Array.from(values, (value) => ranks.get(value) as number);
 }
 
-// A Fenwick tree: counts of ranks, with sums of a prefix in O(log n).
-function addTo(tree: Int32Array, rank: number): void {
-  for (let at = rank; at < tree.length; at += at & -at) tree[at] = (tree[at] as number) + 1;
-}
+/** A Fenwick tree: how many of each rank are held, with sums of a prefix in O(log n). */
+class RankCount {
+  readonly #tree: Int32Array;
+  #all = 0;
 
-function countTo(tree: Int32Array, rank: number): number {
-  let sum = 0;
-  for (let at = rank; at > 0; at -= at & -at) sum += tree[at] as number;
-  return sum;
+  constructor(ranks: number) {
+    this.#tree = new Int32Array(ranks + 1);
+  }
+
+  add(rank: number, count: number): void {
+    this.#all += count;
+    for (let at = rank; at < this.#tree.length; at += at & -at) this.#tree[at] = (this.#tree[at] as number) + count;
+  }
+
+  #upTo(rank: number): number {
+    let sum = 0;
+    for (let at = rank; at > 0; at -= at & -at) sum += this.#tree[at] as number;
+    return sum;
+  }
+
+  /** Pairs with all held, concordant with those of a lower rank. */
+  below(rank: number): Tally {
+    const [lower, upTo] = [this.#upTo(rank - 1), this.#upTo(rank)];
+    return { concordant: lower, tied: upTo - lower, pairs: this.#all };
+  }
+
+  /** Pairs with all held, concordant with those of a higher rank. */
+  above(rank: number): Tally {
+    const [lower, upTo] = [this.#upTo(rank - 1), this.#upTo(rank)];
+    return { concordant: this.#all - upTo, tied: upTo - lower, pairs: this.#all };
+  }
 }

@@ -1,5 +1,5 @@
 import { checkFollowUp, type FollowUp } from './follow-up.ts';
-import { kaplanMeier, survivalAt } from './kaplan-meier.ts';
+import { kaplanMeier, stepBefore, survivalAt, type SurvivalStep } from './kaplan-meier.ts';
 
 export interface BrierCurve {
   /** Expected squared error of the predicted survival at each time. */
@@ -9,43 +9,34 @@ export interface BrierCurve {
 }
 
 /**
- * Brier score under censoring: (S_i(t) − 1{T_i > t})², those whose fate at t is known weighted by one over the chance of not being
- * censored, Ĝ(T_i−) for events and Ĝ(t) for those still there (Graf et al. 1999), Ĝ by Kaplan–Meier, events before censorings
- * at the same time. `survival` is n × m, row by row:
- * row i holds what was predicted for subject i at each of the m rising `times`. Assumes that censoring depends on nothing, and no left
- * truncation. Null where Ĝ is zero at the last time: nobody is left to judge. Throws a `RangeError` for bad follow-up, an entry, wrong
+ * Brier score under censoring: (S_i(t) − 1{T_i > t})² of those whose fate at t is known, each weighted by what it stands for: an event at u by the step of Kaplan–Meier there, S(u−) / at risk, those at
+ * risk just after t by S(t) / their number. Without late entry that is Graf's weighting by one over the chance of not being censored (Graf et al. 1999; events before censorings
+ * at the same time); with it, the weights of left-truncated data (Lynden-Bell 1971). `survival` is n × m, row by row: row i holds what was predicted for subject i at each of the m rising `times`. Assumes that
+ * censoring and entry depend on nothing. Null where at the last time nobody is left to judge, or where the curve fell to zero while some were still to enter. Throws a `RangeError` for bad follow-up, wrong
  * shapes, times that do not rise, or predictions outside 0 to 1.
  */
 export function integratedBrier(seen: FollowUp, survival: Float64Array, times: Float64Array): BrierCurve | null {
   checkBrier(seen, survival, times);
-  const stay = stayingOf(seen);
-  if (stay.to(times[times.length - 1] as number) <= 0) return null;
-  const scores = Float64Array.from(times, (time, index) => scoreAt(seen, survival, time, index, times.length, stay));
-  return { scores, integrated: meanOver(times, scores) };
+  const steps = kaplanMeier(seen);
+  const scores = Array.from(times, (time, index) => scoreAt(seen, survival, time, index, times.length, steps));
+  if (scores.some((score) => score === null)) return null;
+  const found = Float64Array.from(scores as number[]);
+  return { scores: found, integrated: meanOver(times, found) };
 }
 
-/** Chance not to be censored up to a time, that time included, and up to just before an event's time. */
-interface Staying { readonly to: (time: number) => number; readonly before: (time: number) => number }
-
-/** Kaplan–Meier of the censoring. The k-th distinct time becomes 2k for events and 2k + 1 for censorings, so that events leave first. */
-function stayingOf(seen: FollowUp): Staying {
-  const distinct = [...new Set(seen.time)].sort((a, b) => a - b);
-  const rank = new Map(distinct.map((time, index) => [time, index + 1]));
-  const keys = Float64Array.from(seen.time, (time, i) => 2 * (rank.get(time) as number) + (seen.event[i] === 0 ? 1 : 0));
-  const steps = kaplanMeier({ time: keys, event: Array.from(seen.event, (value) => 1 - value) });
-  const upTo = (time: number): number => distinct.findLastIndex((one) => one <= time) + 1;
-  return { to: (time) => survivalAt(steps, 2 * upTo(time) + 1), before: (time) => survivalAt(steps, 2 * (rank.get(time) as number)) };
-}
-
-function scoreAt(seen: FollowUp, survival: Float64Array, time: number, column: number, m: number, stay: Staying): number {
-  const atTime = stay.to(time);
+function scoreAt(seen: FollowUp, survival: Float64Array, time: number, column: number, m: number, steps: readonly SurvivalStep[]): number | null {
+  const beyond = survivalAt(steps, time);
+  const still = Array.from(seen.time, (_, i) => i).filter((i) => (seen.time[i] as number) > time && (seen.entry?.[i] ?? 0) <= time);
+  // Nobody stands for those beyond, or those beyond stand for nobody.
+  if ((still.length === 0) !== (beyond === 0)) return null;
   let sum = 0;
+  for (const i of still) sum += ((1 - (survival[i * m + column] as number)) ** 2 * beyond) / still.length;
   seen.time.forEach((last, i) => {
-    const predicted = survival[i * m + column] as number;
-    if (last > time) sum += (1 - predicted) ** 2 / atTime;
-    else if (seen.event[i] === 1) sum += predicted ** 2 / stay.before(last);
+    if (last > time || seen.event[i] !== 1) return;
+    const at = stepBefore(steps, last);
+    sum += ((survival[i * m + column] as number) ** 2 * (steps[at - 1]?.survival ?? 1)) / (steps[at]?.atRisk as number);
   });
-  return sum / seen.time.length;
+  return sum;
 }
 
 function meanOver(times: Float64Array, scores: Float64Array): number {
@@ -57,7 +48,6 @@ function meanOver(times: Float64Array, scores: Float64Array): number {
 
 function checkBrier(seen: FollowUp, survival: Float64Array, times: Float64Array): void {
   checkFollowUp(seen);
-  if (seen.entry?.some((value) => value > 0)) throw new RangeError('The Brier score is not defined here for late entries');
   if (times.length === 0 || survival.length !== seen.time.length * times.length) throw new RangeError('Predictions must be one row a subject, one column a time');
   if (times.some((time, k) => !Number.isFinite(time) || (k > 0 && time <= (times[k - 1] as number)))) throw new RangeError('Times must rise');
   if (survival.some((value) => !(value >= 0 && value <= 1))) throw new RangeError('Predicted survival must lie from 0 to 1');

@@ -15,10 +15,11 @@ export interface ProportionalityTest {
 /**
  * Score test of β_j + θ_j g(t) against θ = 0 for each column and for all together, g(t) = 1 − Ŝ(t−) by Kaplan–Meier, centred over the events
  * (Grambsch and Therneau 1994, in the exact form of R's survival ≥ 3, `cox.zph`). A small p: the effect of that column changes over
- * time. With many rows trifles become small p too. Takes the data of the fit. A test whose information is singular (all events at one
+ * time. With many rows trifles become small p too. Takes the data of the fit; throws a `RangeError` for a fit with weights or strata. A test whose information is singular (all events at one
  * time) is null.
  */
 export function proportionality(seen: FollowUp, x: Float64Array, fit: CoxFit): { columns: Array<ProportionalityTest | null>; all: ProportionalityTest | null } {
+  if (fit.weighted || fit.strata !== null) throw new RangeError('Proportionality is not tested here for fits with weights or strata');
   const p = fit.coefficients.length;
   const sums = scoresOf(seen, centred(x, seen.time.length, p).x, fit);
   const columns = Array.from({ length: p }, (_, j) => testOf(sums, p, [j]));

@@ -6,7 +6,11 @@ export type Ties = 'efron' | 'breslow';
 /** One event seen from its risk set; where several share a time, each in turn with their mean taken as what was drawn. */
 export interface Draw {
   readonly time: number;
-  /** Mean of the columns, and of the linear predictor, over those with the event at this time. */
+  /** How much this draw counts: the mean weight of those with the event at this time. */
+  readonly weight: number;
+  /** Share by which those with the event count less in this set, having been drawn before (Efron). */
+  readonly gone: number;
+  /** Weighted mean of the columns, and of the linear predictor, over those with the event at this time. */
   readonly drawn: Float64Array;
   readonly drawnPredictor: number;
   /** Sum of exp(linear predictor) over those at risk, and its logarithm. */
@@ -40,12 +44,12 @@ class Sums {
 
 const byDescending = (values: Float64Array): Int32Array => Int32Array.from(values, (_, i) => i).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
 
-/** Visits every event from the last time to the first, with its risk set {entry < t ≤ time} under coefficients `beta`. O(n p²). */
-export function visitDraws(seen: FollowUp, x: Float64Array, beta: Float64Array, ties: Ties, visit: (draw: Draw) => void): void {
+/** Visits every event from the last time to the first, with its risk set {entry < t ≤ time} under coefficients `beta`; `weights` count rows, one each if left out. O(n p²). */
+export function visitDraws(seen: FollowUp, x: Float64Array, beta: Float64Array, ties: Ties, visit: (draw: Draw) => void, weights?: Float64Array): void {
   const p = beta.length;
   const predictor = Float64Array.from(seen.time, (_, i) => beta.reduce((sum, b, j) => sum + b * (x[i * p + j] as number), 0));
   const highest = predictor.reduce((most, value) => Math.max(most, value), -Infinity);
-  const weight = predictor.map((value) => Math.exp(value - highest));
+  const weight = predictor.map((value, i) => Math.exp(value - highest) * (weights ? (weights[i] as number) : 1));
   const leaving = byDescending(seen.time);
   const entering = seen.entry ? byDescending(seen.entry) : new Int32Array(0);
   const atRisk = new Sums(p);
@@ -61,16 +65,18 @@ export function visitDraws(seen: FollowUp, x: Float64Array, beta: Float64Array, 
     }
     if (rows.length === 0) continue;
     for (; removed < entering.length && (seen.entry?.[entering[removed] as number] as number) >= time; removed += 1) atRisk.add(x, entering[removed] as number, -(weight[entering[removed] as number] as number));
-    visitTime(time, atRisk, deaths, drawnOf(x, rows, predictor, p), rows.length, ties, highest, visit);
+    visitTime(time, atRisk, deaths, drawnOf(x, rows, predictor, p, weights), rows.length, ties, highest, visit);
   }
 }
 
-function drawnOf(x: Float64Array, rows: readonly number[], predictor: Float64Array, p: number): Pick<Draw, 'drawn' | 'drawnPredictor'> {
-  const drawn = Float64Array.from({ length: p }, (_, j) => rows.reduce((sum, row) => sum + (x[row * p + j] as number), 0) / rows.length);
-  return { drawn, drawnPredictor: rows.reduce((sum, row) => sum + (predictor[row] as number), 0) / rows.length };
+function drawnOf(x: Float64Array, rows: readonly number[], predictor: Float64Array, p: number, weights?: Float64Array): Pick<Draw, 'drawn' | 'drawnPredictor' | 'weight'> {
+  const counts = (row: number): number => (weights ? (weights[row] as number) : 1);
+  const all = rows.reduce((sum, row) => sum + counts(row), 0);
+  const mean = (valueOf: (row: number) => number): number => rows.reduce((sum, row) => sum + counts(row) * valueOf(row), 0) / all;
+  return { weight: all / rows.length, drawn: Float64Array.from({ length: p }, (_, j) => mean((row) => x[row * p + j] as number)), drawnPredictor: mean((row) => predictor[row] as number) };
 }
 
-function visitTime(time: number, atRisk: Sums, deaths: Sums, drawn: Pick<Draw, 'drawn' | 'drawnPredictor'>, count: number, ties: Ties, highest: number, visit: (draw: Draw) => void): void {
+function visitTime(time: number, atRisk: Sums, deaths: Sums, drawn: Pick<Draw, 'drawn' | 'drawnPredictor' | 'weight'>, count: number, ties: Ties, highest: number, visit: (draw: Draw) => void): void {
   const p = atRisk.s1.length;
   for (let before = 0; before < count; before += 1) {
     const gone = ties === 'efron' ? before / count : 0;
@@ -82,6 +88,6 @@ function visitTime(time: number, atRisk: Sums, deaths: Sums, drawn: Pick<Draw, '
       variance[j * p + k] = value;
       variance[k * p + j] = value;
     }
-    visit({ time, ...drawn, total: s0 * Math.exp(highest), logTotal: Math.log(s0) + highest, mean, variance });
+    visit({ time, gone, ...drawn, total: s0 * Math.exp(highest), logTotal: Math.log(s0) + highest, mean, variance });
   }
 }

@@ -112,6 +112,72 @@ test.runIf(rows.length > 0)('Brier scores of a Cox fit with censoring throughout
   close(curve?.scores ?? [], [0.03220441352, 0.08450784374, 0.11674717577, 0.14723207239], 9);
 });
 
+// Weights 1 to 3 and 50 clusters by row number. R 4.2.2, survival 3.5-3: coxph(…, weights, cluster), strata(wexp), survSplit(cut = c(10, 26, 40)).
+const byRow = (valueOf: (row: number) => number): Float64Array => Float64Array.from(rows, (_, index) => valueOf(index + 1));
+const weighted = (): Float64Array => byRow((id) => (id % 3) + 1);
+
+test.runIf(rows.length > 0)('Cox of rossi with weights and errors by cluster', () => {
+  const options = { weights: weighted(), clusters: byRow((id) => id % 50) };
+  const efron = fitted(cox(rossi, columns(2, 3, 8), 3, options));
+  close(efron.coefficients, [-0.431207426901, -0.0644736842854, 0.0936774276734], 8);
+  close(efron.standardErrors, [0.135020405231, 0.0146680634323, 0.0188843992547], 8);
+  close(efron.robust?.standardErrors ?? [], [0.199494468956, 0.0281290207988, 0.0288649989001], 8);
+  close([efron.nullLogLikelihood, efron.logLikelihood], [-1515.27160947, -1485.19983572], 6);
+  const breslow = fitted(cox(rossi, columns(2, 3, 8), 3, { ...options, ties: 'breslow' }));
+  close(breslow.robust?.standardErrors ?? [], [0.198551564754, 0.0280268433962, 0.0285781101473], 8);
+  expect(breslow.logLikelihood).toBeCloseTo(-1486.00861054, 6);
+  expect(() => proportionality(rossi, columns(2, 3, 8), efron)).toThrow(RangeError);
+});
+
+test.runIf(rows.length > 0)('Cox of rossi with strata: coefficients, a baseline for each, errors by row', () => {
+  const fit = fitted(cox(rossi, columns(2, 3, 8), 3, { strata: column(5) }));
+  close(fit.coefficients, [-0.350803444082, -0.0600149996103, 0.0878762105309], 8);
+  close(fit.standardErrors, [0.190262180009, 0.0220117880357, 0.0283170348381], 8);
+  close([fit.nullLogLikelihood, fit.logLikelihood], [-592.773120256, -582.473259917], 6);
+  close([0, 1].flatMap((wexp) => [20, 52].map((week) => coxSurvival(fit, [1, 25, 2], week, wexp))), [0.913339535455, 0.794326261669, 0.961182092295, 0.824275556504], 7);
+  expect(() => coxSurvival(fit, [1, 25, 2], 20)).toThrow(/strata/);
+  const robust = fitted(cox(rossi, columns(2, 3, 8), 3, { strata: column(4), clusters: byRow((id) => id) }));
+  close(robust.robust?.standardErrors ?? [], [0.1915427273, 0.0235251542072, 0.0270357271154], 8);
+});
+
+/** Rossi with each person cut into stretches; `later` is fin from week 26 on. */
+function stretches(): { seen: FollowUp; x: Float64Array; id: number[]; wexp: number[]; weights: Float64Array } {
+  const parts = rows.flatMap((row, index) => [0, 10, 26, 40].flatMap((from, k, cuts) => {
+    const [week, until] = [row[0] as number, Math.min(row[0] as number, cuts[k + 1] ?? Infinity)];
+    return week > from ? [{ from, until, event: until === week ? (row[1] as number) : 0, row, id: index + 1 }] : [];
+  }));
+  return {
+    seen: { time: Float64Array.from(parts, (one) => one.until), entry: Float64Array.from(parts, (one) => one.from), event: parts.map((one) => one.event) },
+    x: Float64Array.from(parts.flatMap(({ row, from }) => [row[2] as number, from >= 26 ? (row[2] as number) : 0, row[3] as number, row[8] as number])),
+    id: parts.map((one) => one.id), wexp: parts.map((one) => one.row[5] as number), weights: Float64Array.from(parts, (one) => (one.id % 3) + 1),
+  };
+}
+
+test.runIf(rows.length > 0)('Cox of rossi in start–stop form, with a column that changes in week 26', () => {
+  const { seen, x, id, wexp, weights } = stretches();
+  expect(seen.time).toHaveLength(1574);
+  const fit = fitted(cox(seen, x, 4, { clusters: id, subjects: id }));
+  close(fit.coefficients, [-0.356385571582, 0.0178187016509, -0.0671081492202, 0.0968438743731], 7);
+  close(fit.standardErrors, [0.277168416334, 0.380535094784, 0.0208499398118, 0.0272701960303], 7);
+  close(fit.robust?.standardErrors ?? [], [0.277601797204, 0.380443594981, 0.0234486320904, 0.0270413517251], 7);
+  close([fit.nullLogLikelihood, fit.logLikelihood], [-675.380632347, -660.855928933], 6);
+  const both = fitted(cox(seen, x, 4, { clusters: id, strata: wexp, weights }));
+  close(both.coefficients, [-0.538364654573, 0.186507027324, -0.0527602375589, 0.0766828849264], 7);
+  close(both.robust?.standardErrors ?? [], [0.299807558553, 0.411227563058, 0.028451166733, 0.0297696998424], 7);
+  expect(both.logLikelihood).toBeCloseTo(-1327.47194914, 6);
+  expect(() => cox(seen, x, 4, { subjects: id.map(() => 1) })).toThrow(/at risk in another row/);
+});
+
+test.runIf(rows.length > 0)('concordance of late entries', () => {
+  const fit = fitted(cox(late, columns(2, 3, 8), 3));
+  const order = concordance(late, rows.map((row) => [2, 3, 8].reduce((sum, index, j) => sum + (fit.coefficients[j] as number) * (row[index] as number), 0)));
+  expect(order).toMatchObject({ concordant: 25524, tied: 186, pairs: 25524 + 13979 + 186 });
+  close([order?.index ?? 0, order?.standardError ?? 0], [0.6454433218272, 0.0266736910855], 9);
+  const byAge = concordance(late, column(3).map((age) => -age));
+  expect(byAge?.tied).toBe(2873);
+  close([byAge?.index ?? 0, byAge?.standardError ?? 0], [1 - (1 - 0.6193277734385), 0.0265867818587], 9);
+});
+
 interface Subject { readonly time: number; readonly cause: number; readonly wait: number; readonly x: number }
 const subject = fc.record({ time: fc.integer({ min: 2, max: 30 }), cause: fc.integer({ min: 0, max: 2 }), wait: fc.double({ min: 0, max: 0.9, noNaN: true }), x: fc.integer({ min: -5, max: 5 }) });
 const subjects = fc.array(subject, { minLength: 1, maxLength: 50 });
@@ -195,6 +261,52 @@ test('concordance counts pairs: as by two loops, turned round by the opposite sc
   }));
 });
 
+test('cutting follow-up into stretches changes nothing of a Cox fit, its robust errors or the concordance', () => {
+  fc.assert(fc.property(fc.array(subject, { minLength: 12, maxLength: 40 }), fc.double({ min: 0.1, max: 0.9, noNaN: true }), (who, share) => {
+    const whole = seenOf(who);
+    const x = Float64Array.from(who, (one) => one.x);
+    const cut = who.map((one) => one.time * (one.wait + (1 - one.wait) * share));
+    const seen: FollowUp = { time: Float64Array.of(...cut, ...whole.time), entry: Float64Array.of(...(whole.entry as Float64Array), ...cut), event: [...who.map(() => 0), ...Array.from(whole.event)] };
+    const ids = who.map((_, i) => i);
+    const [plain, split] = [cox(whole, x, 1, { clusters: ids }), cox(seen, Float64Array.of(...x, ...x), 1, { clusters: [...ids, ...ids], subjects: [...ids, ...ids] })];
+    expect('refused' in split).toBe('refused' in plain);
+    if (!('refused' in plain) && !('refused' in split)) {
+      expect(split.coefficients[0]).toBeCloseTo(plain.coefficients[0] as number, 5);
+      expect(split.robust?.standardErrors[0]).toBeCloseTo(plain.robust?.standardErrors[0] as number, 5);
+      expect(split.logLikelihood).toBeCloseTo(plain.logLikelihood, 7);
+    }
+    expect(concordance(seen, [...x, ...x])?.index).toBe(concordance(whole, x)?.index);
+  }), { numRuns: 40 });
+});
+
+test('strata of one label are no strata, and with Breslow a whole weight is the row so many times', () => {
+  fc.assert(fc.property(fc.array(subject, { minLength: 12, maxLength: 40 }), (who) => {
+    const [seen, x] = [seenOf(who), Float64Array.from(who, (one) => one.x)];
+    const [plain, same] = [cox(seen, x, 1), cox(seen, x, 1, { strata: who.map(() => 'all') })];
+    if ('refused' in plain || 'refused' in same) { expect(same).toEqual(plain); return; }
+    expect([...same.coefficients, ...same.standardErrors, same.logLikelihood]).toEqual([...plain.coefficients, ...plain.standardErrors, plain.logLikelihood]);
+    const twice = who.flatMap((one, i) => new Array<Subject>(1 + (i % 3)).fill(one));
+    const [weights, repeats] = [cox(seen, x, 1, { ties: 'breslow', weights: Float64Array.from(who, (_, i) => 1 + (i % 3)) }), cox(seenOf(twice), Float64Array.from(twice, (one) => one.x), 1, { ties: 'breslow' })];
+    if ('refused' in weights || 'refused' in repeats) return;
+    expect(weights.coefficients[0]).toBeCloseTo(repeats.coefficients[0] as number, 6);
+    expect(weights.standardErrors[0]).toBeCloseTo(repeats.standardErrors[0] as number, 6);
+  }), { numRuns: 40 });
+});
+
+test('a Brier score of late entries is that of everybody', () => {
+  const random = randomStream('late brier', 2);
+  const everybody = Array.from({ length: 20_000 }, () => ({ x: random(), entry: 3 * random(), draw: -Math.log(1 - random()), leave: 2 + 8 * random() }));
+  const times = Float64Array.of(1, 2, 3);
+  const judged = (who: typeof everybody, lateEntry: boolean): number => {
+    const timeOf = (one: (typeof everybody)[number]): number => one.draw * (2 + 2 * one.x);
+    const seen: FollowUp = { time: Float64Array.from(who, (one) => Math.min(timeOf(one), one.leave)), event: who.map((one) => Number(timeOf(one) <= one.leave)), ...(lateEntry ? { entry: Float64Array.from(who, (one) => one.entry) } : {}) };
+    return integratedBrier(seen, Float64Array.from(who.flatMap((one) => [...times].map((t) => Math.exp(-t / (2 + 2 * one.x))))), times)?.integrated as number;
+  };
+  const some = everybody.filter((one) => Math.min(one.draw * (2 + 2 * one.x), one.leave) > one.entry);
+  expect(Math.abs(judged(some, true) - judged(everybody, false))).toBeLessThan(0.005);
+  expect(Math.abs(judged(some, false) - judged(everybody, false))).toBeGreaterThan(0.008);
+});
+
 test('without censoring the integrated Brier score is the mean squared error; the truth scores zero', () => {
   const time = Float64Array.from([1, 2, 3, 4]);
   const event = [1, 1, 1, 1];
@@ -234,6 +346,9 @@ test('bad input is a clear error or a refusal, never a number that is none', () 
   expect(() => cox(seen, cells.map((value, i) => (i === 2 ? Infinity : value)), 1)).toThrow(RangeError);
   expect(() => cox(seen, cells, 2)).toThrow(RangeError);
   expect(() => concordance(seen, [1, 2])).toThrow(RangeError);
+  for (const weights of [Float64Array.of(1), new Float64Array(6), new Float64Array(6).fill(NaN)]) expect(() => cox(seen, cells, 1, { weights })).toThrow(RangeError);
+  expect(() => cox(seen, cells, 1, { strata: ['a'] })).toThrow('1 strata for 6 rows');
+  expect(() => cox(seen, cells, 1, { clusters: [] })).toThrow('0 clusters for 6 rows');
   expect(kaplanMeier({ ...seen, event: new Array<number>(6).fill(0) })).toEqual([]);
   expect(concordance({ ...seen, event: new Array<number>(6).fill(0) }, cells)).toBeNull();
   const twice = Float64Array.from([...cells].flatMap((value) => [value, 2 * value + 1]));

@@ -20,95 +20,154 @@ export function treeExplainer(model: TreeModel): (values: ArrayLike<Cell>) => Tr
   const readers = cellReaders(model);
   const width = checkedModel(model).features.length;
   const expected = Float64Array.from(model.base);
-  for (const tree of model.trees) expected[tree.output] = (expected[tree.output] as number) + meanOf(tree);
+  const walks = model.trees.map((tree) => new ShapleyWalk(tree));
+  model.trees.forEach((tree, index) => { expected[tree.output] = (expected[tree.output] as number) + (walks[index] as ShapleyWalk).mean(0); });
   return (cells) => {
     if (cells.length !== width) throw new RangeError(`The model has ${width} features, the row ${cells.length}`);
     const values = Float64Array.from(readers, (read, feature) => read(cells[feature], 0));
     const contributions = new Float64Array(width * model.base.length);
-    for (const tree of model.trees) addShapley(tree, values, contributions.subarray(tree.output * width, (tree.output + 1) * width));
+    model.trees.forEach((tree, index) => { (walks[index] as ShapleyWalk).add(values, contributions.subarray(tree.output * width, (tree.output + 1) * width)); });
     return { expected: Float64Array.from(expected), contributions };
   };
 }
 
-/** Share of a node's cover that its child has; halves where nothing is known of either. */
-function shareOf(tree: Tree, node: number, child: number): number {
-  const [left, right] = [tree.cover[tree.left[node] as number] as number, tree.cover[tree.right[node] as number] as number];
-  return left + right > 0 ? (tree.cover[child] as number) / (left + right) : 0.5;
-}
+/**
+ * Algorithm 2 on one tree. A path is the features asked on the way to a node: for each the share of ways that pass without it
+ * (zero), 1 or 0 with it (one), and the weight of subsets of its place's size. The path of each depth lies behind that of the one above,
+ * so a child's changes do not reach its sister.
+ */
+class ShapleyWalk {
+  private readonly feature: Int32Array;
+  private readonly zero: Float64Array;
+  private readonly one: Float64Array;
+  private readonly weight: Float64Array;
+  /** Share of its parent's cover that each node has; halves where nothing is known of either child. */
+  private readonly share: Float64Array;
+  private values: Float64Array = new Float64Array(0);
+  private into: Float64Array = new Float64Array(0);
+  private readonly tree: Tree;
 
-function meanOf(tree: Tree): number {
-  const mean = (node: number): number => {
-    const [left, right] = [tree.left[node] as number, tree.right[node] as number];
-    return left === -1 ? (tree.value[node] as number) : shareOf(tree, node, left) * mean(left) + shareOf(tree, node, right) * mean(right);
-  };
-  return mean(0);
-}
+  constructor(tree: Tree) {
+    this.tree = tree;
+    const longest = depthOf(tree, 0) + 2;
+    const room = (longest * (longest + 1)) / 2;
+    this.feature = new Int32Array(room);
+    this.zero = new Float64Array(room);
+    this.one = new Float64Array(room);
+    this.weight = new Float64Array(room);
+    this.share = sharesIn(tree);
+  }
 
-/** One feature on the way to a node: share of ways that pass without it, 1 or 0 with it, and the weight of subsets of each size. */
-interface Step {
-  readonly feature: number;
-  readonly zero: number;
-  readonly one: number;
-  weight: number;
-}
+  /** Mean of the leaves below a node, by cover. */
+  mean(node: number): number {
+    const [left, right] = [this.tree.left[node] as number, this.tree.right[node] as number];
+    return left === -1 ? (this.tree.value[node] as number) : (this.share[left] as number) * this.mean(left) + (this.share[right] as number) * this.mean(right);
+  }
 
-function addShapley(tree: Tree, values: ArrayLike<number>, into: Float64Array): void {
-  const visit = (node: number, path: readonly Step[], zero: number, one: number, feature: number): void => {
-    const here = extended(path, zero, one, feature);
-    if (tree.left[node] === -1) addLeafShares(here, tree.value[node] as number, into);
-    else visitChildren(node, here);
-  };
-  const visitChildren = (node: number, path: readonly Step[]): void => {
+  add(values: Float64Array, into: Float64Array): void {
+    this.values = values;
+    this.into = into;
+    this.visit(0, 0, 0, 1, 1, -1);
+  }
+
+  /** `from`: where the path of `length` steps to the parent begins. */
+  private visit(node: number, from: number, length: number, zero: number, one: number, feature: number): void {
+    const { tree } = this;
+    const start = from + length;
+    for (const steps of [this.feature, this.zero, this.one, this.weight]) steps.copyWithin(start, from, start);
+    this.extend(start, length, zero, one, feature);
+    if (tree.left[node] === -1) this.pay(start, length + 1, tree.value[node] as number);
+    else this.visitChildren(node, start, length + 1);
+  }
+
+  private visitChildren(node: number, start: number, length: number): void {
+    const { tree, share } = this;
     const feature = tree.feature[node] as number;
-    const hot = childOf(tree, node, values[feature] as number);
+    const hot = childOf(tree, node, this.values[feature] as number);
     const cold = (hot === tree.left[node] ? tree.right[node] : tree.left[node]) as number;
-    const earlier = path.findIndex((step, at) => at > 0 && step.feature === feature);
-    const before = path[earlier];
-    const rest = before ? unwound(path, earlier) : path;
-    const [zero, one] = [before?.zero ?? 1, before?.one ?? 1];
-    visit(hot, rest, zero * shareOf(tree, node, hot), one, feature);
-    visit(cold, rest, zero * shareOf(tree, node, cold), 0, feature);
-  };
-  visit(0, [], 1, 1, -1);
-}
-
-/** EXTEND of algorithm 2. */
-function extended(path: readonly Step[], zero: number, one: number, feature: number): Step[] {
-  const length = path.length;
-  const next = [...path.map((step) => ({ ...step })), { feature, zero, one, weight: length === 0 ? 1 : 0 }];
-  for (let i = length - 1; i >= 0; i -= 1) {
-    const [low, high] = [next[i] as Step, next[i + 1] as Step];
-    high.weight += (one * low.weight * (i + 1)) / (length + 1);
-    low.weight = (zero * low.weight * (length - i)) / (length + 1);
+    const earlier = this.placeOf(feature, start, length);
+    const [zero, one] = earlier < 0 ? [1, 1] : [this.zero[earlier] as number, this.one[earlier] as number];
+    if (earlier >= 0) this.unwind(start, length, earlier);
+    const rest = earlier < 0 ? length : length - 1;
+    this.visit(hot, start, rest, zero * (share[hot] as number), one, feature);
+    this.visit(cold, start, rest, zero * (share[cold] as number), 0, feature);
   }
-  return next;
-}
 
-/** UNWIND of algorithm 2: the path as if step `at` had never been taken. */
-function unwound(path: readonly Step[], at: number): Step[] {
-  const weights = unwoundWeights(path, at);
-  return path.filter((_, index) => index !== at).map((step, index) => ({ ...step, weight: weights[index] as number }));
-}
-
-function unwoundWeights(path: readonly Step[], at: number): number[] {
-  const { one, zero } = path[at] as Step;
-  const length = path.length;
-  const weights = path.map((step) => step.weight);
-  let next = weights[length - 1] as number;
-  for (let j = length - 2; j >= 0; j -= 1) {
-    const own = weights[j] as number;
-    if (one !== 0) {
-      weights[j] = (next * length) / ((j + 1) * one);
-      next = own - ((weights[j] as number) * zero * (length - 1 - j)) / length;
-    } else weights[j] = zero === 0 ? 0 : (own * length) / (zero * (length - 1 - j));
+  private placeOf(feature: number, start: number, length: number): number {
+    for (let at = start + 1; at < start + length; at += 1) if (this.feature[at] === feature) return at;
+    return -1;
   }
-  return weights.slice(0, length - 1);
+
+  /** EXTEND: one more step behind `length` others. */
+  private extend(start: number, length: number, zero: number, one: number, feature: number): void {
+    const { weight } = this;
+    const end = start + length;
+    this.feature[end] = feature;
+    this.zero[end] = zero;
+    this.one[end] = one;
+    weight[end] = length === 0 ? 1 : 0;
+    for (let i = length - 1; i >= 0; i -= 1) {
+      const low = weight[start + i] as number;
+      weight[start + i + 1] = (weight[start + i + 1] as number) + (one * low * (i + 1)) / (length + 1);
+      weight[start + i] = (zero * low * (length - i)) / (length + 1);
+    }
+  }
+
+  /** UNWIND: the path as if the step at `earlier` had never been taken. */
+  private unwind(start: number, length: number, earlier: number): void {
+    const { weight } = this;
+    const [zero, one] = [this.zero[earlier] as number, this.one[earlier] as number];
+    let next = weight[start + length - 1] as number;
+    for (let j = length - 2; j >= 0; j -= 1) {
+      const own = weight[start + j] as number;
+      const unwound = unwoundAt(own, next, zero, one, j, length);
+      weight[start + j] = unwound;
+      next = own - (unwound * zero * (length - 1 - j)) / length;
+    }
+    for (const steps of [this.feature, this.zero, this.one]) steps.copyWithin(earlier, earlier + 1, start + length);
+  }
+
+  /** Sum of the weights that the path would have without a step. */
+  private unwoundSum(start: number, length: number, step: number): number {
+    const { weight } = this;
+    const zero = this.zero[step] as number;
+    const one = this.one[step] as number;
+    let next = weight[start + length - 1] as number;
+    let sum = 0;
+    for (let j = length - 2; j >= 0; j -= 1) {
+      const own = weight[start + j] as number;
+      const unwound = unwoundAt(own, next, zero, one, j, length);
+      next = own - (unwound * zero * (length - 1 - j)) / length;
+      sum += unwound;
+    }
+    return sum;
+  }
+
+  private pay(start: number, length: number, value: number): void {
+    for (let at = start + 1; at < start + length; at += 1) {
+      const feature = this.feature[at] as number;
+      this.into[feature] = (this.into[feature] as number) + this.unwoundSum(start, length, at) * ((this.one[at] as number) - (this.zero[at] as number)) * value;
+    }
+  }
 }
 
-function addLeafShares(path: readonly Step[], value: number, into: Float64Array): void {
-  for (let i = 1; i < path.length; i += 1) {
-    const { feature, one, zero } = path[i] as Step;
-    const weight = unwoundWeights(path, i).reduce((sum, part) => sum + part, 0);
-    into[feature] = (into[feature] as number) + weight * (one - zero) * value;
-  }
+function unwoundAt(own: number, next: number, zero: number, one: number, j: number, length: number): number {
+  if (one !== 0) return (next * length) / ((j + 1) * one);
+  return zero === 0 ? 0 : (own * length) / (zero * (length - 1 - j));
+}
+
+function depthOf(tree: Tree, node: number): number {
+  return tree.left[node] === -1 ? 0 : 1 + Math.max(depthOf(tree, tree.left[node] as number), depthOf(tree, tree.right[node] as number));
+}
+
+function sharesIn({ left, right, cover }: Tree): Float64Array {
+  const shares = new Float64Array(left.length).fill(1);
+  left.forEach((child, node) => {
+    if (child === -1) return;
+    const other = right[node] as number;
+    const both = (cover[child] as number) + (cover[other] as number);
+    shares[child] = both > 0 ? (cover[child] as number) / both : 0.5;
+    shares[other] = both > 0 ? (cover[other] as number) / both : 0.5;
+  });
+  return shares;
 }

@@ -112,3 +112,14 @@ test('outcomes and settings that these losses do not know are refused; nobody wi
   expect([...treeScorer(model).batch([[1, 2, 3]])]).toEqual([1, 1, 1]);
   expect([...treeScorer(trainTrees([[1, 2, 3]], [0, 0, 0], { objective: { kind: 'tweedie' }, rounds: 3 }).model).batch([[1, 2, 3]])].every((value) => value >= 0 && value < 1e-6)).toBe(true);
 });
+
+test('cox: the loss of later rows is theirs alone, and stops training where it rises', () => {
+  const random = randomStream('cox validation', 1);
+  const column = Float64Array.from({ length: 900 }, () => random());
+  const y = column.map((value, row) => (row % 5 === 0 ? -1 : 1) * Math.ceil(200 * -Math.log(1 - random()) * (value > 0.5 ? 1 : 3)));
+  const fit = trainTrees([column], y, { objective: { kind: 'cox' }, rounds: 300, depth: 4, eta: 0.3, validation: { from: 600, patience: 8 } });
+  expect(fit.rounds).toBeLessThan(200);
+  const margins = treeScorer(fit.model).margins([column.slice(600)]);
+  expect(overTable(y.slice(600)).loss(margins)).toBeCloseTo(fit.validationLosses[fit.rounds - 1] as number, 9);
+  expect(fit.validationLosses[fit.rounds - 1]).toBeLessThan(overTable(y.slice(600)).loss(new Float64Array(300)) - 0.05);
+});

@@ -1,4 +1,5 @@
 import { cellReaders, encodedColumn, unseenCode, type Cell } from './category-codes.ts';
+import { addMargins } from './score-batch.ts';
 import { lossFor } from './objectives.ts';
 import type { Tree, TreeModel } from './tree-model.ts';
 
@@ -30,11 +31,12 @@ export interface TreeScorer {
 const rowBlock = 256;
 
 /**
- * Lays a model's trees out in flat arrays for scoring. Null, undefined and NaN are missing; infinite values compare like any other;
+ * Lays a model's trees out in flat arrays for scoring. Batches without categories are scored by the kernel, large ones by so many `threads`. Null, undefined and NaN are missing; infinite values compare like any other;
  * categories are texts. Throws a RangeError where the columns or values are not as many as the model's features, columns differ
  * in length, or a text stands where the model has a number.
  */
-export function treeScorer(model: TreeModel): TreeScorer {
+export function treeScorer(model: TreeModel, { threads = 1 }: { readonly threads?: number } = {}): TreeScorer {
+  if (!(Number.isInteger(threads) && threads > 0)) throw new RangeError(`threads must be a whole number above 0, not ${threads}`);
   const forest = flattened(model);
   const loss = lossFor(model.objective);
   const readers = cellReaders(model);
@@ -43,7 +45,7 @@ export function treeScorer(model: TreeModel): TreeScorer {
     checkCount(model, columns.length);
     return columns.map((column, feature) => encodedColumn(column, readers[feature] as (typeof readers)[number], isCategorical(model, feature)));
   };
-  const margins = (columns: ReadonlyArray<ArrayLike<Cell>>): Float64Array => marginsOf(forest, model, encoded(columns));
+  const margins = (columns: ReadonlyArray<ArrayLike<Cell>>): Float64Array => marginsOf(forest, model, encoded(columns), threads);
   return {
     margins,
     batch(columns) {
@@ -119,11 +121,13 @@ function checkCount({ features }: TreeModel, given: number): void {
   if (given !== features.length) throw new RangeError(`The model has ${features.length} features, the data ${given}`);
 }
 
-function marginsOf(forest: Forest, model: TreeModel, columns: ReadonlyArray<ArrayLike<number>>): Float64Array {
+function marginsOf(forest: Forest, model: TreeModel, columns: ReadonlyArray<ArrayLike<number>>, threads: number): Float64Array {
   const rows = columns[0]?.length ?? 0;
   if (columns.some((column) => column.length !== rows)) throw new RangeError('Columns must be of one length');
   const outputs = model.base.length;
-  const result = Float64Array.from({ length: rows * outputs }, (_, at) => model.base[at % outputs] as number);
+  const result = new Float64Array(rows * outputs);
+  for (let at = 0; at < result.length; at += 1) result[at] = model.base[at % outputs] as number;
+  if (addMargins(model, columns, result, threads)) return result;
   const block = new Float64Array(rowBlock * columns.length);
   for (let from = 0; from < rows; from += rowBlock) {
     const count = Math.min(rowBlock, rows - from);

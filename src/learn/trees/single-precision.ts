@@ -1,5 +1,5 @@
 const words = new DataView(new ArrayBuffer(8));
-const greatestSingle = 3.402_823_466_385_288_6e38;
+export const greatestSingle = 3.402_823_466_385_288_6e38;
 
 /** The next single-precision number below (−1) or above (1). */
 function nextSingle(value: number, direction: -1 | 1): number {

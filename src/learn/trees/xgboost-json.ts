@@ -1,6 +1,6 @@
 import { lossFor, type Objective } from './objectives.ts';
 import { checkedModel, type Tree, type TreeModel } from './tree-model.ts';
-import { cutFromSingle, singleFromCut } from './single-precision.ts';
+import { cutFromSingle, greatestSingle, singleFromCut } from './single-precision.ts';
 import { usualTweediePower } from './tweedie-loss.ts';
 
 interface XgboostTree {
@@ -229,11 +229,14 @@ function boosterFrom(trees: readonly Tree[]): object {
   };
 }
 
+/** In single precision, the greatest of which stands for anything beyond. */
+const inSingle = (value: number): number => Math.min(Math.max(Math.fround(value), -greatestSingle), greatestSingle);
+
 /** XGBoost refuses a whole number where it wants a fraction, so those are written with an exponent. */
 const asFractions = (values: readonly number[]): string => `[${values.map((value) => (Number.isInteger(value) ? value.toExponential().replace('+', '') : String(value).replace('+', ''))).join(',')}]`;
 
 function treeText(tree: Turned, id: number, features: number): string {
-  const fractions = { base_weights: tree.value.map(Math.fround), loss_changes: tree.gain.map(Math.fround), split_conditions: conditionsOf(tree), sum_hessian: tree.cover.map(Math.fround) };
+  const fractions = { base_weights: tree.value.map(inSingle), loss_changes: tree.gain.map(inSingle), split_conditions: conditionsOf(tree), sum_hessian: tree.cover.map(inSingle) };
   const others = {
     ...setArrays(tree.sets), default_left: tree.missingLeft, id, left_children: tree.left, parents: parentsIn(tree), right_children: tree.right,
     split_indices: tree.feature, split_type: tree.sets.map((set) => (set === null ? 0 : 1)), tree_param: { num_deleted: '0', num_feature: String(features), num_nodes: String(tree.left.length), size_leaf_vector: '0' },
@@ -249,7 +252,7 @@ function setArrays(sets: Turned['sets']): object {
   return { categories: sets.flatMap((set) => set ?? []), categories_nodes: nodes, categories_segments: sizes.map((size) => (end += size) - size), categories_sizes: sizes };
 }
 
-const conditionsOf = (tree: Tree): number[] => tree.left.map((left, node) => (left === -1 ? Math.fround(tree.value[node] as number) : singleFromCut(tree.threshold[node] as number)));
+const conditionsOf = (tree: Tree): number[] => tree.left.map((left, node) => (left === -1 ? inSingle(tree.value[node] as number) : singleFromCut(tree.threshold[node] as number)));
 
 function parentsIn(tree: Tree): number[] {
   const parents = new Array<number>(tree.left.length).fill(rootParent);

@@ -4,3 +4,4 @@ export { sumHistogram, addHistogram, subtractHistogram, screenCuts } from './his
 export { divideRows, joinRows, markRows, markDivided, addLeaves } from './rows';
 export { deriveLogistic, deriveSquared, largestResidual } from './gradients';
 export { sortKnown, cutSorted, binColumn, packRows } from './bins';
+export { scoreRows } from './scoring';

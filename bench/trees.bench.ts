@@ -64,7 +64,7 @@ function lossFigures(context: BenchContext, task: Task, seeds: number): Figure[]
 /** Nanoseconds of processor time a row, feature and tree. */
 function scaleFigures({ seed, say }: BenchContext, isQuick: boolean): Figure[] {
   const sizes = [100_000, 1_000_000, ...(isQuick ? [] : [10_000_000])];
-  const costs = sizes.map((rows) => scaleSide(rows, isQuick ? 10 : 20, seed));
+  const costs = sizes.map((rows) => scaleSide(rows, 10, seed));
   say(`cost by size: ${sizes.map((rows, at) => `${rows} rows ${(costs[at] as number).toFixed(2)} ns`).join(', ')}`);
   return [
     { name: `training, processor time a row, feature and tree, at ${sizes.join(', ')} rows`, unit: 'ns', values: costs },

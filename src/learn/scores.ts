@@ -1,17 +1,28 @@
+import { demandFinite, demandRows } from './demand.ts';
 import { randomStream } from './random.ts';
 
 const clip = (probability: number): number => Math.min(Math.max(probability, 1e-9), 1 - 1e-9);
 
-/** Mean negative log-likelihood of outcomes y ∈ {0,1} under probabilities p. */
-export const logLoss = (y: readonly number[], p: readonly number[]): number =>
-  y.reduce((sum, outcome, index) => sum - (outcome === 1 ? Math.log(clip(p[index] as number)) : Math.log(1 - clip(p[index] as number))), 0) / y.length;
+function demandScored(y: readonly number[], p: readonly number[]): void {
+  demandRows('Scores', y.length, [p]);
+  demandFinite('Outcomes', y);
+  demandFinite('Probabilities', p);
+}
+
+/** Mean negative log-likelihood of outcomes y ∈ {0,1} under probabilities p. Throws a RangeError on no rows and on numbers that are not finite, as all scores here. */
+export function logLoss(y: readonly number[], p: readonly number[]): number {
+  demandScored(y, p);
+  return y.reduce((sum, outcome, index) => sum + logLossOf(outcome, p[index] as number), 0) / y.length;
+}
 
 /** Log loss of a single outcome. */
 export const logLossOf = (outcome: number, probability: number): number => (outcome === 1 ? -Math.log(clip(probability)) : -Math.log(1 - clip(probability)));
 
 /** Mean squared difference (Brier 1950). */
-export const brier = (y: readonly number[], p: readonly number[]): number =>
-  y.reduce((sum, outcome, index) => sum + (outcome - (p[index] as number)) ** 2, 0) / y.length;
+export function brier(y: readonly number[], p: readonly number[]): number {
+  demandScored(y, p);
+  return y.reduce((sum, outcome, index) => sum + (outcome - (p[index] as number)) ** 2, 0) / y.length;
+}
 
 /** Area under the ROC curve by ranks, ties counted half (Mann and Whitney 1947); null when one class is absent. Throws on a score that is not a number. */
 export function auc(y: readonly number[], score: readonly number[]): number | null {
@@ -33,6 +44,7 @@ export function auc(y: readonly number[], score: readonly number[]): number | nu
 
 /** Expected calibration error over bins of equal count: mean |share − mean probability|, weighted by bin size. Equal probabilities share their mean outcome, so the order of rows changes nothing. */
 export function calibrationError(y: readonly number[], p: readonly number[], bins = 10): number {
+  demandScored(y, p);
   const shares = shareByProbability(y, p);
   const order = p.map((value) => ({ value, outcome: shares.get(value) as number })).sort((a, b) => a.value - b.value);
   let error = 0;

@@ -1,4 +1,4 @@
-import type { Shrunk } from './shrinkage.ts';
+import { demandEstimates, type Shrunk } from './shrinkage.ts';
 
 /** An estimate, taken to be of the few that are not zero, after shrinkage; and how likely it is to be one of them. */
 export interface ShrunkOrZero extends Shrunk {
@@ -26,6 +26,8 @@ const exact = 1e-9;
  * that it is not: the mean of both groups is `estimate × nonZero`.
  */
 export function shrinkTwoGroups(estimates: readonly number[], standardErrors: readonly number[]): ShrunkOrZero[] {
+  if (estimates.length === 0) return [];
+  demandEstimates(estimates, standardErrors);
   const variances = standardErrors.map((se) => Math.max(se, exact) ** 2);
   const priors = priorsFor(estimates, variances);
   const logWeights = priors.map((prior) => estimates.reduce((sum, y, at) => sum + Math.log(marginalOf(y, variances[at] as number, prior)), 0));

@@ -203,6 +203,17 @@ test('where a line lies: the interval holds the line found, is narrower where th
   expect(() => associationCutInterval({ numbers: y }, size, { seed: 1, draws: 5 })).toThrow(RangeError);
 });
 
+test('the interval holds the true place of a line about as often as it says', () => {
+  const held = Array.from({ length: 60 }, (_, seed) => {
+    const random = randomStream('places', seed);
+    const values = Float64Array.from({ length: 100 }, () => random());
+    const found = associationCutInterval({ numbers: values.map((value) => (value > 0.6 ? 1 : 0) + normalDraw(random)) }, { name: 'size', values }, { seed, draws: 99, level: 0.9 });
+    return found !== null && found.low <= 0.6 && found.high >= 0.6;
+  });
+  // Three standard errors below 0.9 with 60 runs.
+  expect(held.filter(Boolean).length / 60).toBeGreaterThan(0.78);
+});
+
 test('bad input is a clear error, and what has no line says why', () => {
   const y = Float64Array.from({ length: 40 }, (_, row) => row % 3);
   const size: DividingColumn = { name: 'size', values: y.map((_, row) => row) };

@@ -71,7 +71,11 @@ function placed({ arena }: Team, { nodes, sides, values, trees }: Layout): Recor
     arena.bytes(place, buffer.byteLength).set(new Uint8Array(buffer as ArrayBuffer));
     return place;
   };
-  return { nodes: put(nodes), sides: put(sides), values: put(values), trees: put(trees) };
+  const places = { nodes: put(nodes), sides: put(sides), values: put(values), trees: put(trees) };
+  // Numbers of left children become places.
+  const words = arena.integers(places.nodes, sides.length * 4);
+  for (let at = 3; at < words.length; at += 4) words[at] = places.nodes + (words[at] as number) * 16;
+  return places;
 }
 
 function layoutOf({ trees }: TreeModel): Layout | null {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { normalDraw, randomStream, trainTrees, writeTreeModel, type TreeOptions } from '../index.ts';
 import { withThreads } from './kernel/team.ts';
 
-const rows = 40_000;
+const rows = 70_000;
 const random = randomStream('threads', 1);
 const columns = Array.from({ length: 4 }, (_, at) => Float64Array.from({ length: rows }, () => (random() < 0.1 ? NaN : at === 0 ? Math.floor(random() * 9) : normalDraw(random))));
 const signal = Float64Array.from({ length: rows }, (_, row) => columns.reduce((sum, column, at) => sum + (Number.isNaN(column[row]) ? 0.5 : Math.sin((at + 1) * (column[row] as number))), 0));
@@ -81,4 +81,29 @@ test('calls are shared out once each, however many there are', () => {
 
 test('a number of threads that is none is refused', () => {
   for (const threads of [0, -1, 1.5, NaN]) expect(() => trainTrees([[1, 2]], [0, 1], { objective: { kind: 'squared' }, threads })).toThrow(/threads/);
+});
+
+test('where memory cannot be shared, one thread gives the same model', () => {
+  const options = { ...small, objective: { kind: 'logistic' } } as const;
+  const one = writeTreeModel(trainTrees(columns, won, options).model);
+  const before = threadCount();
+  vi.stubGlobal('SharedArrayBuffer', undefined);
+  try {
+    const fit = trainTrees(columns, won, { ...options, threads: 4, onRound: () => { expect(threadCount()).toBeLessThanOrEqual(before); } });
+    expect(writeTreeModel(fit.model) === one).toBe(true);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('training inside a round of training has a memory of its own', () => {
+  const options = { ...small, objective: { kind: 'logistic' } } as const;
+  const one = writeTreeModel(trainTrees(columns, won, options).model);
+  const inner: string[] = [];
+  const outer = trainTrees(columns, won, { ...options, onRound: () => { inner.push(writeTreeModel(trainTrees(columns, won, options).model)); } });
+  expect([writeTreeModel(outer.model), ...inner].every((model) => model === one)).toBe(true);
+});
+
+test('more working memory than 4 GiB is refused by name', () => {
+  expect(() => withThreads(1, ({ arena }) => arena.take(2 ** 32))).toThrow(/4 GiB is the most/);
 });

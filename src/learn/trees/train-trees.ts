@@ -44,7 +44,7 @@ export function trainTrees(columns: ReadonlyArray<ArrayLike<Cell>>, y: ArrayLike
   return withThreads(threads, (team) => new Boosting(team, table, y, loss, options, settings).run());
 }
 
-const leastCellsForThreads = 65_536;
+const leastCellsForThreads = 2 ** 18;
 
 class Boosting {
   private readonly base: number[];

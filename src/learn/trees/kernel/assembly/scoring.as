@@ -5,8 +5,8 @@ const blockBytes: usize = 65536;
 
 /**
  * Adds to the margins of rows from…to what every tree gives them. `columns` holds doubles, a column `distance` bytes after the
- * last. A node has 16 bytes: its threshold, the place of its feature in a row in bytes, and its left child, the right one the next; a leaf
- * has no number as threshold and is its own left child. `sides` holds 1 for nodes whose missing values go right. `trees` holds
+ * last. A node has 16 bytes: its threshold, the place of its feature in a row in bytes, and the place of its left child, behind which
+ * is the right one; a leaf has no number as threshold and is its own left child. `sides` holds 1 for nodes whose missing values go right. `trees` holds
  * three numbers a tree: root, steps to its deepest leaf, output. Every row takes all steps, four rows at a time; no branch.
  */
 export function scoreRows(own: usize, columns: usize, distance: usize, from: i32, to: i32, width: i32, nodes: usize, sides: usize, values: usize, trees: usize, count: i32, margins: usize, outputs: i32): void {
@@ -42,8 +42,8 @@ function laid(own: usize, columns: usize, distance: usize, rows: i32, width: i32
 }
 
 @inline
-function step(node: usize, row: usize, nodes: usize): usize {
-  return nodes + (<usize>(load<u32>(node, 12) + <u32>(load<f64>(row + <usize>load<u32>(node, 8)) >= load<f64>(node))) << 4);
+function step(node: usize, row: usize): usize {
+  return <usize>load<u32>(node, 12) + (<usize>(load<f64>(row + <usize>load<u32>(node, 8)) >= load<f64>(node)) << 4);
 }
 
 @inline
@@ -60,10 +60,10 @@ function walk(own: usize, stride: usize, rows: i32, root: u32, steps: i32, nodes
     let c = first;
     let d = first;
     for (let s = 0; s < steps; s++) {
-      a = step(a, row, nodes);
-      b = step(b, row + stride, nodes);
-      c = step(c, row + stride * 2, nodes);
-      d = step(d, row + stride * 3, nodes);
+      a = step(a, row);
+      b = step(b, row + stride);
+      c = step(c, row + stride * 2);
+      d = step(d, row + stride * 3);
     }
     const margin = margins + <usize>i * apart;
     add(margin, values, a, nodes);
@@ -77,7 +77,7 @@ function walk(own: usize, stride: usize, rows: i32, root: u32, steps: i32, nodes
 function stepMissing(node: usize, row: usize, nodes: usize, sides: usize): usize {
   const value = load<f64>(row + <usize>load<u32>(node, 8));
   const right = <u32>(value >= load<f64>(node)) | (<u32>(value !== value) & <u32>load<u8>(sides + ((node - nodes) >> 4)));
-  return nodes + (<usize>(load<u32>(node, 12) + right) << 4);
+  return <usize>load<u32>(node, 12) + (<usize>right << 4);
 }
 
 function walkMissing(own: usize, stride: usize, rows: i32, root: u32, steps: i32, nodes: usize, sides: usize, values: usize, margins: usize, apart: usize): void {

@@ -72,9 +72,9 @@ async function atScale(shape: Shape, context: BenchContext): Promise<Figure[]> {
   }
   const name = `${shape}, 1,000,000 × 5 by prices`;
   return [
-    { name: `${name}, certificate included`, unit: 's', values: runs.map(({ wall }) => wall) },
-    // One thread: what a machine that does nothing else takes; the wall clock above also shows what else it did.
-    { name: `${name}, the same`, unit: 'CPU s', values: runs.map(({ cpu }) => cpu), atMost: 20 },
+    { name: `${name}, certificate included`, unit: 's', values: runs.map(({ wall }) => wall), atMost: 20 },
+
+    { name: `${name}, the same`, unit: 'CPU s', values: runs.map(({ cpu }) => cpu) },
     { name: `${name}: certified gap, worst seed`, unit: '%', values: [Math.max(...runs.map(gapOf))], atMost: 0.1 },
   ];
 }

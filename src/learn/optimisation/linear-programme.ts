@@ -24,6 +24,16 @@ const whole = 1 - 1e-7;
 export async function relax(problem: PlanProblem): Promise<Relaxed | { readonly shortfalls: Shortfalls }> {
   const highs = await loadedHighs();
   const columns = columnsOf(problem);
+  try {
+    return relaxedBy(highs, problem, columns);
+  } catch (error) {
+    // A solver that ran out of memory may leave it torn: the next programme starts afresh.
+    loaded = null;
+    throw error;
+  }
+}
+
+function relaxedBy(highs: Highs, problem: PlanProblem, columns: readonly Column[]): Relaxed | { readonly shortfalls: Shortfalls } {
   const solved = highs.withModel(programme(problem, columns, false), (model) => {
     solve(model);
     const status = model.getModelStatus();
@@ -37,10 +47,18 @@ export async function relax(problem: PlanProblem): Promise<Relaxed | { readonly 
   return { shortfalls: problem.limits.map(({ name }, r) => ({ limit: name, by: Math.max(elastic[columns.length + 2 * r] as number, elastic[columns.length + 2 * r + 1] as number) })).filter(({ by }) => by > 1e-7) };
 }
 
+let loaded: Promise<Highs> | null = null;
+
+/** Compiled once: that takes longer than a small programme. Every programme has a solver of its own in it, so none knows of another. */
+function loadedHighs(): Promise<Highs> {
+  loaded ??= load();
+  return loaded;
+}
+
 /** The package's types are those of its CommonJS form, where the loader is the module itself; as an ES module it is the default export. */
-async function loadedHighs(): Promise<Highs> {
-  const { default: load } = (await import('highs')) as unknown as { readonly default: () => Promise<Highs> };
-  return load();
+async function load(): Promise<Highs> {
+  const { default: start } = (await import('highs')) as unknown as { readonly default: () => Promise<Highs> };
+  return start();
 }
 
 function solve(model: Model): void {

@@ -142,6 +142,8 @@ test('bad input throws, and what cannot be had is null', () => {
   expect(one([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 1])).toMatchObject({ power: null, tells: false, leak: [] });
   expect(one([1, 2, 3, 4, 5, 6], [2, 2, 2, 2, 2, 2])).toMatchObject({ power: null });
   expect(one([1, 2], [0, 1])).toMatchObject({ power: null, missingPower: null, known: null });
+  const spread = Array.from({ length: 40 }, (_, row) => row % 4);
+  expect(one(spread, spread.map((value) => (value % 2 === 0 ? 1e300 : -1e300))).power).toEqual(one(spread, spread.map((value) => (value % 2 === 0 ? 2 : -2))).power);
   const y = [0, 1, 0, 1, 0, 1];
   const wrong: ReadonlyArray<() => unknown> = [
     () => columnPowers([], y, { seed: 1 }), () => one([], []), () => one([1], y), () => one([1, 2, 3, 4, 5, Infinity], y), () => one(y, [0, 1, Number.NaN, 1, 0, 1]), () => one(y, y, { folds: 1 }), () => one(y, y, { level: 1 }),

@@ -91,7 +91,14 @@ function demandInput(columns: readonly PowerColumn[], y: ArrayLike<number>, { gr
 function outcomeOf(y: ArrayLike<number>, { seed, folds = 5, groups }: PowerOptions): Outcome | null {
   const isBinary = Array.from(y).every((value) => value === 0 || value === 1);
   const foldOf = groupedFolds(y.length, { seed, folds, ...(groups === undefined ? {} : { groups }), ...(isBinary ? { strata: y } : {}) });
-  return 'refused' in foldOf ? null : { y, isBinary, foldOf, folds, groups };
+  return 'refused' in foldOf ? null : { y: isBinary ? y : inUnits(y), isBinary, foldOf, folds, groups };
+}
+
+/** By the largest, so that no square is beyond bounds; a share of variance knows no unit. */
+function inUnits(y: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(y);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest > 0 ? values.map((value) => value / largest) : values;
 }
 
 type Draft = Omit<ColumnPower, 'tells' | 'missingTells'>;

@@ -32,7 +32,8 @@ model, training = timed(lambda: xgb.train(parameters, table, rounds))
 test = floats("test-rows").reshape(test_rows, FEATURES)
 model.set_param({"nthread": threads})
 p, scoring = timed(lambda: model.inplace_predict(test))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+with open("/proc/self/status", encoding="utf-8") as status:
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) / 1024
 truth, p = floats("test-outcome"), p.astype(np.float64)
 loss = float(-np.mean(np.log(np.where(truth == 1, p, 1 - p))))
 print(json.dumps({"version": xgb.__version__, "binning": binning, "training": training, "scoring": scoring, "oneRow": None, "peakMb": peak, "logLoss": loss}))

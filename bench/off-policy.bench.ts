@@ -1,6 +1,8 @@
 import { crossFitRewards, differenceOfIndependent, evaluatePolicy, linearRewards, type PolicyEstimate, type PolicyEvaluation } from '../src/learn/index.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
+import { digitsFigures } from './off-policy/digits.ts';
 import { isOpenBanditHere, openBanditRounds, uniformChances } from './off-policy/open-bandit.ts';
+import { policyTreeFigures } from './off-policy/policy-trees.ts';
 import { simulateLog } from './off-policy/simulate-log.ts';
 
 const logs = 1_000;
@@ -80,5 +82,5 @@ function differenceFigures(name: Judged, estimate: PolicyEstimate, measured: Pol
 export const bench: Bench = {
   asks: 'From the log of one policy, does the interval hold what another policy gets, and is "cannot tell" said where the log does not reach?',
   rounds: 1,
-  measure: (context) => Promise.resolve([...simulatedFigures(context), ...realFigures(context)]),
+  measure: (context) => Promise.resolve([...simulatedFigures(context), ...realFigures(context), ...digitsFigures(context), ...policyTreeFigures(context)]),
 };

@@ -5,6 +5,17 @@ export function demandFinite(what: string, values: ArrayLike<number>): void {
   }
 }
 
+/** Beyond this, sums of squares of products could overflow. */
+const largest = 1e60;
+
+/** Throws a RangeError naming the first value that is not a finite number, or so large that sums of its squares could not be had. */
+export function demandModerate(what: string, values: ArrayLike<number>): void {
+  demandFinite(what, values);
+  for (let index = 0; index < values.length; index += 1) {
+    if (Math.abs(values[index] as number) > largest) throw new RangeError(`${what}: value ${index} is ${String(values[index])}, beyond ${largest}; choose another unit`);
+  }
+}
+
 /** Throws a RangeError where a value is below zero or not finite. */
 export function demandNotNegative(what: string, values: ArrayLike<number>): void {
   demandFinite(what, values);

@@ -59,7 +59,7 @@ export interface Analyst {
 }
 
 /** Raised with every change to what an answer holds, so that answers kept by an earlier version are not taken for this one's. */
-const shapeOfAnswers = 2;
+const shapeOfAnswers = 3;
 
 /** One text for one question, so that equal questions find the same answer. */
 export function keyOf(question: Question, asOf: number, dataVersion: string): string {

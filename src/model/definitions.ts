@@ -14,7 +14,7 @@ export const definitions = {
   booked: { title: 'Won so far', means: 'Deals won in the quarter up to the date.', formula: 'Σ amount of deals won in the quarter, known by the date', unit: 'money', version: 1 },
   stage_weighted: { title: 'Stage-weighted sum', means: 'The classic estimate: each open deal times the past win rate of its stage.', formula: 'won so far + Σ amount × share of past deals in that stage that were won', unit: 'money', version: 1 },
   win_rate: { title: 'Win rate', means: 'Won deals among closed deals.', formula: 'won ÷ (won + lost)', unit: 'share', version: 1 },
-  win_chance: { title: 'Chance to win', means: 'How many of 100 deals like this were won.', formula: 'landmark hazard model, calibrated; or stage-and-age table; or win rate, chosen by evidence', unit: 'share', version: 1 },
+  win_chance: { title: 'Chance to win', means: 'How many of 100 deals like this were won.', formula: 'landmark hazard model, pooled or by boosted trees, calibrated; or stage-and-age table; or win rate, chosen by evidence', unit: 'share', version: 2 },
   open_amount: { title: 'Open pipeline', means: 'Amounts of deals open on the date.', formula: 'Σ amount of open deals', unit: 'money', version: 1 },
   open_deals: { title: 'Open deals', means: 'Deals open on the date.', formula: 'count of deals created and not closed by the date', unit: 'count', version: 1 },
   leak: { title: 'Leak', means: 'Money lost where deals are lost or wait more than comparable deals alive at the same age.', formula: 'extra losses (or extra wait × loss hazard) × typical amount per quarter, shrunk, false discovery rate 10 %', unit: 'money', version: 1 },

@@ -3,6 +3,7 @@ export * from './kinds.ts';
 export * from './influence-kinds.ts';
 export * from './figure.ts';
 export * from './refusal.ts';
+export * from './methods.ts';
 export * from './calendar.ts';
 export * from './failures.ts';
 export * from './formula-safe.ts';

@@ -1,4 +1,4 @@
-import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type ForecastAnswer, type Quarter } from '../model/index.ts';
+import { WEEK_MS, isoDate, type BacktestAnswer, type BacktestPoint, type ForecastAnswer, type Method, type Quarter } from '../model/index.ts';
 import { logAsOf, type DealLog, type Log } from '../history/index.ts';
 import { calibrationFor, chanceRecord, knownAt, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
 import { uncalibrated, type Calibration } from './calibration.ts';
@@ -10,7 +10,7 @@ import type { Miss } from './quarter-shock.ts';
 import { pastQuarters, wonBetween } from './quarters.ts';
 import { noDeals, tooFew } from './refusals.ts';
 import { byMethod, scoreDeals } from './score-deals.ts';
-import { fitWinModel, type Method } from './win-model.ts';
+import { fitWinModel } from './win-model.ts';
 
 export interface BacktestInput {
   /** The log as of the date. */

@@ -1,5 +1,5 @@
 import { logistic } from '../learn/index.ts';
-import type { Method } from './win-model.ts';
+import type { Method } from '../model/index.ts';
 
 /** A monotone correction of chances: log-odds said → shift + slope × log-odds said. */
 export interface Calibration {

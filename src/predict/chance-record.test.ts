@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { uncalibrated } from './calibration.ts';
 import { calibrationFor, chanceRecord, knownAt, reliabilityOf, settled, type ShownDeal } from './chance-record.ts';
 
-const each = (chance: number): ShownDeal['chance'] => ({ hazard: chance, stage_age: chance, base_rate: 0.5 });
+const each = (chance: number): ShownDeal['chance'] => ({ trees: chance, hazard: chance, stage_age: chance, base_rate: 0.5 });
 const row = (quarter: string, won: ShownDeal['won'], chance: number): ShownDeal => ({
   quarter, week: 1, deal: `${quarter} ${won} ${chance}`, won, endedAt: won === null ? null : Date.UTC(2024, 6, 1),
   chance: each(chance), raw: each(chance),

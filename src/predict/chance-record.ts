@@ -1,7 +1,6 @@
-import type { BacktestAnswer } from '../model/index.ts';
+import type { BacktestAnswer, Method } from '../model/index.ts';
 import { brier, calibrationError, expectedCalibrationError, logLoss, wilsonInterval } from '../learn/index.ts';
 import { calibrationOf, type Calibration } from './calibration.ts';
-import type { Method } from './win-model.ts';
 
 /** One deal open at a past date: its chance as it would have been shown, and whether it was won in the end. */
 export interface ShownDeal {

@@ -1,9 +1,9 @@
-import { WEEK_MS, type Quarter } from '../model/index.ts';
-import { linear, logistic } from '../learn/index.ts';
+import { WEEK_MS, type Method, type Quarter } from '../model/index.ts';
+import { linear, logistic, type LogisticFit } from '../learn/index.ts';
 import type { Seen } from './encoder.ts';
 import { aheadOf, bins, horizonWeeks, type Ahead } from './horizon.ts';
 import { countsAt } from './stage-age-table.ts';
-import type { Method, WinModel } from './win-model.ts';
+import type { WinModel } from './win-model.ts';
 
 /** A deal's coming weeks: chance to close in week k from now, and to be won in it. */
 export interface Course {
@@ -19,25 +19,39 @@ const tablePull = 20;
  * @param shift on the log-odds of closing in each span, to see how much the chance hangs on it
  */
 export function courseOf(model: WinModel, seen: Seen, at: number, weeks: number, method: Method, shift = 0): Course {
-  return method === 'hazard' ? modelled(model, seen, at, weeks, shift) : tabled(model, seen, weeks, winShare(model, seen, method).share);
+  if (method === 'trees') return throughSpans(model, at, weeks, model.boosted().spans(seen));
+  return method === 'hazard' ? throughSpans(model, at, weeks, pooledSpans(model, seen, shift)) : tabled(model, seen, weeks, winShare(model, seen, method).share);
 }
 
-function modelled(model: WinModel, seen: Seen, at: number, weeks: number, shift: number): Course {
-  const { encoder, closing, winning } = model;
-  const course = { closed: new Float64Array(weeks), won: new Float64Array(weeks) };
+/** Chance to close in a span that a deal reaches open, and to be won if it closes there. */
+export interface SpanChances {
+  readonly closes: (ahead: Ahead) => number;
+  readonly wins: (ahead: Ahead) => number;
+}
+
+function pooledSpans({ encoder, closing, winning }: WinModel, seen: Seen, shift: number): SpanChances {
   const x = new Float64Array(encoder.size);
+  const oddsBy = (part: LogisticFit, ahead: Ahead): number => {
+    encoder.encode(seen, ahead, x, 0);
+    return linear(x, 0, x.length, part.coefficients);
+  };
+  return { closes: (ahead) => logistic(oddsBy(closing, ahead) + shift), wins: (ahead) => logistic(oddsBy(winning, ahead)) };
+}
+
+export function throughSpans({ fiscalStartMonth }: Pick<WinModel, 'fiscalStartMonth'>, at: number, weeks: number, { closes, wins }: SpanChances): Course {
+  const course = { closed: new Float64Array(weeks), won: new Float64Array(weeks) };
   let alive = 1;
   for (const bin of bins) {
     if (bin.from >= weeks) break;
-    encoder.encode(seen, aheadOf(bin, at, model.fiscalStartMonth), x, 0);
-    const closes = alive * logistic(linear(x, 0, x.length, closing.coefficients) + shift);
-    const won = closes * logistic(linear(x, 0, x.length, winning.coefficients));
+    const ahead = aheadOf(bin, at, fiscalStartMonth);
+    const closed = alive * closes(ahead);
+    const won = closed * wins(ahead);
     const width = bin.to - bin.from;
     for (let week = bin.from; week < Math.min(bin.to, weeks); week += 1) {
-      course.closed[week] = closes / width;
+      course.closed[week] = closed / width;
       course.won[week] = won / width;
     }
-    alive -= closes;
+    alive -= closed;
   }
   return course;
 }
@@ -46,10 +60,12 @@ const fewestWeeks = 4;
 
 /** The chance as shown: to be won before the oldest age at which a deal was seen to end; the plain win rate where that is the method. */
 export function shownChance(model: WinModel, seen: Seen, at: number, method: Method, shift = 0): { readonly chance: number; readonly course: Course } {
-  const weeks = Math.max(fewestWeeks, Math.min(horizonWeeks, model.oldestWeeks - Math.floor(seen.snapshot.ageWeeks)));
-  const course = courseOf(model, seen, at, weeks, method, shift);
+  const course = courseOf(model, seen, at, weeksShown(model, seen), method, shift);
   return { chance: method === 'base_rate' ? model.base.share : sumOf(course.won), course };
 }
+
+/** Weeks until the oldest age at which a deal was seen to end. */
+export const weeksShown = (model: WinModel, seen: Seen): number => Math.max(fewestWeeks, Math.min(horizonWeeks, model.oldestWeeks - Math.floor(seen.snapshot.ageWeeks)));
 
 /** Age moves on; the share won stays as it is known now. */
 function tabled(model: WinModel, seen: Seen, weeks: number, share: number): Course {
@@ -65,7 +81,7 @@ function tabled(model: WinModel, seen: Seen, weeks: number, share: number): Cour
 }
 
 /** Share won of deals like this one that closed, by the tables, with the standard error of its log-odds. */
-export function winShare(model: WinModel, seen: Seen, method: Exclude<Method, 'hazard'>): { share: number; se: number } {
+export function winShare(model: WinModel, seen: Seen, method: 'stage_age' | 'base_rate'): { share: number; se: number } {
   const { base } = model;
   if (method === 'base_rate') return { share: base.share, se: 1 / Math.sqrt(Math.max(1, base.closed) * base.share * (1 - base.share)) };
   const held = countsAt(model.stageAge, seen.snapshot.stage, seen.snapshot.ageWeeks);

@@ -34,12 +34,11 @@ const log1p = (value: number): number => Math.log1p(Math.max(0, value));
  * @param rowsPerDeal how many rows a deal has on average, so that rows are not mistaken for deals
  */
 export function encoderFor(rows: readonly Seen[], columns: readonly string[], ageKnots: readonly number[], rowsPerDeal: number): Encoder {
-  const fewest = fewestOfLevel * rowsPerDeal;
   const time = [...timeFeatures(ageKnots), ...expectedFeature(rows)];
-  const changing = changingFeatures(rows, fewest);
+  const changing = changingFeatures(rows, rowsPerDeal);
   const ripening = changing.filter((feature) => feature.ripens);
   const ripeness = ripenessOf(rows);
-  const fixed = columns.flatMap((column) => levelsOf(rows, fewest, (seen) => seen.stable[column] ?? null)
+  const fixed = columns.flatMap((column) => levelsOf(rows, rowsPerDeal, (seen) => seen.stable[column] ?? null)
     .map((level): Feature => ({ group: column, value: ({ stable }) => (stable[column] === level ? 1 : 0) })));
   return {
     size: 1 + time.length + 2 * changing.length + ripening.length + fixed.length,
@@ -91,10 +90,10 @@ function expectedFeature(rows: readonly Seen[]): readonly TimeFeature[] {
   ]);
 }
 
-function changingFeatures(rows: readonly Seen[], fewest: number): readonly Feature[] {
+function changingFeatures(rows: readonly Seen[], rowsPerDeal: number): readonly Feature[] {
   return [
     ...optional<Feature>(rows, (seen) => seen.snapshot.stage !== null, [
-      ...levelsOf(rows, fewest, (seen) => seen.snapshot.stage).map((level): Feature => ({ group: 'stage', value: ({ snapshot }) => (snapshot.stage === level ? 1 : 0) })),
+      ...levelsOf(rows, rowsPerDeal, (seen) => seen.snapshot.stage).map((level): Feature => ({ group: 'stage', value: ({ snapshot }) => (snapshot.stage === level ? 1 : 0) })),
       ...inSpreads(rows, [
         { group: 'weeks in stage', value: ({ snapshot }) => log1p(snapshot.weeksInStage) },
         { group: 'steps back', value: ({ snapshot }) => Math.min(3, snapshot.backSteps) },
@@ -139,11 +138,12 @@ function amountFeature(rows: readonly Seen[]): readonly Feature[] {
   return [{ group: 'amount', value: ({ snapshot }) => (snapshot.amountCents !== null && snapshot.amountCents > 0 ? Math.log(snapshot.amountCents) - middle : 0) }];
 }
 
-function levelsOf(rows: readonly Seen[], fewest: number, of: (seen: Seen) => string | null): string[] {
+/** Levels that enough deals have, the most frequent first. */
+export function levelsOf(rows: readonly Seen[], rowsPerDeal: number, of: (seen: Seen) => string | null): string[] {
   const counts = new Map<string, number>();
   for (const seen of rows) {
     const level = of(seen);
     if (level !== null) counts.set(level, (counts.get(level) ?? 0) + 1);
   }
-  return [...counts].filter(([, count]) => count >= fewest).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostLevels).map(([level]) => level);
+  return [...counts].filter(([, count]) => count >= fewestOfLevel * rowsPerDeal).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostLevels).map(([level]) => level);
 }

@@ -1,6 +1,5 @@
-import type { Duel, Skill } from '../model/index.ts';
+import { methodSchema, type Duel, type Method, type Skill } from '../model/index.ts';
 import { auc, brier, calibrationError, expectedCalibrationError, logLoss, logLossOf } from '../learn/index.ts';
-import type { Method } from './win-model.ts';
 
 /** One open deal at one origin that closed by the quarter's end: the chance to be won each method gave it if it closes then, and what came. */
 export interface ScoredDeal {
@@ -11,7 +10,7 @@ export interface ScoredDeal {
   readonly chance: Readonly<Record<Method, number>>;
 }
 
-export const methods: readonly Method[] = ['hazard', 'stage_age', 'base_rate'];
+export const methods: readonly Method[] = methodSchema.options;
 
 /** Paired evidence that one method beats another: mean gain in log loss with its 95 % interval. */
 export interface Gain {
@@ -56,19 +55,20 @@ export function intervalOf(values: readonly number[]): { mean: number; low: numb
   return { mean, low: mean - half, high: mean + half };
 }
 
-const duels: ReadonlyArray<readonly [Duel['method'], Duel['over']]> = [['stage_age', 'base_rate'], ['hazard', 'base_rate'], ['hazard', 'stage_age']];
+const duels: ReadonlyArray<readonly [Duel['method'], Duel['over']]> = [['stage_age', 'base_rate'], ['hazard', 'base_rate'], ['hazard', 'stage_age'], ['trees', 'base_rate'], ['trees', 'stage_age'], ['trees', 'hazard']];
 
 /** Every comparison between methods that the choice may rest on; those that too few deals could tell were not made. */
-export const duelsOf = (scored: readonly ScoredDeal[]): Duel[] => duels.flatMap(([method, over]) => {
+export const duelsOf = (scored: readonly ScoredDeal[], on: Duel['on'] = 'deals'): Duel[] => duels.flatMap(([method, over]) => {
   const gain = gainOf(scored, method, over);
-  return gain === null ? [] : [{ on: 'deals' as const, method, over, mean: gain.mean, low: gain.low, high: gain.high }];
+  return gain === null ? [] : [{ on, method, over, mean: gain.mean, low: gain.low, high: gain.high }];
 });
 
-/** The simplest method unless a finer one is proved better: the table over the rate, the model over both. */
+/** The simplest method unless a finer one is proved better than every simpler one that could be shown: the table over the rate, the model over both, trees over all. */
 export function chooseMethod(scored: readonly ScoredDeal[]): Method {
   const beats = (method: Method, over: Method): boolean => (gainOf(scored, method, over)?.low ?? -1) > 0;
-  if (beats('hazard', 'base_rate')) return !beats('stage_age', 'base_rate') || beats('hazard', 'stage_age') ? 'hazard' : 'stage_age';
-  return beats('stage_age', 'base_rate') ? 'stage_age' : 'base_rate';
+  const table = beats('stage_age', 'base_rate') ? 'stage_age' : 'base_rate';
+  const model = beats('hazard', 'base_rate') && (table === 'base_rate' || beats('hazard', table)) ? 'hazard' : table;
+  return beats('trees', 'base_rate') && beats('trees', 'hazard') && (model !== 'stage_age' || beats('trees', model)) ? 'trees' : model;
 }
 
 /** Scores of a method over deals, at one week or at all. */

@@ -1,4 +1,4 @@
-import { WEEK_MS, isoDate, quarterAfter, quarterOf, weekOfQuarter, type ForecastAnswer, type Quarter } from '../model/index.ts';
+import { WEEK_MS, isoDate, quarterAfter, quarterOf, weekOfQuarter, type ForecastAnswer, type Method, type Quarter } from '../model/index.ts';
 import { stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { quantileOfSorted, randomStream } from '../learn/index.ts';
 import { baselinesFor, type OpenNow } from './baselines.ts';
@@ -9,7 +9,7 @@ import { shockOver, type Miss } from './quarter-shock.ts';
 import { wonAmountCents, wonBetween } from './quarters.ts';
 import { mixedCurrencies, noDates, noDeals, tooFew } from './refusals.ts';
 import { momentsOf, simulateQuarter, type Remaining } from './simulate-quarter.ts';
-import { seenAt, type Method, type WinModel } from './win-model.ts';
+import { seenAt, type WinModel } from './win-model.ts';
 
 export interface ForecastInput {
   /** The log as of the date. */

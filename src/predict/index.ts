@@ -7,4 +7,4 @@ export { leadRecord, type LeadRecord } from './lead-record.ts';
 export { columnFamily, modelFamily } from './model-families.ts';
 export { predictDeals, rowOf } from './predict-deals.ts';
 export { openingAt } from './refusals.ts';
-export { fitWinModel, type Method, type WinModel } from './win-model.ts';
+export { fitWinModel, type WinModel } from './win-model.ts';

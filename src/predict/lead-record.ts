@@ -1,9 +1,9 @@
 import { DAY_MS, isoDate, quarterOf, type BacktestAnswer } from '../model/index.ts';
 import type { LeadLog, Log } from '../history/index.ts';
-import { logLossOf } from '../learn/index.ts';
 import { claimOf } from './backtest.ts';
-import { chooseMethod, methods, skillOf, type ScoredDeal } from './evidence.ts';
-import { crossValidated, fitRows, labelledRow, type LabelledRow } from './grouped-record.ts';
+import { chooseMethod, duelsOf, methods, skillOf, type ScoredDeal } from './evidence.ts';
+import { crossValidated } from './grouped-record.ts';
+import { fitRows, fitRowTrees, labelledRow, type LabelledRow } from './labelled-model.ts';
 
 export interface LeadRecord {
   readonly answer: BacktestAnswer;
@@ -27,7 +27,7 @@ export function leadRecord(log: Log, asOf: number, columns: readonly string[], s
   if (rows.length < fewest || columns.length === 0) return plain;
   const answer = dated ? timeRecord(rows, seed, asOf) : grouped(rows.map((item) => item.row), seed, asOf);
   if (!answer.claim.skill) return { ...plain, answer };
-  const predict = fitRows(rows.map((item) => item.row));
+  const predict = (answer.chosen === 'trees' ? fitRowTrees : fitRows)(rows.map((item) => item.row));
   return { answer, usesModel: true, chanceOf: (lead) => predict(rowOf(lead, columns, false)) };
 }
 
@@ -62,40 +62,32 @@ function timeRecord(rows: readonly DatedRow[], seed: number, asOf: number): Back
     // Only months whose windows were over by then can teach; conversions alone would teach that all convert.
     const known = rows.slice(0, first).filter((item) => item.at + windowMs <= (rows[first] as DatedRow).at).map((item) => item.row);
     if (known.length < fewest) continue;
-    const predict = fitRows(known);
+    const [predict, trees] = [fitRows(known), fitRowTrees(known)];
     const rate = (known.filter((row) => row.won === 1).length + 0.5) / (known.length + 1);
     for (const item of rows.slice(first).filter((candidate) => isoDate(candidate.at).startsWith(month))) {
-      const chance = predict(item.row);
-      scored.push({ quarter: month, week: 0, deal: item.id, won: item.row.won, chance: { hazard: chance, stage_age: rate, base_rate: rate } });
+      scored.push({ quarter: month, week: 0, deal: item.id, won: item.row.won, chance: { trees: trees(item.row), hazard: predict(item.row), stage_age: rate, base_rate: rate } });
     }
   }
   const chosen = chooseMethod(scored);
   return {
-    ...emptyRecord(asOf, true), chosen, ...claimed(claimOf(scored, chosen)),
+    ...emptyRecord(asOf, true), chosen, claim: claimOf(scored, chosen), tried: duelsOf(scored, 'inquiries').filter(({ method, over }) => method !== 'stage_age' && over !== 'stage_age'),
     skill: methods.filter((method) => method !== 'stage_age').flatMap((method) => skillOf(scored, method, null, seed) ?? []),
     label: `inquiries of ${quarterOf(rows[0]?.at ?? asOf).name} and later, "won within 90 days"`,
   };
 }
 
 function grouped(rows: readonly LabelledRow[], seed: number, asOf: number): BacktestAnswer {
-  const scores = crossValidated(rows, seed);
+  const { trees, model, base, chosen, gain, tried } = crossValidated(rows, seed);
   const scored: ScoredDeal[] = rows.map((row, index) => {
-    const base = scores.base[index] as number;
-    return { quarter: String(index % 3), week: 0, deal: row.group, won: row.won, chance: { hazard: scores.model[index] as number, stage_age: base, base_rate: base } };
+    const rate = base[index] as number;
+    return { quarter: String(index % 3), week: 0, deal: row.group, won: row.won, chance: { trees: trees[index] as number, hazard: model[index] as number, stage_age: rate, base_rate: rate } };
   });
-  const skill = scores.gain.low > 0;
-  const mean = scored.reduce((sum, row) => sum + logLossOf(row.won, row.chance.base_rate) - logLossOf(row.won, row.chance.hazard), 0) / Math.max(1, scored.length);
+  const skill = chosen !== 'base_rate';
   return {
-    ...emptyRecord(asOf, false), chosen: skill ? 'hazard' : 'base_rate',
-    ...claimed({ skill, improvement: mean, low: scores.gain.low, high: scores.gain.high, sentence: skill ? 'On inquiries left out, the columns beat the plain rate. Time order was impossible: the file has no dates.' : 'We tested a model. On inquiries left out it beat the plain rate by nothing, so we show the rate.' }),
+    ...emptyRecord(asOf, false), chosen, tried: tried.map((duel) => ({ on: 'inquiries' as const, ...duel })),
+    claim: { skill, improvement: gain.mean, low: gain.low, high: gain.high, sentence: skill ? 'On inquiries left out, the columns beat the plain rate. Time order was impossible: the file has no dates.' : 'We tested a model. On inquiries left out it beat the plain rate by nothing, so we show the rate.' },
     skill: methods.filter((method) => method !== 'stage_age').flatMap((method) => skillOf(scored, method, null, seed) ?? []),
   };
-}
-
-/** A claim with the one comparison behind it; none where too few could tell. */
-function claimed(claim: BacktestAnswer['claim']): Pick<BacktestAnswer, 'claim' | 'tried'> {
-  const { improvement: mean, low, high } = claim;
-  return { claim, tried: mean === null || low === null || high === null ? [] : [{ on: 'inquiries', method: 'hazard', over: 'base_rate', mean, low, high }] };
 }
 
 const emptyRecord = (asOf: number, dated: boolean): BacktestAnswer => ({

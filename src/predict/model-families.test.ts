@@ -4,13 +4,14 @@ import { chooseMethod, duelsOf, type ScoredDeal } from './evidence.ts';
 import { columnFamily, modelFamily } from './model-families.ts';
 
 /** Deals of six quarters; the model is sure and right, the table says what the rate says. */
-const scored: ScoredDeal[] = Array.from({ length: 240 }, (_, n) => ({ quarter: `Q${n % 6}`, week: 4, deal: `d${n}`, won: n % 3 === 0 ? 1 as const : 0 as const, chance: { hazard: n % 3 === 0 ? 0.8 : 0.1, stage_age: 1 / 3, base_rate: 1 / 3 } }));
+const scored: ScoredDeal[] = Array.from({ length: 240 }, (_, n) => ({ quarter: `Q${n % 6}`, week: 4, deal: `d${n}`, won: n % 3 === 0 ? 1 as const : 0 as const, chance: { trees: 1 / 3, hazard: n % 3 === 0 ? 0.8 : 0.1, stage_age: 1 / 3, base_rate: 1 / 3 } }));
 
 test('the register of models agrees with the choice that was made', () => {
   const family = modelFamily([{ validation: 'time', tried: duelsOf(scored) }]);
   expect(chooseMethod(scored)).toBe('hazard');
   expect(family.comparisons.map((one) => [one.id, one.verdict, one.confirmedLater])).toEqual([
     ['deals:stage_age:base_rate', 'not_claimed', null], ['deals:hazard:base_rate', 'claimed', true], ['deals:hazard:stage_age', 'claimed', true],
+    ['deals:trees:base_rate', 'not_claimed', null], ['deals:trees:stage_age', 'not_claimed', null], ['deals:trees:hazard', 'not_claimed', null],
   ]);
   expect(family.comparisons[1]).toMatchObject({ says: 'The model of a deal’s weeks against the plain win rate, on deals', found: expect.stringMatching(/^log loss better by 0\.\d{3} /) });
 });

@@ -1,15 +1,15 @@
-import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Sign } from '../model/index.ts';
+import { DAY_MS, WEEK_MS, isoDate, type DealAnswer, type Method, type Sign } from '../model/index.ts';
 import { stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { logistic, wilsonInterval } from '../learn/index.ts';
 import { calibrated, type Calibration } from './calibration.ts';
-import { shownChance, standardErrors, sumOf, winShare, type Course } from './course.ts';
+import { shownChance, standardErrors, sumOf, throughSpans, weeksShown, winShare, type Course } from './course.ts';
 import type { Seen } from './encoder.ts';
 import type { Ahead } from './horizon.ts';
 import { isTimed } from './landmarks.ts';
 import { reasonsOf } from './reasons.ts';
 import { olderThanEvidence, tooFew, undatedDeal } from './refusals.ts';
 import { pastDeals, similarTo, type PastDeal } from './similar-deals.ts';
-import { seenAt, type Method, type WinModel } from './win-model.ts';
+import { seenAt, type WinModel } from './win-model.ts';
 
 export interface PredictDealsInput {
   /** The log as of the date. */
@@ -114,9 +114,17 @@ function intervalOf({ seen, asOf, model, method, chance, ahead }: Said): { low: 
   }
   const odds = logOdds(chance);
   if (method === 'stage_age') return around(odds, winShare(model, seen, method).se);
+  if (method === 'trees') return around(odds, spreadOfHalves(model, seen, asOf, odds));
   const { closing, winning } = standardErrors(model, seen, ahead);
   const quicker = logOdds(shownChance(model, seen, asOf, method, closing).chance) - odds;
   return around(odds, Math.hypot(winning, quicker));
+}
+
+/** A half of the deals misses the whole by about as much as the whole misses the truth by chance (half-sampling; McCarthy 1969). */
+function spreadOfHalves(model: WinModel, seen: Seen, asOf: number, odds: number): number {
+  const halves = model.boosted().halves();
+  const squares = halves.map((spans) => (logOdds(sumOf(throughSpans(model, asOf, weeksShown(model, seen), spans(seen)).won)) - odds) ** 2);
+  return Math.sqrt(sumOf(Float64Array.from(squares)) / halves.length);
 }
 
 const logOdds = (chance: number): number => Math.log(Math.max(chance, 1e-9) / Math.max(1 - chance, 1e-9));

@@ -1,8 +1,8 @@
-import { countWords, type Reason } from '../model/index.ts';
+import { countWords, type Method, type Reason } from '../model/index.ts';
 import type { Seen } from './encoder.ts';
 import type { Ahead } from './horizon.ts';
 import type { Snapshot } from './landmarks.ts';
-import type { Method, WinModel } from './win-model.ts';
+import type { WinModel } from './win-model.ts';
 
 export interface Reasoned {
   readonly seen: Seen;
@@ -19,18 +19,27 @@ const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** The three facts that move the win share most, on the log-odds scale of the uncalibrated model, where they add up. */
 export function reasonsOf({ seen, model, method, ahead }: Reasoned): Reason[] {
-  if (method !== 'hazard') return [];
-  const x = new Float64Array(model.encoder.size);
-  model.encoder.encode(seen, ahead, x, 0);
+  const parts = partsOf({ seen, model, method, ahead });
+  return [...parts].filter(([group, part]) => !calendar.has(group) && Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
+    .map(([feature, logOdds]) => ({ feature, logOdds: round(logOdds), text: reasonText(feature, seen, logOdds) }));
+}
+
+/** What each fact adds to the log-odds of winning; tables and rates have no facts of a deal's own. */
+function partsOf({ seen, model, method, ahead }: Reasoned): ReadonlyMap<string, number> {
+  if (method === 'trees') return model.boosted().reasons(seen, ahead);
+  return method === 'hazard' ? pooledParts(model, seen, ahead) : new Map();
+}
+
+function pooledParts({ encoder, winning, centre }: WinModel, seen: Seen, ahead: Ahead): ReadonlyMap<string, number> {
+  const x = new Float64Array(encoder.size);
+  encoder.encode(seen, ahead, x, 0);
   const byGroup = new Map<string, number>();
   for (let index = 1; index < x.length; index += 1) {
-    const part = (model.winning.coefficients[index] as number) * ((x[index] as number) - (model.centre[index] as number));
-    const group = model.encoder.groups[index] as string;
-    if (calendar.has(group)) continue;
+    const part = (winning.coefficients[index] as number) * ((x[index] as number) - (centre[index] as number));
+    const group = encoder.groups[index] as string;
     byGroup.set(group, (byGroup.get(group) ?? 0) + part);
   }
-  return [...byGroup].filter(([, part]) => Math.abs(part) > 0.01).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 3)
-    .map(([feature, logOdds]) => ({ feature, logOdds: round(logOdds), text: reasonText(feature, seen, logOdds) }));
+  return byGroup;
 }
 
 function reasonText(feature: string, seen: Seen, logOdds: number): string {

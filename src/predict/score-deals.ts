@@ -1,4 +1,4 @@
-import { WEEK_MS, type Quarter } from '../model/index.ts';
+import { WEEK_MS, type Method, type Quarter } from '../model/index.ts';
 import { stateAt, type DealLog, type Log } from '../history/index.ts';
 import { calibrated, type Calibration } from './calibration.ts';
 import type { ShownDeal } from './chance-record.ts';
@@ -6,7 +6,7 @@ import { shownChance, sumOf } from './course.ts';
 import type { Seen } from './encoder.ts';
 import { methods, type ScoredDeal } from './evidence.ts';
 import { isTimed } from './landmarks.ts';
-import { seenAt, type Method, type WinModel } from './win-model.ts';
+import { seenAt, type WinModel } from './win-model.ts';
 
 export interface Scores {
   readonly scored: readonly ScoredDeal[];

@@ -1,13 +1,12 @@
-import { WEEK_MS } from '../model/index.ts';
 import type { DealLog, Log } from '../history/index.ts';
-import { fitLogistic, quantileOfSorted, randomStream, type LogisticFit } from '../learn/index.ts';
+import { fitLogistic, quantileOfSorted, type LogisticFit } from '../learn/index.ts';
 import { encoderFor, type Encoder, type Seen } from './encoder.ts';
-import { aheadOf, bins, type Bin } from './horizon.ts';
+import { fitBoosted, type BoostedModel } from './boosted-model.ts';
+import { aheadOf } from './horizon.ts';
 import { agesAtClose, landmarksOf, snapshotAt, type Landmark } from './landmarks.ts';
+import { sampleSpans, type SpanRow } from './span-sample.ts';
 import { stageOrderOf } from './stage-order.ts';
 import { closingRates, stageAgeTable, type StageAgeTable } from './stage-age-table.ts';
-
-export type Method = 'hazard' | 'stage_age' | 'base_rate';
 
 /**
  * Everything learned from a log on a date. A landmark model: from each week of a deal's life, what was known then says how
@@ -19,6 +18,8 @@ export interface WinModel {
   readonly encoder: Encoder;
   readonly closing: LogisticFit;
   readonly winning: LogisticFit;
+  /** The same two parts by boosted trees, trained when first asked for. */
+  readonly boosted: () => BoostedModel;
   /** Mean of each number over the closings, for reasons. */
   readonly centre: Float64Array;
   /** Weekly closing rate by whole weeks of age, smoothed. */
@@ -34,9 +35,6 @@ export interface WinModel {
 /** Ridge penalties, in deals. */
 const closingPenalty = 4;
 const winningPenalty = 4;
-/** Rows beyond these many are sampled and weighted, so that fitting stays quick. */
-const closingsKept = 12_000;
-const quietKept = 24_000;
 
 /** Fits both parts on what was known by the date of `log` (already as of it). Null where fewer than ten ended with dates. */
 export function fitWinModel(log: Log, asOf: number, columns: readonly string[], seed: number): WinModel | null {
@@ -45,7 +43,7 @@ export function fitWinModel(log: Log, asOf: number, columns: readonly string[], 
   const oldestWeeks = Math.ceil(ages[ages.length - 1] as number);
   const order = stageOrderOf(log);
   const landmarks = landmarksOf(log, asOf, oldestWeeks);
-  const sample = sampled(log, landmarks, asOf, seed);
+  const sample = sampleSpans(log, landmarks, asOf, seed);
   if (sample.closings.length === 0) return null;
   const seen = seeing(log, order);
   const ageCuts = [0.33, 0.66].map((share) => quantileOfSorted(ages, share));
@@ -58,6 +56,7 @@ export function fitWinModel(log: Log, asOf: number, columns: readonly string[], 
   const weights = Float64Array.from(all, (_, index) => 1 / perDeal / (index < won.length ? endShare : quietShare));
   return {
     asOf, encoder, order, oldestWeeks,
+    boosted: onFirstUse(() => fitBoosted({ log, seen, rows: all, closings: won.length, won, weights, columns, order, perDeal, seed })),
     closing: fitLogistic(x, Float64Array.from(all, (_, index) => (index < won.length ? 1 : 0)), encoder.size, { penalty: closingPenalty, weights }),
     winning: fitLogistic(ends, Float64Array.from(won), encoder.size, { penalty: winningPenalty, weights: weights.subarray(0, won.length) }),
     centre: columnMeans(ends, encoder.size),
@@ -66,6 +65,11 @@ export function fitWinModel(log: Log, asOf: number, columns: readonly string[], 
     stageAge: stageAgeTable(log, landmarks, seen, ageCuts),
     fiscalStartMonth: log.fiscalStartMonth,
   };
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What is seen of a deal at an instant. */
@@ -89,55 +93,7 @@ function baseOf(log: Log): WinModel['base'] {
   return { won, closed: timed.length, share: (won + 0.5) / (timed.length + 1) };
 }
 
-/** One landmark and one span ahead of it. */
-interface Row {
-  readonly landmark: Landmark;
-  readonly bin: Bin;
-}
-
-interface Sample {
-  readonly closings: readonly Row[];
-  readonly quiet: readonly Row[];
-  readonly endShare: number;
-  readonly quietShare: number;
-  /** Closings rows per ended deal: a deal is seen from every week of its life. */
-  readonly perDeal: number;
-}
-
-/** Every span ahead of every landmark that was over by the date; sampled by streams of the deals' own. */
-function sampled(log: Log, landmarks: readonly Landmark[], asOf: number, seed: number): Sample {
-  let [ends, quiets] = [0, 0];
-  for (const landmark of landmarks) spansOf(log, landmark, asOf, (_, closes) => { if (closes) ends += 1; else quiets += 1; });
-  const endShare = Math.min(1, closingsKept / Math.max(1, ends));
-  const quietShare = Math.min(1, quietKept / Math.max(1, quiets));
-  const [closings, quiet]: [Row[], Row[]] = [[], []];
-  const ended = new Set<number>();
-  let [deal, random] = [-1, randomStream('landmarks', seed)];
-  for (const landmark of landmarks) {
-    if (landmark.deal !== deal) {
-      deal = landmark.deal;
-      random = randomStream('landmarks', seed, (log.deals[deal] as DealLog).id);
-    }
-    spansOf(log, landmark, asOf, (bin, closes) => {
-      if (closes) ended.add(landmark.deal);
-      if (random() < (closes ? endShare : quietShare)) (closes ? closings : quiet).push({ landmark, bin });
-    });
-  }
-  return { closings, quiet, endShare, quietShare, perDeal: Math.max(1, ends / Math.max(1, ended.size)) };
-}
-
-/** The spans from a landmark that were over by the date, up to the one in which the deal closed. */
-function spansOf(log: Log, landmark: Landmark, asOf: number, visit: (bin: Bin, closes: boolean) => void): void {
-  const end = log.deals[landmark.deal]?.outcome?.at ?? Infinity;
-  for (const bin of bins) {
-    const to = landmark.at + bin.to * WEEK_MS;
-    if (to > asOf) return;
-    visit(bin, end < to);
-    if (end < to) return;
-  }
-}
-
-function matrix(rows: readonly Row[], seen: (landmark: Landmark) => Seen, encoder: Encoder, fiscalStartMonth: number): Float64Array {
+function matrix(rows: readonly SpanRow[], seen: (landmark: Landmark) => Seen, encoder: Encoder, fiscalStartMonth: number): Float64Array {
   const x = new Float64Array(rows.length * encoder.size);
   rows.forEach(({ landmark, bin }, index) => encoder.encode(seen(landmark), aheadOf(bin, landmark.at, fiscalStartMonth), x, index * encoder.size));
   return x;

@@ -27,6 +27,14 @@ test('hindcast/learn can be imported from the package in an empty project, with 
   expect(run(process.execPath, ['--input-type=module', '-e', script], folder)).toBe('true function');
 });
 
+test('trees learn on several threads from the package, to the same last bit', () => {
+  const script = `import { trainTrees, writeTreeModel } from 'hindcast/learn';
+const x = Float64Array.from({ length: 5000 }, (_, row) => (row * 7919) % 5003);
+const train = (threads) => writeTreeModel(trainTrees([x], x.map((value) => Math.sin(value / 500)), { objective: { kind: 'squared' }, rounds: 5, threads }).model);
+console.log(train(1) === train(3), train(1).length > 500);`;
+  expect(run(process.execPath, ['--input-type=module', '-e', script], folder)).toBe('true true');
+});
+
 test('the package holds compiled code with types and SQL, and no tests or sources', () => {
   const files = run('find', ['.', '-type', 'f'], installed).split('\n');
   expect(files).toContain('./dist/learn/index.d.ts');

@@ -78,10 +78,10 @@ export function filesText(paths: readonly string[], most = 4): string {
 /** A field's name as words: `lastActivityAt` becomes "last activity at". Headers that already hold spaces stay as they are. */
 export const fieldText = (name: string): string => (/^[a-z]+([A-Z][a-z]+)+$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name);
 
-const methods: Record<string, string> = { hazard: 'the model', stage_age: 'the table of stage and age', base_rate: 'the plain win rate', refused: 'nothing: it was refused' };
+const methods: Record<string, string> = { trees: 'boosted trees', hazard: 'the pooled model', stage_age: 'the table of stage and age', base_rate: 'the plain win rate', refused: 'nothing: it was refused' };
 /** What a chance or forecast comes from, in plain words. */
 export const methodText = (method: string): string => methods[method] ?? method;
 
-const terms: Record<string, string> = { hazard: 'Landmark hazard model', stage_age: 'Stage-and-age table', base_rate: 'Win rate' };
+const terms: Record<string, string> = { trees: 'Landmark hazard model by gradient-boosted trees', hazard: 'Landmark hazard model by pooled logistic regression', stage_age: 'Stage-and-age table', base_rate: 'Win rate' };
 /** The same in the statistical term. */
 export const methodTerm = (method: string): string => terms[method] ?? method;

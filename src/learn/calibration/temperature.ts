@@ -1,3 +1,4 @@
+import { demandModerate } from '../demand.ts';
 import type { Refused } from '../refused.ts';
 import { checkClasses, rowOf } from './class-chances.ts';
 
@@ -14,7 +15,7 @@ export interface TemperatureFit {
  */
 export function fitTemperature(scores: Float64Array, classes: ArrayLike<number>, k: number): TemperatureFit | Refused {
   checkClasses(scores, classes, k);
-  if (!scores.every(Number.isFinite)) throw new RangeError('A score is not a finite number');
+  demandModerate('Scores', scores);
   const slope = (sharpness: number): number => slopeAt(scores, classes, k, sharpness);
   if (slope(0) >= 0) return { refused: 'Scores are no higher for the classes that came than for others: the best temperature is infinite' };
   if (Array.from(classes).every((came, row) => rowOf(scores, row, k).every((score) => score <= (scores[row * k + came] as number)))) return { refused: 'Every row scores its own class highest: the best temperature is zero' };

@@ -1,7 +1,9 @@
 import { demandBinary, demandRows } from '../demand.ts';
+import { normalCdf } from '../normal.ts';
 import { quantile } from '../quantile.ts';
 import { randomStream } from '../random.ts';
 import { logLossOf } from '../scores.ts';
+import { studentQuantile } from '../surveys/student-quantile.ts';
 import { demandProbabilities } from './brier-parts.ts';
 import { weightedAuc, type Ranking } from './weighted-auc.ts';
 
@@ -31,7 +33,7 @@ type Repeats = ReadonlyArray<readonly number[]>;
 
 /**
  * Compares two models by their chances for rows outside the folds they were fitted on, the measure taken within each repeat and averaged over repeats,
- * with a percentile interval from drawing whole groups of rows again (Efron 1979; Field and Welsh 2007 on clusters): what another sample of such groups would
+ * with a percentile interval, widened for few groups, from drawing whole groups of rows again (Efron 1979; Field and Welsh 2007 on clusters): what another sample of such groups would
  * show, the models held as they are. `compareOverFolds` holds the rows' luck and the fitting's together; where the two disagree, believe the wider. The simple model
  * on a tie. An area over pooled folds compares chances of different fits: judge it beside that by fold. Null where the measure cannot be had (one class), or not in nine of ten draws.
  * Throws a RangeError on no rows, no or unequal repeats, outcomes other than 0 and 1, chances outside [0, 1], fewer than 99 draws.
@@ -50,9 +52,13 @@ export function compareOutOfFold(y: readonly number[], simple: Repeats, complex:
   const random = randomStream('out of fold', seed, y.length);
   const drawn = Array.from({ length: draws }, () => gainOf(drawWeights(unitOf, count, random))).filter((one) => one !== null);
   if (drawn.length < 0.9 * draws) return null;
-  const low = quantile(drawn, (1 - level) / 2);
-  return { chosen: low > margin ? 'complex' : 'simple', gain, low, high: quantile(drawn, (1 + level) / 2), units: count };
+  const tail = tailFor(level, count);
+  const low = quantile(drawn, tail);
+  return { chosen: low > margin ? 'complex' : 'simple', gain, low, high: quantile(drawn, 1 - tail), units: count };
 }
+
+/** Percentiles of draws are too close for few units, as a normal quantile is beside Student's and n beside n − 1: the tail is taken further out (Hesterberg 2015, eq. 7). */
+const tailFor = (level: number, units: number): number => normalCdf(-Math.sqrt(units / (units - 1)) * studentQuantile((1 + level) / 2, units - 1));
 
 function demandRepeats(y: readonly number[], simple: Repeats, complex: Repeats, groups: ArrayLike<string | number> | undefined): void {
   demandRows('Out of fold', y.length, groups === undefined ? [] : [groups]);

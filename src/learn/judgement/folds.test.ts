@@ -70,6 +70,16 @@ test('a better model is chosen by every measure, the gain is that of the measure
   expect(compareOutOfFold(y, [poor], [good], { measure: 'log loss', seed: 1, draws: 99 })!.gain).toBeCloseTo(logLoss(y, poor) - logLoss(y, good), 12);
 });
 
+test('between models of equal worth the complex one is chosen about one time in forty, also where rows come in groups', () => {
+  const chosen = Array.from({ length: 120 }, (_, seed) => {
+    const random = randomStream('equal out of fold', seed);
+    const rows = Array.from({ length: 40 }, (_one, group) => ({ group, luck: normalDraw(random), a: normalDraw(random), b: normalDraw(random) })).flatMap((own) => Array.from({ length: 6 }, () => own));
+    const y = rows.map(({ luck }) => Number(random() < logistic(luck)));
+    return compareOutOfFold(y, [rows.map(({ luck, a }) => logistic(luck + a))], [rows.map(({ luck, b }) => logistic(luck + b))], { measure: 'log loss', seed, groups: rows.map(({ group }) => group), draws: 199 })?.chosen;
+  });
+  expect(chosen.filter((one) => one === 'complex').length / 120).toBeLessThanOrEqual(0.075);
+});
+
 test('bad input throws, one class has no area', () => {
   for (const wrong of [[], folds.slice(0, 1), [{ ...folds[0]!, simple: Number.NaN }, folds[1]!], [{ ...folds[0]!, complex: Infinity }, folds[1]!], [{ ...folds[0]!, trainRows: 0 }, folds[1]!]]) expect(() => compareOverFolds(wrong)).toThrow(RangeError);
   expect(() => compareOverFolds(folds, { margin: -1 })).toThrow(RangeError);

@@ -1,4 +1,5 @@
-import { checkOnes, checkPenalty, checkTable } from './table.ts';
+import { inGivenUnits, sharesOf, standardised, weightedMean } from './standard-columns.ts';
+import { checkMix, checkOnes, checkPenalty, checkTable } from './table.ts';
 
 export interface ElasticNetOptions {
   /** λ, in units of y per standard deviation of a column. */
@@ -16,15 +17,6 @@ export interface ElasticNetFit {
   readonly converged: boolean;
 }
 
-/** Columns in standard units, one after the other, and what they were. */
-interface Standardised {
-  readonly z: Float64Array;
-  readonly means: Float64Array;
-  readonly sds: Float64Array;
-}
-
-/** A column whose spread is below this share of its size is constant. */
-const constant = 1e-10;
 /** Sweeps end when no fitted value moves by more than this share of the spread of y. */
 const still = 1e-10;
 
@@ -38,35 +30,13 @@ export function fitElasticNet(x: Float64Array, y: Float64Array, p: number, optio
   checkTable(x, y, p, options.weights);
   checkOnes(x, p);
   checkPenalty(options.penalty);
-  if (!(options.mix >= 0 && options.mix <= 1)) throw new RangeError(`A mix lies between 0 and 1: ${options.mix}`);
+  checkMix(options.mix);
   const shares = sharesOf(y.length, options.weights);
   const columns = standardised(x, y.length, p, shares);
   const centre = weightedMean(y, shares);
   const { slopes, sweeps, converged } = descend(columns.z, y.map((value) => value - centre), p, shares, options);
-  const coefficients = slopes.map((slope, j) => ((columns.sds[j] as number) > 0 ? slope / (columns.sds[j] as number) : 0));
-  coefficients[0] = coefficients.reduce((sum, slope, j) => (j === 0 ? sum : sum - slope * (columns.means[j] as number)), centre);
+  const coefficients = inGivenUnits(slopes, centre, columns);
   return { coefficients, sweeps, converged };
-}
-
-function sharesOf(n: number, weights?: Float64Array): Float64Array {
-  const total = weights ? weights.reduce((sum, weight) => sum + weight, 0) : n;
-  return Float64Array.from({ length: n }, (_, row) => (weights ? (weights[row] as number) : 1) / total);
-}
-
-const weightedMean = (values: Float64Array, shares: Float64Array): number => values.reduce((sum, value, row) => sum + value * (shares[row] as number), 0);
-
-function standardised(x: Float64Array, n: number, p: number, shares: Float64Array): Standardised {
-  const [z, means, sds] = [new Float64Array(n * p), new Float64Array(p), new Float64Array(p)];
-  for (let j = 1; j < p; j += 1) {
-    const column = Float64Array.from({ length: n }, (_, row) => x[row * p + j] as number);
-    const mean = weightedMean(column, shares);
-    const sd = Math.sqrt(column.reduce((sum, value, row) => sum + (shares[row] as number) * (value - mean) ** 2, 0));
-    means[j] = mean;
-    if (sd <= constant * Math.abs(mean)) continue;
-    sds[j] = sd;
-    z.set(column.map((value) => (value - mean) / sd), j * n);
-  }
-  return { z, means, sds };
 }
 
 function descend(z: Float64Array, residual: Float64Array, p: number, shares: Float64Array, options: ElasticNetOptions): { slopes: Float64Array; sweeps: number; converged: boolean } {

@@ -7,6 +7,14 @@ export interface Minimum {
 
 type Smooth = (at: Float64Array) => number;
 
+/** What a search may be told of its function. */
+export interface Search {
+  /** The gradient, where it is known; central differences otherwise. */
+  readonly gradient?: (at: Float64Array) => Float64Array;
+  /** The search ends when a step gains less than this share of 1 + |value|; 1e-13 by default. */
+  readonly leastFall?: number;
+}
+
 const mostSteps = 300;
 /** Steps for differences: the best for a third-order error term at double precision is ε^⅓. */
 const reach = 6e-6;
@@ -43,21 +51,21 @@ export function hessianOf(f: Smooth, at: Float64Array): Float64Array {
 
 /**
  * Minimises a smooth function of a few variables, all of the order of one, by BFGS with a line search that halves (Nocedal and
- * Wright 2006, algorithm 6.1), gradients by central differences. The function may answer Infinity where it is not defined.
+ * Wright 2006, algorithm 6.1), gradients by central differences unless given. The function may answer Infinity where it is not defined.
  */
-export function minimise(f: Smooth, start: Float64Array): Minimum {
-  let [at, value, gradient, inverse] = [start, f(start), gradientOf(f, start), identity(start.length)];
+export function minimise(f: Smooth, start: Float64Array, { gradient: slopes = (place) => gradientOf(f, place), leastFall = 1e-13 }: Search = {}): Minimum {
+  let [at, value, gradient, inverse] = [start, f(start), slopes(start), identity(start.length)];
   for (let step = 0; step < mostSteps; step += 1) {
     const direction = downhill(inverse, gradient);
     const [next, nextValue] = search(f, at, value, direction, dot(direction, gradient));
     const fall = value - nextValue;
-    if (!(fall > 1e-13 * (1 + Math.abs(value)))) {
+    if (!(fall > leastFall * (1 + Math.abs(value)))) {
       // A poor memory of the curvature can stop the search too: it is over only when the slope itself leads nowhere.
       if (isIdentity(inverse)) return { at, value, converged: Math.sqrt(dot(gradient, gradient)) < 1e-3 * (1 + Math.abs(value)) };
       inverse = identity(at.length);
       continue;
     }
-    const nextGradient = gradientOf(f, next);
+    const nextGradient = slopes(next);
     inverse = updated(inverse, along(next, at, -1), along(nextGradient, gradient, -1));
     [at, value, gradient] = [next, nextValue, nextGradient];
   }

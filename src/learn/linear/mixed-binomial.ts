@@ -1,10 +1,12 @@
-import { logistic } from '../logistic.ts';
 import type { Refused } from '../refused.ts';
 import { cholesky, inverseFrom, rootOfDiagonal, solveLower, solveUpper } from './cholesky.ts';
+import { laplaceMode, laplaceOf, type GroupRows, type Mode } from './laplace-mode.ts';
 import { fitLogisticWithErrors } from './logistic-errors.ts';
 import { membersOf, oneGroup, type GroupLabel } from './members.ts';
-import { hessianOf, minimise } from './minimise.ts';
-import { checkOnes, checkTable, factorOf, madeOfOthers } from './table.ts';
+import { hessianOf } from './minimise.ts';
+import { sizesOf } from './mixed-problem.ts';
+import { bestFactor, columnsSolved, correlationsOf, isDiagonal, lambdaOf, parametersOf, relativeCovariance, startOf, transposed } from './relative-factor.ts';
+import { checkOnes, checkTable, crossed, factorOf, madeOfOthers } from './table.ts';
 
 export interface GroupLogOdds {
   readonly group: GroupLabel;
@@ -15,31 +17,37 @@ export interface GroupLogOdds {
   readonly sd: number;
 }
 
-export interface MixedBinomialFit {
+/** As `GroupLogOdds`, one number per column of z. */
+export interface GroupSlopes {
+  readonly group: GroupLabel;
+  readonly rows: number;
+  readonly effects: Float64Array;
+  readonly sds: Float64Array;
+}
+
+interface BinomialCommon {
   /** On the log odds of a row of an average group. */
   readonly coefficients: Float64Array;
   /** From the second derivatives at the maximum, the spread's uncertainty counted. */
   readonly standardErrors: Float64Array;
+  readonly logLikelihood: number;
+  /** The groups show no spread in one of their effects, or two move as one. */
+  readonly singular: boolean;
+}
+
+export interface MixedBinomialFit extends BinomialCommon {
   /** Standard deviation of the groups' log odds. */
   readonly groupSd: number;
-  readonly logLikelihood: number;
-  /** The groups show no spread. */
-  readonly singular: boolean;
   /** In order of first appearance. */
   readonly groups: readonly GroupLogOdds[];
 }
 
-/** Where the joint density of a group's outcomes and its u is highest. */
-interface Mode {
-  readonly u: number;
-  /** −d² log joint density / du². */
-  readonly curve: number;
-  readonly logJoint: number;
-}
-
-interface Counts {
-  readonly successes: Float64Array;
-  readonly trials: Float64Array;
+export interface MixedBinomialSlopesFit extends BinomialCommon {
+  /** Spread of the group effects, one per column of z. */
+  readonly sds: Float64Array;
+  /** Their correlations, q × q, row by row; 0 beside an effect without spread. */
+  readonly correlations: Float64Array;
+  readonly groups: readonly GroupSlopes[];
 }
 
 const none = 1e-3;
@@ -55,34 +63,107 @@ const boundless = 25;
  * are collinear, fewer than two groups, and groups that are all or nothing.
  */
 export function fitMixedBinomial(x: Float64Array, successes: Float64Array, trials: Float64Array, p: number, groups: ArrayLike<GroupLabel>): MixedBinomialFit | Refused {
+  const fit = fitMixedBinomialSlopes(x, successes, trials, p, new Float64Array(trials.length).fill(1), 1, groups);
+  if ('refused' in fit) return fit;
+  const { coefficients, standardErrors, logLikelihood, singular } = fit;
+  return { coefficients, standardErrors, groupSd: fit.sds[0] as number, logLikelihood, singular, groups: fit.groups.map(({ group, rows, effects, sds }) => ({ group, rows, effect: effects[0] as number, sd: sds[0] as number })) };
+}
+
+/**
+ * The same with effects of a group's own for each column of `z` (n × q, row-major, the ones written out: a level and a slope of each group are z = [1, t]):
+ * log odds = xβ + z b_g, b_g ~ N(0, ΛΛᵀ) with all correlations, over β and the lower triangle Λ together. Groups need trials over the whole
+ * range of z for their slopes to be told from luck. Assumes, throws and refuses as `fitMixedBinomial`, and refuses a column of z that is zero everywhere.
+ */
+export function fitMixedBinomialSlopes(x: Float64Array, successes: Float64Array, trials: Float64Array, p: number, z: Float64Array, q: number, groups: ArrayLike<GroupLabel>): MixedBinomialSlopesFit | Refused {
   checkTable(x, successes, p);
   checkTable(x, trials, p);
+  checkTable(z, trials, q);
   checkOnes(x, p);
   if (!successes.every((count, row) => Number.isInteger(count) && Number.isInteger(trials[row]) && count >= 0 && count <= (trials[row] as number))) throw new RangeError('Successes and trials are whole numbers, 0 ≤ successes ≤ trials');
   const members = membersOf(groups, trials.length);
-  const counts = { successes, trials };
+  const sizes = sizesOf(z, q);
   if (members.length < 2) return oneGroup;
   if (trials.every((n) => n === 0)) return { refused: 'There is not one trial' };
+  if (sizes.includes(0)) return { refused: 'A column of group effects is zero everywhere' };
   const upper = factorOf(x, p, trials);
   if (!upper) return madeOfOthers;
   const { orthogonal, scale } = turnedColumns(x, p, trials, upper);
-  const start = fitLogisticWithErrors(doubled(x), outcomesTwice(trials.length), p, { penalty: 0, weights: weightsTwice(counts) });
+  const start = fitLogisticWithErrors(doubled(x), outcomesTwice(trials.length), p, { penalty: 0, weights: weightsTwice(successes, trials) });
   if ('refused' in start) return start;
-  const loss = (at: Float64Array): number => -members.reduce((sum, { rows }) => sum + laplace(modeOf(orthogonal, counts, rows, at, p)), 0);
-  const best = bestSpread(loss, inTurned(start.coefficients, upper, scale, p), scale);
-  const sigma = Math.abs(best[p] as number);
-  if (sigma > boundless) return { refused: 'Groups have only successes or only failures: their spread has no finite best value' };
-  const singular = sigma < none;
-  const standardErrors = errorsAt(loss, best, upper, scale, p, singular);
+  const table: Table = { p, q, parts: members.map(({ rows }) => partOf(orthogonal, z, sizes, successes, trials, rows, p)) };
+  const best = bestFactor((at) => lossAt(table, at) * scale * scale, Float64Array.of(...inTurned(start.coefficients, upper, scale, p), ...startOf(q).map((value) => value / 2)), spreadPlaces(p, q));
+  const lambda = lambdaOf(best.subarray(p), q);
+  const modes = modesAt(table, best);
+  if (!modes || best.subarray(p).some((value) => Math.abs(value) > boundless)) return { refused: 'Groups have only successes or only failures: their spread has no finite best value' };
+  const singular = spreadPlaces(p, q).some((at) => Math.abs(best[at] as number) < none);
+  const standardErrors = errorsAt((at) => lossAt(table, at), best, upper, scale, p, singular);
   if (!standardErrors) return { refused: 'The likelihood is flat: these columns and groups cannot be told apart' };
+  const relative = relativeCovariance(lambda, q);
+  const spreads = rootOfDiagonal(relative, q);
   return {
     coefficients: solveUpper(upper, best.slice(0, p), p).map((value) => value / scale),
     standardErrors,
-    groupSd: singular ? 0 : sigma,
-    logLikelihood: -loss(best) + trials.reduce((sum, n, row) => sum + logChoose(n, successes[row] as number), 0),
+    sds: spreads.map((spread, k) => (spread < none ? 0 : spread / (sizes[k] as number))),
+    correlations: correlationsOf(relative, spreads, q),
+    logLikelihood: -lossAt(table, best) + trials.reduce((sum, n, row) => sum + logChoose(n, successes[row] as number), 0),
     singular,
-    groups: members.map(({ group, rows }) => effectOf(group, rows.length, modeOf(orthogonal, counts, rows, best, p), best[p] as number)),
+    groups: members.map(({ group, rows }, at) => ({ group, rows: rows.length, ...effectsOf(modes[at] as Mode, lambda, sizes, q) })),
   };
+}
+
+/** Rows of one group: turned columns of x, columns of z in units of their size, counts. */
+interface Part {
+  readonly x: Float64Array;
+  readonly z: Float64Array;
+  readonly successes: Float64Array;
+  readonly trials: Float64Array;
+}
+
+interface Table {
+  readonly p: number;
+  readonly q: number;
+  readonly parts: readonly Part[];
+}
+
+function partOf(orthogonal: Float64Array, z: Float64Array, sizes: Float64Array, successes: Float64Array, trials: Float64Array, rows: readonly number[], p: number): Part {
+  const pick = (from: Float64Array, width: number): Float64Array => Float64Array.from(rows.flatMap((row) => [...from.subarray(row * width, (row + 1) * width)]));
+  const q = sizes.length;
+  return { x: pick(orthogonal, p), z: pick(z, q).map((value, at) => value / (sizes[at % q] as number)), successes: pick(successes, 1), trials: pick(trials, 1) };
+}
+
+/** Places of spreads among γ and Λ's rows. */
+const spreadPlaces = (p: number, q: number): number[] => Array.from({ length: parametersOf(q) }, (_, at) => at).filter(isDiagonal).map((at) => p + at);
+
+function rowsAt({ x, z, successes, trials }: Part, at: Float64Array, lambda: Float64Array, p: number, q: number): GroupRows {
+  const [offsets, zl] = [new Float64Array(trials.length), new Float64Array(trials.length * q)];
+  for (let row = 0; row < trials.length; row += 1) {
+    for (let j = 0; j < p; j += 1) offsets[row] = (offsets[row] as number) + (x[row * p + j] as number) * (at[j] as number);
+    for (let k = 0; k < q; k += 1) for (let m = k; m < q; m += 1) zl[row * q + k] = (zl[row * q + k] as number) + (z[row * q + m] as number) * (lambda[m * q + k] as number);
+  }
+  return { offsets, zl, successes, trials };
+}
+
+function modesAt({ parts, p, q }: Table, at: Float64Array): Mode[] | null {
+  const lambda = lambdaOf(at.subarray(p), q);
+  const modes: Mode[] = [];
+  for (const part of parts) {
+    const mode = laplaceMode(rowsAt(part, at, lambda, p, q), q);
+    if (!mode) return null;
+    modes.push(mode);
+  }
+  return modes;
+}
+
+function lossAt(table: Table, at: Float64Array): number {
+  const modes = modesAt(table, at);
+  return modes ? -modes.reduce((sum, mode) => sum + laplaceOf(mode, table.q), 0) : Infinity;
+}
+
+/** b = Λu in units of z, and the roots of the diagonal of Λ(curvature)⁻¹Λᵀ. */
+function effectsOf({ u, factor }: Mode, lambda: Float64Array, sizes: Float64Array, q: number): { effects: Float64Array; sds: Float64Array } {
+  const half = columnsSolved(factor, transposed(lambda, q), q);
+  const inUnits = (values: Float64Array): Float64Array => values.map((value, k) => value / (sizes[k] as number));
+  return { effects: inUnits(crossed(transposed(lambda, q), q, u, 1)), sds: inUnits(rootOfDiagonal(crossed(half, q, half, q), q)) };
 }
 
 /** Columns turned by the Cholesky factor L of XᵀNX so that all are of one size and independent: rows L⁻¹x / scale, scale = 1 / √Σn. */
@@ -100,60 +181,13 @@ function inTurned(beta: Float64Array, l: Float64Array, scale: number, p: number)
 
 const doubled = (x: Float64Array): Float64Array => Float64Array.from([...x, ...x]);
 const outcomesTwice = (n: number): Float64Array => Float64Array.from({ length: 2 * n }, (_, row) => (row < n ? 1 : 0));
-const weightsTwice = ({ successes, trials }: Counts): Float64Array => Float64Array.from([...successes, ...trials.map((n, row) => n - (successes[row] as number))]);
-
-/** γ and σ at the least loss; a σ near zero, which is always level, is tried at a few sizes before it is believed. */
-function bestSpread(loss: (at: Float64Array) => number, gamma: Float64Array, scale: number): Float64Array {
-  const perTrial = (at: Float64Array): number => loss(at) * scale * scale;
-  const first = minimise(perTrial, Float64Array.of(...gamma, 0.5));
-  if (Math.abs(first.at.at(-1) as number) >= 0.1) return first.at;
-  const tried = [0.02, 0.05, 0.1, 0.2].map((size) => Float64Array.of(...first.at.slice(0, -1), size));
-  const least = tried.reduce((one, other) => (perTrial(other) < perTrial(one) ? other : one));
-  return perTrial(least) < first.value ? minimise(perTrial, least).at : first.at;
-}
-
-/** Newton steps with halving; the joint density is log-concave in u, so the mode is the only one. */
-function modeOf(x: Float64Array, counts: Counts, rows: readonly number[], at: Float64Array, p: number): Mode {
-  const offsets = rows.map((row) => {
-    let eta = 0;
-    for (let j = 0; j < p; j += 1) eta += (x[row * p + j] as number) * (at[j] as number);
-    return eta;
-  });
-  const sigma = at[p] as number;
-  let mode = jointAt(0, sigma, offsets, counts, rows);
-  for (let step = 0; step < 100; step += 1) {
-    const move = mode.slope / mode.curve;
-    let size = 1;
-    let next = jointAt(mode.u + move, sigma, offsets, counts, rows);
-    while (next.logJoint < mode.logJoint - 1e-12 * Math.abs(mode.logJoint) && size > 1e-6) {
-      size /= 2;
-      next = jointAt(mode.u + size * move, sigma, offsets, counts, rows);
-    }
-    mode = next;
-    if (Math.abs(move) < 1e-11 * (1 + Math.abs(mode.u))) break;
-  }
-  return mode;
-}
-
-function jointAt(u: number, sigma: number, offsets: readonly number[], { successes, trials }: Counts, rows: readonly number[]): Mode & { slope: number } {
-  let [logJoint, slope, curve] = [-0.5 * u * u, -u, 1];
-  rows.forEach((row, place) => {
-    const eta = (offsets[place] as number) + sigma * u;
-    const [s, n, mu] = [successes[row] as number, trials[row] as number, logistic(eta)];
-    logJoint += s * eta - n * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))));
-    slope += sigma * (s - n * mu);
-    curve += sigma * sigma * n * mu * (1 - mu);
-  });
-  return { u, logJoint, slope, curve };
-}
-
-const laplace = ({ logJoint, curve }: Mode): number => logJoint - 0.5 * Math.log(curve);
+const weightsTwice = (successes: Float64Array, trials: Float64Array): Float64Array => Float64Array.from([...successes, ...trials.map((n, row) => n - (successes[row] as number))]);
 
 function errorsAt(loss: (at: Float64Array) => number, best: Float64Array, l: Float64Array, scale: number, p: number, singular: boolean): Float64Array | null {
-  const whole = singular ? null : cholesky(hessianOf(loss, best), p + 1);
-  const alone = whole ?? cholesky(hessianOf((gamma) => loss(Float64Array.of(...gamma, best[p] as number)), best.slice(0, p)), p);
+  const whole = singular ? null : cholesky(hessianOf(loss, best), best.length);
+  const alone = whole ?? cholesky(hessianOf((gamma) => loss(Float64Array.of(...gamma, ...best.subarray(p))), best.slice(0, p)), p);
   if (!alone) return null;
-  const width = whole ? p + 1 : p;
+  const width = whole ? best.length : p;
   const inverse = inverseFrom(alone, width);
   const ofGamma = Float64Array.from({ length: p * p }, (_, at) => inverse[Math.floor(at / p) * width + (at % p)] as number);
   return rootOfDiagonal(turnedBack(turnedBack(ofGamma, l, scale, p), l, scale, p), p);
@@ -165,8 +199,6 @@ function turnedBack(a: Float64Array, l: Float64Array, scale: number, p: number):
   for (let k = 0; k < p; k += 1) solveUpper(l, Float64Array.from({ length: p }, (_, i) => a[i * p + k] as number), p).forEach((value, i) => { out[k * p + i] = value / scale; });
   return out;
 }
-
-const effectOf = (group: GroupLabel, rows: number, mode: Mode, sigma: number): GroupLogOdds => ({ group, rows, effect: sigma * mode.u, sd: Math.abs(sigma) / Math.sqrt(mode.curve) });
 
 /** log of n choose k, by the shorter product. */
 function logChoose(n: number, k: number): number {

@@ -26,6 +26,11 @@ export function checkPenalty(penalty: number): void {
   if (!Number.isFinite(penalty) || penalty < 0) throw new RangeError(`A penalty is finite and not negative: ${penalty}`);
 }
 
+/** Throws unless the number lies between 0 and 1. */
+export function checkMix(mix: number): void {
+  if (!(mix >= 0 && mix <= 1)) throw new RangeError(`A mix lies between 0 and 1: ${mix}`);
+}
+
 /** AᵀWB for row-major tables of n rows with p and q columns: p × q. */
 export function crossed(a: Float64Array, p: number, b: Float64Array, q: number, weights?: Float64Array): Float64Array {
   const sums = new Float64Array(p * q);

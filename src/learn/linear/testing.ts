@@ -68,3 +68,21 @@ export function largestGap(got: ArrayLike<number>, expected: ArrayLike<number>):
   if (got.length !== expected.length) return Infinity;
   return Math.max(...Array.from(expected, (value, at) => (got[at] === value ? 0 : Math.abs((got[at] as number) - value) / Math.abs(value))));
 }
+
+const letters = (text: string): string[] => [...text];
+
+/** Zones of inhibition in mm on 24 plates, each with the same six samples of penicillin: Davies and Goldsmith 1972, Statistical Methods in Research and Production, table 6.6, as `Penicillin` of lme4 1.1.31. */
+export const penicillin = [
+  27, 23, 26, 23, 23, 21, 27, 23, 26, 23, 23, 21, 25, 21, 25, 24, 24, 20, 26, 23, 25, 23, 23, 20, 25, 22, 26, 22, 23, 20, 24, 22, 25, 23, 22, 19, 24, 20, 23, 21, 22, 19, 26, 22, 26, 24, 24, 21,
+  24, 21, 24, 22, 22, 20, 24, 21, 24, 23, 22, 19, 26, 23, 26, 24, 24, 21, 25, 22, 26, 24, 24, 20, 26, 24, 26, 24, 25, 22, 26, 23, 26, 23, 23, 20, 26, 23, 25, 24, 24, 22, 25, 22, 25, 23, 23, 20,
+  25, 21, 24, 23, 23, 20, 25, 22, 24, 23, 23, 19, 24, 21, 23, 21, 21, 19, 26, 23, 26, 24, 24, 21, 25, 21, 24, 22, 22, 18, 25, 22, 25, 22, 22, 20, 24, 21, 24, 22, 24, 19, 24, 21, 24, 22, 21, 18,
+].map((diameter, row) => ({ diameter, plate: letters('abcdefghijklmnopqrstuvwx')[Math.floor(row / 6)] as string, sample: letters('ABCDEF')[row % 6] as string }));
+
+/** Strength of two assays of each of three casks of ten batches of paste: Davies and Goldsmith 1972, table 6.5, as `Pastes` of lme4 1.1.31. */
+export const pastes = [
+  62.8, 62.6, 60.1, 62.3, 62.7, 63.1, 60, 61.4, 57.5, 56.9, 61.1, 58.9, 58.7, 57.5, 63.9, 63.1, 65.4, 63.7, 57.1, 56.4, 56.9, 58.6, 64.7, 64.5, 55.1, 55.1, 54.7, 54.2, 58.8, 57.5,
+  63.4, 64.9, 59.3, 58.1, 60.5, 60, 62.5, 62.6, 61, 58.7, 56.9, 57.7, 59.2, 59.4, 65.2, 66, 64.8, 64.1, 54.8, 54.8, 64, 64, 57.7, 56.8, 58.3, 59.3, 59.2, 59.2, 58.9, 56.6,
+].map((strength, row) => {
+  const batch = letters('ABCDEFGHIJ')[Math.floor(row / 6)] as string;
+  return { strength, batch, sample: `${batch}:${letters('abc')[Math.floor((row % 6) / 2)] as string}` };
+});

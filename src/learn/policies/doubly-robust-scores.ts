@@ -1,4 +1,4 @@
-import { demandFinite } from '../demand.ts';
+import { demandModerate } from '../demand.ts';
 import type { Refused } from '../refused.ts';
 import { demandRounds, type LoggedRounds } from './logged-rounds.ts';
 
@@ -11,7 +11,7 @@ export function doublyRobustScores(rounds: LoggedRounds, rewards: ArrayLike<numb
   demandRounds(rounds);
   const { actions, action, reward, propensity } = rounds;
   if (rewards.length !== action.length * actions) throw new RangeError(`${rewards.length} expected rewards are not ${action.length} rounds of ${actions} actions`);
-  demandFinite('Expected rewards', rewards);
+  demandModerate('Expected rewards', rewards);
   if (propensity === null || Array.from(propensity).some(Number.isNaN)) return { refused: 'Logging probabilities are missing: what other actions would have brought cannot be weighed' };
   const scores = Float64Array.from(rewards);
   for (let round = 0; round < action.length; round += 1) {

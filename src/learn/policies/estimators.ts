@@ -59,4 +59,4 @@ export function sndr(rounds: EvaluatedRounds): Influenced {
 export const switchDr = (rounds: EvaluatedRounds, threshold: number): Influenced => corrected(rounds, (w) => (w <= threshold ? w : 0));
 
 /** Doubly robust with optimistic shrinkage (Su et al. 2020, eq. 6): weights λ w ÷ (w² + λ). Infinity is DR, 0 is DM. */
-export const drOs = (rounds: EvaluatedRounds, lambda: number): Influenced => corrected(rounds, (w) => (lambda === Infinity ? w : w === 0 ? 0 : (lambda * w) / (w * w + lambda)));
+export const drOs = (rounds: EvaluatedRounds, lambda: number): Influenced => corrected(rounds, (w) => (lambda === Infinity ? w : lambda === 0 ? 0 : (lambda * w) / (w * w + lambda)));

@@ -84,7 +84,7 @@ function demandOptions({ action, actions }: LoggedRounds, { rewards, level = 0.9
   if (range && !(range[0] < range[1])) throw new RangeError(`The least reward is below the most, not ${range[0]} to ${range[1]}`);
   if (!rewards) return;
   if (rewards.length !== action.length * actions) throw new RangeError(`${rewards.length} expected rewards are not ${action.length} rounds of ${actions} actions`);
-  for (let at = 0; at < rewards.length; at += 1) if (!Number.isFinite(rewards[at])) throw new RangeError(`Round ${Math.floor(at / actions)}: its expected reward of action ${at % actions} is not a finite number`);
+  for (let at = 0; at < rewards.length; at += 1) if (!(Math.abs(rewards[at] as number) <= 1e60)) throw new RangeError(`Round ${Math.floor(at / actions)}: its expected reward of action ${at % actions} is not a finite number`);
 }
 
 function missingChances(propensity: ArrayLike<number> | null, target: ArrayLike<number> | null): string[] {

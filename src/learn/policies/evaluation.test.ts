@@ -274,6 +274,20 @@ describe('expected rewards', () => {
   });
 });
 
+test('no log gives NaN, however large, small or lopsided its numbers are', () => {
+  const row = fc.record({
+    a: fc.integer({ min: 0, max: 1 }), r: fc.oneof(fc.double({ min: -1e60, max: 1e60, noNaN: true }), fc.constantFrom(0, 1, 1e-300)), p: fc.oneof(fc.double({ min: 1e-50, max: 1, noNaN: true }), fc.constant(1)),
+    t: fc.constantFrom(0, 1, 0.5, 1e-300), x: fc.oneof(fc.double({ min: -1e60, max: 1e60, noNaN: true }), fc.constantFrom(0, 1)),
+  });
+  fc.assert(fc.property(fc.array(row, { minLength: 2, maxLength: 12 }), (rows) => {
+    const rounds = { actions: 2, action: rows.map((one) => one.a), reward: rows.map((one) => one.r), propensity: rows.map((one) => one.p), columns: [rows.map((one) => one.x)] };
+    const answers = [evaluatePolicy(rounds, rows.flatMap((one) => [one.t, 1 - one.t])), evaluatePolicy(rounds, rows.flatMap((one) => [one.t, 1 - one.t]), { rewards: crossFitRewards(rounds, linearRewards(), { seed: 1 }) })];
+    const numbers: number[] = [];
+    JSON.stringify(answers, (_, value: unknown) => { if (typeof value === 'number') numbers.push(value); return value; });
+    expect(numbers.some(Number.isNaN)).toBe(false);
+  }), { numRuns: 300 });
+});
+
 test('bad logs, chances and settings are refused with a reason', () => {
   const bad: ReadonlyArray<readonly [Partial<LoggedRounds>, RegExp]> = [
     [{ action: [] , reward: [], propensity: [] }, /at least one row/], [{ reward: [1] }, /do not belong together/], [{ actions: 0 }, /number of actions/], [{ action: [0, 1, 0, 2] }, /Round 3: its action is 2/],

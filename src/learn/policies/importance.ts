@@ -18,13 +18,14 @@ export function importanceWeights({ action, actions }: LoggedRounds, propensity:
 
 /** What the weights of a log tell of its reach. */
 export function supportOf(rounds: LoggedRounds, weights: Float64Array, target: ArrayLike<number>): Support {
-  let [sum, squares, largestWeight] = [0, 0, 0];
+  const largestWeight = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const unit = largestWeight === 0 ? 1 : largestWeight;
+  let [sum, squares] = [0, 0];
   for (const weight of weights) {
-    sum += weight;
-    squares += weight * weight;
-    largestWeight = Math.max(largestWeight, weight);
+    sum += weight / unit;
+    squares += (weight / unit) ** 2;
   }
-  return { effectiveRounds: squares === 0 ? 0 : (sum * sum) / squares, largestWeight, meanWeight: sum / weights.length, unsupportedShare: unsupportedShare(rounds, target) };
+  return { effectiveRounds: squares === 0 ? 0 : (sum * sum) / squares, largestWeight, meanWeight: (sum / weights.length) * unit, unsupportedShare: unsupportedShare(rounds, target) };
 }
 
 function unsupportedShare({ action, actions, position }: LoggedRounds, target: ArrayLike<number>): number {

@@ -1,4 +1,4 @@
-import { demandFinite } from '../demand.ts';
+import { demandModerate } from '../demand.ts';
 import { solvePositive } from '../positive-definite.ts';
 
 /** What is known of one action: precision A, d × d row by row, and Σ r x. Plain data. */
@@ -29,7 +29,7 @@ export function startLinearArms({ actions, width, penalty = 1 }: { readonly acti
 export function learnLinearArms(state: LinearArms, round: { readonly context: ArrayLike<number>; readonly action: number; readonly reward: number }): LinearArms {
   const { context, action, reward } = round;
   demandContext(state.width, context);
-  demandFinite('Reward', [reward]);
+  demandModerate('Reward', [reward]);
   const arm = state.arms[action];
   if (arm === undefined) throw new RangeError(`Action ${action} is not one of ${state.arms.length}`);
   const learned = { precision: addedSquare(arm.precision, context, 1), pull: arm.pull.map((value, j) => value + reward * (context[j] as number)), rounds: arm.rounds + 1 };
@@ -39,7 +39,7 @@ export function learnLinearArms(state: LinearArms, round: { readonly context: Ar
 /** Throws a RangeError unless a context has `width` finite numbers. */
 export function demandContext(width: number, context: ArrayLike<number>): void {
   if (context.length !== width) throw new RangeError(`The context has ${context.length} columns, not ${width}`);
-  demandFinite('Context', context);
+  demandModerate('Context', context);
 }
 
 /** A + weight x xᵀ. */

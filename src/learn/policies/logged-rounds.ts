@@ -1,4 +1,4 @@
-import { demandFinite, demandRows } from '../demand.ts';
+import { demandModerate, demandRows } from '../demand.ts';
 
 /** Rounds in which a policy chose one of `actions` actions and a reward came of it. Every column has one entry a round. */
 export interface LoggedRounds {
@@ -23,8 +23,8 @@ export function demandRounds(rounds: LoggedRounds): void {
   demandRows('Logged rounds', action.length, others);
   if (!Number.isInteger(actions) || actions < 1) throw new RangeError(`The number of actions is ${actions}, not a whole number above zero`);
   demandWhole('action', action, actions);
-  demandFinite('Rewards', reward);
-  columns.forEach((column, at) => { demandFinite(`Column ${at}`, column); });
+  demandModerate('Rewards', reward);
+  columns.forEach((column, at) => { demandModerate(`Column ${at}`, column); });
   if (position) demandWhole('position', position, Infinity);
   if (propensity) demandPropensities(propensity);
 }
@@ -39,7 +39,7 @@ function demandWhole(what: string, values: ArrayLike<number>, below: number): vo
 function demandPropensities(propensity: ArrayLike<number>): void {
   for (let round = 0; round < propensity.length; round += 1) {
     const chance = propensity[round] as number;
-    if (!Number.isNaN(chance) && !(chance > 0 && chance <= 1 + 1e-9)) throw new RangeError(`Round ${round}: an action with a chance of ${chance} cannot have been taken; chances lie above 0 and up to 1`);
+    if (!Number.isNaN(chance) && !(chance > 1e-60 && chance <= 1 + 1e-9)) throw new RangeError(`Round ${round}: an action with a chance of ${chance} cannot have been taken; chances lie above 0 and up to 1`);
   }
 }
 

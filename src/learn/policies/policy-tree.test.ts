@@ -136,6 +136,16 @@ test('constant columns, no columns and equal scores give one answer', () => {
   expect(fitPolicyTree([[1, 2, 3, 4]], new Float64Array(8), options)).toMatchObject({ line: false, policy: { action: 0, value: 0 } });
 });
 
+test('any numbers give a tree and a gain without NaN', () => {
+  const wild = fc.oneof(fc.double({ min: -1e60, max: 1e60, noNaN: true }), fc.constantFrom(0, 1, -1));
+  fc.assert(fc.property(fc.array(fc.tuple(wild, wild, wild), { minLength: 2, maxLength: 20 }), (rows) => {
+    const fit = fitPolicyTree([rows.map(([x]) => x)], rows.flatMap(([, one, other]) => [one, other]), { actions: 2, seed: 1, minLeaf: 1 });
+    const numbers: number[] = [];
+    JSON.stringify(fit, (_, value: unknown) => { if (typeof value === 'number') numbers.push(value); return value; });
+    expect(numbers.every(Number.isFinite)).toBe(true);
+  }));
+});
+
 test('bad tables and settings are refused with a reason', () => {
   const good = { actions: 2, seed: 1, minLeaf: 1 };
   const scores = [1, 2, 1, 2, 1, 2];

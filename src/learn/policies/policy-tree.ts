@@ -1,4 +1,4 @@
-import { demandFinite, demandRows } from '../demand.ts';
+import { demandModerate, demandRows } from '../demand.ts';
 import { foldsOf } from './folds-of.ts';
 import { cutTable, growPolicyTree, type CutTable, type GrowthSettings, type PolicyNode } from './grow-policy-tree.ts';
 import { skewedInterval, type SkewedInterval } from './skewed-interval.ts';
@@ -108,10 +108,10 @@ function checked(columns: ReadonlyArray<ArrayLike<number>>, scores: ArrayLike<nu
   if (!(level > 0 && level < 1)) throw new RangeError(`The level lies between 0 and 1, not at ${level}`);
   if (scores.length % actions !== 0) throw new RangeError(`${scores.length} scores are not rows of ${actions} actions`);
   demandRows('Policy tree', scores.length / actions, groups ? [...columns, groups] : columns);
-  demandFinite('Scores', scores);
-  columns.forEach((column, at) => { demandFinite(`Column ${at}`, column); });
+  demandModerate('Scores', scores);
+  columns.forEach((column, at) => { demandModerate(`Column ${at}`, column); });
   if (costs.length !== actions) throw new RangeError(`${costs.length} costs for ${actions} actions`);
-  demandFinite('Costs', costs);
+  demandModerate('Costs', costs);
   if (scores.length / actions < 2 * minLeaf) throw new RangeError(`${scores.length / actions} rows are fewer than two leaves of ${minLeaf}`);
   return { actions, seed, depth, minLeaf, costs, mostCuts, blocks, level, groups };
 }

@@ -39,7 +39,7 @@ export function crossFitRewards(rounds: LoggedRounds, learner: RewardLearner, { 
 function predictRound(rewards: Float64Array, round: number, actions: number, predict: RewardPredictor): void {
   for (let a = 0; a < actions; a += 1) {
     const reward = predict(round, a);
-    if (!Number.isFinite(reward)) throw new RangeError(`The reward predicted of action ${a} in round ${round} is ${reward}, not a finite number`);
+    if (!(Math.abs(reward) <= 1e60)) throw new RangeError(`The reward predicted of action ${a} in round ${round} is ${reward}, not a finite number`);
     rewards[round * actions + a] = reward;
   }
 }
@@ -51,7 +51,7 @@ export interface LinearRewardOptions {
 
 /**
  * A reward model for `crossFitRewards`: each action its own level, each position too, columns alike for all actions; logistic where all
- * rewards are 0 or 1, else least squares, both with a ridge (`fitLogistic`, `fitLeastSquares`).
+ * rewards are 0 or 1, else least squares within the range of rewards seen, both with a ridge (`fitLogistic`, `fitLeastSquares`).
  */
 export const linearRewards = ({ penalty = 1 }: LinearRewardOptions = {}): RewardLearner => (rounds, learnFrom) => {
   if (!(penalty > 0 && penalty < Infinity)) throw new RangeError(`A penalty is finite and above zero: ${penalty}`);
@@ -60,11 +60,12 @@ export const linearRewards = ({ penalty = 1 }: LinearRewardOptions = {}): Reward
   const isBinary = y.every((reward) => reward === 0 || reward === 1);
   const beta = isBinary ? fitLogistic(x, y, p, { penalty }).coefficients : leastSquares(x, y, p, penalty);
   const { actions, columns = [], position } = rounds;
+  const [least, most] = [y.reduce((one, other) => Math.min(one, other), Infinity), y.reduce((one, other) => Math.max(one, other), -Infinity)];
   return (round, action) => {
     let sum = (beta[0] as number) + (beta[1 + action] as number);
     if (position && (position[round] as number) < places) sum += beta[1 + actions + (position[round] as number)] as number;
     columns.forEach((column, at) => { sum += (beta[1 + actions + places + at] as number) * inUnits(column[round] as number, units[at] as Unit); });
-    return isBinary ? logistic(sum) : sum;
+    return isBinary ? logistic(sum) : Math.min(most, Math.max(least, sum));
   };
 };
 

@@ -17,9 +17,10 @@ export interface SkewedInterval {
  */
 export function skewedInterval(estimate: number, influence: Float64Array, level: number, groups?: ArrayLike<string | number>): SkewedInterval {
   const sums = groups ? sumsByGroup(influence, groups) : influence;
-  const [squares, cubes, fourths] = powers(sums);
-  if (!(squares > 1e-24 * Math.abs(estimate) ** 2 * influence.length) || sums.length < 2) return { standardError: null, low: null, high: null, restsOn: 0 };
-  const standardError = Math.sqrt((squares * sums.length) / (sums.length - 1)) / influence.length;
+  const unit = sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0);
+  const [squares, cubes, fourths] = powers(sums.map((sum) => (unit === 0 ? 0 : sum / unit)));
+  if (!(unit > 1e-12 * Math.abs(estimate)) || sums.length < 2) return { standardError: null, low: null, high: null, restsOn: 0 };
+  const standardError = (unit * Math.sqrt((squares * sums.length) / (sums.length - 1))) / influence.length;
   const doubt = fourths / squares ** 2 - 1 / sums.length;
   const t = studentQuantile((1 + level) / 2, Math.min(1e6, Math.max(1, 2 / Math.max(doubt, 2e-6))));
   const skew = cubes / squares ** 1.5;

@@ -28,7 +28,7 @@ export interface Raked {
 /**
  * Weights whose sums by group are the targets of every margin, closest in relative entropy to those given: each margin in turn is scaled
  * to its targets until all hold (Deming and Stephan 1940). Says `converged: false` where margins contradict each other within
- * the sample. Errors computed with the result take the weights as given, which leaves out what raking gained: they are rather too large.
+ * the sample. Errors count what raking gained where the design says what was raked to (`adjusted` of `SurveyDesign`), and are rather too large otherwise.
  * Throws a RangeError where a group has no target, a target no row with weight, targets are not above zero, or the
  * margins' sums differ by more than one in a million.
  */

@@ -1,4 +1,5 @@
 import { demandNotNegative, demandRows } from '../demand.ts';
+import { adjustedScores, demandAdjustment, type Adjustment } from './adjusted-scores.ts';
 
 /** How the rows of a sample were drawn. Every column has one entry per row. */
 export interface SurveyDesign {
@@ -10,6 +11,8 @@ export interface SurveyDesign {
   readonly clusters?: ArrayLike<string | number>;
   /** Number of clusters in the row's stratum in the population, for the correction of samples that take much of it; endless where left out. */
   readonly populationSizes?: ArrayLike<number>;
+  /** What the weights were adjusted to (`rake`, `calibrateWeights`); errors then count what that gained. Without it weights are taken as given, and errors are rather too large. */
+  readonly adjusted?: Adjustment;
 }
 
 /** One stratum: the clusters drawn in it, as the rows they hold. */
@@ -20,6 +23,7 @@ interface Stratum {
 }
 
 export interface ReadDesign {
+  readonly design: SurveyDesign;
   readonly strata: readonly Stratum[];
   /** Clusters less strata. */
   readonly degreesOfFreedom: number;
@@ -35,8 +39,9 @@ export function readDesign(design: SurveyDesign): ReadDesign {
   demandRows('Survey', n, [design.strata, design.clusters, design.populationSizes].filter((column) => column !== undefined));
   demandNotNegative('Weights', design.weights);
   if (Array.from(design.weights).every((weight) => weight === 0)) throw new RangeError('All weights are zero');
+  if (design.adjusted) demandAdjustment(design.adjusted, n);
   const strata = [...groupedRows(Array.from({ length: n }, (_, row) => row), design.strata)].map(([name, rows]) => stratumOf(String(name), rows, design));
-  return { strata, degreesOfFreedom: strata.reduce((sum, stratum) => sum + stratum.clusters.length - 1, 0) };
+  return { design, strata, degreesOfFreedom: strata.reduce((sum, stratum) => sum + stratum.clusters.length - 1, 0) };
 }
 
 function groupedRows(rows: readonly number[], names: ArrayLike<string | number> | undefined): Map<string | number, number[]> {
@@ -66,9 +71,10 @@ function unseenShare(name: string, rows: readonly number[], drawn: number, sizes
 
 /**
  * Variance of a sum over rows of `scores` under the design: the spread of cluster totals within strata, Σ unseen · n/(n − 1) · Σ (z − z̄)²
- * (Särndal, Swensson and Wretman 1992, ch. 4, clusters taken as drawn with replacement but for the correction).
+ * (Särndal, Swensson and Wretman 1992, ch. 4, clusters taken as drawn with replacement but for the correction); of adjusted weights, what is left of the scores (`adjustedScores`).
  */
-export function designVariance({ strata }: ReadDesign, scores: ArrayLike<number>): number {
+export function designVariance({ design, strata }: ReadDesign, plain: Float64Array): number {
+  const scores = design.adjusted ? adjustedScores(plain, design.weights, design.adjusted) : plain;
   let variance = 0;
   for (const { clusters, unseen } of strata) {
     if (unseen === 0) continue;

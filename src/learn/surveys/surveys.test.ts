@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nonResponseBounds, rake, randomStream, surveyMean, surveyProportion, surveyTotal, type SurveyDesign } from '../index.ts';
+import { calibrateWeights, nonResponseBounds, rake, randomStream, surveyMean, surveyProportion, surveyTotal, type SurveyDesign } from '../index.ts';
 import { studentQuantile } from './student-quantile.ts';
 
 const folder = fileURLToPath(new URL('../../../../shared/data/survey-api-weighted/', import.meta.url));
@@ -55,6 +55,34 @@ describe.runIf(isHere)('Californian schools, against R 4.2.2 and survey 4.1.1 (s
     expect(surveyTotal(numbers(clus, 'enroll'), { ...clustered, weights: raked.weights }).estimate).toBeCloseTo(3_647_280.14813, 2);
     const first = clus.findIndex((row) => row['stype'] === 'H' && row['sch.wide'] === 'No');
     expect(raked.weights[first]).toBeCloseTo(67.125529242, 6);
+  });
+
+  test('errors after raking count what it gained: rake, and calibrate with calfun raking', () => {
+    const margins = [{ groups: texts(clus, 'stype'), targets: { E: 4421, H: 755, M: 1018 } }, { groups: texts(clus, 'sch.wide'), targets: { No: 1072, Yes: 5122 } }];
+    const design = { ...clustered, weights: rake(clustered.weights, margins).weights, adjusted: { from: clustered.weights, groups: margins.map((margin) => margin.groups) } };
+    expect(surveyMean(numbers(clus, 'api00'), design)).toMatchObject({ estimate: expect.closeTo(641.2303209268, 6), standardError: expect.closeTo(23.70361688792, 6) });
+    expect(surveyTotal(numbers(clus, 'enroll'), design).standardError).toBeCloseTo(400_603.256862, 2);
+    expect(surveyMean(numbers(clus, 'api00'), design, { within: texts(clus, 'stype').map((type) => Number(type === 'E')) }).standardError).toBeCloseTo(22.8084121941, 6);
+    expect(surveyMean(numbers(clus, 'api00'), design, { within: texts(clus, 'awards').map((word) => Number(word === 'Yes')) }).standardError).toBeCloseTo(21.50239502206, 6);
+  });
+
+  test('the same for unequal weights in strata', () => {
+    const margins = [{ groups: texts(strat, 'sch.wide'), targets: { No: 1072, Yes: 5122 } }, { groups: texts(strat, 'awards'), targets: { No: 1994, Yes: 4200 } }];
+    const design = { ...stratified, weights: rake(stratified.weights, margins).weights, adjusted: { from: stratified.weights, groups: margins.map((margin) => margin.groups) } };
+    expect(surveyMean(numbers(strat, 'api00'), design)).toMatchObject({ estimate: expect.closeTo(662.5339153381, 6), standardError: expect.closeTo(9.295113892144, 6) });
+    expect(surveyTotal(numbers(strat, 'enroll'), design).standardError).toBeCloseTo(127_057.7562329, 2);
+    expect(surveyMean(numbers(strat, 'api00'), design, { within: texts(strat, 'stype').map((type) => Number(type === 'H')) }).standardError).toBeCloseTo(15.52312838951, 6);
+    // What was raked to is known.
+    expect(surveyProportion(texts(strat, 'awards').map((word) => Number(word === 'Yes')), design)).toMatchObject({ estimate: expect.closeTo(4200 / 6194, 9), standardError: expect.closeTo(0, 9) });
+  });
+
+  test.each([['clusters', 665.3090711658, 3.441753116405, [51.63274259488, 27.03835831508, 25.26784624843]], ['strata', 664.6302002609, 1.8999185952, [45.43819023337, 43.11994963299, 43.58359775307]]] as const)('weights calibrated to types and last year\'s results, and their errors, in %s', (kind, mean, error, first) => {
+    const [rows, design] = kind === 'clusters' ? [clus, clustered] : [strat, stratified];
+    const columns = [rows.map(() => 1), ...['H', 'M'].map((type) => texts(rows, 'stype').map((one) => Number(one === type))), numbers(rows, 'api99')];
+    const calibrated = calibrateWeights(design.weights, columns, [6194, 755, 1018, 3_914_069]);
+    if ('refused' in calibrated) throw new Error(calibrated.refused);
+    first.forEach((weight, row) => expect(calibrated.weights[row]).toBeCloseTo(weight, 7));
+    expect(surveyMean(numbers(rows, 'api00'), { ...design, weights: calibrated.weights, adjusted: { from: design.weights, columns } })).toMatchObject({ estimate: expect.closeTo(mean, 6), standardError: expect.closeTo(error, 6) });
   });
 });
 
@@ -110,6 +138,53 @@ test('raked weights meet every margin', () => {
     }
     expect(raked.weightingEffect).toBeGreaterThanOrEqual(1 - 1e-12);
   }));
+});
+
+test('an adjustment never makes a total less sure than residuals are, and what it explains is known', () => {
+  fc.assert(fc.property(anySample, fc.integer({ min: 1, max: 9 }), (rows, part) => {
+    const [weights, groups, y] = [rows.map((row) => row.w), rows.map((row) => row.s), rows.map((row) => row.y)];
+    const raked = rake(weights, [{ groups, targets: { a: 10 * part, b: 100 - 10 * part } }]).weights;
+    const design: SurveyDesign = { weights: raked, adjusted: { from: weights, groups: [groups] } };
+    const effects = rows.map((row) => (row.s === 'a' ? 5 : -2));
+    const spread = 1e-9 * (1 + Math.abs(surveyTotal(effects, { weights: raked }).estimate));
+    expect(surveyTotal(effects, design).standardError).toBeLessThan(spread);
+    // Adding what the groups explain moves the total, not its error.
+    expect(surveyTotal(y.map((value, row) => value + effects[row]!), design).standardError).toBeCloseTo(surveyTotal(y, design).standardError, 6);
+    // A margin given twice, and a column made of the groups, change nothing.
+    const twice = { ...design, adjusted: { from: weights, groups: [groups, groups], columns: [effects] } };
+    expect(surveyTotal(y, twice).standardError).toBeCloseTo(surveyTotal(y, design).standardError, 6);
+  }));
+});
+
+test('calibrated weights meet every total, and stay as they are where they meet them already', () => {
+  fc.assert(fc.property(anySample, fc.double({ min: 0.9, max: 1.1, noNaN: true }), fc.double({ min: 0.95, max: 1.05, noNaN: true }), (rows, size, level) => {
+    const weights = rows.map((row) => row.w);
+    const columns = [rows.map(() => 1), rows.map((row) => row.y + 100)];
+    const totals = columns.map((column) => column.reduce((sum, value, row) => sum + value * weights[row]!, 0));
+    const same = calibrateWeights(weights, columns, totals);
+    if (!('refused' in same)) same.weights.forEach((weight, row) => expect(weight).toBeCloseTo(weights[row]!, 6));
+    const aims = [totals[0]! * size, totals[1]! * size * level];
+    const moved = calibrateWeights(weights, columns, aims);
+    if ('refused' in moved) return;
+    columns.forEach((column, j) => expect(column.reduce((sum, value, row) => sum + value * moved.weights[row]!, 0) / aims[j]!).toBeCloseTo(1, 8));
+    expect(moved.factors[0]).toBeGreaterThanOrEqual(0);
+  }));
+});
+
+test('bad adjustments are refused with a reason', () => {
+  const design = (adjusted: object): SurveyDesign => ({ weights: [1, 2], adjusted: adjusted as { from: number[] } });
+  for (const [adjusted, message] of [[{ from: [1, 1] }, /names the groups/], [{ from: [1], groups: [['a', 'b']] }, /do not belong together/], [{ from: [1, -1], groups: [['a', 'b']] }, /below zero/], [{ from: [1, 1], groups: [['a']] }, /do not belong together/], [{ from: [1, 1], columns: [[1, Number.NaN]] }, /column 0/]] as const) {
+    expect(() => surveyMean([1, 2], design(adjusted))).toThrow(message);
+  }
+  expect(() => calibrateWeights([1, 1], [], [])).toThrow(/at least one column/);
+  expect(() => calibrateWeights([1, 1], [[1]], [1])).toThrow(/do not belong together/);
+  expect(() => calibrateWeights([0, 0], [[1, 1]], [1])).toThrow(/All weights are zero/);
+  expect(() => calibrateWeights([1, 1], [[1, Infinity]], [1])).toThrow(/Column 0/);
+  expect(() => calibrateWeights([1, 1], [[1, 2]], [1, 2])).toThrow(/2 totals/);
+  expect(() => calibrateWeights([1, 1], [[1, 2]], [Number.NaN])).toThrow(/Totals/);
+  expect(calibrateWeights([1, 1, 1], [[1, 1, 1], [2, 2, 2]], [3, 6])).toEqual({ refused: 'A column is zero throughout or made of the others: drop it' });
+  expect(calibrateWeights([1, 1], [[0, 0]], [3])).toMatchObject({ refused: expect.stringMatching(/drop it/) });
+  expect(calibrateWeights([1, 1, 1], [[1, 1, 1], [0, 1, 10]], [3, 60])).toMatchObject({ refused: expect.stringMatching(/below zero/) });
 });
 
 test('margins that the sample cannot meet together are said to be unmet', () => {

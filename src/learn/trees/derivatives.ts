@@ -1,5 +1,5 @@
 import type { GradientScales } from './find-split.ts';
-import { fixedPointScale, largestOf, orderFreeSum } from './fixed-point.ts';
+import { largestOf, orderFreeSum, pairScale } from './fixed-point.ts';
 import type { KernelCall } from './kernel/kernel.ts';
 import type { Team } from './kernel/team.ts';
 import type { Loss, Objective, TableLoss } from './objectives.ts';
@@ -43,7 +43,7 @@ export class Derivatives {
     this.overLearning = loss.overTable?.(y.subarray(0, learning), weights?.subarray(0, learning));
     this.overJudging = learning < y.length ? loss.overTable?.(y.subarray(learning), weights?.subarray(learning)) : undefined;
     const isOfKernel = this.isOfKernel();
-    this.outcomes = isOfKernel ? this.placed(y) : 0;
+    this.outcomes = isOfKernel ? this.placedOutcomes() : 0;
     this.weightsPlace = isOfKernel && weights ? this.placed(weights) : 0;
     const held = isOfKernel ? 0 : learning * loss.outputs;
     this.gradients = new Float64Array(held);
@@ -57,6 +57,14 @@ export class Derivatives {
   private placed(values: Float64Array): number {
     const place = this.team.arena.take(values.length * 8);
     this.team.arena.doubles(place, values.length).set(values);
+    return place;
+  }
+
+  /** Zeros and ones as bytes. */
+  private placedOutcomes(): number {
+    if (this.objective.kind !== 'logistic') return this.placed(this.y);
+    const place = this.team.arena.take(this.y.length);
+    this.team.arena.bytes(place, this.y.length).set(this.y);
     return place;
   }
 
@@ -89,8 +97,8 @@ export class Derivatives {
     if (this.objective.kind === 'logistic') return this.logisticPairs();
     if (this.objective.kind === 'squared') return this.squaredPairs();
     const { gradients, curvatures, learning, loss: { outputs } } = this;
-    const scales = { gradientScale: fixedPointScale(largestOf(gradients), learning), curvatureScale: fixedPointScale(largestOf(curvatures), learning) };
-    const pairs = this.team.arena.doubles(this.pairs, learning * 2);
+    const scales = { gradientScale: pairScale(largestOf(gradients), learning), curvatureScale: pairScale(largestOf(curvatures), learning) };
+    const pairs = this.team.arena.integers(this.pairs, learning * 2);
     for (let row = 0; row < learning; row += 1) {
       pairs[row * 2] = Math.round((gradients[row * outputs + output] as number) * scales.gradientScale);
       pairs[row * 2 + 1] = Math.round((curvatures[row * outputs + output] as number) * scales.curvatureScale);
@@ -101,13 +109,13 @@ export class Derivatives {
   /** p − y lies within 1, p (1 − p) within a quarter. */
   private logisticPairs(): GradientScales {
     const heaviest = this.heaviest();
-    const scales = { gradientScale: fixedPointScale(heaviest, this.learning), curvatureScale: fixedPointScale(heaviest / 4, this.learning) };
+    const scales = { gradientScale: pairScale(heaviest, this.learning), curvatureScale: pairScale(heaviest / 4, this.learning) };
     this.everyPart((from, to) => ['deriveLogistic', from, to, this.outcomes, this.margins, this.weightsPlace, scales.gradientScale, scales.curvatureScale, this.pairs]);
     return scales;
   }
 
   private squaredPairs(): GradientScales {
-    const scales = { gradientScale: fixedPointScale(this.largestResidual(), this.learning), curvatureScale: fixedPointScale(this.heaviest(), this.learning) };
+    const scales = { gradientScale: pairScale(this.largestResidual(), this.learning), curvatureScale: pairScale(this.heaviest(), this.learning) };
     this.everyPart((from, to) => ['deriveSquared', from, to, this.outcomes, this.margins, this.weightsPlace, scales.gradientScale, scales.curvatureScale, this.pairs]);
     return scales;
   }

@@ -40,8 +40,8 @@ export interface Split {
   readonly right: NodeSums;
 }
 
-// Gains that differ by rounding alone count as equal; the earlier feature and the lower bin win.
-const clearlyBetter = 1 + 1e-10;
+// Gains that differ by the rounding of gradients alone count as equal; the earlier feature and the lower bin win.
+const clearlyBetter = 1 + 1e-7;
 
 /** Weight that minimises G w + (H + λ) w² / 2 within the node's interval (Chen and Guestrin 2016, eq. 5). */
 export function weightOf(sums: NodeSums, scales: GradientScales, limits: GrowthLimits): number {
@@ -61,12 +61,12 @@ const gainAt = (g: number, h: number, w: number, lambda: number): number => -(2 
  * without its half, as XGBoost prints it, and algorithm 3). Null when none gains more than gamma with minChildWeight of
  * curvature on both sides. Where the node has no missing value, they will go with the heavier side.
  */
-export function findSplit(table: BinnedTable, histogram: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
+export function findSplit(table: BinnedTable, histogram: Float64Array, screen: Float64Array, node: NodeSums, scales: GradientScales, features: readonly number[], limits: GrowthLimits): Split | null {
   const search = new Search(node, scales, limits);
   for (const feature of features) {
     const bins = (table.cuts[feature] as Float64Array).length + 1;
     if (limits.isCategorical[feature]) search.categorical(histogram, feature, bins);
-    else search.numeric(histogram, feature, bins);
+    else if (search.mayGain(screen[feature] as number)) search.numeric(histogram, feature, bins);
   }
   return search.found();
 }
@@ -83,12 +83,13 @@ interface Best {
 
 class Search {
   private best: Best = { gain: 0, feature: -1, bin: 0, codes: null, missingLeft: false, gradient: 0, curvature: 0 };
-  private bar = -Infinity;
+  /** What the parts' G²/(H + λ) must sum up to, in the units of integers. */
+  private barUnits = -Infinity;
   private readonly own: number;
   private readonly isFree: boolean;
   private readonly gradientUnit: number;
   private readonly curvatureUnit: number;
-  private readonly lambda: number;
+  private readonly lambdaUnits: number;
   private readonly low: number;
   private readonly high: number;
   private readonly node: NodeSums;
@@ -107,14 +108,25 @@ class Search {
     // Powers of two: multiplying is exact.
     this.gradientUnit = 1 / scales.gradientScale;
     this.curvatureUnit = 1 / scales.curvatureScale;
-    this.lambda = limits.lambda;
+    this.lambdaUnits = limits.lambda * scales.curvatureScale;
     this.take({ ...this.best, gain: Math.max(limits.gamma, 1e-12 * Math.abs(this.own)) });
+  }
+
+  /** Whether a feature whose cuts bring so much at most can be better than the best so far. */
+  mayGain(most: number): boolean {
+    return !(most < this.barUnits);
   }
 
   /** Tries each cut of a column of numbers. */
   numeric(histogram: Float64Array, feature: number, bins: number): void {
     const first = feature * binSlots * 2;
     const missing = [histogram[first + missingBin * 2] as number, histogram[first + missingBin * 2 + 1] as number] as const;
+    if (this.isFree && missing[1] === 0) this.numericAtOnce(histogram, feature, bins - 1);
+    else this.numericBothWays(histogram, feature, bins, missing);
+  }
+
+  private numericBothWays(histogram: Float64Array, feature: number, bins: number, missing: readonly [number, number]): void {
+    const first = feature * binSlots * 2;
     let [gradient, curvature] = [0, 0];
     for (let bin = 0; bin < bins; bin += 1) {
       const [g, h] = [histogram[first + bin * 2] as number, histogram[first + bin * 2 + 1] as number];
@@ -128,16 +140,27 @@ class Search {
     }
   }
 
-  /** Whether a split clearly gains less than the best so far, where no bound holds the weights: the quick look that nearly all splits get. */
-  private isWorse(gradient: number, curvature: number): boolean {
-    const { node, gradientUnit, curvatureUnit, lambda } = this;
-    const [gl, gr] = [gradient * gradientUnit, (node.gradient - gradient) * gradientUnit];
-    return (gl * gl) / (curvature * curvatureUnit + lambda) + (gr * gr) / ((node.curvature - curvature) * curvatureUnit + lambda) < this.bar;
+  /**
+   * The quick look that nearly all splits get, where nothing is missing and no bound holds the weights: only those that may be
+   * better than the best so far are considered. In integers, and both sides of G²/(H + λ) times their denominators.
+   */
+  private numericAtOnce(histogram: Float64Array, feature: number, cuts: number): void {
+    const { node, lambdaUnits } = this;
+    let [at, gradient, curvature, bar] = [feature * binSlots * 2, 0, 0, this.barUnits];
+    for (let bin = 0; bin < cuts; bin += 1, at += 2) {
+      gradient += histogram[at] as number;
+      curvature += histogram[at + 1] as number;
+      const other = node.gradient - gradient;
+      const [left, right] = [curvature + lambdaUnits, node.curvature - curvature + lambdaUnits];
+      if (gradient * gradient * right + other * other * left < bar * left * right) continue;
+      this.consider(feature, bin, curvature * 2 >= node.curvature, gradient, curvature);
+      bar = this.barUnits;
+    }
   }
 
   private consider(feature: number, bin: number, missingLeft: boolean, gradient: number, curvature: number): void {
     const { node, limits: { lambda, minChildWeight, monotone }, gradientUnit, curvatureUnit } = this;
-    if (curvature <= 0 || curvature >= node.curvature || (this.isFree && this.isWorse(gradient, curvature))) return;
+    if (curvature <= 0 || curvature >= node.curvature) return;
     const [gl, hl] = [gradient * gradientUnit, curvature * curvatureUnit];
     const [gr, hr] = [(node.gradient - gradient) * gradientUnit, (node.curvature - curvature) * curvatureUnit];
     if (hl < minChildWeight || hr < minChildWeight) return;
@@ -163,7 +186,7 @@ class Search {
   private considerSet(feature: number, { gradient, curvature, penalty, codes }: CategorySet, missingLeft: boolean): void {
     const { node, gradientUnit, curvatureUnit, limits: { minChildWeight } } = this;
     if (curvature <= 0 || curvature >= node.curvature) return;
-    const lambda = this.lambda + penalty;
+    const lambda = this.limits.lambda + penalty;
     const [gl, hl] = [gradient * gradientUnit, curvature * curvatureUnit];
     const [gr, hr] = [(node.gradient - gradient) * gradientUnit, (node.curvature - curvature) * curvatureUnit];
     if (hl < minChildWeight || hr < minChildWeight) return;
@@ -175,7 +198,7 @@ class Search {
   private take(best: Best): void {
     this.best = best;
     // A little below, so that rounding of the quick look loses no better split.
-    this.bar = (this.own + best.gain) * (1 - 1e-9);
+    this.barUnits = (this.own + best.gain) * (1 - 1e-9) * (this.scales.gradientScale / this.scales.curvatureScale) * this.scales.gradientScale;
   }
 
   found(): Split | null {

@@ -11,6 +11,9 @@ export function fixedPointScale(largest: number, count: number): number {
   return 2 ** Math.min(Math.max(bits, -1000), 1000);
 }
 
+/** The same for integers that must also fit 32 bits each, sign included. */
+export const pairScale = (largest: number, count: number): number => fixedPointScale(largest, Math.max(count, 2 ** 21 - 1));
+
 /** Largest size among numbers. */
 export function largestOf(values: ArrayLike<number>): number {
   let largest = 0;

@@ -7,10 +7,12 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? n
 /** A tree as it grows always has sets of categories. */
 type GrowingTree = Mutable<Omit<Required<Tree>, 'leftCodes'>> & { readonly leftCodes: Array<number[] | null> };
 
-/** A tree with the rows that each of its leaves holds. */
+/** A tree with the rows of its leaves, but for those leaves that the store has noted for each row already. */
 export interface GrownTree {
   readonly tree: GrowingTree;
-  readonly leaves: ReadonlyArray<{ readonly node: number; readonly rows: NodeRows }>;
+  /** Which node each leaf is, by the leaf's number. */
+  readonly nodeOf: readonly number[];
+  readonly leaves: ReadonlyArray<{ readonly leaf: number; readonly rows: NodeRows }>;
 }
 
 export interface GrowthOptions extends GrowthLimits {
@@ -18,6 +20,8 @@ export interface GrowthOptions extends GrowthLimits {
   readonly depth: number;
   /** Share of each leaf's weight that is taken. */
   readonly eta: number;
+  /** Whether the rows of all leaves are asked for; else those of the last level are only noted row by row. */
+  readonly needsRows: boolean;
   /** Most leaves, the node of the most gain divided first; Infinity: level by level. */
   readonly leaves: number;
   /** Groups of features that may meet on a way from the root to a leaf. */
@@ -56,7 +60,8 @@ export function growTree(store: TreeStore, scales: GradientScales, rows: NodeRow
 
 class Growth implements GrownTree {
   readonly tree: GrowingTree;
-  readonly leaves: Array<{ node: number; rows: NodeRows }> = [];
+  readonly nodeOf: number[] = [];
+  readonly leaves: Array<{ leaf: number; rows: NodeRows }> = [];
   private open: OpenNode[] = [];
   private readonly store: TreeStore;
   private readonly scales: GradientScales;
@@ -74,7 +79,7 @@ class Growth implements GrownTree {
   /** The root: its sums are those of any one feature's bins. */
   plant(rows: NodeRows): void {
     const slot = this.store.take();
-    this.store.sum([{ rows, into: slot, parent: null }]);
+    this.sum([{ rows, into: slot, parent: null }]);
     const histogram = this.store.histogram(slot);
     let [gradient, curvature] = [0, 0];
     for (let bin = 0; bin < binSlots; bin += 1) {
@@ -83,6 +88,10 @@ class Growth implements GrownTree {
     }
     const sums = { gradient, curvature, low: -Infinity, high: Infinity };
     this.search({ id: this.add(sums), depth: 0, rows, sums, slot, groups: this.options.interactions });
+  }
+
+  private sum(jobs: readonly HistogramJob[]): void {
+    this.store.sum(jobs, this.options.lambda * this.scales.curvatureScale);
   }
 
   /** The nodes to divide next, which are open no more: level by level all of them, or the best one. */
@@ -98,18 +107,31 @@ class Growth implements GrownTree {
   /** Makes leaves of the nodes that stayed open. */
   close(): void {
     for (const { id, rows, slot } of this.open.splice(0)) {
-      this.leaves.push({ node: id, rows });
+      this.leaves.push({ leaf: this.nodeOf.push(id) - 1, rows });
       if (slot !== null) this.store.release(slot);
     }
   }
 
   /** Divides nodes, as many at a time as there are histograms for. */
   divide(nodes: readonly OpenNode[]): void {
-    for (let at = 0; at < nodes.length;) {
-      const some = nodes.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
+    const isLast = ({ depth }: OpenNode): boolean => !this.options.needsRows && depth + 1 === this.options.depth;
+    this.divideLast(nodes.filter(isLast));
+    const others = nodes.filter((node) => !isLast(node));
+    for (let at = 0; at < others.length;) {
+      const some = others.slice(at, at + Math.max(1, Math.floor(this.store.room() / 2)));
       this.divideTogether(some);
       at += some.length;
     }
+  }
+
+  /** Nodes whose children are leaves for certain. */
+  private divideLast(nodes: readonly OpenNode[]): void {
+    this.store.markDivided(nodes.map(({ id, rows, split, slot }) => {
+      const [left, right] = [this.add(split.left), this.add(split.right)];
+      this.record(id, split, left, right);
+      if (slot !== null) this.store.release(slot);
+      return { rows, feature: split.feature, goesLeft: goesLeft(split), leaf: this.nodeOf.push(left, right) - 2 };
+    }));
   }
 
   private divideTogether(nodes: readonly OpenNode[]): void {
@@ -119,7 +141,7 @@ class Growth implements GrownTree {
       const { left, right } = divided[at] as { left: NodeRows; right: NodeRows };
       return this.born(node, left, right, jobs);
     });
-    this.store.sum(jobs);
+    this.sum(jobs);
     for (const child of children) this.search(child);
   }
 
@@ -153,8 +175,8 @@ class Growth implements GrownTree {
   /** Looks for a node's best split: the node stays open with it, or is a leaf. */
   private search(node: NewNode): void {
     const { slot, depth } = node;
-    const split = slot !== null && depth < this.options.depth ? findSplit(this.store.table, this.store.histogram(slot), node.sums, this.scales, this.allowed(node), this.options) : null;
-    if (split === null) this.leaves.push({ node: node.id, rows: node.rows });
+    const split = slot !== null && depth < this.options.depth ? findSplit(this.store.table, this.store.histogram(slot), this.store.screen(slot), node.sums, this.scales, this.allowed(node), this.options) : null;
+    if (split === null) this.leaves.push({ leaf: this.nodeOf.push(node.id) - 1, rows: node.rows });
     // Two must be left for whichever node is divided next.
     const keeps = split !== null && this.store.room() >= 2;
     if (slot !== null && !keeps) this.store.release(slot);

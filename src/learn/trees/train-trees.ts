@@ -2,7 +2,7 @@ import { randomStream, shuffled } from '../random.ts';
 import { binColumns, mostBins } from './bin-columns.ts';
 import { Derivatives } from './derivatives.ts';
 import { growTree, type GrownTree, type GrowthOptions } from './grow-tree.ts';
-import { withThisThread, type Team } from './kernel/team.ts';
+import { withThreads, type Team } from './kernel/team.ts';
 import { lossFor, weightedQuantile, type Loss } from './objectives.ts';
 import type { Cell } from './category-codes.ts';
 import { encodeTable, type CategoryReport, type EncodedTable } from './training-categories.ts';
@@ -39,14 +39,19 @@ export function trainTrees(columns: ReadonlyArray<ArrayLike<Cell>>, y: ArrayLike
   const loss = lossFor(options.objective);
   const table = encodeTable(columns, options.categorical ?? [], { end: options.validation?.from ?? y.length, weights: options.weights });
   checkTable(table.columns, y, loss, options.weights);
-  return withThisThread((team) => new Boosting(team, table, y, loss, options, settings).run());
+  // A small table is done before other threads have started.
+  const threads = columns.length * y.length < leastCellsForThreads ? 1 : settings.threads;
+  return withThreads(threads, (team) => new Boosting(team, table, y, loss, options, settings).run());
 }
+
+const leastCellsForThreads = 65_536;
 
 class Boosting {
   private readonly base: number[];
   /** Rows in the order in which the table holds them: those that teach, then those that judge; rows of no weight are left out. */
   private readonly order: Int32Array;
   private readonly learning: number;
+  private readonly allRows: Int32Array;
   private readonly store: TreeStore;
   private readonly derivatives: Derivatives;
   private readonly weights: Float64Array | undefined;
@@ -67,8 +72,9 @@ class Boosting {
     const { order, learning } = this.ordered(y.length);
     this.order = order;
     this.learning = learning;
-    const outcomes = Float64Array.from(order, (row) => y[row] as number);
-    this.weights = options.weights && Float64Array.from(order, (row) => (options.weights as ArrayLike<number>)[row] as number);
+    this.allRows = order.map((_, at) => at);
+    const outcomes = inOrder(y, order);
+    this.weights = options.weights && inOrder(options.weights, order);
     const learningWeights = this.weights?.subarray(0, learning);
     this.base = loss.base(outcomes.subarray(0, learning), learningWeights);
     const maxBins = encoded.columns.map((_, feature) => (encoded.dictionaries?.[feature] ? mostBins : settings.maxBins));
@@ -120,15 +126,12 @@ class Boosting {
     derivatives.derive();
     const sampled = this.sampleRows(round);
     const features = this.sampledFeatures(round);
-    const grown = Array.from({ length: loss.outputs }, (_, output) => {
+    const first = sampled?.length ?? this.learning;
+    for (let output = 0; output < loss.outputs; output += 1) {
       this.listRows(sampled);
-      const tree = growTree(store, derivatives.integers(output), { from: 0, to: sampled?.length ?? this.learning, restFrom: sampled?.length ?? this.learning, restTo: this.order.length }, features, output, this.growth());
-      return { ...tree, held: loss.outputs > 1 ? Int32Array.from(store.rows(0, this.order.length)) : null };
-    });
-    for (const { tree, leaves, held } of grown) {
-      if (held !== null) store.rows(0, held.length).set(held);
-      if (loss.leafQuantile !== null) this.takeQuantiles(tree, leaves, loss.leafQuantile);
-      this.team.run(leaves.flatMap(({ node, rows }) => store.addLeaf(rows, derivatives.margins, loss.outputs, tree.output, tree.value[node] as number)));
+      const { tree, nodeOf, leaves } = growTree(store, derivatives.integers(output), { from: 0, to: first, restFrom: first, restTo: this.order.length }, features, output, this.growth());
+      if (loss.leafQuantile !== null) this.takeQuantiles({ tree, nodeOf, leaves }, loss.leafQuantile);
+      store.addLeaves(leaves, Float64Array.from(nodeOf, (node) => tree.value[node] as number), { place: derivatives.margins, outputs: loss.outputs, output });
       this.trees.push(tree);
     }
   }
@@ -137,6 +140,7 @@ class Boosting {
     const { columns, dictionaries, hasRest } = this.encoded;
     return {
       ...this.settings, maxStep: this.loss.maxStep, monotone: this.options.monotone && Int8Array.from(this.options.monotone),
+      needsRows: this.loss.leafQuantile !== null || this.settings.leaves !== Infinity,
       interactions: this.options.interactions && groupsOf(this.options.interactions, columns.length),
       isCategorical: columns.map((_, feature) => (dictionaries?.[feature] ?? null) !== null),
       restBins: columns.map((_, feature) => (hasRest[feature] ? (dictionaries?.[feature]?.length ?? null) : null)),
@@ -146,13 +150,11 @@ class Boosting {
   /** Lays out the list of rows: those that the tree learns from, then all others. */
   private listRows(sampled: Int32Array | null): void {
     const rows = this.store.rows(0, this.order.length);
-    const isIn = new Uint8Array(sampled ? rows.length : 0);
-    let at = 0;
-    for (const row of sampled ?? []) {
-      rows[at++] = row;
-      isIn[row] = 1;
-    }
-    for (let row = 0; row < rows.length; row += 1) if (isIn[row] !== 1) rows[at++] = row;
+    if (sampled === null) return rows.set(this.allRows);
+    const isIn = new Uint8Array(rows.length);
+    for (const row of sampled) isIn[row] = 1;
+    rows.set(sampled);
+    rows.set(this.allRows.filter((row) => isIn[row] === 0), sampled.length);
   }
 
   /** Null where all rows take part. */
@@ -170,18 +172,24 @@ class Boosting {
     return shuffled(all, randomStream('features of a tree', this.settings.seed, round)).slice(0, count).sort((a, b) => a - b);
   }
 
-  private takeQuantiles(tree: GrownTree['tree'], leaves: GrownTree['leaves'], share: number): void {
-    for (const { node, rows: { from, to } } of leaves) {
+  private takeQuantiles({ tree, nodeOf, leaves }: GrownTree, share: number): void {
+    for (const { leaf, rows: { from, to } } of leaves) {
       const rows = this.store.rows(from, to);
       const left = this.derivatives.residuals(rows);
       const weights = this.weights && Float64Array.from(rows, (row) => (this.weights as Float64Array)[row] as number);
-      tree.value[node] = this.settings.eta * weightedQuantile(left, weights, share);
+      tree.value[nodeOf[leaf] as number] = this.settings.eta * weightedQuantile(left, weights, share);
     }
   }
 
   private validationLoss(): number | null {
     return this.order.length > this.learning ? this.derivatives.judgedLoss() : null;
   }
+}
+
+function inOrder(values: ArrayLike<number>, order: Int32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let at = 0; at < ordered.length; at += 1) ordered[at] = values[order[at] as number] as number;
+  return ordered;
 }
 
 /** A feature in no group is a group by itself. */

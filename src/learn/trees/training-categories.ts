@@ -98,10 +98,23 @@ function countedIn(column: ArrayLike<Cell>, { end, weights }: Teaching): Map<str
   return seen;
 }
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 function keptOf(seen: ReadonlyMap<string, Seen>): string[] {
-  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const all = [...seen];
-  if (all.length <= mostCategories) return all.map(([word]) => word).sort(byText);
-  all.sort(([a, first], [b, second]) => second.weight - first.weight || byText(a, b));
-  return all.slice(0, mostCategories - 1).map(([word]) => word).sort(byText);
+  return (seen.size <= mostCategories ? [...seen.keys()] : heaviestOf(seen, mostCategories - 1)).sort(byText);
+}
+
+/** The `count` words of most weight, of equal ones the earlier texts, without putting a million of them in order. */
+function heaviestOf(seen: ReadonlyMap<string, Seen>, count: number): string[] {
+  const best: Array<readonly [word: string, weight: number]> = [];
+  const isBefore = (word: string, weight: number, [other, otherWeight]: readonly [string, number]): boolean => weight > otherWeight || (weight === otherWeight && word < other);
+  for (const [word, { weight }] of seen) {
+    const last = best[count - 1];
+    if (last !== undefined && !isBefore(word, weight, last)) continue;
+    let place = Math.min(best.length, count - 1);
+    while (place > 0 && isBefore(word, weight, best[place - 1] as readonly [string, number])) place -= 1;
+    best.splice(place, 0, [word, weight]);
+    best.length = Math.min(best.length, count);
+  }
+  return best.map(([word]) => word);
 }

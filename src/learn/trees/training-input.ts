@@ -24,6 +24,8 @@ export interface TreeOptions {
   readonly columnShare?: number;
   /** Of row and column sampling. */
   readonly seed?: number;
+  /** Threads that work on a table of some size; the model is the same to the last bit for any number. One where there are no worker threads. */
+  readonly threads?: number;
   /** One a row, 0 or more; a row of weight 2 counts as two rows. */
   readonly weights?: ArrayLike<number>;
   /** Per feature: 1 where predictions may not fall as it rises, −1 where they may not rise, 0 free. */
@@ -73,6 +75,7 @@ const bounds = {
   maxBins: { usual: 255, from: 2, to: 255, whole: true },
   rowShare: { usual: 1, from: 0, to: 1, above: true },
   columnShare: { usual: 1, from: 0, to: 1, above: true },
+  threads: { usual: 1, from: 1, to: 256, whole: true },
   seed: { usual: 0, from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER },
 } as const satisfies Record<string, Bounds>;
 
@@ -121,13 +124,20 @@ export function checkTable(columns: ReadonlyArray<ArrayLike<number>>, y: ArrayLi
   if (y.length === 0) throw new RangeError('Training needs at least one row');
   columns.forEach((column, feature) => {
     if (column.length !== y.length) throw new RangeError(`Column ${feature} has ${column.length} rows, the outcome ${y.length}`);
-    forEachOf(column, (value, row) => { if (value === Infinity || value === -Infinity) throw new RangeError(`Column ${feature} is infinite in row ${row}; use NaN for missing`); });
+    const row = firstInfinite(column);
+    if (row >= 0) throw new RangeError(`Column ${feature} is infinite in row ${row}; use NaN for missing`);
   });
   forEachOf(y, (value, row) => {
     const problem = Math.abs(value) <= largest ? loss.problemOf(value) : `must be a number of at most ${largest}`;
     if (problem !== null) throw new RangeError(`The outcome of row ${row} ${problem}, not ${value}`);
   });
   if (weights) forEachOf(weights, (value, row) => { if (!(value >= 0 && value <= largest)) throw new RangeError(`The weight of row ${row} must be 0 or more, not ${value}`); });
+}
+
+/** The first infinite row, or −1. */
+function firstInfinite(column: ArrayLike<number>): number {
+  for (let row = 0; row < column.length; row += 1) if (Math.abs(column[row] as number) === Infinity) return row;
+  return -1;
 }
 
 function forEachOf(values: ArrayLike<number>, see: (value: number, index: number) => void): void {

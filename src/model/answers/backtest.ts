@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodOrRefusedSchema, methodSchema } from '../methods.ts';
 import { refusalSchema } from '../refusal.ts';
 import { baselinesSchema } from './forecast.ts';
 
@@ -22,7 +23,7 @@ export const backtestPointSchema = z.object({
 
 /** Deal-level scores of one method at one landmark week, over all past origins. */
 export const skillSchema = z.object({
-  method: z.enum(['hazard', 'stage_age', 'base_rate']),
+  method: methodSchema,
   week: z.number().int().nullable(),
   n: z.number().int(),
   brier: z.number(),
@@ -36,8 +37,8 @@ export const skillSchema = z.object({
 /** One method tried against a simpler one: the paired gain in log loss with its 95 % interval. Too few to tell are not listed. */
 export const duelSchema = z.object({
   on: z.enum(['deals', 'inquiries']),
-  method: z.enum(['hazard', 'stage_age']),
-  over: z.enum(['stage_age', 'base_rate']),
+  method: methodSchema.exclude(['base_rate']),
+  over: methodSchema.exclude(['trees']),
   mean: z.number(),
   low: z.number(),
   high: z.number(),
@@ -47,7 +48,7 @@ export const backtestAnswerSchema = z.object({
   points: z.array(backtestPointSchema),
   skill: z.array(skillSchema),
   /** Which method is used, and the paired evidence for it against the base rate. */
-  chosen: z.enum(['hazard', 'stage_age', 'base_rate', 'refused']),
+  chosen: methodOrRefusedSchema,
   claim: z.object({
     skill: z.boolean(),
     improvement: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodOrRefusedSchema } from '../methods.ts';
 import { refusalSchema } from '../refusal.ts';
 
 /** One reason behind a chance: its share of the log-odds of the uncalibrated model, and what a person can look up. */
@@ -49,7 +50,7 @@ export const dealAnswerSchema = z.object({
   expectedCloseLow: z.string().nullable(),
   expectedCloseHigh: z.string().nullable(),
   /** Which of model, stage-and-age table or base rate was chosen by evidence. */
-  method: z.enum(['hazard', 'stage_age', 'base_rate', 'refused']),
+  method: methodOrRefusedSchema,
   reasons: z.array(reasonSchema),
   similar: z.array(similarDealSchema),
   refusal: refusalSchema.nullable(),

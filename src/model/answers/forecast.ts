@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodOrRefusedSchema } from '../methods.ts';
 import { refusalSchema } from '../refusal.ts';
 
 /** What each simple rule says for the quarter; null where the rule lacks its inputs. Amounts in major units. */
@@ -27,7 +28,7 @@ export const forecastAnswerSchema = z.object({
   p50: z.number().nullable(),
   p90: z.number().nullable(),
   baselines: baselinesSchema,
-  method: z.enum(['hazard', 'stage_age', 'base_rate', 'refused']),
+  method: methodOrRefusedSchema,
   /** Deals expected from those that are open now, and from those not yet created. */
   fromOpen: z.number().nullable(),
   fromNew: z.number().nullable(),

@@ -3,7 +3,7 @@ import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './w
 
 /** The kernel's functions, in the order in which calls between threads name them. */
 export const kernelFunctions = [
-  'sumHistogram', 'addHistogram', 'subtractHistogram', 'divideRows', 'joinRows', 'addToRows',
+  'sumHistogram', 'addHistogram', 'subtractHistogram', 'divideRows', 'joinRows', 'markRows', 'markDivided', 'addLeaves', 'screenCuts',
   'deriveLogistic', 'deriveSquared', 'largestResidual', 'sortKnown', 'cutSorted', 'binColumn', 'packRows',
 ] as const;
 

@@ -1,5 +1,7 @@
 import { Arena } from './arena.ts';
+import { CallList } from './call-list.ts';
 import { callKernel, newKernel, type KernelCall, type KernelInMemory } from './kernel.ts';
+import type { ThreadOrders } from './worker.ts';
 
 /** Scratch memory of one thread: see the kernel's functions for what they put there. */
 const ownBytes = 65_536;
@@ -28,4 +30,40 @@ export function withThisThread<T>(work: (team: Team) => T): T {
   } finally {
     if (own.memory.buffer.byteLength <= mostIdleBytes) idle = own;
   }
+}
+
+type Threads = typeof import('node:worker_threads');
+
+/** Node's threads, where there are any and memory can be shared. */
+function nodeThreads(): Threads | null {
+  const { process } = globalThis as { readonly process?: { readonly getBuiltinModule?: (name: string) => unknown } };
+  return typeof SharedArrayBuffer === 'undefined' ? null : ((process?.getBuiltinModule?.('node:worker_threads') as Threads | undefined) ?? null);
+}
+
+/** Lends a team of so many threads, or of this one alone where there are no others. They end with the work, however it ends. */
+export function withThreads<T>(threads: number, work: (team: Team) => T): T {
+  const node = threads > 1 ? nodeThreads() : null;
+  if (node === null) return withThisThread(work);
+  const own = newKernel(true);
+  const arena = new Arena(own);
+  const list = arena.take(CallList.bytes);
+  const scratch = Array.from({ length: threads }, () => arena.take(ownBytes));
+  const calls = new CallList(own.memory, list);
+  for (const place of scratch.slice(1)) startThread(node, { memory: own.memory, list, scratch: place });
+  const run = (all: readonly KernelCall[]): void => {
+    for (let at = 0; at < all.length; at += CallList.most) calls.run(own, scratch[0] as number, all.slice(at, at + CallList.most));
+  };
+  try {
+    return work({ arena, threads, run });
+  } finally {
+    calls.quit();
+  }
+}
+
+function startThread({ Worker }: Threads, workerData: ThreadOrders): void {
+  // The sources run as they are, and compiled to JavaScript in the package.
+  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), { workerData });
+  // Its failure is told through the shared memory, since this thread does not return to its events while it trains.
+  worker.on('error', () => undefined);
+  worker.unref();
 }

@@ -14,7 +14,7 @@ export function divideRows(own: usize, rows: usize, spare: usize, part: usize, c
     store<u32>(left, row);
     store<u32>(right, row);
     left += toLeft << 2;
-    right += (1 - toLeft) << 2;
+    right += 4 - (toLeft << 2);
   }
   store<u32>(part, <u32>((left - first) >> 2), 8);
 }
@@ -35,10 +35,23 @@ export function joinRows(own: usize, rows: usize, spare: usize, part: usize, par
   }
 }
 
-/** Adds a leaf's value to the margins of the rows in it. */
-export function addToRows(own: usize, rows: usize, from: i32, to: i32, margins: usize, outputs: i32, output: i32, value: f64): void {
+/** Notes for the rows of a leaf that they are in it. */
+export function markRows(own: usize, rows: usize, from: i32, to: i32, leaves: usize, leaf: i32): void {
+  for (let at = from; at < to; at++) store<u16>(leaves + (<usize>load<u32>(rows + (<usize>at << 2)) << 1), <u16>leaf);
+}
+
+/** The same for a node's last division, after which nothing is divided: one leaf for rows whose bin goes left, the next for the others. */
+export function markDivided(own: usize, rows: usize, from: i32, to: i32, column: usize, goesLeft: usize, leaves: usize, leaf: i32): void {
   for (let at = from; at < to; at++) {
-    const margin = margins + ((<usize>load<u32>(rows + (<usize>at << 2)) * <usize>outputs + <usize>output) << 3);
-    store<f64>(margin, load<f64>(margin) + value);
+    const row = <usize>load<u32>(rows + (<usize>at << 2));
+    store<u16>(leaves + (row << 1), <u16>(leaf + 1 - <i32>load<u8>(goesLeft + <usize>load<u8>(column + row))));
+  }
+}
+
+/** Adds to the margins of rows from…to the values of their leaves, row by row, which the memory likes better than leaf by leaf. */
+export function addLeaves(own: usize, from: usize, to: usize, leaves: usize, values: usize, margins: usize, outputs: usize, output: usize): void {
+  for (let row = from; row < to; row++) {
+    const margin = margins + ((row * outputs + output) << 3);
+    store<f64>(margin, load<f64>(margin) + load<f64>(values + (<usize>load<u16>(leaves + (row << 1)) << 3)));
   }
 }

@@ -48,7 +48,7 @@ export { experimentEffect, type Experiment, type ExperimentEffect, type Experime
 export { fitHac, type HacFit } from './effects/fit-hac.ts';
 export { fitRobust, type RobustFit, type RobustOptions } from './effects/fit-robust.ts';
 export { logisticLearner, meanLearner, ridgeLearner, treesLearner, type Columns, type Learner, type Predictor } from './effects/learners.ts';
-export { fitEffects, outOfFoldEffects, type EffectFitting, type MetaLearner } from './effects/meta-learners.ts';
+export { fitEffects, forwardEffects, outOfFoldEffects, type EffectFitting, type ForwardEffects, type MetaLearner } from './effects/meta-learners.ts';
 export { groupTimeEffects, type GroupTimeCell, type GroupTimeEffects } from './effects/group-time-effects.ts';
 export { interruptedSeries, placeboBreaks, type InterruptedSeries, type PlaceboBreaks, type SeriesOptions } from './effects/interrupted-series.ts';
 export type { ComparisonOptions, Panel } from './effects/panel.ts';

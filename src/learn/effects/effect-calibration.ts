@@ -8,7 +8,7 @@ import { fitRobust, type RobustFit, type RobustOptions } from './fit-robust.ts';
 import type { Columns } from './learners.ts';
 import { rankShares, rowsByFold, weightOf } from './rank-shares.ts';
 
-/** Effects learned without a subject's own outcome, beside its doubly robust score (`crossFittedScores`, one action's less the other's). */
+/** Effects learned of other subjects (`forwardEffects`, with its rows' scores), beside each subject's doubly robust score (`crossFittedScores`, one action's less the other's). */
 export interface JudgedEffects {
   readonly effects: ArrayLike<number>;
   readonly scores: ArrayLike<number>;

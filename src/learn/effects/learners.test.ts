@@ -8,7 +8,8 @@ import { crossFittedScores } from './cross-fitted-scores.ts';
 import { effectCalibration, effectGroups } from './effect-calibration.ts';
 import type { CrossFitting, EffectData } from './effect-data.ts';
 import { logisticLearner, meanLearner, ridgeLearner, treesLearner } from './learners.ts';
-import { fitEffects, outOfFoldEffects, type EffectFitting, type MetaLearner } from './meta-learners.ts';
+import { fitEffects, forwardEffects, outOfFoldEffects, type EffectFitting, type MetaLearner } from './meta-learners.ts';
+import { qini } from './qini.ts';
 
 const ridge = ridgeLearner({ penalty: 0 });
 const all: readonly MetaLearner[] = ['S', 'T', 'X', 'R', 'DR'];
@@ -205,4 +206,28 @@ test('bad data throw, thin ones are refused, nothing is NaN', () => {
     const wide = had(outOfFoldEffects(kind, { ...data, columns: Array.from({ length: 60 }, (_, j) => data.outcomes.map((_value, row) => Math.sin((j + 1) * (row + 2)))) }, { ...settings, outcome: ridgeLearner(), effect: ridgeLearner() }));
     expect(wide.effects.every(Number.isFinite)).toBe(true);
   }
+});
+
+test('effects learned forward come from earlier folds alone, and their Qini is honest where effects do not differ', () => {
+  const data = world(6, 200);
+  const base = had(forwardEffects('T', data, settings));
+  const last = Math.max(...base.folds);
+  const isLast = (row: number): boolean => base.folds[base.rows.indexOf(row)] === last;
+  const moved = had(forwardEffects('T', { ...data, outcomes: data.outcomes.map((value, row) => (isLast(row) ? 1e3 : value)) }, settings));
+  expect(moved.effects).toEqual(base.effects);
+  expect(base.rows.length).toBe(160);
+  expect([...new Set(base.folds)].sort((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+  const covered = Array.from({ length: 120 }, (_, seed) => {
+    const nothing = world(seed, 150, { varied: 0 });
+    const { rows, effects, folds } = had(forwardEffects('T', nothing, { ...settings, seed }));
+    const of = (values: number[]): number[] => Array.from(rows, (row) => values[row] as number);
+    const { low, high } = had(qini({ ranking: effects, folds, outcomes: of(nothing.outcomes), treated: of(nothing.actions) }));
+    return low <= 0 && high >= 0;
+  }).filter(Boolean).length / 120;
+  expect(covered).toBeGreaterThan(0.88);
+});
+
+test('equal effects are ties, not ranks of rounding', () => {
+  const { effects } = had(outOfFoldEffects('S', world(2, 100), { ...settings, outcome: ridgeLearner() }));
+  expect(new Set(effects).size).toBeLessThanOrEqual(5);
 });

@@ -20,7 +20,8 @@ export interface Qini extends Estimate {
  * Γ a subject's effect score (`effectScores`, or doubly robust ones), u the share of subjects ranked above it, ties counted half. It is QINI of Yadlowsky, Fleming, Shah, Brunskill
  * and Wager (2025, JASA, eq. 4 with
  * weight φ), in units of the outcome per subject. Any outcome; no order of rows matters; a random ranking has 0 on average. The interval is normal, from the influence function of the U-statistic
- * ½ E Γᵢ sign(sᵢ − sⱼ), with that of the estimated share of the treated; by groups where given. The ranking must come from other subjects' outcomes.
+ * ½ E Γᵢ sign(sᵢ − sⱼ), with that of the estimated share of the treated; by groups where given. The ranking must come from other subjects' outcomes, or from
+ * `forwardEffects`.
  * Throws a RangeError on bad input; refuses an empty arm and fewer than two subjects or groups.
  */
 export function qini(sample: UpliftSample | ScoredSample, level = 0.95): Qini | Refused {

@@ -13,7 +13,7 @@ test('the register of models agrees with the choice that was made', () => {
     ['deals:stage_age:base_rate', 'not_claimed', null], ['deals:hazard:base_rate', 'claimed', true], ['deals:hazard:stage_age', 'claimed', true],
     ['deals:trees:base_rate', 'not_claimed', null], ['deals:trees:stage_age', 'not_claimed', null], ['deals:trees:hazard', 'not_claimed', null],
   ]);
-  expect(family.comparisons[1]).toMatchObject({ says: 'The model of a deal’s weeks against the plain win rate, on deals', found: expect.stringMatching(/^log loss better by 0\.\d{3} /) });
+  expect(family.comparisons[1]).toMatchObject({ says: 'The pooled model of a deal’s weeks against the plain win rate, on deals', found: expect.stringMatching(/^log loss better by 0\.\d{3} /) });
 });
 
 test('too few deals make no comparison, and without dates nothing is confirmed later', () => {

@@ -13,7 +13,7 @@ export const modelFamily = (records: readonly Tried[]): ComparisonFamily => fami
 
 type Methods = Readonly<Record<Duel['method'] | Duel['over'], string>>;
 const names: Readonly<Record<Duel['on'], Methods>> = {
-  deals: { trees: 'boosted trees of a deal’s weeks', hazard: 'the model of a deal’s weeks', stage_age: 'the stage-and-age table', base_rate: 'the plain win rate' },
+  deals: { trees: 'boosted trees of a deal’s weeks', hazard: 'the pooled model of a deal’s weeks', stage_age: 'the stage-and-age table', base_rate: 'the plain win rate' },
   inquiries: { trees: 'boosted trees of the same columns', hazard: 'a model of columns known at creation', stage_age: 'the plain rate', base_rate: 'the plain rate' },
 };
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -67,8 +67,8 @@ export const comparisonsAnswer: ComparisonsAnswer = registerOf([
     family: 'models', asks: 'Is a finer way of giving chances better than a simpler one?', rule: 'A finer method is used where the lower end of its 95 % interval lies above nothing, so each comparison alone may be wrong once in 40; the simplest otherwise.', confirmation: 'Where there are dates, each quarter is judged by what was learned before it, so every score is of data that came later.',
     comparisons: [
       made('deals:stage_age:base_rate', 'The stage-and-age table against the plain win rate, on deals', 'log loss better by 0.021 (19 in 20: 0.010 to 0.032)', { verdict: 'claimed', confirmedLater: true }),
-      made('deals:hazard:base_rate', 'The model of a deal’s weeks against the plain win rate, on deals', 'log loss better by 0.049 (19 in 20: 0.031 to 0.067)', { verdict: 'claimed', confirmedLater: true }),
-      made('deals:hazard:stage_age', 'The model of a deal’s weeks against the stage-and-age table, on deals', 'log loss better by 0.028 (19 in 20: 0.012 to 0.044)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:base_rate', 'The pooled model of a deal’s weeks against the plain win rate, on deals', 'log loss better by 0.049 (19 in 20: 0.031 to 0.067)', { verdict: 'claimed', confirmedLater: true }),
+      made('deals:hazard:stage_age', 'The pooled model of a deal’s weeks against the stage-and-age table, on deals', 'log loss better by 0.028 (19 in 20: 0.012 to 0.044)', { verdict: 'claimed', confirmedLater: true }),
     ],
   }, { levelOfEach: 0.025 }),
   familyOf({

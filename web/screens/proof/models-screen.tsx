@@ -23,7 +23,7 @@ export function ModelsScreen() {
 }
 
 const inUse: Readonly<Record<BacktestAnswer['chosen'], string>> = {
-  trees: 'Boosted trees of a deal’s weeks: they find what counts only together.', hazard: 'The model of a deal’s weeks: chances from every week of its life.', stage_age: 'The stage-and-age table.', base_rate: 'The plain win rate.', refused: 'No model.',
+  trees: 'Boosted trees of a deal’s weeks: they find what counts only together.', hazard: 'The pooled model of a deal’s weeks: chances from every week of its life.', stage_age: 'The stage-and-age table.', base_rate: 'The plain win rate.', refused: 'No model.',
 };
 const timing: Readonly<Record<BacktestAnswer['validation'], string>> = {
   time: 'Each score uses only what was known before.', grouped: 'The file has no dates: it was tested on rows left out, duplicates together. Time order was impossible.', none: '',

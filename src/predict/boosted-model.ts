@@ -1,10 +1,11 @@
 import type { Log } from '../history/index.ts';
-import { randomStream, trainTrees, treeExplainer, treeScorer, type TreeModel } from '../learn/index.ts';
+import { randomStream, treeExplainer, treeScorer, type TreeModel } from '../learn/index.ts';
 import { boostedFactsFor, type BoostedFacts } from './boosted-facts.ts';
 import type { SpanChances } from './course.ts';
 import type { Seen } from './encoder.ts';
 import { aheadOf, type Ahead } from './horizon.ts';
 import type { Landmark } from './landmarks.ts';
+import { judgingShare, roundsJudgedFrom, treesAfter } from './small-trees.ts';
 import type { SpanRow } from './span-sample.ts';
 
 /** The landmark model's two parts as boosted trees: does a deal close in a span, and is it won if it does. */
@@ -31,12 +32,6 @@ export interface BoostedInput {
   readonly seed: number;
 }
 
-/** Usual choices for small tables, quick rather than finest; tuned to no data. */
-const settings = { objective: { kind: 'logistic' }, depth: 3, eta: 0.2, lambda: 1, minChildWeight: 2, maxBins: 64 } as const;
-const mostRounds = 100;
-const patience = 8;
-/** Share of the deals, the latest created, that say when to stop. */
-const judgingShare = 0.2;
 const halfSamples = 8;
 /** Rows beyond these many are sampled and weighted: a deal's rows repeat one another, and more of them teach trees little. */
 const closingsKept = 6_000;
@@ -64,7 +59,7 @@ export function fitBoosted(given: BoostedInput): BoostedModel {
     table(inOrder, (row) => (row < closings ? 1 : 0)),
     table(inOrder.filter((row) => row < closings), (row) => input.won[row] as number),
   ].map((part) => ({ part, rounds: roundsFor(part) }));
-  const modelsBy = (weightsOf: (part: Table) => Float64Array): TreeModel[] => parts.map(({ part, rounds }) => trainTrees(part.columns, part.y, { ...settings, rounds, weights: weightsOf(part) }).model);
+  const modelsBy = (weightsOf: (part: Table) => Float64Array): TreeModel[] => parts.map(({ part, rounds }) => treesAfter(rounds, part.columns, part.y, weightsOf(part)));
   const whole = modelsBy((part) => part.weights);
   const explain = treeExplainer(whole[1] as TreeModel);
   let halves: ReadonlyArray<(seen: Seen) => SpanChances> | null = null;
@@ -102,13 +97,10 @@ function tableOf({ rows, seen, log, weights }: BoostedInput, facts: BoostedFacts
   return { columns, y: Float64Array.from(own, y), weights: Float64Array.from(own, (row) => weights[row] as number), deals: Int32Array.from(own, (row) => (rows[row] as SpanRow).landmark.deal) };
 }
 
-const fallbackRounds = 15;
-
 function roundsFor({ columns, y, weights, deals }: Table): number {
   const order = [...new Set(deals)];
   const from = deals.indexOf(order[Math.floor(order.length * (1 - judgingShare))] ?? -1);
-  if (from <= 0) return fallbackRounds;
-  return Math.max(1, trainTrees(columns, y, { ...settings, rounds: mostRounds, weights, validation: { from, patience } }).rounds);
+  return roundsJudgedFrom(from, columns, y, weights);
 }
 
 /** Weights of a half of the deals, drawn by the deal; the others weigh nothing. */

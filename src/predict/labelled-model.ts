@@ -1,4 +1,5 @@
-import { fitLogistic, linear, logistic, trainTrees, treeScorer } from '../learn/index.ts';
+import { fitLogistic, linear, logistic, treeScorer } from '../learn/index.ts';
+import { judgingShare, roundsJudgedFrom, treesAfter } from './small-trees.ts';
 
 /** A row with an outcome and the columns it may be judged by; equal rows share a group. */
 export interface LabelledRow {
@@ -28,13 +29,6 @@ export function fitRows(rows: readonly LabelledRow[]): ChanceOfRow {
   return (row) => logistic(linear(encode(row), 0, size, fit.coefficients));
 }
 
-/** Usual choices for small tables, quick rather than finest; tuned to no data. */
-const treeSettings = { objective: { kind: 'logistic' }, depth: 3, eta: 0.2, lambda: 1, minChildWeight: 2, maxBins: 64 } as const;
-const mostRounds = 100;
-const patience = 8;
-const judgingShare = 0.2;
-const fallbackRounds = 15;
-
 /** Boosted trees on the same numbers. The last fifth of the groups, in the order of `rows`, says after how many rounds to stop; then all rows teach. */
 export function fitRowTrees(rows: readonly LabelledRow[]): ChanceOfRow {
   const { size, encode } = rowEncoder(rows);
@@ -42,9 +36,7 @@ export function fitRowTrees(rows: readonly LabelledRow[]): ChanceOfRow {
   const encoded = together.map(encode);
   const columns = Array.from({ length: size }, (_, column) => Float64Array.from(encoded, (row) => row[column] as number));
   const y = Float64Array.from(together, (row) => row.won);
-  const from = judgingFrom(together);
-  const rounds = from === 0 ? fallbackRounds : Math.max(1, trainTrees(columns, y, { ...treeSettings, rounds: mostRounds, validation: { from, patience } }).rounds);
-  const scorer = treeScorer(trainTrees(columns, y, { ...treeSettings, rounds }).model);
+  const scorer = treeScorer(treesAfter(roundsJudgedFrom(judgingFrom(together), columns, y), columns, y));
   return (row) => scorer.row(encode(row))[0] as number;
 }
 

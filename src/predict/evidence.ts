@@ -23,18 +23,22 @@ export interface Gain {
 
 const fewestClusters = 60;
 const fewestQuarters = 3;
+/** From so many on, quarters have an interval of their own. */
+const quartersWithInterval = 6;
 const z975 = 1.96;
 
 /**
  * A deal seen at several weeks is one cluster; with six quarters or more the interval is also taken over quarters, and the
- * wider one counts, because deals of a quarter share its weather.
+ * wider one counts, because deals of a quarter share its weather. Trees are not judged by fewer than six.
  */
 export function gainOf(scored: readonly ScoredDeal[], method: Method, over: Method): Gain | null {
   const byDeal = clusterMeans(scored, (row) => row.deal, method, over);
   const byQuarter = clusterMeans(scored, (row) => row.quarter, method, over);
-  if (byDeal.length < fewestClusters || byQuarter.length < fewestQuarters) return null;
+  // Trees are free enough to learn a few quarters' weather, which deals alone cannot tell from skill.
+  const enoughQuarters = method === 'trees' ? quartersWithInterval : fewestQuarters;
+  if (byDeal.length < fewestClusters || byQuarter.length < enoughQuarters) return null;
   const narrow = intervalOf(byDeal);
-  const wide = byQuarter.length >= 6 ? intervalOf(byQuarter) : narrow;
+  const wide = byQuarter.length >= quartersWithInterval ? intervalOf(byQuarter) : narrow;
   return { mean: narrow.mean, low: Math.min(narrow.low, wide.low), high: Math.max(narrow.high, wide.high), clusters: byDeal.length, quarters: byQuarter.length };
 }
 

@@ -42,6 +42,8 @@ export interface Split {
 
 // Gains that differ by the rounding of gradients alone count as equal; the earlier feature and the lower bin win.
 const clearlyBetter = 1 + 1e-7;
+// The same for the heavier side of a node: where both weigh the same it is the left one, however the rounding fell.
+const half = 0.5 - 1e-8;
 
 /** Weight that minimises G w + (H + λ) w² / 2 within the node's interval (Chen and Guestrin 2016, eq. 5). */
 export function weightOf(sums: NodeSums, scales: GradientScales, limits: GrowthLimits): number {
@@ -135,7 +137,7 @@ class Search {
       gradient += g;
       curvature += h;
       const isLast = bin === bins - 1;
-      if (!isLast || missing[1] > 0) this.consider(feature, bin, missing[1] === 0 && curvature * 2 >= this.node.curvature, gradient, curvature);
+      if (!isLast || missing[1] > 0) this.consider(feature, bin, missing[1] === 0 && this.isHeavier(curvature), gradient, curvature);
       if (!isLast && missing[1] > 0) this.consider(feature, bin, true, gradient + missing[0], curvature + missing[1]);
     }
   }
@@ -153,9 +155,13 @@ class Search {
       const other = node.gradient - gradient;
       const [left, right] = [curvature + lambdaUnits, node.curvature - curvature + lambdaUnits];
       if (gradient * gradient * right + other * other * left < bar * left * right) continue;
-      this.consider(feature, bin, curvature * 2 >= node.curvature, gradient, curvature);
+      this.consider(feature, bin, this.isHeavier(curvature), gradient, curvature);
       bar = this.barUnits;
     }
+  }
+
+  private isHeavier(curvature: number): boolean {
+    return curvature >= half * this.node.curvature;
   }
 
   private consider(feature: number, bin: number, missingLeft: boolean, gradient: number, curvature: number): void {
@@ -176,7 +182,7 @@ class Search {
     const sums = histogram.subarray(feature * binSlots * 2, (feature + 1) * binSlots * 2);
     const [gradient, curvature] = [sums[missingBin * 2] as number, sums[missingBin * 2 + 1] as number];
     visitCategorySets({ sums, bins, ...scales }, this.limits, (set) => {
-      this.considerSet(feature, set, curvature === 0 && set.curvature * 2 >= node.curvature);
+      this.considerSet(feature, set, curvature === 0 && this.isHeavier(set.curvature));
       if (curvature > 0) this.considerSet(feature, { ...set, gradient: set.gradient + gradient, curvature: set.curvature + curvature }, true);
     });
     const everyCode = (): number[] => Array.from({ length: bins }, (_, code) => code);

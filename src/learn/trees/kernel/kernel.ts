@@ -1,23 +1,15 @@
+import type { Kernel, KernelCall } from './call-list.js';
 import { plainKernel, sharedKernel } from './kernel-bytes.ts';
 import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './web-assembly.ts';
 
-/** The kernel's functions, in the order in which calls between threads name them. */
-export const kernelFunctions = [
-  'sumHistogram', 'addHistogram', 'subtractHistogram', 'divideRows', 'joinRows', 'markRows', 'markDivided', 'addLeaves', 'screenCuts',
-  'deriveLogistic', 'deriveSquared', 'largestResidual', 'sortKnown', 'cutSorted', 'binColumn', 'packRows', 'scoreRows',
-] as const;
-
-export type KernelFunction = (typeof kernelFunctions)[number];
-
-/** A function and its arguments but the first, which is the scratch memory of the thread that runs it. */
-export type KernelCall = readonly [name: KernelFunction, ...numbers: number[]];
-
-type Kernel = Readonly<Record<KernelFunction, (...numbers: number[]) => void>>;
+export type { KernelCall };
 
 /** A memory and the kernel that works in it. */
 export interface KernelInMemory {
   readonly memory: WebAssemblyMemory;
   readonly kernel: Kernel;
+  /** What another thread makes its own kernel of. */
+  readonly module: WebAssemblyModule;
 }
 
 /** 4 GiB, which is all that a 32-bit address reaches. */
@@ -32,15 +24,10 @@ function moduleOf(text: string): WebAssemblyModule {
   return module;
 }
 
-/** The kernel in a memory that other threads may have, too. */
-export function kernelIn(memory: WebAssemblyMemory, shared: boolean): KernelInMemory {
-  const { exports } = new webAssembly.Instance(moduleOf(shared ? sharedKernel : plainKernel), { env: { memory } });
-  return { memory, kernel: exports as unknown as Kernel };
-}
-
-/** A fresh memory with its kernel. */
-export const newKernel = (shared: boolean): KernelInMemory => kernelIn(new webAssembly.Memory({ initial: 2, maximum: mostPages, shared }), shared);
-
-export function callKernel({ kernel }: KernelInMemory, own: number, [name, ...numbers]: KernelCall): void {
-  kernel[name](own, ...numbers);
+/** A fresh memory with its kernel; other threads may have the memory, too, where it is shared. */
+export function newKernel(shared: boolean): KernelInMemory {
+  const memory = new webAssembly.Memory({ initial: 2, maximum: mostPages, shared });
+  const module = moduleOf(shared ? sharedKernel : plainKernel);
+  const { exports } = new webAssembly.Instance(module, { env: { memory } });
+  return { memory, kernel: exports, module };
 }

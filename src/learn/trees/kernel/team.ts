@@ -1,10 +1,18 @@
 import { Arena } from './arena.ts';
-import { CallList } from './call-list.ts';
-import { callKernel, newKernel, type KernelCall, type KernelInMemory } from './kernel.ts';
-import type { ThreadOrders } from './worker.ts';
+import { CallList } from './call-list.js';
+import { newKernel, type KernelCall, type KernelInMemory } from './kernel.ts';
+import type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';
 
 /** Scratch memory of one thread: see the kernel's functions for what they put there. */
 const ownBytes = 65_536;
+
+/** What the first thread tells one that it starts. */
+export interface ThreadOrders {
+  readonly module: WebAssemblyModule;
+  readonly memory: WebAssemblyMemory;
+  readonly list: number;
+  readonly scratch: number;
+}
 
 /** Who runs calls of the kernel: this thread alone or several, over one memory. */
 export interface Team {
@@ -24,7 +32,7 @@ export function withThisThread<T>(work: (team: Team) => T): T {
   idle = null;
   const arena = new Arena(own);
   const scratch = arena.take(ownBytes);
-  const run = (calls: readonly KernelCall[]): void => { for (const call of calls) callKernel(own, scratch, call); };
+  const run = (calls: readonly KernelCall[]): void => { for (const [name, ...numbers] of calls) own.kernel[name](scratch, ...numbers); };
   try {
     return work({ arena, threads: 1, run });
   } finally {
@@ -49,9 +57,9 @@ export function withThreads<T>(threads: number, work: (team: Team) => T): T {
   const list = arena.take(CallList.bytes);
   const scratch = Array.from({ length: threads }, () => arena.take(ownBytes));
   const calls = new CallList(own.memory, list);
-  for (const place of scratch.slice(1)) startThread(node, { memory: own.memory, list, scratch: place });
+  for (const place of scratch.slice(1)) startThread(node, { module: own.module, memory: own.memory, list, scratch: place });
   const run = (all: readonly KernelCall[]): void => {
-    for (let at = 0; at < all.length; at += CallList.most) calls.run(own, scratch[0] as number, all.slice(at, at + CallList.most));
+    for (let at = 0; at < all.length; at += CallList.most) calls.run(own.kernel, scratch[0] as number, all.slice(at, at + CallList.most));
   };
   try {
     return work({ arena, threads, run });
@@ -61,8 +69,7 @@ export function withThreads<T>(threads: number, work: (team: Team) => T): T {
 }
 
 function startThread({ Worker }: Threads, workerData: ThreadOrders): void {
-  // The sources run as they are, and compiled to JavaScript in the package.
-  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
   // Its failure is told through the shared memory, since this thread does not return to its events while it trains.
   worker.on('error', () => undefined);
   worker.unref();

@@ -1,5 +1,21 @@
-import { callKernel, kernelFunctions, type KernelCall, type KernelInMemory } from './kernel.ts';
-import type { WebAssemblyMemory } from './web-assembly.ts';
+// @ts-check
+// Plain JavaScript with its types in comments: a thread that is started from the sources would have to load the stripper of types
+// first, which takes longer than to score 50,000 rows.
+
+/** @typedef {(typeof kernelFunctions)[number]} KernelFunction */
+
+/**
+ * A function and its arguments but the first, which is the scratch memory of the thread that runs it.
+ * @typedef {readonly [name: KernelFunction, ...numbers: number[]]} KernelCall
+ */
+
+/** @typedef {Readonly<Record<KernelFunction, (...numbers: number[]) => void>>} Kernel */
+
+/** The kernel's functions, in the order in which calls between threads name them. */
+export const kernelFunctions = /** @type {const} */ ([
+  'sumHistogram', 'addHistogram', 'subtractHistogram', 'divideRows', 'joinRows', 'markRows', 'markDivided', 'addLeaves', 'screenCuts',
+  'deriveLogistic', 'deriveSquared', 'largestResidual', 'sortKnown', 'cutSorted', 'binColumn', 'packRows', 'scoreRows',
+]);
 
 /** Numbers of one call: which function, how many arguments, the arguments. */
 const callNumbers = 16;
@@ -24,18 +40,29 @@ const waitMilliseconds = 100;
  * written only when all before it are done.
  */
 export class CallList {
-  static readonly bytes = mostCalls * callNumbers * 8;
-  static readonly most = mostCalls;
-  private readonly control: Int32Array;
-  private readonly numbers: Float64Array;
+  static bytes = mostCalls * callNumbers * 8;
+  static most = mostCalls;
+  /** @readonly @private @type {Int32Array} */
+  control;
+  /** @readonly @private @type {Float64Array} */
+  numbers;
 
-  constructor(memory: WebAssemblyMemory, list: number) {
+  /**
+   * @param {{ readonly buffer: ArrayBuffer }} memory
+   * @param {number} list where in the memory the calls stand
+   */
+  constructor(memory, list) {
     this.control = new Int32Array(memory.buffer, 0, controlCells);
     this.numbers = new Float64Array(memory.buffer, list, mostCalls * callNumbers);
   }
 
-  /** Runs a batch with whoever helps, and returns when all of it is done. Throws where a thread failed. */
-  run(kernel: KernelInMemory, scratch: number, calls: readonly KernelCall[]): void {
+  /**
+   * Runs a batch with whoever helps, and returns when all of it is done. Throws where a thread failed.
+   * @param {Kernel} kernel
+   * @param {number} scratch
+   * @param {readonly KernelCall[]} calls
+   */
+  run(kernel, scratch, calls) {
     const end = Atomics.load(this.control, endCell);
     calls.forEach(([name, ...numbers], at) => {
       const slot = ((end + at) & (mostCalls - 1)) * callNumbers;
@@ -47,16 +74,22 @@ export class CallList {
     this.awaitDone();
   }
 
-  /** Runs calls until none is left. */
-  work(kernel: KernelInMemory, scratch: number): void {
+  /**
+   * Runs calls until none is left.
+   * @param {Kernel} kernel
+   * @param {number} scratch
+   */
+  work(kernel, scratch) {
     for (let call = this.taken(); call !== null; call = this.taken()) {
-      callKernel(kernel, scratch, call);
+      const [name, ...numbers] = call;
+      kernel[name](scratch, ...numbers);
       Atomics.add(this.control, doneCell, 1);
       if (Atomics.load(this.control, doneCell) === Atomics.load(this.control, endCell)) Atomics.notify(this.control, doneCell);
     }
   }
 
-  private taken(): KernelCall | null {
+  /** @private @returns {KernelCall | null} */
+  taken() {
     for (;;) {
       const next = Atomics.load(this.control, nextCell);
       if (((Atomics.load(this.control, endCell) - next) | 0) <= 0) return null;
@@ -64,13 +97,19 @@ export class CallList {
     }
   }
 
-  private callAt(index: number): KernelCall {
+  /**
+   * @private
+   * @param {number} index
+   * @returns {KernelCall}
+   */
+  callAt(index) {
     const slot = (index & (mostCalls - 1)) * callNumbers;
-    const count = this.numbers[slot + 1] as number;
-    return [kernelFunctions[this.numbers[slot] as number] as KernelCall[0], ...this.numbers.subarray(slot + 2, slot + 2 + count)];
+    const [name = 0, count = 0] = this.numbers.subarray(slot, slot + 2);
+    return [/** @type {KernelFunction} */ (kernelFunctions[name]), ...this.numbers.subarray(slot + 2, slot + 2 + count)];
   }
 
-  private awaitDone(): void {
+  /** @private */
+  awaitDone() {
     for (let waits = 0; ; waits += 1) {
       const done = Atomics.load(this.control, doneCell);
       if (done === Atomics.load(this.control, endCell)) return;
@@ -80,7 +119,7 @@ export class CallList {
   }
 
   /** Waits for calls; false where there will be no more. */
-  await(): boolean {
+  await() {
     while (Atomics.load(this.control, quitCell) === 0) {
       const end = Atomics.load(this.control, endCell);
       if (((end - Atomics.load(this.control, nextCell)) | 0) > 0) return true;
@@ -90,13 +129,13 @@ export class CallList {
   }
 
   /** Says that this thread cannot go on. */
-  fail(): void {
+  fail() {
     Atomics.store(this.control, failedCell, 1);
     Atomics.notify(this.control, doneCell);
   }
 
   /** Lets all other threads end. */
-  quit(): void {
+  quit() {
     Atomics.store(this.control, quitCell, 1);
     Atomics.notify(this.control, endCell);
   }

@@ -18,6 +18,7 @@ export * from './sensitive.ts';
 export * from './inferences.ts';
 export * from './person-fields.ts';
 export * from './consent/index.ts';
+export * from './collect/index.ts';
 export * from './page-tokens.ts';
 export * from './buyers.ts';
 export * from './delay-inputs.ts';

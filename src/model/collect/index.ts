@@ -1,0 +1,2 @@
+export * from './wire-event.ts';
+export * from './fates.ts';

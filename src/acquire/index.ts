@@ -33,3 +33,11 @@ export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corr
 export { decideCorrection } from './corrections/decide-correction.ts';
 export { approvedCorrections, readCorrections } from './corrections/read-corrections.ts';
 export { withCorrections } from './corrections/with-corrections.ts';
+export { Collector, TooBusy } from './collect/collector.ts';
+export type { Arrival } from './collect/travelling-event.ts';
+export { closeEventSource, createEventSource, eventSourceOf, listEventSources } from './collect/event-sources.ts';
+export { readEvents } from './collect/read-events.ts';
+export { readTotals } from './collect/read-totals.ts';
+export { readQuarantine } from './collect/quarantine/read-quarantine.ts';
+export { replayQuarantined } from './collect/quarantine/replay.ts';
+export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';

@@ -1,6 +1,7 @@
 import { gateConditions } from './gate.ts';
 import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
+import { eventTable } from './event-table.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -97,5 +98,10 @@ export const factsMigrations: readonly FactsMigration[] = [
       // By its deals an account is known again after it was merged or got another id.
       `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
     ],
+  },
+  {
+    number: 9,
+    name: 'events that a source sent, with what became of each',
+    statements: (topology) => [eventTable(topology)],
   },
 ];

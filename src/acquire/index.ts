@@ -33,6 +33,3 @@ export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corr
 export { decideCorrection } from './corrections/decide-correction.ts';
 export { approvedCorrections, readCorrections } from './corrections/read-corrections.ts';
 export { withCorrections } from './corrections/with-corrections.ts';
-export { consentOfEvent, type SignalCarriers } from './consent-signals/consent-of-event.ts';
-export { defaultCategories, type CategoryPurposes } from './consent-signals/category-stamp.ts';
-export { type ConsentSaid } from './consent-signals/consent-said.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { purposes } from '../../model/index.ts';
 import { defaultCategories, readCategoryStamp } from './category-stamp.ts';
-import { consentOfEvent } from './consent-of-event.ts';
+import { readConsentSignals } from './read-consent-signals.ts';
 import { strictest, type ConsentSaid } from './consent-said.ts';
 import { readTcString } from './tc-purposes.ts';
 import { decodeTcCore } from './tc-string.ts';
@@ -19,7 +19,8 @@ const made = {
   oneNotAsked: 'CQdjfYAQdjfYAAbABAENAPCAAAAAAAPAAIYgAAAAAAAA',
 };
 
-const anyCarriers = fc.record({ context: fc.anything({ withNullPrototype: true, maxDepth: 4 }), headers: fc.dictionary(fc.constantFrom('sec-gpc', 'dnt', 'x'), fc.anything()) });
+const anything = fc.anything({ withNullPrototype: true, maxDepth: 4 });
+const anySignals = fc.record({ categoryPreferences: fc.oneof(anything, fc.dictionary(fc.constantFrom(...Object.keys(defaultCategories)), fc.boolean())), gpc: anything, tcString: anything, doNotTrack: anything }, { requiredKeys: [] });
 const anyStamp = fc.dictionary(fc.constantFrom(...Object.keys(defaultCategories), 'Advertising', '__proto__', 'constructor', 'who knows'), fc.boolean());
 
 describe('the category stamp', () => {
@@ -42,17 +43,17 @@ describe('the category stamp', () => {
 });
 
 describe('signals of the browser', () => {
-  it.each([[{ headers: { 'sec-gpc': '1' } }, 'Sec-GPC: 1'], [{ context: { gpc: true } }, 'context.gpc']])('hears Global Privacy Control in %j', (carriers, where) => {
-    expect(consentOfEvent(carriers)).toMatchObject({ refused: ['personalise', 'share'], granted: [], because: [expect.stringContaining(where)] });
+  it.each([true, '1'])('hears Global Privacy Control in %j', (gpc) => {
+    expect(readConsentSignals({ gpc })).toMatchObject({ refused: ['personalise', 'share'], granted: [], because: [expect.stringContaining('https://www.w3.org/TR/gpc/')] });
   });
 
-  it.each(['0', '', 'true', '1, 1', 1, ['1']])('takes Sec-GPC: %j for silence', (value) => expect(consentOfEvent({ headers: { 'sec-gpc': value } }).because).toEqual([]));
+  it.each(['0', '', 'true', '1, 1', 1, ['1'], false])('takes %j for silence', (gpc) => expect(readConsentSignals({ gpc }).because).toEqual([]));
 
-  it('wins over a yes in the dialog', () => {
-    expect(consentOfEvent({ context: { gpc: true, consent: { categoryPreferences: { marketing: true, analytics: true } } } })).toMatchObject({ refused: ['personalise', 'share'], granted: ['store', 'analyse', 'predict'] });
+  it('lets Global Privacy Control win over a yes in the dialog', () => {
+    expect(readConsentSignals({ gpc: true, categoryPreferences: { marketing: true, analytics: true } })).toMatchObject({ refused: ['personalise', 'share'], granted: ['store', 'analyse', 'predict'] });
   });
 
-  it('notes Do Not Track and refuses nothing', () => expect(consentOfEvent({ headers: { dnt: '1' } })).toMatchObject({ refused: [], granted: [], because: [expect.stringContaining('hint')] }));
+  it('notes Do Not Track and refuses nothing', () => expect(readConsentSignals({ doNotTrack: '1' })).toMatchObject({ refused: [], granted: [], because: [expect.stringContaining('hint')] }));
 });
 
 describe('the TC string', () => {
@@ -79,8 +80,8 @@ describe('the TC string', () => {
 
 describe('all signals', () => {
   it('never throw, and never both refuse and grant', () => {
-    fc.assert(fc.property(anyCarriers, (carriers) => {
-      const said = consentOfEvent(carriers);
+    fc.assert(fc.property(anySignals, (signals) => {
+      const said = readConsentSignals(signals);
       expect(said.refused.filter((purpose) => said.granted.includes(purpose))).toEqual([]);
     }), { numRuns: 2000 });
   });
@@ -88,7 +89,7 @@ describe('all signals', () => {
   it('never throw on any text or bits of a TC string', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.'), maxLength: 80 });
     fc.assert(fc.property(fc.oneof(fc.string(), letters, letters.map((rest) => `C${rest}`)), (tcString) => {
-      expect(purposes).toEqual(expect.arrayContaining([...consentOfEvent({ context: { consent: { tcString } } }).refused]));
+      expect(purposes).toEqual(expect.arrayContaining([...readConsentSignals({ tcString }).refused]));
     }), { numRuns: 2000 });
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { purposes } from '../../model/index.ts';
-import { defaultCategories, readCategoryStamp } from './category-stamp.ts';
-import { readConsentSignals } from './read-consent-signals.ts';
-import { strictest, type ConsentSaid } from './consent-said.ts';
+import { readCategoryStamp } from './category-stamp.ts';
+import { defaultCategories, readConsentSignals, type ConsentSaid } from './index.ts';
+import { strictest } from './consent-said.ts';
 import { readTcString } from './tc-purposes.ts';
 import { decodeTcCore } from './tc-string.ts';
 

@@ -1,0 +1,3 @@
+export * from './mention.ts';
+export * from './watched.ts';
+export * from './tone.ts';

@@ -2,6 +2,7 @@ import { decodeHTML } from 'entities';
 
 /** Markup longer than this is cut before it is read: only its beginning is kept anyway. */
 const longestMarkup = 200_000;
+const longestTagName = 44;
 /** Elements whose content is never text for people. */
 const unseen = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'head', 'title']);
 const breaking = new Set(['p', 'div', 'br', 'li', 'ul', 'ol', 'tr', 'td', 'th', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'section', 'article', 'header', 'footer', 'hr', 'figure', 'figcaption', 'dd', 'dt']);
@@ -23,16 +24,20 @@ export interface PlainText {
  * Nothing is run, loaded or kept as markup.
  */
 export function plainText(html: string): PlainText {
-  const markup = html.length > longestMarkup ? html.slice(0, longestMarkup) : html;
+  const markup = withoutControls(html.slice(0, longestMarkup));
   const links: string[] = [];
   let text = '';
+  /** Where the last `<` that begins no tag stands in the text. */
+  let loose = -Infinity;
   let at = 0;
   while (at < markup.length) {
     const open = markup.indexOf('<', at);
     if (open < 0) { text += markup.slice(at); break; }
     text += markup.slice(at, open);
     const tag = tagAt(markup, open);
-    if (tag === null) { text += '<'; at = open + 1; continue; }
+    if (tag === null) { loose = text.length; text += '<'; at = open + 1; continue; }
+    // What stands on both sides of a dropped tag must not become a tag together.
+    if (text.length - loose <= longestTagName) text += ' ';
     if (tag.link !== null) links.push(tag.link);
     if (breaking.has(tag.name)) text += '\n';
     at = tag.opens && unseen.has(tag.name) ? afterElement(markup, tag.name, tag.end) : tag.end;
@@ -52,7 +57,7 @@ interface Tag {
 function tagAt(markup: string, open: number): Tag | null {
   if (markup.startsWith('<!--', open)) return nameless(endAfter(markup, '-->', open + 4));
   if (markup[open + 1] === '!' || markup[open + 1] === '?') return nameless(endAfter(markup, '>', open));
-  const name = /^<\/?([a-z][a-z0-9:-]{0,40})/i.exec(markup.slice(open, open + 44))?.[1]?.toLowerCase();
+  const name = /^<\/?([a-z][a-z0-9:-]{0,40})/i.exec(markup.slice(open, open + longestTagName))?.[1]?.toLowerCase();
   if (name === undefined) return null;
   const end = endOfTag(markup, open + 1);
   const opens = markup[open + 1] !== '/' && markup[end - 2] !== '/';
@@ -90,9 +95,11 @@ function linkIn(tag: string): string | null {
   return found ? decodeHTML(found[1] ?? found[2] ?? found[3] ?? '').trim() : null;
 }
 
+const withoutControls = (text: string): string => text.replace(/[\p{Cc}\u200b\ufeff]/gu, (sign) => (sign === '\n' || sign === '\t' || sign === '\r' ? sign : ''));
+
 /** Control characters are dropped, half characters replaced, runs of space become one and runs of lines at most two. */
 const tidy = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replace(/[\p{Cc}\u200b\ufeff]/gu, (sign) => (sign === '\n' || sign === '\t' || sign === '\r' ? sign : ''))
+  withoutControls(text.toWellFormed().normalize('NFC'))
     .replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
 
 /** One line: for titles, which may hold markup or references, or plain text with signs that look like them. */

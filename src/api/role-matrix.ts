@@ -94,6 +94,10 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/consent': readAll,
   'GET /api/w/:workspace/corrections': peopleAll,
   'POST /api/w/:workspace/corrections/:id': peopleAll,
+  'GET /api/w/:workspace/listening/mentions': readAll,
+  'GET /api/w/:workspace/listening/alerts': readAll,
+  'GET /api/w/:workspace/listening/weeks': readAll,
+  'POST /api/w/:workspace/listening/feeds': bring,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

@@ -27,11 +27,14 @@ import { deals } from './deals.ts';
 import { decide } from './decide.ts';
 import { decideCorrection } from './decide-correction.ts';
 import { delay } from './delay.ts';
+import { coverageAlerts } from './coverage-alerts.ts';
 import { definitions } from './definitions.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
 import { forecast } from './forecast.ts';
+import { heardMentions } from './heard-mentions.ts';
+import { heardWeeks } from './heard-weeks.ts';
 import { health } from './health.ts';
 import { holding } from './holding.ts';
 import { importById } from './import.ts';
@@ -69,6 +72,7 @@ import { startImport } from './start-import.ts';
 import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackAsk } from './take-back-ask.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
+import { takeFeed } from './take-feed.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
 import { unseen } from './unseen.ts';
@@ -86,4 +90,5 @@ export const routes: readonly Route[] = [
   lendSource, retainSource, returnSource, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
+  coverageAlerts, heardMentions, heardWeeks, takeFeed,
 ];

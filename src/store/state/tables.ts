@@ -47,6 +47,7 @@ export interface WorkspaceTables {
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  listening_salts: { week: string; salt: Buffer };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 

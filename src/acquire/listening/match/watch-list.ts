@@ -26,20 +26,27 @@ export interface WatchList {
 /** Several that bear the same name without its legal form can only be told apart by that form, or by another witness. */
 export function watchList(watched: readonly Watched[]): WatchList {
   const sought = watched.flatMap((one) => one.names.flatMap((name) => soughtName(one, name)));
-  const bearers = new Map<string, Set<string>>();
-  for (const name of sought) gather(bearers, nameKey(name)).add(`${name.watched.kind} ${name.watched.id}`);
   const byFirstWord = new Map<string, SoughtName[]>();
-  for (const name of sought) {
-    const shared = (bearers.get(nameKey(name))?.size ?? 0) > 1;
-    const kept = shared ? { ...name, weakness: { why: 'several bear it', contextHelps: false } } : name;
-    for (const form of name.words[0] ?? []) listed(byFirstWord, form).push(kept);
+  for (const bearers of Map.groupBy(sought, nameKey).values()) {
+    const weakness = areDifferent(bearers) ? { why: 'several bear it', contextHelps: false } : null;
+    for (const name of bearers) for (const form of name.words[0] ?? []) listed(byFirstWord, form).push(weakness === null ? name : { ...name, weakness });
   }
   return {
     byFirstWord,
-    byDomain: indexed(watched, (one) => one.domains.flatMap((domain) => companyDomain(domain) ?? [])),
+    byDomain: indexed(watched, domainsOf),
     byHandle: indexed(watched, (one) => one.handles.map(bareHandle)),
     contextOf: new Map(watched.map((one) => [one, one.context.map((word) => wordsOf(word).map(({ forms }) => forms[0] as string).join(' ')).filter((word) => word !== '')])),
   };
+}
+
+const domainsOf = (one: Watched): string[] => one.domains.flatMap((domain) => companyDomain(domain) ?? []);
+const mostCompared = 50;
+
+/** Records of one company in several systems bear one name; another legal form, or a domain of their own, makes them different companies. */
+function areDifferent(bearers: readonly SoughtName[]): boolean {
+  if (new Set(bearers.flatMap(({ form }) => form ?? [])).size > 1 || bearers.length > mostCompared) return true;
+  const domains = bearers.map(({ watched }) => domainsOf(watched)).filter((list) => list.length > 0);
+  return domains.some((one, index) => domains.slice(index + 1).some((other) => !one.some((domain) => other.includes(domain))));
 }
 
 function soughtName(watched: Watched, name: string): SoughtName[] {
@@ -67,10 +74,4 @@ function listed<V>(map: Map<string, V[]>, key: string): V[] {
   const list = map.get(key) ?? [];
   if (list.length === 0) map.set(key, list);
   return list;
-}
-
-function gather(map: Map<string, Set<string>>, key: string): Set<string> {
-  const set = map.get(key) ?? new Set<string>();
-  map.set(key, set);
-  return set;
 }

@@ -98,6 +98,12 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/listening/alerts': readAll,
   'GET /api/w/:workspace/listening/weeks': readAll,
   'POST /api/w/:workspace/listening/feeds': bring,
+  'GET /api/w/:workspace/event-sources': readAll,
+  'POST /api/w/:workspace/event-sources': settings,
+  'POST /api/w/:workspace/event-sources/:id/close': settings,
+  'GET /api/w/:workspace/received-events': readAll,
+  'GET /api/w/:workspace/quarantine': bring,
+  'POST /api/w/:workspace/quarantine/replay': bring,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

@@ -17,6 +17,7 @@ import {
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
+import { HouseEvents } from './house-events.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -48,6 +49,7 @@ export class HouseWorkspace implements Workspace {
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
   readonly sources: HouseSources;
+  readonly events: HouseEvents;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -55,6 +57,7 @@ export class HouseWorkspace implements Workspace {
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
+    this.events = new HouseEvents(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });

@@ -1,6 +1,7 @@
 import { gateConditions } from './gate.ts';
 import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
+import { eventTable } from './event-table.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -100,6 +101,11 @@ export const factsMigrations: readonly FactsMigration[] = [
   },
   {
     number: 9,
+    name: 'events that a source sent, with what became of each',
+    statements: (topology) => [eventTable(topology)],
+  },
+  {
+    number: 10,
     name: 'public mentions and alerts of negative coverage',
     statements: (topology) => [
       // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.

@@ -34,6 +34,8 @@ export { decideCorrection } from './corrections/decide-correction.ts';
 export { coverageAlerts } from './listening/keep/show-alerts.ts';
 export { heardMentions, heardWeeks } from './listening/keep/heard.ts';
 export { timelineMentions } from './listening/keep/timeline-mentions.ts';
+export { forgetFolder, watchFolder, watchedFolders } from './sources/watched-folder/folder-rows.ts';
+export { lookInto, settledMs } from './sources/watched-folder/look-into.ts';
 export { takeFeed } from './listening/keep/take-feed.ts';
 export { watchedInWorkspace } from './listening/keep/watched-in-workspace.ts';
 export { watchList, type WatchList } from './listening/match/watch-list.ts';

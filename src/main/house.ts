@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { recallPartsOf } from './recall-parts.ts';
+import { lookIntoFolders } from './watch-folders.ts';
 
 export interface HouseOptions {
   readonly configuration: Configuration;
@@ -46,6 +47,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const analyst = new LocalAnalyst({ store, now, newId, seed: configuration.seed });
   const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
+  let stopLooking: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   return {
     ...parts,
@@ -57,10 +59,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
+      stopLooking = lookIntoFolders(parts);
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
+      await stopLooking?.();
       await collectors.close();
       await store.close();
     },

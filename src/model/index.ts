@@ -13,6 +13,7 @@ export * from './access.ts';
 export * from './people.ts';
 export * from './recall.ts';
 export * from './source-terms.ts';
+export * from './watched-folders.ts';
 export * from './comparison-families.ts';
 export * from './sensitive.ts';
 export * from './inferences.ts';

@@ -1,3 +1,4 @@
+import type { WatchedFolder, WatchedFolders } from '../watched-folders.ts';
 import { toneMethod, type Tone } from '../listening/tone.ts';
 import { fewestVoices, type CoverageAlert, type HeardMention, type ListenedNames, type Listening } from '../listening/listening.ts';
 import { Failure } from '../failures.ts';
@@ -190,3 +191,6 @@ export const fakeListening = (change: Partial<Listening> = {}): Listening => ({
   mentions: async () => ({ mentions: [heard], more: false }),
   weeks: async () => ({ weeks: [{ week: '2026-11-16', kind: 'own', id: 'Acme', name: 'Acme', counts: null }, { week: '2026-11-09', kind: 'own', id: 'Acme', name: 'Acme', counts: { mentions: 9, voices: 6, negative: 1, positive: 2 } }], fewestVoices, cut: false }), ...change,
 });
+
+const watchedFolder: WatchedFolder = { path: '/exports', source: 'crm', lastLookAt: '2026-11-19T08:01:00.000Z', fault: null, files: [{ file: 'deals.csv', state: 'queued', detail: null, importId: 'I1', seenAt: '2026-11-19T08:00:00.000Z' }] };
+export const fakeFolders = (change: Partial<WatchedFolders> = {}): WatchedFolders => ({ list: async () => [watchedFolder], watch: async () => [watchedFolder], forget: async () => [], ...change });

@@ -59,6 +59,9 @@ export interface WorkspaceTables {
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  watched_folders: { path: string; source: string | null; last_look_at: Timestamp | null; fault: string | null };
+  watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
+  watched_contents: { folder: string; hash: string; import_id: string };
   listening_salts: { week: string; salt: Buffer };
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };

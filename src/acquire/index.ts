@@ -33,6 +33,7 @@ export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corr
 export { decideCorrection } from './corrections/decide-correction.ts';
 export { coverageAlerts } from './listening/keep/show-alerts.ts';
 export { followFeed, followedFeeds, unfollowFeed } from './listening/follow/followed-feeds.ts';
+export { forgetVoices } from './listening/keep/voices.ts';
 export { pollDue } from './listening/follow/poll-due.ts';
 export type { FetchFeed } from './listening/follow/poll-feed.ts';
 export { heardMentions, heardWeeks } from './listening/keep/heard.ts';

@@ -1,10 +1,10 @@
-import { pollDue, watchList, watchedInWorkspace, type FetchFeed } from '../acquire/index.ts';
+import { forgetVoices, pollDue, watchList, watchedInWorkspace } from '../acquire/index.ts';
 import type { CoverageAlert } from '../model/index.ts';
+import { feedsOut } from './feeds-out.ts';
 import type { House } from './house.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
-export interface FollowFeedsParts extends Pick<House, 'store' | 'now' | 'newId' | 'log'> {
-  readonly fetchFeed: FetchFeed;
+export interface FollowFeedsParts extends Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'> {
   /** Told of every alert as soon as it is on disk. */
   readonly onAlert: (workspace: string, alert: CoverageAlert) => Promise<void>;
 }
@@ -25,11 +25,14 @@ export function followFeeds(parts: FollowFeedsParts): () => Promise<void> {
   };
 }
 
-async function pollWorkspaces({ store, now, newId, fetchFeed, onAlert, log }: FollowFeedsParts): Promise<void> {
+async function pollWorkspaces({ configuration, store, now, newId, onAlert, log }: FollowFeedsParts): Promise<void> {
   for (const { name } of await store.workspaces()) {
     const workspace = await store.workspace(name);
-    const listOf = async () => watchList(await watchedInWorkspace(workspace.facts, await new WorkspaceState(workspace.state, now, newId).settings()));
+    await forgetVoices(workspace.state, now());
+    const settings = await new WorkspaceState(workspace.state, now, newId).settings();
+    const listOf = async () => watchList(await watchedInWorkspace(workspace.facts, settings));
+    const { fetchFeed } = feedsOut(configuration, settings);
     const polled = await pollDue({ store: workspace, fetchFeed, listOf, now, onAlert: (alert) => onAlert(name, alert) });
-    for (const { name: feed, outcome, alerts } of polled.filter((one) => one.alerts > 0)) log(`${feed}: ${alerts} alerts of negative coverage (${outcome})`);
+    for (const { name: feed, alerts } of polled.filter((one) => one.alerts > 0)) log(`${feed}: ${alerts} alerts of negative coverage in "${name}"`);
   }
 }

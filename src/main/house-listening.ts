@@ -4,11 +4,12 @@ import {
   type CoverageAlert, type FollowInput, type Followed, type HeardAnswer, type HeardFilter, type HeardWeeks, type ListenedKind, type ListenedNames, type Listening, type Principal, type TakenFeed, type TimelineEntry,
 } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
+import { feedsOut, type FeedsOut } from './feeds-out.ts';
 import type { House } from './house.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
 export interface HouseListeningOptions {
-  readonly house: Pick<House, 'now' | 'feedsOut'>;
+  readonly house: Pick<House, 'now' | 'configuration'>;
   readonly store: WorkspaceStore;
   readonly state: WorkspaceState;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
@@ -57,7 +58,8 @@ export class HouseListening implements Listening {
   followed = (): Promise<Followed[]> => followedFeeds(this.#o.store.state);
 
   async follow(input: FollowInput, by: Principal): Promise<Followed[]> {
-    await followFeed(this.#o.store.state, input, { now: this.#o.house.now(), check: this.#o.house.feedsOut.check });
+    const { check } = await this.#out();
+    await followFeed(this.#o.store.state, input, { now: this.#o.house.now(), check });
     await this.#o.audit(by, `${input.service} followed`, input.name);
     return this.followed();
   }
@@ -70,7 +72,7 @@ export class HouseListening implements Listening {
 
   async poll(name: string, by: Principal): Promise<Followed> {
     const { store, house } = this.#o;
-    await pollDue({ store, fetchFeed: house.feedsOut.fetchFeed, listOf: async () => (await this.#list()).list, now: house.now, onAlert: async () => undefined }, name);
+    await pollDue({ store, fetchFeed: (await this.#out()).fetchFeed, listOf: async () => (await this.#list()).list, now: house.now, onAlert: async () => undefined }, name);
     await this.#o.audit(by, 'feed read now', name);
     const followed = (await this.followed()).find((one) => one.name === name);
     if (followed === undefined) throw new Failure('not_found', `"${name}" is not followed.`, 'List what is followed: hindcast listen followed');
@@ -90,6 +92,8 @@ export class HouseListening implements Listening {
   async ofAccount(id: string, upTo: number): Promise<TimelineEntry[]> {
     return timelineMentions(this.#o.store.facts, async () => (await this.#list()).list, id, upTo);
   }
+
+  #out = async (): Promise<FeedsOut> => feedsOut(this.#o.house.configuration, await this.#o.state.settings());
 
   async #list() {
     const watched = await watchedInWorkspace(this.#o.store.facts, await this.#o.state.settings());

@@ -4,6 +4,7 @@ import { Store, drainOutbox, openEngines } from '../store/index.ts';
 import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
 import { Collectors } from './collectors.ts';
 import type { Configuration } from './configuration.ts';
+import { followFeeds } from './follow-feeds.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -48,6 +49,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
   let stopLooking: (() => Promise<void>) | undefined;
+  let stopFollowing: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   return {
     ...parts,
@@ -60,11 +62,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
       stopLooking = lookIntoFolders(parts);
+      stopFollowing = followFeeds({ ...parts, onAlert: async () => undefined });
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
-      await stopLooking?.();
+      await Promise.all([stopLooking?.(), stopFollowing?.()]);
       await collectors.close();
       await store.close();
     },

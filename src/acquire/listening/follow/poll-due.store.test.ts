@@ -59,13 +59,13 @@ const poll = (name?: string) => pollDue({ store: workspace, fetchFeed, listOf: a
 const states = async () => Object.fromEntries((await followedFeeds(workspace.state)).map(({ name, state, kept, lastOutcome }) => [name, { state, kept, lastOutcome }]));
 
 test('every service is read from a server that answers as it documents; one that fails stops no other', async () => {
-  await followFeed(workspace.state, { name: 'news', service: 'feed', what: `${origin}/feed.xml` }, now);
+  await followFeed(workspace.state, { name: 'news', service: 'feed', what: `${origin}/feed.xml` }, parts());
   await followFeed(workspace.state, { name: 'masto', service: 'mastodon', what: 'robots', server: origin }, parts());
   await followFeed(workspace.state, { name: 'bsky', service: 'bluesky', what: 'zalvendo', server: origin }, parts());
   await followFeed(workspace.state, { name: 'hn', service: 'hacker-news', what: 'zalvendo', server: origin }, parts());
   await followFeed(workspace.state, { name: 'world', service: 'gdelt', what: 'x', server: origin }, parts());
-  await followFeed(workspace.state, { name: 'dead', service: 'feed', what: `${origin}/dead` }, now);
-  await followFeed(workspace.state, { name: 'gone', service: 'feed', what: `${origin}/gone` }, now);
+  await followFeed(workspace.state, { name: 'dead', service: 'feed', what: `${origin}/dead` }, parts());
+  await followFeed(workspace.state, { name: 'gone', service: 'feed', what: `${origin}/gone` }, parts());
   const polled = await poll();
   expect(polled.map(({ name }) => name)).toEqual(['bsky', 'dead', 'gone', 'hn', 'masto', 'news', 'world']);
   expect(await states()).toMatchObject({
@@ -96,7 +96,7 @@ test('two that look at once ask once', async () => {
 test('one by name is read at once; a change of address starts anew; what is not followed is no longer asked', async () => {
   asked.length = 0;
   expect(await poll('news')).toMatchObject([{ name: 'news', outcome: 'Nothing new.' }]);
-  await followFeed(workspace.state, { name: 'dead', service: 'feed', what: `${origin}/feed.xml`, everyMinutes: 60 }, now);
+  await followFeed(workspace.state, { name: 'dead', service: 'feed', what: `${origin}/feed.xml`, everyMinutes: 60 }, parts());
   expect((await followedFeeds(workspace.state)).find(({ name }) => name === 'dead')).toMatchObject({ state: 'new', failures: 0 });
   await unfollowFeed(workspace.state, 'dead');
   await expect(unfollowFeed(workspace.state, 'dead')).rejects.toThrow(Failure);

@@ -38,7 +38,7 @@ export async function pollDue(parts: PollParts, name?: string): Promise<PolledFe
 /** Takes the feeds that are due for this process: another one that looks at the same moment gets none of them. */
 async function dueFeeds({ store, now }: PollParts, name: string | undefined): Promise<Selectable<FollowedFeedTable>[]> {
   const at = new Date(now());
-  const due = await store.state.selectFrom('followed_feeds').selectAll().where('state', '!=', 'gone').where((row) => (name === undefined ? row('next_at', '<=', at) : row('name', '=', name))).orderBy('next_at').execute();
+  const due = await store.state.selectFrom('followed_feeds').selectAll().where((row) => (name === undefined ? row.and([row('state', '!=', 'gone'), row('next_at', '<=', at)]) : row('name', '=', name))).orderBy('next_at').execute();
   const taken: Selectable<FollowedFeedTable>[] = [];
   for (const feed of due) {
     const [mine] = await store.state.updateTable('followed_feeds').set({ next_at: new Date(now() + feed.every_minutes * 60_000) }).where('name', '=', feed.name).where('next_at', '=', feed.next_at).execute();

@@ -76,6 +76,6 @@ function wordsOf(status: number): string {
 function retryAfterMs(header: string | undefined, now: number): number {
   if (header === undefined) return 0;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-  const at = /GMT$/.test(header) ? Date.parse(header) : NaN;
+  const at = header.endsWith('GMT') ? Date.parse(header) : NaN;
   return Number.isNaN(at) ? 0 : Math.max(0, at - now);
 }

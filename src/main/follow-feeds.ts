@@ -33,6 +33,6 @@ async function pollWorkspaces({ configuration, store, now, newId, onAlert, log }
     const listOf = async () => watchList(await watchedInWorkspace(workspace.facts, settings));
     const { fetchFeed } = feedsOut(configuration, settings);
     const polled = await pollDue({ store: workspace, fetchFeed, listOf, now, onAlert: (alert) => onAlert(name, alert) });
-    for (const { name: feed, alerts } of polled.filter((one) => one.alerts > 0)) log(`${feed}: ${alerts} alerts of negative coverage in "${name}"`);
+    for (const { name: feed, alerts } of polled.filter((one) => one.alerts > 0)) log(`Negative coverage in "${name}", heard by ${feed}. Alerts: ${alerts}.`);
   }
 }

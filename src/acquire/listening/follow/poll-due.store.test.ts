@@ -69,7 +69,7 @@ test('every service is read from a server that answers as it documents; one that
   const polled = await poll();
   expect(polled.map(({ name }) => name)).toEqual(['bsky', 'dead', 'gone', 'hn', 'masto', 'news', 'world']);
   expect(await states()).toMatchObject({
-    news: { state: 'fine', kept: 1, lastOutcome: '1 items, 1 kept, 1 alerts.' }, masto: { state: 'fine', kept: 1 }, bsky: { state: 'fine', kept: 1 }, hn: { state: 'fine', kept: 1 },
+    news: { state: 'fine', kept: 1, lastOutcome: 'Items: 1, kept: 1, alerts: 1.' }, masto: { state: 'fine', kept: 1 }, bsky: { state: 'fine', kept: 1 }, hn: { state: 'fine', kept: 1 },
     world: { state: 'failing', lastOutcome: expect.stringMatching(/"Your query was too short/) as string }, dead: { state: 'failing', lastOutcome: 'The server has a fault (500).' }, gone: { state: 'gone' },
   });
   expect(alerts).toMatchObject([{ brand: 'Quandel', source: 'news', title: 'Quandel recalls robots' }]);

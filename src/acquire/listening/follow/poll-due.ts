@@ -63,7 +63,7 @@ async function takenFrom({ store, listOf, now, onAlert }: PollParts, source: str
   try {
     const taken = await takeFeed({ store, list: await listOf(), now: now() }, polled.body, { source, ...(polled.contentType === null ? {} : { contentType: polled.contentType }) });
     for (const alert of taken.alerts) await onAlert(alert);
-    return { taken, outcome: `${taken.read} items, ${taken.kept} kept, ${taken.alerts.length} alerts.` };
+    return { taken, outcome: `Items: ${taken.read}, kept: ${taken.kept}, alerts: ${taken.alerts.length}.` };
   } catch (error) {
     return { taken: null, outcome: error instanceof Failure ? error.message : 'It could not be stored; it is read again.' };
   }

@@ -15,6 +15,7 @@ import type { JourneyAnswer } from './answers/journey.ts';
 import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
+import type { ApiKeys } from './api-keys.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
@@ -25,6 +26,7 @@ import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
+import type { WatchedFolders } from './watched-folders.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
 export const scopeSchema = z.object({
@@ -136,6 +138,9 @@ export interface Workspace {
   /** What people allow, and which records are theirs. */
   readonly people: People;
 
+  /** Folders whose files are imported by themselves. */
+  readonly folders: WatchedFolders;
+
   /** How long sources are kept, and which are on loan. */
   readonly sources: SourceTermsBook;
 
@@ -189,6 +194,8 @@ export interface Application {
   closeSession(secret: string): Promise<void>;
   /** Links to the pages of people outside: `/ask`, `/me`. */
   readonly pageTokens: PageTokens;
+  /** Keys with which programs call the API. */
+  readonly keys: ApiKeys;
   /** Takes what sources send. */
   readonly collecting: Collecting;
   audit(limit: number): Promise<AuditEntry[]>;

@@ -1,8 +1,8 @@
 import {
-  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
+  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -133,7 +133,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
@@ -142,6 +142,8 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */
+export const apiKey: ApiKey = { id: 'P1', name: 'warehouse', start: 'hk_good', permissions: ['read'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', expiresAt: '2027-02-18T09:00:00.000Z', lastUsedAt: null, revokedAt: null };
+
 export const fakeApplication = (change: Partial<Application> = {}, workspace: Workspace = fakeWorkspace()): Application => ({
   workspaces: async () => [{ name: 'main', demo: false, company: 'Your company', imports: 1, deals: 60 }], workspace: async () => workspace,
   loadDemo: async () => ({ ...job, kind: 'demo' }), removeDemo: async () => undefined, jobs: async () => [job], job: async () => job, cancelJob: async () => ({ ...job, state: 'cancelled' }), waitForJob: async () => job,
@@ -154,6 +156,10 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   pageTokens: {
     make: async ({ kind }) => ({ id: 'T1', url: `http://127.0.0.1:4700/${kind}/good`, expiresAt: '2026-12-20T09:00:00.000Z', note: null }),
     open: async (kind, secret) => (secret === 'good' ? pageToken(kind) : null), revoke: async () => ({ ...pageToken('ask'), revokedAt: '2026-11-20T09:00:00.000Z' }), list: async (_workspace, kind) => [pageToken(kind)],
+  },
+  keys: {
+    create: async (request) => ({ key: { ...apiKey, ...request, days: undefined } as ApiKey, secret: 'hk_good' }), list: async () => [apiKey], revoke: async () => ({ ...apiKey, revokedAt: '2026-11-20T09:00:00.000Z' }),
+    open: async (secret) => (secret === 'hk_good' ? apiKey : null),
   },
   collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,

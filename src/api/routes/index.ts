@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
 import { addNote } from './add-note.ts';
 import { addUser } from './add-user.ts';
+import { apiKeys } from './api-keys.ts';
 import { askBuyer } from './ask-buyer.ts';
 import { asks } from './asks.ts';
 import { audit } from './audit.ts';
@@ -23,6 +24,7 @@ import { consent } from './consent.ts';
 import { corrections } from './corrections.ts';
 import { coverageAlerts } from './coverage-alerts.ts';
 import { coverage } from './coverage.ts';
+import { createApiKey } from './create-api-key.ts';
 import { createEventSource } from './create-event-source.ts';
 import { dealAsks } from './deal-asks.ts';
 import { deal } from './deal.ts';
@@ -35,6 +37,8 @@ import { eventSources } from './event-sources.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
+import { follow } from './follow.ts';
+import { followed } from './followed.ts';
 import { forecast } from './forecast.ts';
 import { heardMentions } from './heard-mentions.ts';
 import { heardWeeks } from './heard-weeks.ts';
@@ -58,6 +62,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
+import { pollFollowed } from './poll-followed.ts';
 import { quarantine } from './quarantine.ts';
 import { recallPerson } from './recall-person.ts';
 import { receivedEvents } from './received-events.ts';
@@ -65,6 +70,7 @@ import { rejects } from './rejects.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import { retainSource } from './retain-source.ts';
 import { returnSource } from './return-source.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
@@ -82,6 +88,7 @@ import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
+import { unfollow } from './unfollow.ts';
 import { unseen } from './unseen.ts';
 import { uploads } from './uploads.ts';
 import { users } from './users.ts';
@@ -97,6 +104,7 @@ export const routes: readonly Route[] = [
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
-  coverageAlerts, heardMentions, heardWeeks, takeFeed,
+  coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
+  apiKeys, createApiKey, revokeApiKey,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

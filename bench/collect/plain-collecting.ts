@@ -8,7 +8,7 @@ import { eventColumnNames, type Facts } from '../../src/store/index.ts';
 export class PlainCollecting implements Collecting {
   readonly #facts: Facts;
   #waiting: Array<{ rows: EventRow[]; settle: () => void; fail: (error: unknown) => void }> = [];
-  #running: Promise<void> | null = null;
+  #isRunning = false;
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -25,12 +25,13 @@ export class PlainCollecting implements Collecting {
     });
     await new Promise<void>((settle, fail) => {
       this.#waiting.push({ rows, settle, fail });
-      this.#running ??= this.#run().finally(() => { this.#running = null; });
+      if (!this.#isRunning) void this.#run();
     });
     return { kind: 'settled', answers: rows.map(({ message_id }) => ({ messageId: message_id, fate: 'accepted' })) };
   }
 
   async #run(): Promise<void> {
+    this.#isRunning = true;
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0);
@@ -41,5 +42,6 @@ export class PlainCollecting implements Collecting {
         for (const { fail } of group) fail(error);
       }
     }
+    this.#isRunning = false;
   }
 }

@@ -1,9 +1,10 @@
 /**
- * The real server over a data folder, without the worker, in a process of its own. Prints one line of JSON when it listens, and ends
- * when its input ends.
+ * The real server over a data folder, without the worker, in a process of its own. Prints a line of JSON when it listens, another with
+ * what was received and its own memory for each line of input, and ends when its input ends.
  * Usage: node serve.ts FOLDER collector|plain
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { buildServer } from '../../src/api/index.ts';
 import { HouseApplication } from '../../src/main/application.ts';
 import { configurationFrom } from '../../src/main/configuration.ts';
@@ -16,6 +17,13 @@ import { PlainCollecting } from './plain-collecting.ts';
 export interface Serving {
   readonly port: number;
   readonly writeKey: string;
+}
+
+/** What is stored, and the memory of the server's process. */
+export interface Stored {
+  readonly received: number;
+  readonly accepted: number;
+  readonly residentMb: number;
 }
 
 const [folder = '', which = 'collector'] = process.argv.slice(2);
@@ -37,9 +45,11 @@ const server = await buildServer({ application: served, webFolder: folder, publi
 await server.listen({ host: '127.0.0.1', port: 0 });
 const address = server.server.address();
 process.stdout.write(`${JSON.stringify({ port: typeof address === 'object' && address ? address.port : 0, writeKey } satisfies Serving)}\n`);
-process.stdin.resume();
-process.stdin.on('end', async () => {
-  await server.close();
-  await application.close();
-  process.exit(0);
-});
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line !== 'totals') continue;
+  const [totals] = await events.totals();
+  process.stdout.write(`${JSON.stringify({ received: totals?.received ?? 0, accepted: totals?.accepted ?? 0, residentMb: process.memoryUsage().rss / 2 ** 20 } satisfies Stored)}\n`);
+}
+await server.close();
+await application.close();
+process.exit(0);

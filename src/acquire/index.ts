@@ -31,6 +31,12 @@ export { applyCorrections, type ApplyCorrections } from './corrections/apply-cor
 export { askCorrection, type Wish } from './corrections/ask-correction.ts';
 export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corrections.ts';
 export { decideCorrection } from './corrections/decide-correction.ts';
+export { coverageAlerts } from './listening/keep/show-alerts.ts';
+export { heardMentions, heardWeeks } from './listening/keep/heard.ts';
+export { timelineMentions } from './listening/keep/timeline-mentions.ts';
+export { takeFeed } from './listening/keep/take-feed.ts';
+export { watchedInWorkspace } from './listening/keep/watched-in-workspace.ts';
+export { watchList, type WatchList } from './listening/match/watch-list.ts';
 export { approvedCorrections, readCorrections } from './corrections/read-corrections.ts';
 export { withCorrections } from './corrections/with-corrections.ts';
 export { Collector, TooBusy } from './collect/collector.ts';

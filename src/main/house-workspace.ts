@@ -1,6 +1,7 @@
 import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
+import { HouseListening } from './house-listening.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects, readTerms,
@@ -43,6 +44,7 @@ export class HouseWorkspace implements Workspace {
   readonly name: string;
   readonly buyers: HouseBuyers;
   readonly delay: HouseDelay;
+  readonly listening: HouseListening;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
@@ -57,6 +59,7 @@ export class HouseWorkspace implements Workspace {
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
+    this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -126,7 +129,9 @@ export class HouseWorkspace implements Workspace {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw accountMissing(id);
-    return accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf });
+    // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
+    const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
+    return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {

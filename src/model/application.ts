@@ -20,6 +20,7 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Listening } from './listening/listening.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -127,6 +128,9 @@ export interface Workspace {
   readonly buyers: Buyers;
   /** What waiting costs the buyer of a deal. */
   readonly delay: Delays;
+
+  /** What is said in public of accounts, rivals and oneself. */
+  readonly listening: Listening;
 
   /** What people allow, and which records are theirs. */
   readonly people: People;

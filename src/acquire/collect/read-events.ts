@@ -68,7 +68,7 @@ async function membershipsOf(facts: Facts, state: Kysely<WorkspaceTables>, visit
 const memberships = {
   name: 'accounts_of_visitors',
   text: `SELECT user_id AS userId, if(user_id = '', anonymous_id, '') AS anonymousId, group_id AS account, min(occurred_at) AS since FROM ${visibleEvents('analyse')}
-    AND group_id != '' AND (user_id IN {users:Array(String)} OR (user_id = '' AND anonymous_id IN {anonymous:Array(String)})) GROUP BY userId, anonymousId, account ORDER BY since, account`,
+    AND type = 'group' AND (user_id IN {users:Array(String)} OR (user_id = '' AND anonymous_id IN {anonymous:Array(String)})) GROUP BY userId, anonymousId, account ORDER BY since, account`,
   parameters: z.object({ users: z.array(z.string()), anonymous: z.array(z.string()) }),
   row: z.object({ userId: z.string(), anonymousId: z.string(), account: z.string(), since: z.string() }),
 };

@@ -21,6 +21,7 @@ import { comparisons } from './comparisons.ts';
 import { consentOverview } from './consent-overview.ts';
 import { consent } from './consent.ts';
 import { corrections } from './corrections.ts';
+import { coverageAlerts } from './coverage-alerts.ts';
 import { coverage } from './coverage.ts';
 import { createEventSource } from './create-event-source.ts';
 import { dealAsks } from './deal-asks.ts';
@@ -35,6 +36,8 @@ import { events } from './events.ts';
 import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
 import { forecast } from './forecast.ts';
+import { heardMentions } from './heard-mentions.ts';
+import { heardWeeks } from './heard-weeks.ts';
 import { health } from './health.ts';
 import { holding } from './holding.ts';
 import { importById } from './import.ts';
@@ -75,6 +78,7 @@ import { startImport } from './start-import.ts';
 import { takeBackAsk } from './take-back-ask.ts';
 import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
+import { takeFeed } from './take-feed.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
 import { unseen } from './unseen.ts';
@@ -92,5 +96,6 @@ export const routes: readonly Route[] = [
   lendSource, retainSource, returnSource, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
+  coverageAlerts, heardMentions, heardWeeks, takeFeed,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

@@ -46,7 +46,7 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** Tables beside those of the kinds in which an erasure removes or cleans rows. */
-export const erasedFacts: readonly string[] = ['ask_facts', 'delay_facts', 'events', 'identity_decisions', 'refusals', 'rejects'];
+export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'mentions', 'refusals', 'rejects'];
 
 /** What senders wrote. An event that names the person goes as a whole: nobody can say what else in it is the person's. */
 const textsOfEvents = ['user_id', 'name', 'properties', 'traits', 'context', 'payload'];
@@ -68,6 +68,11 @@ function mutationsFor(hasPattern: boolean): Mutation[] {
     ...(hasPattern ? [{ what: 'events that named the person', table: 'events', where: textsOfEvents.map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null }] : []),
     ...(hasPattern ? kindNames.flatMap((kind) => both(kind).map((table) => cleaned(kind, table))) : []),
     ...(hasPattern ? [{ what: 'inputs of the cost of delay', table: 'delay_facts', where: `match(ifNull(evidence, ''), ${pattern}) OR match(ifNull(words, ''), ${pattern})`, set: `evidence = ${without('evidence')}, words = ${without('words')}` }] : []),
+    ...['mentions', 'coverage_alerts'].map((table): Mutation => ({ what: 'public mentions', table, where: `source IN ${values('source')}`, set: null })),
+    ...(hasPattern ? [
+      { what: 'public mentions', table: 'mentions', where: ["ifNull(title, '')", 'body', "ifNull(url, '')", 'mention_id'].map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null },
+      { what: 'alerts of coverage', table: 'coverage_alerts', where: `match(mention_id, ${pattern}) OR match(reason, ${pattern})`, set: null },
+    ] : []),
     ...(hasPattern ? emptied('rejected lines', 'rejects', 'value', `match(ifNull(value, ''), ${pattern})`) : []),
   ];
 }

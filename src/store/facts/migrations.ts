@@ -104,4 +104,13 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'events that a source sent, with what became of each',
     statements: (topology) => [eventTable(topology)],
   },
+  {
+    number: 10,
+    name: 'public mentions and alerts of negative coverage',
+    statements: (topology) => [
+      // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.
+      table(topology, 'mentions', `source String, mention_id String, kind LowCardinality(String), url Nullable(String), title Nullable(String), body String, links Array(String), language LowCardinality(Nullable(String)), published_at Nullable(${at}), voice UInt64, content String, meant Array(String), known_at ${at}`, '(source, mention_id, known_at)'),
+      table(topology, 'coverage_alerts', `alert_id String, source String, mention_id String, brand String, reason String, tone String, raised_at ${at}`, '(raised_at, alert_id)'),
+    ],
+  },
 ];

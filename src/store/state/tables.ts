@@ -59,6 +59,7 @@ export interface WorkspaceTables {
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  listening_salts: { week: string; salt: Buffer };
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };

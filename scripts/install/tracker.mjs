@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The scripts that other sites load, as modes of tracker/vite.config.ts. */
-const trackerScripts = ['tracker'];
+const trackerScripts = ['tracker', 'consent'];
 const isSource = (name) => name.endsWith('.ts') && !name.endsWith('.test.ts');
 
 /** Content hash of everything the scripts depend on. */

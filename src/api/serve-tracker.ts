@@ -7,7 +7,7 @@ import { Failure } from '../model/index.ts';
 import type { ServerOptions } from './context.ts';
 
 /** The scripts that other sites load, by their addresses. */
-const scripts: Readonly<Record<string, string>> = { '/tracker.js': 'tracker.js' };
+const scripts: Readonly<Record<string, string>> = { '/tracker.js': 'tracker.js', '/consent.js': 'consent.js' };
 const year = 'public, max-age=31536000, immutable';
 /** Without a version in the address a new tracker is to arrive within the hour. */
 const hour = 'public, max-age=3600, stale-while-revalidate=86400';
@@ -18,7 +18,7 @@ const openToAll = { 'access-control-allow-origin': '*', 'cross-origin-resource-p
 interface Script { readonly plain: Buffer; readonly packed: Buffer; readonly version: string }
 
 /**
- * Serves the tracker. `?v=` with the version that `x-version` tells is kept for a year; each other address is asked
+ * Serves the tracker and the consent dialog. `?v=` with the version that `x-version` tells is kept for a year; each other address is asked
  * for again after an hour, and answered with 304 where nothing changed.
  */
 export async function serveTracker(app: FastifyInstance, { trackerFolder }: ServerOptions): Promise<void> {

@@ -7,7 +7,8 @@ import { buildTracker } from '../../scripts/install/tracker.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 buildTracker(root, () => undefined);
-export const scriptText = (name: 'tracker' | 'consent'): string => readFileSync(`${root}/tracker/dist/${name}.js`, 'utf8');
+export const trackerFolder = `${root}/tracker/dist`;
+export const scriptText = (name: 'tracker' | 'consent'): string => readFileSync(`${trackerFolder}/${name}.js`, 'utf8');
 
 interface Request { readonly status: number; readonly events: readonly WireEvent[]; readonly bytes: number }
 
@@ -49,11 +50,10 @@ export interface SitePage {
   readonly body?: string;
   /** More directives of the page's policy. */
   readonly policy?: string;
-  readonly scripts?: readonly string[];
 }
 
 /** A site of somebody else, under a policy that allows its own scripts and the collector, and nothing inline. */
-export async function strictSite(collector: string): Promise<{ url: string; pages: Map<string, SitePage>; close: () => Promise<void> }> {
+export async function strictSite(collector: string, writeKey = 'KEY'): Promise<{ url: string; pages: Map<string, SitePage>; close: () => Promise<void> }> {
   const pages = new Map<string, SitePage>();
   const { url, close } = await listen((request, response) => {
     const address = new URL(request.url ?? '/', 'http://site');
@@ -61,14 +61,14 @@ export async function strictSite(collector: string): Promise<{ url: string; page
     const page = pages.get(name) ?? {};
     if (part) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(page[part as 'before' | 'after'] ?? '');
     const policy = `default-src 'none'; script-src 'self' ${collector}; connect-src ${collector}; require-trusted-types-for 'script'; base-uri 'none'${page.policy ? `; ${page.policy}` : ''}`;
-    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(htmlOf(name, page, collector));
+    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(htmlOf(name, page, collector, writeKey));
   });
   return { url, pages, close };
 }
 
-const htmlOf = (name: string, page: SitePage, collector: string): string => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Page ${name}</title>
-<script src="/${name}/before.js"></script><script async src="${collector}/tracker.js" data-write-key="KEY" ${page.setup ?? ''}></script>
-${(page.scripts ?? []).map((script) => script).join('\n')}<body>${page.body ?? '<h1>A page</h1>'}<script src="/${name}/after.js"></script></body></html>`;
+const htmlOf = (name: string, page: SitePage, collector: string, writeKey: string): string => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Page ${name}</title>
+<script src="/${name}/before.js"></script><script async src="${collector}/tracker.js" data-write-key="${writeKey}" ${page.setup ?? ''}></script>
+<body>${page.body ?? '<h1>A page</h1>'}<script src="/${name}/after.js"></script></body></html>`;
 
 async function listen(answer: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<{ url: string; close: () => Promise<void> }> {
   const server: Server = createServer((request, response) => {

@@ -14,6 +14,7 @@ export * from './api-keys.ts';
 export * from './people.ts';
 export * from './recall.ts';
 export * from './source-terms.ts';
+export * from './watched-folders.ts';
 export * from './comparison-families.ts';
 export * from './sensitive.ts';
 export * from './inferences.ts';

@@ -2,7 +2,7 @@ import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -119,7 +119,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,

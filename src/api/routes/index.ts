@@ -37,6 +37,8 @@ import { eventSources } from './event-sources.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
+import { follow } from './follow.ts';
+import { followed } from './followed.ts';
 import { forecast } from './forecast.ts';
 import { heardMentions } from './heard-mentions.ts';
 import { heardWeeks } from './heard-weeks.ts';
@@ -60,6 +62,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
+import { pollFollowed } from './poll-followed.ts';
 import { quarantine } from './quarantine.ts';
 import { recallPerson } from './recall-person.ts';
 import { receivedEvents } from './received-events.ts';
@@ -84,6 +87,7 @@ import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
+import { unfollow } from './unfollow.ts';
 import { unseen } from './unseen.ts';
 import { uploads } from './uploads.ts';
 import { users } from './users.ts';
@@ -99,7 +103,7 @@ export const routes: readonly Route[] = [
   lendSource, retainSource, returnSource, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
-  coverageAlerts, heardMentions, heardWeeks, takeFeed,
+  coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

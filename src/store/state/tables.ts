@@ -59,11 +59,33 @@ export interface WorkspaceTables {
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  followed_feeds: FollowedFeedTable;
+  watched_folders: { path: string; source: string | null; last_look_at: Timestamp | null; fault: string | null };
+  watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
+  watched_contents: { folder: string; hash: string; import_id: string };
   listening_salts: { week: string; salt: Buffer };
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
+}
+
+export interface FollowedFeedTable {
+  name: string;
+  service: string;
+  what: string;
+  server: string | null;
+  every_minutes: number;
+  address: string;
+  state: Generated<'new' | 'fine' | 'failing' | 'gone'>;
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  next_at: Timestamp;
+  last_read_at: Timestamp | null;
+  last_outcome: string | null;
+  failures: Generated<number>;
+  kept: ColumnType<string, number | undefined, number>;
 }
 
 export interface SourceTermsTable {

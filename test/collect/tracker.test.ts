@@ -63,7 +63,7 @@ describe.runIf(chromiumPath)('the tracker and the real collector', () => {
     await page.evaluate("hindcast.track('Not for anybody'); hindcast.flush()");
     const proof = () => sent.find(({ event }) => event === 'Consent refused');
     await expect.poll(proof, { timeout: 10_000 }).toBeDefined();
-    const ledger = async () => (await collector.workspace.people.consent(`anonymous:${proof()?.anonymousId}`)).ledger.map(({ statement, purpose, source, wording }) => [statement, purpose, source, wording?.slice(0, 21)]);
+    const ledger = async () => (await collector.workspace.people.consent(`anonymous:${proof()?.anonymousId}`)).ledger.map(({ statement, purpose, source, wording }) => [statement, purpose, source, wording?.slice(0, 22)]);
     await expect.poll(ledger, { timeout: 10_000 }).toHaveLength(3);
     expect(await ledger()).toContainEqual(['object', 'analyse', 'dialog on shop', 'words hindcast-1 (en),']);
     expect(sent.map(({ event }) => event)).not.toContain('Not for anybody');

@@ -86,6 +86,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/people/:id/consent': workAll,
   'POST /api/w/:workspace/people/link': workAll,
   'POST /api/w/:workspace/people/:id/recall': peopleAll,
+  'GET /api/w/:workspace/sources/health': bring,
   'GET /api/w/:workspace/sources/terms': readAll,
   'POST /api/w/:workspace/sources/:id/retention': peopleAll,
   'POST /api/w/:workspace/sources/:id/loan': peopleAll,

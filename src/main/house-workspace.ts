@@ -19,6 +19,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
+import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -52,6 +53,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly live: HouseLiveSources;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -60,6 +62,7 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.live = new HouseLiveSources(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });

@@ -99,7 +99,8 @@ async function finishInterrupted(parts: Pick<House, 'configuration' | 'store' | 
 /** Process id and start time: a new process with an old id is not taken for the old one. */
 export const workerName = (pid: number): string => `${pid}:${startTimeOf(pid) ?? 'unknown'}`;
 
-function isAlive(worker: string): boolean {
+/** True where the process that a worker's name stands for is there. */
+export function isAlive(worker: string): boolean {
   const [pid = '', startedAt] = worker.split(':');
   try {
     process.kill(Number(pid), 0);

@@ -22,6 +22,7 @@ import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
 import type { Listening } from './listening/listening.ts';
+import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -142,6 +143,9 @@ export interface Workspace {
 
   /** How long sources are kept, and which are on loan. */
   readonly sources: SourceTermsBook;
+
+  /** Sources that are read again and again: taps, databases and their like. */
+  readonly live: LiveSources;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -49,3 +49,4 @@ export * from './answers/experiments.ts';
 export * from './answers/leaks.ts';
 export * from './answers/overview.ts';
 export * from './answers/person.ts';
+export * from './live-sources.ts';

@@ -78,6 +78,7 @@ import { setConsent } from './set-consent.ts';
 import { setDelay } from './set-delay.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { sourceHealth } from './source-health.ts';
 import { sourceTerms } from './source-terms.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
@@ -100,7 +101,7 @@ export const routes: readonly Route[] = [
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
-  lendSource, retainSource, returnSource, sourceTerms,
+  lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,

@@ -54,6 +54,10 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
+  live_sources: LiveSourceTable;
+  live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
+  live_mappings: { source: string; stream: string; tables: Json<unknown> };
+  source_runs: SourceRunTable;
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
@@ -97,6 +101,37 @@ export interface SourceTermsTable {
   ended_at: Timestamp | null;
   at: Timestamp;
   by_user: string | null;
+}
+
+export interface LiveSourceTable {
+  name: string;
+  kind: string;
+  settings: Json<Record<string, string>>;
+  secrets: Buffer | null;
+  every_minutes: number | null;
+  created_at: Timestamp;
+  by_user: string | null;
+  next_try_at: Timestamp | null;
+  errors_in_row: Generated<number>;
+  worker: string | null;
+  cancel_asked: Generated<boolean>;
+}
+
+export interface SourceRunTable {
+  id: string;
+  source: string;
+  state: string;
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+  stage: Generated<string>;
+  records: ColumnType<string, number | undefined, number>;
+  taken: ColumnType<string, number | undefined, number>;
+  rejected: ColumnType<string, number | undefined, number>;
+  imports: ColumnType<string[], string | undefined, string>;
+  import_id: string | null;
+  error: string | null;
+  todo: string | null;
+  notes: Generated<string>;
 }
 
 export interface RecallTable {

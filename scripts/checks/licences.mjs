@@ -21,8 +21,17 @@ export function checkLicences(root) {
 function licenceOf(root, path) {
   const { license, licenses } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
   const declared = license ?? licenses;
+  const file = /^SEE LICEN[CS]E IN (.+)$/i.exec(typeof declared === 'string' ? declared : '')?.[1];
+  if (file !== undefined) return licenceIn(join(root, path, file));
   if (Array.isArray(declared)) return declared.map((one) => one.type ?? one).join(' OR ');
   return typeof declared === 'object' && declared !== null ? declared.type : (declared ?? '');
+}
+
+/** MIT by its words, where a package names a file instead of a licence. */
+function licenceIn(file) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/\s+/g, ' ') : '';
+  const isMit = text.includes('Permission is hereby granted, free of charge, to any person obtaining a copy of this software') && text.includes('without restriction') && text.includes('shall be included in all copies');
+  return isMit ? 'MIT' : '';
 }
 
 /** "(A OR B) AND C" passes when every AND part has an allowed choice. */

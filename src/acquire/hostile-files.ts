@@ -76,6 +76,12 @@ const megabytes = (n: number, letterUsed = 'x'): string => letterUsed.repeat(n *
 const notADate = /not a date/;
 const notAnAmount = /not an amount/;
 
+const xmlOf = (...records: string[]): Buffer => Buffer.from(`<?xml version="1.0"?>\n<export>\n${records.join('\n')}\n</export>\n`);
+const xmlDeal = (n: number, more = ''): string => `<deal Deal_ID="D-${n}"><Stage>${n % 2 ? 'Closed Won' : 'Closed Lost'}</Stage><Amount>${n}00.50</Amount><Created_Date>2024-01-15</Created_Date><Close_Date>2024-03-20</Close_Date><owner><name>Kim</name></owner>${more}</deal>`;
+const fixedHead = `${'Deal ID'.padEnd(12)}${'Deal Name'.padEnd(16)}${'Stage'.padEnd(15)}${'Amount'.padEnd(8)}${'Created Date'.padEnd(14)}Close Date`;
+const fixedRow = (n: number): string => `${`D-${n}`.padEnd(12)}${['Pump line', 'Gripper', 'A cell', 'Retrofit'][n % 4]?.padEnd(16)}${(n % 2 ? 'Closed Won' : 'Closed Lost').padEnd(15)}${`${100 + n}.50`.padEnd(8)}${'2024-01-15'.padEnd(14)}2024-03-20`;
+const fixed = (...lines: string[]): Buffer => Buffer.from([fixedHead, ...lines, ''].join('\r\n'));
+
 export const hostileFiles: readonly Hostile[] = [
   { name: 'nothing at all', file: 'a.csv', bytes: text(''), refused: /it is empty/ },
   { name: 'a header and no rows', file: 'a.csv', bytes: text(head), listed: /header and no rows/ },
@@ -146,4 +152,25 @@ export const hostileFiles: readonly Hostile[] = [
   { name: '__proto__ in JSON', file: 'a.jsonl', bytes: text(json(1), '{"Deal ID":"D-2","Stage":"Closed Lost","__proto__":{"admin":true}}'), rows: 2, rejects: [] },
   { name: 'JSON nested a thousand deep', file: 'a.jsonl', bytes: text(json(1), `{"Deal ID":"D-2","Stage":"Closed Lost","x":${'{"y":'.repeat(1000)}1${'}'.repeat(1000)}}`, json(3)), rows: 3, rejects: [] },
   { name: 'JSON numbers and lists as rows', file: 'a.jsonl', bytes: text(json(1), '42', '[1,2]', json(2)), rows: 2, rejects: [/not a JSON object/, /not a JSON object/] },
+  { name: 'an XML export', file: 'a.xml', bytes: () => xmlOf(...[1, 2, 3].map((n) => xmlDeal(n))), rows: 3, rejects: [], headers: ['Deal_ID', 'owner.name'] },
+  { name: 'an XML export cut short', file: 'a.xml', bytes: () => xmlOf(...[1, 2, 3, 4].map((n) => xmlDeal(n))).subarray(0, -60), rows: 3, rejects: [/not valid XML from here on/] },
+  { name: 'an XML export that breaks in the middle', file: 'a.xml', bytes: () => xmlOf(xmlDeal(1), xmlDeal(2), '<deal><Stage></Amount></deal>', xmlDeal(3)), rows: 2, rejects: [/not valid XML from here on/] },
+  { name: 'a billion laughs as an export', file: 'a.xml', bytes: () => Buffer.from(`<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}">]><x><deal><n>&c;</n></deal><deal><n>&c;</n></deal></x>`), refused: /declares entities/ },
+  { name: 'an export with an entity from outside', file: 'a.xml', bytes: () => Buffer.from('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x><deal><n>&a;</n></deal><deal><n>&a;</n></deal></x>'), refused: /declares entities/ },
+  { name: 'XML nested a million deep', file: 'a.xml', bytes: () => Buffer.from('<a>'.repeat(1_000_000)), refused: /nested more than 100 deep/ },
+  { name: 'an XML text of 10 MB', file: 'a.xml', bytes: () => xmlOf(xmlDeal(1), xmlDeal(2), `<deal><Stage>${megabytes(10)}</Stage></deal>`), refused: /longer than 8 million/ },
+  { name: 'an XML text of 2 MB', file: 'a.xml', bytes: () => xmlOf(xmlDeal(1), xmlDeal(2), `<deal><Stage>${megabytes(2)}</Stage></deal>`), rows: 2, rejects: [/longer than 1,000,000/] },
+  { name: 'an XML attribute of 20 MB', file: 'a.xml', bytes: () => xmlOf(xmlDeal(1), `<deal a="${megabytes(20)}"/>`), refused: /longer than 8 million/ },
+  { name: 'thirty thousand kinds of elements', file: 'a.xml', bytes: () => xmlOf(...Array.from({ length: 30_000 }, (_, n) => `<n${n}>1</n${n}>`)), refused: /kinds of elements/ },
+  { name: 'three thousand fields in XML', file: 'a.xml', bytes: () => xmlOf(...[1, 2].map(() => `<deal>${Array.from({ length: 3000 }, (_, n) => `<f${n}>1</f${n}>`).join('')}</deal>`)), refused: /more than 2000 fields/ },
+  { name: 'XML elements named like prototypes', file: 'a.xml', bytes: () => xmlOf(...[1, 2].map((n) => xmlDeal(n, '<__proto__><admin>true</admin></__proto__><constructor>x</constructor>'))), rows: 2, headers: ['__proto__.admin', 'constructor'] },
+  { name: 'XML references that XML does not know', file: 'a.xml', bytes: () => xmlOf(xmlDeal(1, '<note>R&D &nbsp; x</note>'), xmlDeal(2)), rows: 2, rejects: [] },
+  { name: 'XML in an encoding of one byte', file: 'a.xml', bytes: () => Buffer.concat([Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?>'), Buffer.from(`<x>${xmlDeal(1, '<note>Gr\u00f6\u00dfe</note>')}${xmlDeal(2)}</x>`, 'latin1')]), rows: 2, rejects: [] },
+  { name: 'a web page called XML', file: 'a.xml', bytes: text('<!DOCTYPE html>', '<html><body><p>a</p><p>b</p></body></html>'), refused: /web page/ },
+  { name: 'a spreadsheet of 2003 as XML', file: 'a.xml', bytes: text('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>'), refused: /Excel 2003/ },
+  { name: 'XML without records', file: 'a.xml', bytes: text('<settings><a>1</a><b>2</b></settings>'), refused: /no records/ },
+  { name: 'a gzipped XML bomb', file: 'a.xml.gz', bytes: () => gzipSync(Buffer.from(`<x>${'<deal></deal>'.repeat(5_000_000)}</x>`)), refused: /more than 100 times/ },
+  { name: 'columns of fixed width', file: 'a.txt', bytes: () => fixed(...[1, 2, 3, 4].map(fixedRow)), rows: 4, rejects: [], headers: ['Deal ID', 'Close Date'] },
+  { name: 'fixed width with a cell that is too wide further down', file: 'a.txt', bytes: () => fixed(...Array.from({ length: 900 }, (_, n) => fixedRow(n)), `${'D-900'.padEnd(12)}${'a name that is far too wide for it'.padEnd(34)}Closed Won     100.50  2024-01-15    2024-03-20`), rows: 900, rejects: [/runs across the end of column/] },
+  { name: 'fixed width under a ruler', file: 'a.txt', bytes: () => fixed('-----------------------------------------------------------------------', ...[1, 2, 3, 4].map(fixedRow)), rows: 4, rejects: [] },
 ];

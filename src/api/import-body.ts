@@ -13,7 +13,7 @@ export const importBodySchema = z.object({
   confirmations: z.array(confirmationSchema).max(5).optional(),
   columns: z.array(z.object({ file, header: z.string().max(1_000), field: z.string().max(200).nullable() })).max(20_000).optional(),
   kinds: z.array(z.object({ file, kind: kindSchema.nullable() })).max(500).optional(),
-  formats: z.array(z.object({ file, encoding: z.string().max(40).optional(), delimiter: z.string().max(4).optional(), dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(), decimal: z.enum([',', '.']).optional() })).max(500).optional(),
+  formats: z.array(z.object({ file, encoding: z.string().max(40).optional(), delimiter: z.string().max(12_000).optional(), dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(), decimal: z.enum([',', '.']).optional() })).max(500).optional(),
 });
 export type ImportBody = z.infer<typeof importBodySchema>;
 

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Failure, problemOf } from '../model/index.ts';
+import { serveCollector } from './collect/serve-collector.ts';
 import { compileSchemas } from './compile-schemas.ts';
 import { compressAnswers } from './compress-answers.ts';
 import type { ServerOptions } from './context.ts';
@@ -29,6 +30,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerProblems(app, options);
   sendSecurityHeaders(app, options);
   await options.pages?.(app);
+  await serveCollector(app, options);
   await app.register(async (own) => serveOwn(own, options));
   await app.ready();
   return app;

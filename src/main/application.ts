@@ -11,6 +11,7 @@ import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
 import { forgetAgain, whoWasForgotten } from '../acquire/index.ts';
+import { HouseCollecting } from './house-collecting.ts';
 import { HouseWorkspace } from './house-workspace.ts';
 import { recallPartsOf, uploadsOf } from './recall-parts.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -33,6 +34,7 @@ export class HouseApplication implements Application {
   readonly #house: House;
   readonly #analyst: Analyst;
   readonly #access: Access;
+  readonly collecting: HouseCollecting;
   readonly #runsJobsItself: boolean;
   readonly #running = new Map<string, Promise<void>>();
   /** Jobs of this process run one after the other, in the order they were asked for. */
@@ -43,6 +45,7 @@ export class HouseApplication implements Application {
     this.#house = house;
     this.#analyst = analyst;
     this.#access = access;
+    this.collecting = new HouseCollecting(house, house.collectors);
     this.#runsJobsItself = options.runsJobsItself;
   }
 
@@ -98,6 +101,7 @@ export class HouseApplication implements Application {
   async removeDemo(by: Principal): Promise<void> {
     if (!(await this.#house.store.hasWorkspace(demoWorkspace))) throw new Failure('not_found', 'There is no demo to remove.');
     this.#house.analyst.drop(demoWorkspace);
+    await this.#house.collectors.drop(demoWorkspace);
     await this.#house.store.dropWorkspace(demoWorkspace);
     await this.#access.forgetPageTokensOf(demoWorkspace);
     await this.#access.audit(by, 'demo removed', null);

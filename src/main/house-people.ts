@@ -1,5 +1,5 @@
 import { requirePermission } from '../access/index.ts';
-import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
 import { ownPageFrom, personPage } from '../history/index.ts';
 import { allRecordsOf, decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
 import {
@@ -43,13 +43,20 @@ export class HousePeople implements People {
 
   person = async (id: string): Promise<Person> => plain(await this.#known(id));
 
-  consent = async (id: string) => consentOf(this.#o.store, await this.#known(id), this.#o.house.now());
+  consent = async (id: string) => (isVisitorNode(id) ? visitorConsent(this.#o.store, id, this.#o.house.now()) : consentOf(this.#o.store, await this.#known(id), this.#o.house.now()));
 
   async setConsent(id: string, input: ConsentInput, by: Principal) {
+    if (isVisitorNode(id)) return this.#setVisitorConsent(id, input, by);
     const person = await this.#known(id);
     await setConsent(this.#o.store, person, input, by.user?.email ?? null, this.#o.house.now());
     await this.#done(by, `consent: ${input.statement} ${input.purpose}`, person.id);
     return consentOf(this.#o.store, person, this.#o.house.now());
+  }
+
+  async #setVisitorConsent(id: string, input: ConsentInput, by: Principal) {
+    await setVisitorConsent(this.#o.store, id, input, by.user?.email ?? null, this.#o.house.now());
+    await this.#done(by, `consent: ${input.statement} ${input.purpose}`, id);
+    return visitorConsent(this.#o.store, id, this.#o.house.now());
   }
 
   link = (a: string, b: string, by: Principal) => this.#decide(a, b, 'same', by);
@@ -57,7 +64,8 @@ export class HousePeople implements People {
 
   async recall(id: string, by: Principal): Promise<RecallAnswer> {
     const { store, recall } = this.#o;
-    const answer = await recallPerson(recall, await allRecordsOf(store.facts, await readDecisions(store.state), id), by.user?.email ?? null);
+    const records = isVisitorNode(id) ? [] : await allRecordsOf(store.facts, await readDecisions(store.state), id);
+    const answer = await recallPerson(recall, records, by.user?.email ?? null, isVisitorNode(id) ? [id] : []);
     await this.#done(by, 'person forgotten', answer.id);
     return answer;
   }

@@ -1,6 +1,7 @@
 import { createImport } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
+import { HouseListening } from './house-listening.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects, readTerms,
@@ -16,6 +17,7 @@ import {
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
+import { HouseEvents } from './house-events.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -42,10 +44,12 @@ export class HouseWorkspace implements Workspace {
   readonly name: string;
   readonly buyers: HouseBuyers;
   readonly delay: HouseDelay;
+  readonly listening: HouseListening;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
   readonly sources: HouseSources;
+  readonly events: HouseEvents;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -53,7 +57,9 @@ export class HouseWorkspace implements Workspace {
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
+    this.events = new HouseEvents(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
+    this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -123,7 +129,9 @@ export class HouseWorkspace implements Workspace {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw accountMissing(id);
-    return accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf });
+    // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
+    const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
+    return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Store, drainOutbox, openEngines } from '../store/index.ts';
 import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
+import { Collectors } from './collectors.ts';
 import type { Configuration } from './configuration.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
@@ -19,6 +20,8 @@ export interface House {
   readonly configuration: Configuration;
   readonly store: Store;
   readonly analyst: LocalAnalyst;
+  /** Keep the events that sources send to this process. */
+  readonly collectors: Collectors;
   readonly now: () => number;
   readonly newId: () => string;
   readonly log: (line: string) => void;
@@ -41,10 +44,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const worker = workerName(process.pid);
   const store = await Store.open({ engines, now, newId, worker, log });
   const analyst = new LocalAnalyst({ store, now, newId, seed: configuration.seed });
+  const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   return {
     ...parts,
+    collectors,
     ownsEngines: engines.owner,
     runJobs: async () => {
       await finishInterrupted(parts);
@@ -56,6 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
+      await collectors.close();
       await store.close();
     },
   };

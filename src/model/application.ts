@@ -18,7 +18,9 @@ import type { Principal, User } from './access.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
+import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Listening } from './listening/listening.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -127,6 +129,9 @@ export interface Workspace {
   /** What waiting costs the buyer of a deal. */
   readonly delay: Delays;
 
+  /** What is said in public of accounts, rivals and oneself. */
+  readonly listening: Listening;
+
   /** What people allow, and which records are theirs. */
   readonly people: People;
 
@@ -152,6 +157,8 @@ export interface Workspace {
   settings(): Promise<WorkspaceSettings>;
   setSettings(change: Partial<WorkspaceSettings>, by: Principal): Promise<WorkspaceSettings>;
   exportTo(folder: string, progress: Progress): Promise<{ files: string[] }>;
+  /** Sources that send events, and what they sent. */
+  readonly events: Events;
 }
 
 /** The whole product, as the command line and the API see it. */
@@ -178,6 +185,8 @@ export interface Application {
   closeSession(secret: string): Promise<void>;
   /** Links to the pages of people outside: `/ask`, `/me`. */
   readonly pageTokens: PageTokens;
+  /** Takes what sources send. */
+  readonly collecting: Collecting;
   audit(limit: number): Promise<AuditEntry[]>;
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listenedNamesSchema } from './listening/listening.ts';
 
 /** What a workspace knows about itself: the five confirmations and what people set later. Kept in Postgres. */
 export const workspaceSettingsSchema = z.object({
@@ -23,6 +24,8 @@ export const workspaceSettingsSchema = z.object({
   /** Targets per quarter name, in major units of the reporting currency. */
   targets: z.record(z.string(), z.number()).default({}),
   comparisonGroup: z.boolean().default(false),
+  /** Rivals and own brands that are listened for. */
+  listening: listenedNamesSchema.default({ own: [], rivals: [] }),
   demo: z.boolean().default(false),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;

@@ -1,8 +1,8 @@
 import {
-  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type Refusal, type SourceTermsBook, type User, type Workspace,
+  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -93,6 +93,18 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
 const terms = [{ source: 'fair', retentionDays: 730, loan: { lender: 'Trade Fair Ltd', purposes: ['store' as const, 'analyse' as const], until: '2027-03-31', endedAt: null } }];
 const fakeSources: SourceTermsBook = { list: async () => terms, retain: async () => terms, lend: async () => terms, giveBack: async () => terms };
 
+const eventSource: EventSource = { name: 'shop', workspace: 'main', keyStart: 'wk_abcde', createdAt: '2026-11-20T09:00:00.000Z', closedAt: null, settings: { needsConsent: false, blockedRanges: [] } };
+const receivedEvent: ReceivedEvent = {
+  id: '5d0b7cfa-0000-4000-8000-000000000001', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', occurredAt: '2026-11-20T09:00:00.000Z', messageId: 'm-1', type: 'track', name: 'Price list opened', fate: 'accepted', reason: null, path: null,
+  warnings: [], anonymousId: null, userId: 'u-1', person: 'user:u-1', accounts: ['acme'], properties: {}, traits: {},
+};
+const waitingEvent: QuarantinedEvent = { id: '5d0b7cfa-0000-4000-8000-000000000002', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', code: 'illegal_id', why: 'This id stands for nobody in particular, and would join strangers.', path: '/userId', schemaVersion: 'segment-1', payload: '{"type":"track","userId":"null"}', attempts: 1 };
+const fakeEvents: Events = {
+  createSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), sources: async () => [eventSource], closeSource: async () => ({ ...eventSource, closedAt: '2026-11-20T09:00:00.000Z' }),
+  totals: async () => [{ source: 'shop', received: 4, accepted: 1, dropped: 1, quarantined: 1, duplicate: 1, reasons: { bot: 1 }, lastAt: '2026-11-20T09:00:00.000Z' }], list: async () => [receivedEvent], quarantine: async () => [waitingEvent],
+  replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
+};
+
 /** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', overview: async () => overview, deals: async () => [deal, refusedDeal],
@@ -107,12 +119,12 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), delay: fakeDelays(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, events: fakeEvents, ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */
@@ -129,6 +141,7 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
     make: async ({ kind }) => ({ id: 'T1', url: `http://127.0.0.1:4700/${kind}/good`, expiresAt: '2026-12-20T09:00:00.000Z', note: null }),
     open: async (kind, secret) => (secret === 'good' ? pageToken(kind) : null), revoke: async () => ({ ...pageToken('ask'), revokedAt: '2026-11-20T09:00:00.000Z' }), list: async (_workspace, kind) => [pageToken(kind)],
   },
+  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
   backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900 }),

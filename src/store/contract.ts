@@ -16,8 +16,11 @@ export interface Facts {
   query<P extends z.ZodType, R extends z.ZodType>(statement: FactStatement<P, R>, parameters: z.input<P>): Promise<z.output<R>[]>;
   /** Rows as they come, unparsed, for bulk reads by code that checks them itself: JSONCompactEachRow arrays. */
   stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]>;
-  /** Durable when it resolves. `token` makes a repeated insert of the same block a no-op. */
-  insert(table: string, rows: readonly object[] | Buffer, options?: { token?: string; columns?: readonly string[] }): Promise<void>;
+  /**
+   * Durable when it resolves. `token` makes a repeated insert of the same block a no-op. A buffer holds a JSON object a line, or with
+   * `inOrder` a JSON list of the values of `columns`.
+   */
+  insert(table: string, rows: readonly object[] | Buffer, options?: { token?: string; columns?: readonly string[]; inOrder?: boolean }): Promise<void>;
   /** DDL and mutations of our own. Never user text. */
   command(text: string, parameters?: Record<string, unknown>): Promise<void>;
 }

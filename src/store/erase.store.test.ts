@@ -13,8 +13,8 @@ const engines = withEngines();
 /** Tables that name nobody outside the house. One that is new and stands in no list is a place that a recall would miss. */
 const nobody = {
   facts: ['assignments', 'batches', 'decisions', 'holding_reasons', 'migrations', 'outcomes', 'predictions', 'quarter_forecasts', 'source_closures'],
-  workspace: ['action_states', 'calls', 'kept_out', 'mappings', 'migrations', 'recall_key', 'settings', 'source_terms'],
-  system: ['configuration', 'migrations', 'sessions', 'sign_in_links', 'users', 'workspaces'],
+  workspace: ['action_states', 'calls', 'kept_out', 'listening_salts', 'mappings', 'migrations', 'recall_key', 'settings', 'source_terms'],
+  system: ['configuration', 'event_sources', 'migrations', 'sessions', 'sign_in_links', 'users', 'workspaces'],
 };
 
 test('every table there is either is cleaned when a person is forgotten, or names nobody', async () => {

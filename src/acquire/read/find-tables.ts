@@ -3,10 +3,13 @@ import type { FileFormat } from '../../model/index.ts';
 import { bytesOf, firstBytes, isGzip, isZip, sizeOf, unreadable } from './bytes.ts';
 import { findEncoding, textOf } from './encoding.ts';
 import { headed, type HeadedTable } from './headed.ts';
-import { findDelimiter, readDelimited } from './read-delimited.ts';
+import { findFixedLayout, layoutOf, readFixedWidth } from './fixed-width.ts';
+import { findDelimiter, isDelimited, readDelimited } from './read-delimited.ts';
 import { jsonNames, readJson } from './read-json.ts';
 import { sheetNames } from './xlsx/workbook.ts';
 import { readSheet } from './xlsx/read-sheet.ts';
+import { readXml } from './xml/read-xml.ts';
+import { recordPaths } from './xml/record-paths.ts';
 import type { RawBlock } from './rows.ts';
 
 /** A table in a file, and how its bytes are read. */
@@ -32,7 +35,7 @@ export const notATable = (file: string): string | null => {
   return notTables.test(file) ? 'not a table' : null;
 };
 
-/** The tables of a file, recognised by content: delimited text, JSON, a workbook, each also gzipped. */
+/** The tables of a file, recognised by content: delimited text, text of fixed width, JSON, XML, a workbook, each but the last also gzipped. */
 export async function findTables(file: string, override: FormatOverride = {}): Promise<FoundTable[]> {
   if (await sizeOf(file) === 0) throw unreadable(file, 'it is empty', 'Export it again.');
   const raw = await firstBytes(file);
@@ -43,7 +46,7 @@ export async function findTables(file: string, override: FormatOverride = {}): P
   if (isZip(head)) throw unreadable(file, 'it is a gzipped archive', 'Unpack it once and import the workbook itself.');
   const found = override.encoding ? { encoding: override.encoding, warning: null } : await findEncoding(file, gzip, head);
   if (isBinary(head, found.encoding)) throw unreadable(file, 'it is not text and not a workbook', 'Save it as CSV, JSON Lines or XLSX.');
-  return [await textTable(file, gzip, found, override)];
+  return textTables(file, gzip, found, override);
 }
 
 async function unpackedHead(file: string): Promise<Buffer> {
@@ -69,13 +72,37 @@ async function workbookTables(file: string): Promise<FoundTable[]> {
   }));
 }
 
-async function textTable(file: string, gzip: boolean, found: { encoding: string; warning: string | null }, override: FormatOverride): Promise<FoundTable> {
+async function textTables(file: string, gzip: boolean, found: { encoding: string; warning: string | null }, override: FormatOverride): Promise<FoundTable[]> {
   const head = await firstText(file, gzip, found.encoding);
   const base = { gzip, encoding: found.encoding, sheet: null };
   const start = head.trimStart();
-  if (start.startsWith('{') || /^\[\s*[{\]]/.test(start)) return { path: file, label: file, format: { ...base, container: 'jsonl', delimiter: null }, warning: found.warning };
-  const delimiter = override.delimiter ?? findDelimiter(head);
-  return { path: file, label: file, format: { ...base, container: delimiter === '\t' ? 'tsv' : 'csv', delimiter }, warning: found.warning };
+  if (/^<[?!a-z]/i.test(start)) return xmlTables(file, gzip, found.encoding === 'windows-1252' ? declaredEncoding(start) ?? found.encoding : found.encoding);
+  if (start.startsWith('{') || /^\[\s*[{\]]/.test(start)) return [{ path: file, label: file, format: { ...base, container: 'jsonl', delimiter: null }, warning: found.warning }];
+  const delimiter = override.delimiter ?? layoutIn(head);
+  const container = layoutOf(delimiter) !== null ? 'fixed' : delimiter === '\t' ? 'tsv' : 'csv';
+  return [{ path: file, label: file, format: { ...base, container, delimiter }, warning: found.warning }];
+}
+
+/** A delimiter where one cuts the lines evenly; else columns of fixed width, where there are any. */
+function layoutIn(head: string): string {
+  const delimiter = findDelimiter(head);
+  return isDelimited(head, delimiter) ? delimiter : findFixedLayout(head) ?? delimiter;
+}
+
+async function xmlTables(file: string, gzip: boolean, encoding: string): Promise<FoundTable[]> {
+  const paths = await recordPaths(file, gzip, encoding);
+  return paths.map((sheet) => ({ path: file, label: paths.length === 1 ? file : `${file} [${sheet}]`, format: { container: 'xml', gzip, encoding, delimiter: null, sheet }, warning: null }));
+}
+
+/** The encoding that an XML file names, where it is one of a single byte that is known here. */
+function declaredEncoding(start: string): string | null {
+  const label = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(start)?.[1];
+  try {
+    return label === undefined || /^utf/i.test(label) ? null : new TextDecoder(label).encoding;
+  } catch {
+    // An unknown label says nothing: the bytes decide.
+    return null;
+  }
 }
 
 async function firstText(file: string, gzip: boolean, encoding: string): Promise<string> {
@@ -95,5 +122,8 @@ export async function openTable(file: string, format: FileFormat): Promise<Heade
 async function blocksOf(file: string, format: FileFormat): Promise<AsyncIterable<RawBlock>> {
   if (format.container === 'xlsx') return readSheet(file, format.sheet ?? '');
   if (format.container === 'jsonl') return readJson(file, format.gzip, format.encoding, await jsonNames(file, format.gzip, format.encoding));
+  if (format.container === 'xml') return readXml(file, format.gzip, format.encoding, format.sheet ?? '');
+  const layout = format.container === 'fixed' ? layoutOf(format.delimiter) : null;
+  if (layout !== null) return readFixedWidth(file, format.gzip, format.encoding, layout);
   return readDelimited(file, format.gzip, format.encoding, format.delimiter ?? ',');
 }

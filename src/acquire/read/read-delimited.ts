@@ -14,6 +14,9 @@ export async function* readDelimited(file: string, gzip: boolean, encoding: stri
   yield splitter.end();
 }
 
+/** Whether a delimiter cuts the first lines into several columns, equally many on most of them. */
+export const isDelimited = (text: string, delimiter: string): boolean => evenness(text, delimiter) > 0;
+
 /** The delimiter under which the first lines fall into the most columns, equally many on most lines. */
 export function findDelimiter(text: string): string {
   const scored = delimiters.map((delimiter) => ({ delimiter, score: evenness(text, delimiter) }));

@@ -10,6 +10,7 @@ import type { ImportPlan } from '../../model/index.ts';
 import type { Pool } from 'pg';
 import { takeTurn } from '../consent/write-standings.ts';
 import { entriesFor, keepOut, keyOf } from './kept-out.ts';
+import { eraseVisitors, keepVisitorsOut } from './recall-visitors.ts';
 import { asRegExp, patternOf, wordsOfPerson } from './person-pattern.ts';
 
 /** Everything a recall reaches. */
@@ -31,8 +32,10 @@ const targetsSchema = z.object({
   records: z.array(z.object({ key: z.string(), kind: z.enum(personKinds), source: z.string(), recordId: z.string() })),
   sources: z.array(z.string()).default([]),
   pattern: z.string().nullable(),
+  /** Exact ids by which events name the person. */
+  visitors: z.array(z.string()).default([]),
 });
-export type Targets = z.output<typeof targetsSchema>;
+export type Targets = z.input<typeof targetsSchema>;
 
 /** The engines let go of what they replaced within this time. */
 const cleanWithinMs = 15 * 60_000;
@@ -42,11 +45,11 @@ const cleanWithinMs = 15 * 60_000;
  * and file goes; then the engines' own files are made to let go. A keyed hash stays, so that no import brings the person back.
  * Cut short at any moment, `finishRecalls` goes on with it.
  */
-export async function recallPerson(parts: RecallParts, records: readonly ErasedRecord[], by: string | null): Promise<RecallAnswer> {
+export async function recallPerson(parts: RecallParts, records: readonly ErasedRecord[], by: string | null, visitors: readonly string[] = []): Promise<RecallAnswer> {
   const { store, newId, now } = parts;
-  if (records.length === 0) throw new Failure('not_found', 'There is no record of this person.', 'Give the id that its source gave it, or contact:SOURCE:ID.');
+  if (records.length + visitors.length === 0) throw new Failure('not_found', 'There is no record of this person.', 'Give the id that its source gave it, or contact:SOURCE:ID.');
   const words = wordsOfPerson(records, await namesOf(store.facts, records));
-  const targets: Targets = { records: [...records], sources: [], pattern: patternOf(words) };
+  const targets: Targets = { records: [...records], sources: [], pattern: patternOf(words), visitors: [...visitors] };
   const [id, at] = [newId(), now()];
   await store.state.transaction().execute(async (transaction) => {
     await takeTurn(transaction);
@@ -90,13 +93,17 @@ async function erase(parts: RecallParts, id: string, targets: Targets): Promise<
 
 async function eraseEverywhere(parts: RecallParts, id: string, targets: Targets): Promise<ErasedRows[]> {
   const { store, system, people, pools } = parts;
-  const eraser = await FactsEraser.open(store.facts, targets);
+  const eraser = await FactsEraser.open(store.facts, { ...targets, sources: targets.sources ?? [] });
   try {
+    const visitors = await keepVisitorsOut(store.state, eraser, id, targets.visitors ?? []);
+    await store.state.updateTable('recalls').set({ targets: JSON.stringify({ ...targets, visitors }) }).where('id', '=', id).execute();
+    await eraser.aimAt(visitors);
     await forgetRejects(store, await eraser.lines());
     const facts = await eraser.eraseRecords();
     const erasure = { records: targets.records, cleaned: cleanerOf(targets.pattern) };
     const { erased, askTokens } = await eraseState(store.state, erasure);
-    await eraseHouse(system, people, { ...erasure, workspace: store.name, askTokens });
+    await eraseHouse(system, people, { ...erasure, workspace: store.name, askTokens, visitors });
+    await eraseVisitors(store.state, visitors);
     await parts.forgetUploads();
     await eraser.eraseStandings();
     await store.state.updateTable('recalls').set({ targets: null, finished_at: new Date(parts.now()) }).where('id', '=', id).execute();

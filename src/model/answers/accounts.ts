@@ -19,7 +19,7 @@ export const accountRowSchema = z.object({
 
 export const timelineEntrySchema = z.object({
   at: z.string(),
-  kind: z.enum(['created', 'deal_created', 'stage', 'won', 'lost', 'activity', 'invoice', 'cost', 'inquiry', 'note']),
+  kind: z.enum(['created', 'deal_created', 'stage', 'won', 'lost', 'activity', 'invoice', 'cost', 'inquiry', 'note', 'mention']),
   title: z.string(),
   detail: z.string().nullable(),
   amount: z.number().nullable(),

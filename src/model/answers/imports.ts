@@ -19,10 +19,12 @@ export const columnMatchSchema = z.object({
 });
 
 export const fileFormatSchema = z.object({
-  container: z.enum(['csv', 'tsv', 'jsonl', 'xlsx']),
+  container: z.enum(['csv', 'tsv', 'jsonl', 'xlsx', 'xml', 'fixed']),
   gzip: z.boolean(),
   encoding: z.string(),
+  /** Between cells; for fixed width `fixed:` and the widths of the columns. */
   delimiter: z.string().nullable(),
+  /** Sheet of a workbook, or path of an XML file's records. */
   sheet: z.string().nullable(),
 });
 

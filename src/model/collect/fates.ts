@@ -34,6 +34,7 @@ export const eventWarnings = {
   time_in_future: 'It said it was of the future: the time of arrival counts.',
   clock_corrected: 'The sender\'s clock was wrong: corrected by when it was sent.',
   text_repaired: 'Half characters were replaced.',
+  shared_device: 'This anonymousId already belongs to another user: the two were not joined.',
   no_message_id: 'Without a messageId, a repetition cannot be told from a second event unless it is the same in every letter.',
 } as const;
 export const eventWarningSchema = z.enum(Object.keys(eventWarnings) as [EventWarning, ...EventWarning[]]);

@@ -1,2 +1,5 @@
 export * from './wire-event.ts';
 export * from './fates.ts';
+export * from './event-source.ts';
+export * from './received-event.ts';
+export * from './collection.ts';

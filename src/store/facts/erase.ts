@@ -46,7 +46,10 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** Tables beside those of the kinds in which an erasure removes or cleans rows. */
-export const erasedFacts: readonly string[] = ['ask_facts', 'delay_facts', 'identity_decisions', 'refusals', 'rejects'];
+export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'mentions', 'refusals', 'rejects'];
+
+/** What senders wrote. An event that names the person goes as a whole: nobody can say what else in it is the person's. */
+const textsOfEvents = ['user_id', 'name', 'properties', 'traits', 'context', 'payload'];
 
 interface Mutation { readonly what: string; readonly table: string; readonly where: string; readonly set: string | null }
 
@@ -61,8 +64,15 @@ function mutationsFor(hasPattern: boolean): Mutation[] {
     { what: 'questions asked', table: 'ask_facts', where: `ifNull(contact_id, '') IN ${values('contact')}`, set: null },
     ...['evidence', 'contact_id'].flatMap((column) => emptied('inputs of the cost of delay', 'delay_facts', column, `ifNull(contact_id, '') IN ${values('contact')}`)),
     { what: 'words on who is who', table: 'identity_decisions', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
+    { what: 'events', table: 'events', where: `user_id IN ${values('user')} OR previous_id IN ${values('user')} OR anonymous_id IN ${values('anonymous')} OR previous_id IN ${values('anonymous')}`, set: null },
+    ...(hasPattern ? [{ what: 'events that named the person', table: 'events', where: textsOfEvents.map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null }] : []),
     ...(hasPattern ? kindNames.flatMap((kind) => both(kind).map((table) => cleaned(kind, table))) : []),
     ...(hasPattern ? [{ what: 'inputs of the cost of delay', table: 'delay_facts', where: `match(ifNull(evidence, ''), ${pattern}) OR match(ifNull(words, ''), ${pattern})`, set: `evidence = ${without('evidence')}, words = ${without('words')}` }] : []),
+    ...['mentions', 'coverage_alerts'].map((table): Mutation => ({ what: 'public mentions', table, where: `source IN ${values('source')}`, set: null })),
+    ...(hasPattern ? [
+      { what: 'public mentions', table: 'mentions', where: ["ifNull(title, '')", 'body', "ifNull(url, '')", 'mention_id'].map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null },
+      { what: 'alerts of coverage', table: 'coverage_alerts', where: `match(mention_id, ${pattern}) OR match(reason, ${pattern})`, set: null },
+    ] : []),
     ...(hasPattern ? emptied('rejected lines', 'rejects', 'value', `match(ifNull(value, ''), ${pattern})`) : []),
   ];
 }
@@ -106,6 +116,20 @@ export class FactsEraser {
   async lines(): Promise<FileLine[]> {
     const text = [...belongs].map(([kind, where]) => `SELECT DISTINCT '${kind}' AS kind, batch_id AS batch, line FROM ${versionsTable(kind)} WHERE ${where}`).join(' UNION ALL ');
     return this.#facts.query({ name: 'lines_of_person', text, parameters: z.object({}), row: lineRow }, {});
+  }
+
+  /** Ids of those whom events describe by the person's names or addresses, as `user:<id>` and `anonymous:<id>`. */
+  async visitors(): Promise<string[]> {
+    if (!this.#hasPattern) return [];
+    const named = ['user_id', 'traits'].map((column) => `match(${column}, ${pattern})`).join(' OR ');
+    const text = `SELECT DISTINCT arrayJoin([if(user_id = '', '', concat('user:', user_id)), if(anonymous_id = '', '', concat('anonymous:', anonymous_id))]) AS node FROM events WHERE fate = 'accepted' AND (${named})`;
+    return (await this.#facts.query({ name: 'visitors_named', text, parameters: z.object({}), row: z.object({ node: z.string() }) }, {})).map(({ node }) => node).filter((node) => node !== '');
+  }
+
+  /** Adds ids of visitors to what is erased. */
+  async aimAt(visitors: readonly string[]): Promise<void> {
+    await this.#facts.insert(targets, visitors.map((node) => ({ what: node.slice(0, node.indexOf(':')), source_system: '', value: node.slice(node.indexOf(':') + 1) })));
+    await this.#facts.insert(targets, visitors.map((node) => ({ what: 'subject', source_system: '', value: node })));
   }
 
   async eraseRecords(): Promise<ErasedRows[]> {

@@ -76,3 +76,33 @@ export async function refusedKeys(facts: Facts, purpose: ReadPurpose): Promise<S
   }, {});
   return new Set(rows.map(({ kind, source, id }) => subjectOf(kind, source, id)));
 }
+
+/** Ids of visitors whose last standing for a purpose is "refused". */
+const refusedIds = (kind: 'anonymous' | 'user', purpose: ReadPurpose): string =>
+  `SELECT record_id FROM refusals WHERE kind = '${kind}' AND purpose = '${purpose}' GROUP BY record_id HAVING argMax(refused, sequence)`;
+
+/**
+ * The one way to read what events tell: those that were accepted, and neither they nor any of their ids refuse the purpose. Goes after
+ * `FROM`; further conditions follow with `AND`.
+ */
+export const visibleEvents = (purpose: ReadPurpose): string => [
+  "events WHERE fate = 'accepted'", `NOT has(refused, '${purpose}')`, `NOT has(refused, 'store')`,
+  ...(purpose === 'predict' ? ["NOT has(refused, 'analyse')"] : []),
+  `anonymous_id NOT IN (${refusedIds('anonymous', purpose)})`, `user_id NOT IN (${refusedIds('user', purpose)})`, `previous_id NOT IN (${refusedIds('user', purpose)})`,
+].join(' AND ');
+
+/** Events that were sent and counted, whatever became of them; of those that were kept, only who does not refuse. Ids and texts are those of the kept alone. */
+export const visibleFates = (purpose: ReadPurpose): string =>
+  `(SELECT * FROM ${visibleEvents(purpose)} UNION ALL SELECT * FROM events WHERE fate != 'accepted' AND ${isLastAttempt})`;
+
+/** A repaired event has further rows, each with the next number: the last one counts. */
+const isLastAttempt = '(event_id, attempt) NOT IN (SELECT event_id, toUInt8(attempt - 1) FROM events WHERE attempt > 0)';
+
+/** Events that wait in quarantine. Nobody knows yet whom they are about. */
+export const openQuarantine = `events WHERE fate = 'quarantined' AND ${isLastAttempt}`;
+
+/** Messages that a repetition is compared with: their hashes alone may be read of it. */
+export const storedMessages = "events WHERE fate != 'duplicate'";
+
+/** Every row, for counting alone. */
+export const countedEvents = 'events WHERE 1';

@@ -1,6 +1,7 @@
 import { gateConditions } from './gate.ts';
 import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
+import { eventTable } from './event-table.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -96,6 +97,20 @@ export const factsMigrations: readonly FactsMigration[] = [
       ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
       // By its deals an account is known again after it was merged or got another id.
       `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
+    ],
+  },
+  {
+    number: 9,
+    name: 'events that a source sent, with what became of each',
+    statements: (topology) => [eventTable(topology)],
+  },
+  {
+    number: 10,
+    name: 'public mentions and alerts of negative coverage',
+    statements: (topology) => [
+      // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.
+      table(topology, 'mentions', `source String, mention_id String, kind LowCardinality(String), url Nullable(String), title Nullable(String), body String, links Array(String), language LowCardinality(Nullable(String)), published_at Nullable(${at}), voice UInt64, content String, meant Array(String), known_at ${at}`, '(source, mention_id, known_at)'),
+      table(topology, 'coverage_alerts', `alert_id String, source String, mention_id String, brand String, reason String, tone String, raised_at ${at}`, '(raised_at, alert_id)'),
     ],
   },
 ];

@@ -30,7 +30,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
@@ -98,12 +98,14 @@ export interface HouseErasure extends StateErasure {
   readonly workspace: string;
   /** Links of questions that are gone. */
   readonly askTokens: readonly string[];
+  /** Exact ids of visitors, as `user:<id>`. */
+  readonly visitors: readonly string[];
 }
 
 /** The same for what the house keeps beside its workspaces: links, the audit, answers to repeated requests, jobs. */
 export async function eraseHouse(system: Kysely<SystemTables>, people: Kysely<AccessTables>, erasure: HouseErasure): Promise<void> {
-  const keys = keysOf(erasure);
-  await people.deleteFrom('page_tokens').where('workspace', '=', erasure.workspace).where((token) => token.or([token('subject', 'in', keys), token('id', 'in', ['', ...erasure.askTokens])])).execute();
+  const keys = [...keysOf(erasure), ...erasure.visitors];
+  await people.deleteFrom('page_tokens').where('workspace', '=', erasure.workspace).where((token) => token.or([token('subject', 'in', ['', ...keys]), token('id', 'in', ['', ...erasure.askTokens])])).execute();
   await cleanSubjects(people, keys);
   const kept = await people.selectFrom('idempotency_keys').select(['key_hash', 'body']).where('body', 'is not', null).execute();
   const naming = kept.filter(({ body }) => keys.some((key) => body?.includes(JSON.stringify(key).slice(1, -1))) || erasure.cleaned(body ?? '') !== (body ?? ''));

@@ -9,6 +9,18 @@ export interface SystemTables {
   workspaces: { name: string; demo: boolean; created_at: Timestamp };
   configuration: { key: string; value: string };
   jobs: JobTable;
+  event_sources: EventSourceTable;
+}
+
+export interface EventSourceTable {
+  key_hash: string;
+  key_start: string;
+  workspace: string;
+  name: string;
+  settings: Json<unknown>;
+  created_at: Timestamp;
+  created_by: string;
+  closed_at: Timestamp | null;
 }
 
 export interface JobTable {
@@ -47,6 +59,10 @@ export interface WorkspaceTables {
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  listening_salts: { week: string; salt: Buffer };
+  visitor_ids: { node: string; visitor: string; first_at: Timestamp };
+  visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
+  visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Failure, type EventAnswer, type EventSource, type ReplayAnswer, type ReplayRequest } from '../../../model/index.ts';
+import type { Facts } from '../../../store/index.ts';
+import type { Arrived, Collector } from '../collector.ts';
+import { hashFromWhole } from '../message-hash.ts';
+import { travel } from '../pipeline.ts';
+import type { Arrival } from '../travelling-event.ts';
+import { readQuarantineRows, type QuarantineRow } from './read-quarantine.ts';
+
+/** Events that go through the steps again at one time. */
+const mostAtOnce = 1_000;
+
+/** How an event arrived, as it is kept with it. */
+const keptArrivalSchema = z.object({ gpc: z.boolean(), byServer: z.boolean(), userAgent: z.string().optional(), sentAt: z.unknown().optional() });
+
+/**
+ * Sends events in quarantine through the steps again, as they are or repaired. Each leaves quarantine or stays there with its next
+ * attempt; a crash leaves it where it was.
+ */
+export async function replayQuarantined(facts: Facts, collector: Collector, sources: readonly EventSource[], request: ReplayRequest): Promise<ReplayAnswer> {
+  if (request.payload !== undefined && request.id === undefined) throw new Failure('bad_request', 'A repaired event needs the id of the one that it repairs.', 'See "hindcast quarantine list".');
+  const rows = await readQuarantineRows(facts, { last: request.id ? 1 : mostAtOnce, id: request.id ?? '', code: request.code ?? '', source: request.source ?? '' });
+  if (request.id !== undefined && rows.length === 0) throw new Failure('not_found', `No event ${request.id} waits in quarantine.`, 'See "hindcast quarantine list".');
+  const answers = await collector.keep(rows.map((row) => again(row, sources, request.payload)));
+  return { replayed: answers.length, ...countsOf(answers) };
+}
+
+const countsOf = (answers: readonly EventAnswer[]): Omit<ReplayAnswer, 'replayed'> => {
+  const count = (fate: EventAnswer['fate']): number => answers.filter((answer) => answer.fate === fate).length;
+  return { accepted: count('accepted'), dropped: count('dropped'), duplicate: count('duplicate'), quarantined: count('quarantined') };
+};
+
+function again(row: QuarantineRow, sources: readonly EventSource[], repaired: string | undefined): Arrived {
+  const sent = parsed(repaired ?? row.payload);
+  const settings = sources.find(({ name }) => name === row.source)?.settings ?? { needsConsent: true, blockedRanges: [] };
+  const { gpc, byServer, userAgent, sentAt } = keptArrivalSchema.parse(JSON.parse(row.arrival || '{"gpc":false,"byServer":true}'));
+  const arrival: Arrival = { gpc, byServer, userAgent, sentAt, ip: '', source: row.source, settings, receivedAt: Date.parse(row.receivedAt) };
+  const receipt = { eventId: row.id, attempt: row.attempt + 1, source: row.source, receivedAt: arrival.receivedAt, hash: hashFromWhole(row.hash), messageId: row.messageId };
+  return { receipt, outcome: travel(sent, arrival), sent, needsConsent: settings.needsConsent, arrival };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure('bad_request', `The repaired event is not JSON: ${(error as Error).message}`, 'Repair it and send it again; it still waits in quarantine.');
+  }
+}

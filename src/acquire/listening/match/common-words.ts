@@ -1,0 +1,78 @@
+/**
+ * Words that stand for something else far more often than for a company: everyday and business words of English and German,
+ * words that many companies bear, first names and family names, places. A name made of such words alone needs a second
+ * witness. The list is ours, short on purpose, and grows when a wrong match is found.
+ */
+const everyday = `
+able about above access account action active act actual add address advance advantage adventure agency agent agile agreement air align all alliance allied alpha always amber american analysis anchor angel answer
+apex apple apply approach aqua arc arch area arena arrow art ascend ask aspect aspire asset assist associates assurance atlas atom august aurora auto avenue average aware away axis
+back balance bank banner base basic basis bay beacon beam bear beat beauty bell benefit best beta better beyond big bird black blade block blue board boat body bold bond bonus book boost border boss box
+brain branch brand brave bread break bridge bright brilliant bring broad brook brother brown buddy budget build builder building bull bus business button buy
+cable call calm camera camp can canal candy canvas capital car card care career cargo case cash castle catalyst cause cell center central centre century certain chain chair challenge champion chance change channel chart chase check
+chemical chief choice circle city claim clarity class classic clean clear clever click client cloud club coach coast code coffee collective color colour comfort command commerce common community compass complete compute concept concord connect
+connection consulting contact content continental control cool core corner cosmos cost count country courage course court cover craft create creation creative credit crest cross crown crystal cube culture current custom customer cut cyber cycle
+daily dash data date dawn day deal decision deep delivery delta demand design desk detail dial diamond digital direct discover discovery display doctor dog dollar door dot double dove dragon dream drive drop dual dynamic dynamics
+eagle early earth east easy echo eclipse eco edge edition education electric electronic element elevate elite ember emerald empire enable end endeavor energy engage engine engineering enter enterprise entry epic equal equity era essential
+estate eternal even event ever every evolution exact excel exchange expert express extra eye fabric face fact factor factory fair faith falcon family farm fashion fast feature federal field file film final finance financial find
+fine fire first fish fit fix flag flame flash fleet flex flight float floor flow flower fluid fly focus food foot force forest forge form formula fort forum forward foundation fox frame free freedom fresh friend front frontier fuel full fun
+function fund fusion future galaxy game garden gate gateway gear gem general genesis genius get giant gift give glass global globe glory goal gold golden good grand grant graph gravity great green grid ground group grow growth guard guardian guide
+half hall hand happy harbor harbour harmony harvest haven hawk head health heart heat height help heritage hero high hill history hold home honest honey hope horizon horse host hotel hour house hub human hunter ice icon idea ideal identity image
+imagine impact in independent index industrial industries industry infinite infinity info ink innovation innovative insight inspire institute insurance integral integrated integrity intelligence inter interactive interest international invest iris iron island item
+jade jet job join journey joy jump junction just keep key kind kinetic king kingdom kit kite knight know knowledge lab labor labs lake lamp land lane language large laser last late launch law lead leader leaf league leap learn legacy legend legal
+lens level liberty library life lift light lighthouse like limit line link lion liquid list live local lock logic logistics long look loop lotus love luck lucky luna lux machine made magic magnet magnolia main major make man manage management map marble
+march marine mark market marketing mars mass master match material matrix matter max maximum may mean measure mechanical media medical meet mega member memory mentor mercury merge meridian message metal meteor meter method metro micro mid might mile milestone
+mill mind mine mini minimum mint mirror mission mix mobile mobility mode model modern modular moment momentum money monitor monster monument moon more morning motion motor mountain move movement multi music mutual name nano nation national native natural
+nature navigator near neo nest net network neural neutral new news next nexus night noble node north northern note nova now number oak oasis object ocean off offer office official oil old olive omega on one online only onyx open opera operation
+optic optimal optimum option oracle orange orbit order organic origin original orion other out outlook over oxygen pace pacific pack page paint palace palm panda panel paper parade paradise parallel park part partner partners party pass passion past patch path patient
+patriot pay peak pearl people perfect performance person phoenix phone photo pilot pine pioneer pipe pivot place plain plan planet plant plastic plate platform platinum play plus pocket point polar pole policy pool port portal position positive post power practice
+precision premier premium press prestige price pride primary prime principal print priority prism private pro process product production products professional profile profit program progress project promise proof property protect proud provide public pulse pump pure purple purpose
+quality quantum quarter quest question quick quiet race radar radiant radio rail rain rainbow raise range rapid rate raven reach react ready real reality record red reference reflex regal region relay reliable relief remote renew report republic research reserve resilience
+resolve resource response rest result return reveal revolution reward rice rich ridge right ring rise river road robin robot rock rocket room root rose round route royal ruby rule run safe safety sage sail sale sales salt sand sapphire save scale school science scout
+screen sea search season seat second secret secure security see seed select self senior sense sentinel series serve service services set shadow shape share sharp shell shield shift ship shop shore short side sight sigma sign signal silver simple single sky slack small smart smile
+snow social soft software solar solid solution solutions sonic soul sound source south southern space spark special spectrum speed sphere spirit spring sprint square stable staff stage standard star start state station stay steam steel step stone storage store storm story
+strategy stream street strength strong structure studio style success summit sun sunrise super supply support sure surface surge sustainable swan swift switch symbol sync synergy system systems table tag target task team tech technical technologies technology tele tell tempo ten term terra
+test text that the thing think tide tiger time titan today together token tomorrow tool top torch total touch tower town track trade trading tradition trail train transfer transform transit transport travel treasure tree trend triangle tribe trident trinity trio triple true trust truth
+turbo turn twin two ultimate ultra union unique unit united unity universal universe up urban us use user valley value van vanguard vault vector vega velocity venture ventures venus verify version vertex vertical via victory view village vine vintage violet vision vista vital vivid voice volt
+voyage walk wall ward wash watch water wave way wealth web well west western wheel white whole wide wild will wind window wing winner wire wise wolf wonder wood word work works world yard year yellow young zebra zenith zero zone zoom`;
+
+const german = `
+abend achse adler aktion aktiv allgemein allgemeine allianz alt anfang anker antrieb apotheke arbeit arena art auge auto bach bad bahn band bank bau bauer baum bausparkasse berg bergwerk beste beton bewegung bild blatt blau blick boden bogen brot bruck brucke buch bund bundes burg burger chemie
+dach daten deutsch deutsche deutscher deutsches dialog dienst dienste direkt dorf drei druck durch ecke edel ehre eiche eins eis eisen elektro element energie engel erde erfolg erste erster europa europaische fabrik fach fahrzeug falke feld fenster fest feuer film finanz fisch flug fluss form forst frage frei
+freiheit freund frieden frisch fuchs fuhrung funk gas garten gast gebaude geist geld gelb gemeinde genuss gesund gesundheit gewerbe gipfel glanz glas gleis gluck gold grau grenze gross grossen grun grund gruppe gut hafen halle hand handel handwerk haus haupt heide heim heimat held herz himmel hoch hof holz
+horizont hut idee immobilien industrie informatik ingenieur innovation insel institut jager jahr jung kaiser kamera kanal kapital karte kasse kern kette kirche klar klima klinik kluge knoten koch kompass konig kontakt konzept kraft kran kreis krone kuche kugel kunde kunden kunst kupfer kurs kuste labor lager land
+landes lauf leben leder lehre leicht leistung leiter licht liebe linde linie links logistik lowe luft macht magazin marke markt maschine maschinen maschinenbau mass material maus meer mehr meister mensch menschen metall milch mitte mittel mobel mond morgen motor muhle musik mut nacht nah natur netz netze neu neue
+neuer neues nord norden null nutzen oben ofen offen ost osten papier park pfad pferd pflege pflanze platz post praxis preis profi programm projekt pumpe pumpen punkt quelle rad rat raum recht reform regio region reich reise rente richtig ring rohr rose rot ruhe rund sache salz sand sauber schatz schiff schloss schmied
+schnell schon schritt schule schutz schwarz see sehen seite sicher sicherheit silber sommer sonne spiegel spiel spitze sport stadt stadtwerke stahl stamm stand stark start stein stern steuer stiftung stil stoff stolz strasse strom stuck sturm sud suden system tag tal tanne technik technologie teil tier tisch tor total traum treff
+treue turm tur uhr umwelt unten union vater verband verein verkehr versicherung vertrauen viel vier vision vogel voll volk volks vorteil wagen wahl wald wand warm wasser weg wein weiss weit welle welt werk werke werkstatt werkzeug wert west westen wetter wieder wiese wind winter wirtschaft wissen wohl wohnen wolf wolke wort
+zahl zeichen zeit zeitung zelle zentral zentrale zentrum ziel zimmer zink zirkel zukunft zug zwei`;
+
+const people = `
+adam adams albert alexander alfred allen alex anders anderson andrea andreas andrew angela anna anne anton arnold arthur bauer baker barbara becker beck benjamin bennett berger bernard bernd boris brandt brooks brown bruno bush butler campbell carl carlo carlos carol carter charles charlotte chris christian christine claire clara clark
+claude claudia collins cook cooper cox cruz daniel david davis dean dennis diana diaz diego dietrich dirk douglas edward edwards elena elisabeth elizabeth emil emily emma eric erik ernst eva evans felix fischer fisher flores florian ford foster frank franz fred friedrich fritz fuchs garcia gary george gerhard gomez gonzalez graham gray
+gregor green griffin gunther haas hahn hall hamilton hans harris harrison harry hartmann heinrich heinz helen helena helmut henry herbert hermann hernandez hofmann hoffmann holger horst howard huber hughes hugo jack jackson jacob jakob james jan jane jean jenkins jennifer jens jerry jessica joe johann john johnson jonas jones jordan jose joseph
+juan julia julian julius jung jurgen kaiser karl karin kate katharina keller kelly kennedy kevin klaus klein koch kohler konig konrad kramer kraus krause kruger kuhn kurt lang lange larry lars laura lehmann leo leon leonard lewis linda lisa lopez louis lucas ludwig luis luisa lukas maier manfred marc marco marcus maria mario markus martha martin
+martinez mary mason matthew matthias max maximilian mayer meier melissa meyer michael michel miguel miller mitchell monika moore morgan morris mueller muller murphy murray nancy nelson neumann nicolas nicole nils nina norbert oliver oskar otto parker patricia patrick paul paula pedro peter peters peterson petra philip phillips pierre price ralf
+ralph ramirez ray rebecca reed richard richter rita rivera robert roberts robinson roger rogers roland rolf roman rosa ross roth rudolf russell ryan sabine samuel sanchez sanders sandra sara sarah sascha schafer schmid schmidt schmitt schmitz schneider schroder schubert schulte schultz schulz schulze schumacher schuster schwartz schwarz scott
+sebastian seidel simon simone smith sofia sophia sophie stefan stefanie stephan stephanie stephen steven stewart sullivan susan susanne sven taylor theo theodor thomas thompson tim timothy tobias tom torres tony turner ulrich urban ursula uwe vera victor viktor vincent vogel vogt volker wagner walker walter ward watson weber weiss werner white
+wilhelm william williams wilson winkler winter wolf wolff wolfgang wood wright young ziegler zimmermann`;
+
+const places = `
+aachen africa albany alps amazon america amsterdam arizona asia athens atlanta atlantic auckland augsburg austin australia austria baltic barcelona basel bavaria bayern beijing belgium berlin bern bielefeld bilbao birmingham bochum bonn boston brandenburg brasil brazil bremen bristol britain brooklyn brussel brussels budapest
+california cambridge canada carolina chicago chile china cleveland cologne colorado columbia copenhagen dakota dallas danube darmstadt denmark denver detroit deutschland dortmund dover dresden dubai dublin duisburg durham dusseldorf edinburgh egypt elbe england erfurt essen estonia eurasia europe finland florence florida france frankfurt freiburg
+geneva genf georgia germany glasgow gottingen graz greece hague hamburg hampton hannover heidelberg heilbronn helsinki hessen holland hongkong houston hungary iceland illinois india indiana ireland israel istanbul italy jakarta japan jena jersey jerusalem kansas karlsruhe kassel kiel koblenz koln konstanz korea kyoto leeds leipzig lima lincoln linz
+lisbon liverpool london lubeck luxembourg luzern lyon madison madrid magdeburg mailand mainz malaysia malta manchester manhattan mannheim marburg maryland melbourne memphis mexico miami michigan milan minnesota missouri montana montreal moscow mumbai munchen munich munster nairobi naples netherlands nevada newcastle norway nottingham nurnberg
+oakland oder ohio oregon orlando osaka oslo ottawa oxford padua paris passau pennsylvania perth philadelphia phoenix pittsburgh poland porto portland portugal potsdam prague preston quebec regensburg rhein rhine richmond riga rom rome rostock rotterdam ruhr saarland sachsen salzburg sao saxony schweiz scotland seattle seoul severn sheffield
+siegen singapore slovakia slovenia spain stockholm stuttgart sweden switzerland sydney taipei tampa texas thailand tokio tokyo toronto trier tubingen turin turkey ulm utah utrecht valencia vancouver venice vermont verona victoria vienna vietnam virginia wales warsaw washington weimar westfalen wien wiesbaden windsor wolfsburg worms wuppertal wurzburg
+york zug zurich`;
+
+const listed = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const common = listed(`${everyday} ${german}`);
+const personal = listed(people);
+const geographic = listed(places);
+
+/** What a folded word usually stands for, where that is not a company. */
+export function usualMeaning(word: string): 'a common word' | 'a name of people' | 'a place' | null {
+  if (common.has(word)) return 'a common word';
+  if (personal.has(word)) return 'a name of people';
+  return geographic.has(word) ? 'a place' : null;
+}

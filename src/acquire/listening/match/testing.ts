@@ -1,0 +1,72 @@
+/** For tests: mentions labelled by hand with whom they are about. Companies are invented; the traps are those of real news. */
+import { watchedSchema, type Mention, type Watched } from '../../../model/index.ts';
+
+const company = (id: string, names: readonly string[], change: Partial<Watched> = {}): Watched => watchedSchema.parse({ kind: 'account', id, names, ...change });
+
+export const watchedCompanies: readonly Watched[] = [
+  company('own', ['Quandel Robotik GmbH', 'Quandel'], { kind: 'own', domains: ['quandel.example'], handles: ['@quandel'] }),
+  company('rival', ['Zalvendo SE'], { kind: 'rival', domains: ['zalvendo.example'] }),
+  company('target', ['Target Corp'], { domains: ['target-stores.example'] }),
+  company('kern', ['Kern GmbH'], { context: ['Maschinenbau'] }),
+  company('nord', ['Nordholm Energie AG'], { domains: ['nordholm.example'] }),
+  company('mueller', ['Müller & Söhne Druckguss GmbH & Co. KG']),
+  company('kir', ['KIR AG'], { context: ['Roboter', 'robots'] }),
+  company('bluesky', ['Blue Sky Logistics Ltd'], { domains: ['bluesky-logistics.example'] }),
+  company('brsf', ['BRSF SE']),
+  company('wagner', ['Paul Wagner KG']),
+  company('hamburg', ['Hamburg Port GmbH']),
+  company('vekt-a', ['Vektoria GmbH'], { domains: ['vektoria.example'] }),
+  company('vekt-b', ['Vektoria AG']),
+  company('apex', ['Apex Inc'], { domains: ['apex-valves.example'] }),
+  company('omnikon', ['Omnikon S.p.A.']),
+  company('lunaris', ['Lunaris Pharma Ltd', 'LunPharm']),
+];
+
+type Labelled = Pick<Mention, 'title' | 'text' | 'url' | 'links'> & { readonly about: readonly string[] };
+const said = (about: string, title: string | null, text: string, change: Partial<Labelled> = {}): Labelled => ({ about: about === '' ? [] : about.split(' '), title, text, url: null, links: [], ...change });
+
+export const labelledMentions: readonly Labelled[] = [
+  said('own', 'Quandel ruft Greifarme zurück', 'Der Hersteller Quandel Robotik ruft 4000 Greifarme zurück.'),
+  said('own rival', 'Zalvendo überholt Quandel', 'Zum ersten Mal verkauft Zalvendo mehr.'),
+  said('own', null, '@quandel your support is great'),
+  said('rival', null, 'the checkout is broken again, see status.zalvendo.example'),
+  said('', null, 'zalvendo is what my cousin calls his boat'),
+  said('', 'Target for emissions missed', 'The target was set in 2020; the Target date moved.'),
+  said('target', 'Target Corp. misses estimates', 'Shares fell.'),
+  said('target', 'Store openings', 'Three new shops', { links: ['target-stores.example'] }),
+  said('', 'Private equity eyes next Target', 'Target multiples rise.'),
+  said('', 'Der Kern der Sache', 'Kern des Streits ist der Preis.'),
+  said('kern', 'Kern GmbH meldet Insolvenz an', 'Das Amtsgericht bestätigt es.'),
+  said('', 'Im Kern gesund', 'Der Maschinenbau ist im Kern gesund.'),
+  said('nord', 'Windpark am Netz', 'Nordholm Energie nimmt den Park in Betrieb.'),
+  said('', 'Nordholm feiert Stadtfest', 'Die Gemeinde Nordholm lädt ein.'),
+  said('nord', null, 'Strom fällt aus', { url: 'https://presse.nordholm.example/2026/1' }),
+  said('mueller', null, 'Müller und Söhne Druckguss stellt 40 Leute ein'),
+  said('mueller', null, 'Mueller & Soehne Druckguss is hiring'),
+  said('', null, 'Müller trifft zweimal, Söhne feiern'),
+  said('kir', 'KIR liefert 300 Roboter', 'Der Auftrag ist der größte des Jahres.'),
+  said('kir', null, 'KIR AG verlegt den Sitz'),
+  said('', 'Ten kir royal recipes', 'KIR is a drink.'),
+  said('', 'Blue sky, green fields', 'Logistics under a Blue Sky'),
+  said('', 'Blue Sky thinking for retailers', 'Ideas are cheap.'),
+  said('bluesky', 'Blue Sky Logistics Ltd fined', 'The carrier pays £2m.'),
+  said('brsf', 'BRSF streicht Stellen', 'Der Konzern baut ab.'),
+  said('', 'Paul Wagner wird Trainer', 'Wagner kommt aus Bremen.'),
+  said('wagner', null, 'Die Paul Wagner KG baut an.'),
+  said('', 'Hamburg Port strike', 'Workers at Hamburg port walk out.'),
+  said('hamburg', 'Hamburg Port GmbH bestellt Kräne', 'Sechs Stück.'),
+  said('', 'Vektoria wächst', 'Welche, bleibt offen.'),
+  said('vekt-a', 'Vektoria GmbH wächst', 'Sie sitzt in Ulm.'),
+  said('vekt-b', 'Vektoria AG wächst', 'Sie sitzt in Bern.'),
+  said('vekt-a', 'Vektoria stellt aus', 'Am Stand 12', { url: 'https://www.vektoria.example/messe' }),
+  said('', 'The apex of the season', 'At its Apex, demand doubled.'),
+  said('apex', 'Valve maker buys rival', 'More at apex-valves.example.'),
+  said('omnikon', 'Omnikon compra due stabilimenti', 'Omnikon cresce in Italia.'),
+  said('omnikon', null, 'Der Chef von Omnikon geht'),
+  said('lunaris', 'Lunaris Pharma wins approval', 'The agency approved it.'),
+  said('lunaris', null, 'LunPharm is up 4 %'),
+  said('', 'Lunaris eclipse tonight', 'Look up at nine.'),
+  said('nord', 'Nordholms Zahlen', 'Nordholm-Energie hebt die Prognose.'),
+  said('own', 'Quandels neue Hand', 'Sie greift weicher.'),
+  said('apex', 'Apex raises guidance', 'The valve maker expects more.'),
+];

@@ -1,0 +1,22 @@
+/** English words that speak for or against, folded; `*` stands for any ending. Two is strong, one is plain. Our own list: it knows trade news and complaints, not literature. */
+export const englishWords = {
+  strongAgainst: `abysmal appalling atrocious awful bankrupt* breach breached breaches bribe* bribery catastroph* contaminat* corrupt* criminal* crippl* deadly disast* disgrace* dreadful embezzl* explosion explosions explode* exploit* fatal fatally fatalities fraud* fraudulent
+    garbage hacked hackers horrendous horrible illegal* indict* insolven* killed liable lawsuit lawsuits liquidat* malware negligen* outrage* plunge* plunging poison* ransomware recall recalled recalls rubbish sabotage* scam* scandal* scathing shambles sued sues suing terrible toxic unacceptable unusable unsafe useless worst worthless`,
+  plainAgainst: `abandon* condemn* abuse accident* accus* allegation* alleged* annoy* antitrust* bad badly ban banned blame* blow boycott* broke broken bug buggy bugs burden* burn* cancel* caution* censure* collapse* complain* complaint* concern* confus* convicted crash* crisis criticis* criticiz* critics cut cuts
+    damag* danger* decline* declining defect* deficit* delay* demise deteriorat* difficult* disappoint* dislike* dismiss* disrupt* distrust* downgrade* downturn drop dropped drops error errors evacuat* exodus expensive fail failed failing fails failure* fake falling falls fault* fear* fell fined fines fire fired flaw* flop*
+    frustrat* glitch* grim hack hate hated hates hurt hurts impossible inaccura* inadequate incident* incompetent inferior injur* investigat* irresponsib* jeopard* laggard lags lawless layoff layoffs leak leaked leaks lose loses losing loss losses lost miss missed misses missing mistake* misus* nightmare*
+    outage outages overpriced overcharg* penalt* pollut* poor poorly probe probes problem* protest* quit rejected rejects resign* risk* sacked scarce shortage* shut shuts shutdown slow slump* sluggish spill* steal* stolen strike strikes struggl* stuck suspend* suspicio* theft threat* trouble* unfair unhappy unreliable unresponsive unstable unsupported
+    upset victim* violat* vulnerab* warn* waste* weak weaker weakness* worse worsen* worry worri* wrong`,
+  plainFor: `accurate achiev* affordable agile applaud* appreciat* approv* attractive award awarded awards beats benefit* boost* breakthrough* bright celebrat* certified charming clean clear comfortable commend* compliant confident convenient delight* dependable durable easy easier efficient enjoy* ethical exceed* exciting expand* expansion fast faster favourite favorite
+    flawless friendly gain* generous good grow growing grows growth happy helpful honest honor* honour* impress* improv* innovati* intuitive lucrative milestone* modern nice pleased popular praise* profit profitable profits promising proud quick quickly quiet* rally rallies rebound* recommend* recover* reliable resilient respect*
+    responsive reward* robust safe safer safely satisf* saved saves secure seamless smart smooth smoothly solid solved solves stable strength* strong stronger succeed* success* superior surge* sustainable thank thanks thriv* transparent triumph* trust trusted trustworthy useful valuable welcome* win winner winning wins won works`,
+  strongFor: `amazing best brilliant delightful excellent exceptional extraordinary fantastic incredible love loved loves magnificent outstanding perfect perfectly phenomenal remarkable sensational stellar stunning superb terrific unbeatable wonderful`,
+} as const;
+
+/** Words that speak against where they are denied, and say nothing else: "it does not work". */
+export const englishWhenDenied = 'work working works function functioning deliver delivered respond responding load loading fit open';
+export const englishNegators = 'not no never none nobody nothing without nor neither cannot cant hardly barely fewer less reduces reduced reducing avoids avoided prevents prevented denies denied resolved fixes';
+export const englishStrengtheners = 'very extremely really so too absolutely totally completely deeply highly hugely massively incredibly seriously severely utterly major massive huge serious severe big';
+export const englishSofteners = 'slightly somewhat little bit rather fairly minor small almost nearly partly';
+/** Words by which a text shows that it is English. */
+export const englishSigns = 'the and of to is are were with for that this it its has have from by on at be as we our you your they their would';

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure, callTypes, problemOf, type CollectAnswer, type Collected } from '../../model/index.ts';
+import type { ServerOptions } from '../context.ts';
+import { sendProblem } from '../problems.ts';
+import { keyInHeader, mostBatchBytes, readDelivery, tooLarge } from './read-delivery.ts';
+import { rudderSettings, segmentSettings, type SdkHost } from './sdk-settings.ts';
+
+/** Any site may send: the key says to whom, and no cookie goes with it. */
+const openToAll = {
+  'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-allow-headers': 'authorization, content-type, content-encoding, x-retry-count, anonymousid',
+  'access-control-max-age': '86400', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store',
+};
+
+/** The calls of the Segment specification by their addresses; its browser SDK uses the first letters. */
+const callsByPath: ReadonlyMap<string, string | null> = new Map([
+  ...callTypes.flatMap((type) => [[type, type], [type.charAt(0), type]] as const),
+  ['batch', null], ['b', null], ['import', null],
+]);
+
+/**
+ * The collector's routes, in a scope of their own: no session, no cookie, any origin, bodies of any content type (a beacon sends
+ * text). 2xx says that every event of the request is stored, dropped with a counted reason, or in quarantine.
+ */
+export async function serveCollector(app: FastifyInstance, options: ServerOptions): Promise<void> {
+  await app.register(async (own) => {
+    own.removeAllContentTypeParsers();
+    own.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBatchBytes }, (_request, body, done) => done(null, body));
+    own.addHook('onRequest', async (_request, reply) => { void reply.headers(openToAll); });
+    for (const [path, type] of callsByPath) own.post(`/v1/${path}`, { schema: { hide: true } }, (request, reply) => take(request, reply, options, type));
+    own.options('/v1/*', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
+    // The browser SDK reports on itself here, where its settings tell it to; nothing is kept of it.
+    own.post('/v1/m', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
+    own.get<{ Params: { key: string } }>('/v1/projects/:key/settings', { schema: { hide: true } }, (request, reply) => tellSettings(reply, options, request.params.key, segmentSettings(request.params.key, hostOf(request, options))));
+    own.get<{ Querystring: { writeKey?: string } }>('/sourceConfig', { schema: { hide: true } }, (request, reply) => {
+      const key = request.query.writeKey ?? keyInHeader(request.headers.authorization) ?? '';
+      return tellSettings(reply, options, key, rudderSettings(key));
+    });
+    own.setErrorHandler((error: Error & { code?: string }, request, reply) => sendProblem(reply, problemOf(error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : asFailure(error, request, options), request.url)));
+  });
+}
+
+async function take(request: FastifyRequest, reply: FastifyReply, options: ServerOptions, type: string | null): Promise<FastifyReply> {
+  const collected = await options.application.collecting.collect(readDelivery(request, type));
+  if (collected.kind === 'settled') return reply.send({ success: true, results: [...collected.answers] } satisfies CollectAnswer);
+  if (collected.kind === 'later') void reply.header('retry-after', String(collected.retryAfterSeconds));
+  return sendProblem(reply, problemOf(refusalOf(collected), request.url));
+}
+
+function refusalOf(collected: Exclude<Collected, { kind: 'settled' }>): Failure {
+  switch (collected.kind) {
+    case 'unknown_key': return new Failure('not_signed_in', 'This write key is not known.', 'Make a source: hindcast source create NAME');
+    case 'closed': return new Failure('not_allowed', 'This source is closed.', 'Make another source and send with its key.');
+    case 'later': return collected.why === 'busy'
+      ? new Failure('rate_limited', 'More arrives than can be stored.', 'Send the same batch again later; what comes twice is kept once.')
+      : new Failure('storage_unavailable', 'The store does not take events now.', 'Send the same batch again later; what comes twice is kept once.');
+  }
+}
+
+async function tellSettings(reply: FastifyReply, { application }: ServerOptions, writeKey: string, settings: object): Promise<FastifyReply> {
+  if (!(await application.collecting.knowsKey(writeKey))) throw new Failure('not_found', 'There is no source with this write key.', 'Make a source: hindcast source create NAME');
+  return reply.type('application/json').serializer(JSON.stringify).send(settings);
+}
+
+/** The public address where one is set, else the one that was asked. */
+function hostOf(request: FastifyRequest, { publicUrl }: ServerOptions): SdkHost {
+  const { host, protocol } = publicUrl === undefined ? { host: request.headers.host ?? '', protocol: `${request.protocol}:` } : new URL(publicUrl);
+  return { host, protocol: protocol === 'https:' ? 'https' : 'http' };
+}
+
+function asFailure(error: Error & { statusCode?: number }, request: FastifyRequest, { log, newId }: ServerOptions): Failure {
+  if (error instanceof Failure) return error;
+  if (error.statusCode !== undefined && error.statusCode < 500) return new Failure('bad_request', error.message);
+  const id = newId?.() ?? request.id;
+  log(`fault ${id} in ${request.method} ${request.routeOptions.url ?? ''}: ${error.stack ?? error.message}`);
+  return new Failure('internal', `Something went wrong here. It is logged as ${id}.`, 'Send the same batch again; what comes twice is kept once.');
+}

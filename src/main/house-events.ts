@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { closeEventSource, createEventSource, listEventSources, readEvents, readQuarantine, readTotals, replayQuarantined } from '../acquire/index.ts';
+import { nameOfPrincipal, type EventFilter, type EventSource, type EventSourceSettings, type EventTotals, type Events, type Principal, type QuarantinedEvent, type ReceivedEvent, type ReplayAnswer, type ReplayRequest } from '../model/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
+import type { House } from './house.ts';
+
+export interface HouseEventsOptions {
+  readonly house: House;
+  readonly store: WorkspaceStore;
+  readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+}
+
+/** A workspace's event sources and what they sent. */
+export class HouseEvents implements Events {
+  readonly #o: HouseEventsOptions;
+
+  constructor(options: HouseEventsOptions) {
+    this.#o = options;
+  }
+
+  async createSource(name: string, settings: Partial<EventSourceSettings>, by: Principal): Promise<{ source: EventSource; writeKey: string }> {
+    const { house, store, audit } = this.#o;
+    const writeKey = `wk_${randomBytes(24).toString('base64url')}`;
+    const source = await createEventSource(house.store.system, { workspace: store.name, name, settings, writeKey, by: nameOfPrincipal(by), now: house.now() });
+    await audit(by, 'event source made', `${store.name}/${name}`);
+    return { source, writeKey };
+  }
+
+  sources = (): Promise<EventSource[]> => listEventSources(this.#o.house.store.system, this.#o.store.name);
+
+  async closeSource(name: string, by: Principal): Promise<EventSource> {
+    const { house, store, audit } = this.#o;
+    const source = await closeEventSource(house.store.system, store.name, name, house.now());
+    await audit(by, 'event source closed', `${store.name}/${name}`);
+    return source;
+  }
+
+  totals = (): Promise<EventTotals[]> => readTotals(this.#o.store.facts);
+  list = (filter: EventFilter): Promise<ReceivedEvent[]> => readEvents(this.#o.store.facts, this.#o.store.state, filter);
+  quarantine = ({ last = 100, code = '', source = '' }: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]> => readQuarantine(this.#o.store.facts, { last, code, source });
+
+  async replay(request: ReplayRequest, by: Principal): Promise<ReplayAnswer> {
+    const { house, store, audit } = this.#o;
+    const answer = await replayQuarantined(store.facts, await house.collectors.of(store.name), await this.sources(), request);
+    await audit(by, 'events replayed', `${store.name}: ${answer.accepted} of ${answer.replayed}`);
+    return answer;
+  }
+}

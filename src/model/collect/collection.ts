@@ -1,0 +1,47 @@
+import type { Principal } from '../access.ts';
+import type { EventAnswer } from './fates.ts';
+import type { EventSource, EventSourceSettings, EventTotals } from './event-source.ts';
+import type { EventFilter, QuarantinedEvent, ReceivedEvent, ReplayAnswer, ReplayRequest } from './received-event.ts';
+
+/** Events that came in one request, and how they came. */
+export interface Delivery {
+  readonly writeKey: string;
+  /** As parsed from JSON, nothing checked yet. */
+  readonly events: readonly unknown[];
+  readonly sentAt: unknown;
+  readonly ip: string;
+  readonly userAgent: string | undefined;
+  /** The request carried Global Privacy Control. */
+  readonly gpc: boolean;
+  /** Sent by a server with its key, not by a browser: never judged as a robot. */
+  readonly byServer: boolean;
+  /** Size of the request's body after unpacking. */
+  readonly bytes: number;
+}
+
+/** What became of a delivery. Anything but `settled` stored nothing that would matter to a repetition. */
+export type Collected =
+  | { readonly kind: 'settled'; readonly answers: readonly EventAnswer[] }
+  | { readonly kind: 'unknown_key' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'later'; readonly why: 'busy' | 'storage'; readonly retryAfterSeconds: number };
+
+/** The collector as the routes see it. */
+export interface Collecting {
+  collect(delivery: Delivery): Promise<Collected>;
+  /** Whether a key may send; SDKs ask for settings with it before they send. */
+  knowsKey(writeKey: string): Promise<boolean>;
+}
+
+/** Event sources and what they sent, in one workspace. */
+export interface Events {
+  createSource(name: string, settings: Partial<EventSourceSettings>, by: Principal): Promise<{ source: EventSource; writeKey: string }>;
+  sources(): Promise<EventSource[]>;
+  /** Sends with its key are refused from now on. */
+  closeSource(name: string, by: Principal): Promise<EventSource>;
+  totals(): Promise<EventTotals[]>;
+  list(filter: EventFilter): Promise<ReceivedEvent[]>;
+  quarantine(filter: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]>;
+  /** Sends events in quarantine through the steps again, as they are or repaired. */
+  replay(request: ReplayRequest, by: Principal): Promise<ReplayAnswer>;
+}

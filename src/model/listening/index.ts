@@ -1,0 +1,4 @@
+export * from './mention.ts';
+export * from './watched.ts';
+export * from './tone.ts';
+export * from './listening.ts';

@@ -1,4 +1,4 @@
-import { settleSecurity, type CeddlReport, type WireEventInput } from '../../model/index.ts';
+import { fromCeddl, settleSecurity, type CeddlReport, type WireEventInput } from '../../model/index.ts';
 import { messageIdOf, type CeddlArrival, type Said } from './calls/call-makers.ts';
 import { stampedContext } from './calls/consent-stamp.ts';
 import { eventCalls, shownCalls } from './calls/happening-calls.ts';
@@ -18,14 +18,14 @@ export interface CeddlCalls {
 
 /**
  * A `digitalData` as calls of the Segment specification. What its `security` rules control goes into properties and traits only, with
- * its rules in their field `security`, by the names of the categories that the object declares: `cutGoverned` cuts it for any reader.
+ * its rules in their field `security`, by the names of the categories that the object declares: `cutCall` cuts it for any reader.
  */
 export function callsFromCeddl(digitalData: unknown, arrival: CeddlArrival): CeddlCalls | CeddlRefused {
   const read = readCeddl(digitalData);
   if (read.kind === 'refused') return read;
   const settled = settleSecurity(read.data);
   const identity = { anonymousId: arrival.anonymousId, userId: arrival.userId ?? visitorId(settled) ?? null };
-  const context = stampedContext(read.data, arrival.context ?? {}, arrival.at);
+  const context = { ...stampedContext(read.data, arrival.context ?? {}, arrival.at), ...fromCeddl };
   return { kind: 'calls', report: read.report, calls: saidIn(settled, arrival).map((said) => callOf(said, arrival, identity, context)) };
 }
 

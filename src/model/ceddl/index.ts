@@ -3,3 +3,4 @@ export * from './digital-data.ts';
 export * from './field-notes.ts';
 export * from './report.ts';
 export * from './security.ts';
+export * from './ways-out.ts';

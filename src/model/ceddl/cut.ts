@@ -47,8 +47,11 @@ export function cutGoverned(data: Fields, reader: readonly string[], known: Read
  * The same object with every rule beside what it governs: what objects above said, and mirrors of nested objects, are written into the
  * `security` of each object, by the names of the categories that are declared. So each part keeps its rules wherever it is put.
  */
-export function settleSecurity(data: Fields): Fields {
-  const left = walk(data, null, [], { known: new Set(categoriesOf(data)), mayRead: () => true });
+export const settleSecurity = (data: Fields): Fields => settleGoverned(data, new Set(categoriesOf(data)));
+
+/** The same for a part of such an object; by all names where none are given as known. */
+export function settleGoverned(data: Fields, known: ReadonlySet<string> | null = null): Fields {
+  const left = walk(data, null, [], { known, mayRead: () => true });
   return isFields(left) ? left : {};
 }
 
@@ -78,12 +81,15 @@ function walkFields(value: Fields, held: Held, above: readonly Fields[], cutting
   return Object.fromEntries([...read.map(([name, , left]) => [name, left]), ...ruleFor(read, whole)]);
 }
 
-/** The rule of an object, all of it where its fields have the same, else field by field. */
+/** The rule of an object: one for all of it where its fields have the same, else field by field. */
 function ruleFor(read: ReadonlyArray<readonly [string, Held, unknown]>, whole: Held): Array<[string, unknown]> {
-  if (whole !== null && read.every(([, held]) => held?.size === whole.size)) return [[securityField, textOf(whole)]];
+  const [first = whole, ...others] = read.map(([, held]) => held);
+  if (first !== null && others.every((held) => held !== null && isSame(held, first))) return [[securityField, textOf(first)]];
   const governed = read.flatMap(([name, held]) => (held === null ? [] : [[name, textOf(held)] as const]));
   return governed.length === 0 ? [] : [[securityField, Object.fromEntries(governed)]];
 }
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((name) => b.has(name));
 
 /** Who may read by a rule alone; a mirror says nothing of the whole. */
 function heldBy(rule: unknown, known: ReadonlySet<string> | null): Held {

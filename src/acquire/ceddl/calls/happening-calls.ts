@@ -1,6 +1,6 @@
 import type { Fields } from '../plain-value.ts';
 import { tracked, type Said } from './call-makers.ts';
-import { allOf, governed, openText } from './entries.ts';
+import { allOf, governed, openText } from '../entries.ts';
 import { categoryEntries } from './page-call.ts';
 
 const listOf = (data: Fields, name: string): readonly Fields[] => (data[name] ?? []) as readonly Fields[];

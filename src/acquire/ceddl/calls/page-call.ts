@@ -1,6 +1,6 @@
 import type { Fields } from '../plain-value.ts';
 import { boundedName, type Said } from './call-makers.ts';
-import { allOf, governed, nested, openText, pick, type Entry } from './entries.ts';
+import { allOf, governed, nested, openText, pick, type Entry } from '../entries.ts';
 
 const pageNames = { destinationURL: 'url', referringURL: 'referrer', pageName: 'title', onsiteSearchTerm: 'search' };
 

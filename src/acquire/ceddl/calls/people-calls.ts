@@ -1,6 +1,6 @@
 import type { Fields } from '../plain-value.ts';
 import type { Said } from './call-makers.ts';
-import { allOf, governed, nested, openText, pick, type Entry } from './entries.ts';
+import { allOf, governed, nested, openText, pick, type Entry } from '../entries.ts';
 
 const addressNames = { line1: 'street', stateProvince: 'state' };
 const profileNames = { userName: 'username' };

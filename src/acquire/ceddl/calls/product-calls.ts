@@ -1,6 +1,6 @@
 import type { Fields } from '../plain-value.ts';
 import { tracked, type Said } from './call-makers.ts';
-import { allOf, governed, pick, spread, type Entry } from './entries.ts';
+import { allOf, governed, pick, spread, type Entry } from '../entries.ts';
 import { categoryEntries } from './page-call.ts';
 
 const productNames = { productID: 'product_id', productName: 'name', productURL: 'url', productImage: 'image_url', manufacturer: 'brand' };

@@ -1,6 +1,6 @@
 import type { Fields } from '../plain-value.ts';
 import { tracked, type Said } from './call-makers.ts';
-import { allOf, governed, pick } from './entries.ts';
+import { allOf, governed, pick } from '../entries.ts';
 import { productsEntry } from './product-calls.ts';
 
 const totalNames = { cartTotal: 'total', transactionTotal: 'total', basePrice: 'subtotal', voucherCode: 'coupon' };

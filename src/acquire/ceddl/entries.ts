@@ -1,5 +1,5 @@
-import { securityField } from '../../../model/index.ts';
-import { isFields, type Fields } from '../plain-value.ts';
+import { securityField } from '../../model/index.ts';
+import { isFields, type Fields } from './plain-value.ts';
 
 /** A named value with the rule that governs it, if one does. The object that it is from has settled rules: see `settleSecurity`. */
 export interface Entry {

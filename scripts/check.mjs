@@ -1,6 +1,6 @@
 /**
  * The house rules. One line per check, problems below it, a summary at the end; exit code 1 when any rule is broken.
- * Usage: node scripts/check.mjs [--root=FOLDER] [NAME…]   names: types lint imports dead-code lengths folders colours gate wording lockfile licences
+ * Usage: node scripts/check.mjs [--root=FOLDER] [NAME…]   names: types lint imports dead-code lengths folders colours gate outbound wording lockfile licences
  */
 import { fileURLToPath } from 'node:url';
 import { checkColours } from './checks/colours.mjs';
@@ -12,6 +12,7 @@ import { checkLengths } from './checks/lengths.mjs';
 import { checkLicences } from './checks/licences.mjs';
 import { checkLint } from './checks/lint.mjs';
 import { checkLockfile } from './checks/lockfile.mjs';
+import { checkOutbound } from './checks/outbound.mjs';
 import { checkTypes } from './checks/types.mjs';
 import { checkWording } from './checks/wording.mjs';
 
@@ -26,6 +27,7 @@ const checks = {
   folders: checkFolders,
   colours: checkColours,
   gate: checkGate,
+  outbound: checkOutbound,
   wording: checkWording,
   lockfile: checkLockfile,
   licences: checkLicences,

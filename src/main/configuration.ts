@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Failure } from '../model/index.ts';
+import { allowedHosts, type AllowedHost } from '../net/index.ts';
 
 /** What the environment says, once, at the start. Nothing else in the house reads it. */
 export interface Configuration {
@@ -10,6 +11,8 @@ export interface Configuration {
   readonly clickhouseUrl: string | undefined;
   readonly postgresUrl: string | undefined;
   readonly seed: number;
+  /** Hosts inside that may be called, beside all that is public. */
+  readonly allowHosts: readonly AllowedHost[];
 }
 
 /** Reads `HINDCAST_*`. Throws `Failure('bad_request')` naming the variable that cannot be used. */
@@ -22,6 +25,7 @@ export function configurationFrom(environment: Readonly<Record<string, string | 
     clickhouseUrl: environment['HINDCAST_CLICKHOUSE_URL'],
     postgresUrl: environment['HINDCAST_POSTGRES_URL'],
     seed: wholeNumber(environment['HINDCAST_SEED'], 4700, 'HINDCAST_SEED'),
+    allowHosts: allowedHosts(environment['HINDCAST_ALLOW_HOSTS']),
   };
 }
 

@@ -23,6 +23,8 @@ export const workspaceSettingsSchema = z.object({
   refusedColumns: z.array(z.string()).default([]),
   /** Targets per quarter name, in major units of the reporting currency. */
   targets: z.record(z.string(), z.number()).default({}),
+  /** True where sources and webhooks may be addressed without encryption (http). */
+  allowHttp: z.boolean().default(false),
   comparisonGroup: z.boolean().default(false),
   /** Rivals and own brands that are listened for. */
   listening: listenedNamesSchema.default({ own: [], rivals: [] }),

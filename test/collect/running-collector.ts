@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { buildServer } from '../../src/api/index.ts';
 import { HouseApplication } from '../../src/main/application.ts';
 import { configurationFrom } from '../../src/main/configuration.ts';
@@ -15,6 +16,8 @@ export interface RunningCollector {
   readonly writeKey: string;
   readonly workspace: Workspace;
   readonly house: House;
+  /** The server itself, for requests that need no socket. */
+  readonly server: FastifyInstance;
   /** Sends a batch as a server does, with its key. */
   send(events: readonly unknown[], more?: object): Promise<{ status: number; body: CollectAnswer; headers: Headers }>;
   newSource(name: string, settings?: Partial<EventSourceSettings>): Promise<string>;
@@ -34,7 +37,7 @@ export async function runCollector(now: () => number = Date.now): Promise<Runnin
     return { status: response.status, body: (await response.json()) as CollectAnswer, headers: response.headers };
   };
   return {
-    url, writeKey, workspace, house, send,
+    url, writeKey, workspace, house, server, send,
     newSource: async (name, settings = {}) => (await workspace.events.createSource(name, settings, systemPrincipal)).writeKey,
     close: async () => { await server.close(); await application.close(); await rm(folder, { recursive: true, force: true }); },
   };

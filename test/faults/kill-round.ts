@@ -94,7 +94,7 @@ async function playRound(plan: KillPlan, dataFolder: string): Promise<KillResult
   };
 }
 
-function killVictims(victim: Victim, dataFolder: string, server: RunningHindcast): Role[] {
+export function killVictims(victim: Victim, dataFolder: string, server: RunningHindcast): Role[] {
   const seen = processesOn(dataFolder);
   const chosen = victim === 'all' ? seen : seen.filter((one) => (victim === 'api' ? one.pid === server.process.pid : one.role === victim && isRootOfRole(one, seen)));
   for (const one of chosen) endProcess(one);
@@ -104,7 +104,7 @@ function killVictims(victim: Victim, dataFolder: string, server: RunningHindcast
 // Postgres forks a process per connection: its first one is the engine.
 const isRootOfRole = (one: SeenProcess, seen: readonly SeenProcess[]): boolean => !seen.some((other) => other.pid === one.parent && other.role === one.role);
 
-function endProcess(one: SeenProcess): void {
+export function endProcess(one: SeenProcess): void {
   try {
     process.kill(one.pid, 'SIGKILL');
   } catch (error) {

@@ -17,6 +17,8 @@ const planted: ReadonlyArray<readonly [says: string, check: string, path: string
   ['not kebab-case', 'folders', 'src/model/dealPage.ts', 'export const n = 1;\n'],
   ['src/predict/README.md is missing', 'folders', 'src/predict/index.ts', 'export const n = 1;\n'],
   ['reads people past the gate', 'gate', 'src/history/pages/people.ts', "export const text = 'SELECT name FROM contacts_versions';\n"],
+  ['past the address guard', 'outbound', 'src/api/a.ts', "export const call = (): Promise<Response> => fetch('https://example.com');\n"],
+  ['past the address guard', 'outbound', 'src/main/a.ts', "import { request } from 'node:https';\nexport const call = request;\n"],
   ['hex colour', 'colours', 'web/screens/deals/page.tsx', "export const ink = '#1C1D20';\n"],
   ['451 lines', 'lengths', 'src/model/a.ts', 'export const n = 1;\n'.repeat(451)],
   ['unfinished', 'wording', 'src/model/a.ts', join('// TO', 'DO write this\n')],
@@ -34,7 +36,7 @@ test.each(planted)('"%s" is said by the check of %s', (says, check, path, text) 
 
 test('a clean house passes every check that reads files', () => {
   const clean = { 'src/model/index.ts': 'export const one = 1;\n', 'web/screens/deals/page.tsx': "export const ink = 'var(--ink)';\n" };
-  const run = checkPlanted(clean, 'lint', 'types', 'folders', 'colours', 'gate', 'lengths', 'wording');
-  expect(run.output).toContain('house rules: all 7 kept');
+  const run = checkPlanted(clean, 'lint', 'types', 'folders', 'colours', 'gate', 'outbound', 'lengths', 'wording');
+  expect(run.output).toContain('house rules: all 8 kept');
   expect(run.exitCode).toBe(0);
 });

@@ -31,6 +31,8 @@ export class StateDatabases {
   #open(database: string | null, max: number): pg.Pool {
     const pool = new pg.Pool({ ...this.#connection(database), max, idleTimeoutMillis: 10_000, allowExitOnIdle: true, application_name: 'hindcast' });
     pool.on('error', (error) => this.#log(`an idle Postgres connection was lost: ${error.message}`));
+    // One that is lent out and waits for its holder has nobody else to tell: unheard, the error would end the process. Its next statement fails.
+    pool.on('connect', (client) => { client.on('error', () => undefined); });
     return pool;
   }
 

@@ -19,11 +19,11 @@ export const refuseIllegalIds: Step = (event) => {
   return missingIdentity(wire) ?? event;
 };
 
-/** An empty id is an absent one. */
+/** An empty id is an absent one. Control characters are in no id, and not every store takes them. */
 const isIllegal = (id: string | null | undefined): boolean => {
   if (id === null || id === undefined || id === '') return false;
   const plain = id.trim().toLowerCase();
-  return plain === '' || id.length > longestId || standsForNobody.has(plain);
+  return plain === '' || id.length > longestId || standsForNobody.has(plain) || /\p{Cc}/u.test(id);
 };
 
 /** Servers may speak of an account alone. */

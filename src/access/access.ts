@@ -1,4 +1,5 @@
-import type { AuditEntry, PageKind, PageToken, PageTokenRequest, Principal, User } from '../model/index.ts';
+import type { ApiKey, ApiKeyRequest, AuditEntry, NewApiKey, PageKind, PageToken, PageTokenRequest, Principal, User } from '../model/index.ts';
+import { createApiKey, listApiKeys, openApiKey, revokeApiKey } from './api-keys.ts';
 import { readAudit, writeAudit } from './audit.ts';
 import { forgetPageTokensOf, listPageTokens, makePageToken, openPageToken, revokePageToken } from './page-tokens.ts';
 import type { AccessParts } from './parts.ts';
@@ -72,6 +73,22 @@ export class Access {
 
   forgetPageTokensOf(workspace: string): Promise<void> {
     return forgetPageTokensOf(this.#parts, workspace);
+  }
+
+  createApiKey(request: ApiKeyRequest, by: Principal): Promise<NewApiKey> {
+    return createApiKey(this.#parts, request, by);
+  }
+
+  apiKeys(by: Principal): Promise<ApiKey[]> {
+    return listApiKeys(this.#parts, by);
+  }
+
+  revokeApiKey(id: string, by: Principal): Promise<ApiKey> {
+    return revokeApiKey(this.#parts, id, by);
+  }
+
+  openApiKey(secret: string): Promise<ApiKey | null> {
+    return openApiKey(this.#parts, secret);
   }
 
   audit(by: Principal, what: string, subject: string | null): Promise<void> {

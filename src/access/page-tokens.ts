@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
-import { DAY_MS, Failure, linkHolder, nameOfPrincipal, type PageKind, type PageToken, type PageTokenRequest, type Principal } from '../model/index.ts';
+import { DAY_MS, Failure, linkHolder, nameOfPrincipal, type PageKind, type PageToken, type PageTokenRequest, type Permission, type Principal } from '../model/index.ts';
 import type { PageTokenTable } from '../store/state/access-tables.ts';
 import { writeAudit } from './audit.ts';
 import type { AccessParts } from './parts.ts';
-import { requirePermission, type Permission } from './permissions.ts';
+import { requirePermission } from './permissions.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
 
 const usualDays = 30;

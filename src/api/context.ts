@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdempotencyKeys } from '../access/index.ts';
-import type { Application, Principal, User } from '../model/index.ts';
+import type { ApiKey, Application, Principal, User } from '../model/index.ts';
 
 /** What the server is built from. Clock and log are arguments; nothing here reads the world by itself. */
 export interface ServerOptions {
@@ -25,10 +25,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the session guard on every route that needs a session. */
     user: User | null;
+    /** Set instead where a program calls with its key. */
+    apiKey: ApiKey | null;
   }
 }
 
-/** Who asks: the person of the session. */
-export const principalOf = (request: FastifyRequest): Principal => ({ kind: 'user', user: request.user });
+/** Who asks: the program of the key, or the person of the session. */
+export const principalOf = ({ user, apiKey }: FastifyRequest): Principal => (apiKey ? { kind: 'key', user: null, key: { name: apiKey.name, permissions: apiKey.permissions } } : { kind: 'user', user });
 
 export type { FastifyReply, FastifyRequest };

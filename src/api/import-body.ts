@@ -23,7 +23,7 @@ export async function importRequestOf(body: ImportBody, application: Application
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<ImportRequest, 'paths'>;
   if (uploadId !== undefined) return { ...given, paths: [path.join(await application.uploadFolder(), uploadId)] };
   if (paths === undefined || paths.length === 0) throw new Failure('bad_request', 'There are no files to import.', 'Send an uploadId or paths.');
-  if (by.kind === 'user' && by.user?.role !== 'admin') throw new Failure('not_allowed', 'Only admins may import files that lie on the server.', 'Drop the files here instead.');
+  if (by.kind !== 'system' && by.user?.role !== 'admin') throw new Failure('not_allowed', 'Only admins may import files that lie on the server.', 'Drop the files here instead.');
   if (!paths.every((one) => path.isAbsolute(one))) throw new Failure('bad_request', 'A path on the server has to be absolute.');
   return { ...given, paths };
 }

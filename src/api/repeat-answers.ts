@@ -40,7 +40,7 @@ function keyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];
   if (request.routeOptions.config.repeatable !== true || key === undefined) return null;
   if (typeof key !== 'string' || key.length > longestKey) throw new Failure('bad_request', `An Idempotency-Key has at most ${longestKey} characters.`);
-  return `${request.user?.id ?? ''} ${request.method} ${key}`;
+  return `${request.user?.id ?? request.apiKey?.id ?? ''} ${request.method} ${key}`;
 }
 
 /** Keys of one process, for a server without a database of its own. */

@@ -1,5 +1,5 @@
-import { roleMay, type Permission } from '../access/index.ts';
-import type { User } from '../model/index.ts';
+import { roleMay } from '../access/index.ts';
+import type { ApiKey, Permission, User } from '../model/index.ts';
 
 /** `permission`: null where no session is needed. `reach`: `all` where the answer cannot be narrowed to a team or an owner. */
 export interface Rule {
@@ -34,6 +34,9 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/users': people,
   'POST /api/users': people,
   'POST /api/users/link': people,
+  'GET /api/keys': people,
+  'POST /api/keys': people,
+  'POST /api/keys/:id/revoke': people,
   'GET /api/audit': audit,
   'PATCH /api/config': settings,
   'GET /api/w/:workspace/overview': read,
@@ -112,3 +115,9 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
 /** True where a person may call a route. */
 export const mayCall = (rule: Rule, user: User): boolean =>
   rule.permission === null || (roleMay(user.role, rule.permission) && (rule.reach === 'any' || user.reach === 'all'));
+
+/** Routes of a person's own session, and those that could widen what a key may do. */
+const personsOnly: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session/close', 'GET /api/keys', 'POST /api/keys', 'POST /api/keys/:id/revoke']);
+
+/** True where a key may call a route; a key reaches all. */
+export const keyMayCall = (rule: Rule, route: string, key: ApiKey): boolean => rule.permission !== null && key.permissions.includes(rule.permission) && !personsOnly.has(route);

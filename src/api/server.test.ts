@@ -54,7 +54,7 @@ test('every question is answered by its schema', async () => {
   for (const path_ of ['overview', 'deals', 'deals/D-1', 'forecast', 'backtest', 'leaks', 'changes?since=2026-11-13', 'actions', 'columns', 'coverage', 'accounts', 'accounts/A-1', 'search?q=acme', 'imports', 'imports/I1', 'deals/D-1/notes', 'filters?screen=deals', 'settings', 'buyers', 'unseen?misnaming=0.1', 'claims', 'comparisons', 'asks', 'deals/D-1/asks', 'deals/D-1/delay?asOf=2026-11-20']) {
     expect([path_, (await read(`/api/w/main/${path_}`)).statusCode]).toEqual([path_, 200]);
   }
-  for (const url of ['/api/me', '/api/workspaces', '/api/jobs', '/api/jobs/J1', '/api/definitions', '/api/users', '/api/audit']) expect([url, (await read(url)).statusCode]).toEqual([url, 200]);
+  for (const url of ['/api/me', '/api/workspaces', '/api/jobs', '/api/jobs/J1', '/api/definitions', '/api/users', '/api/keys', '/api/audit']) expect([url, (await read(url)).statusCode]).toEqual([url, 200]);
 });
 
 test('health needs no session and does not say where the engines are', async () => {

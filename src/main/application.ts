@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Access } from '../access/index.ts';
-import { Failure, type Application, type AuditEntry, type JobAnswer, type PageTokens, type Principal, type Progress, type User, type Workspace, type WorkspaceAnswer } from '../model/index.ts';
+import { Failure, type ApiKeys, type Application, type AuditEntry, type JobAnswer, type PageTokens, type Principal, type Progress, type User, type Workspace, type WorkspaceAnswer } from '../model/index.ts';
 import { backup, restore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
 import { demoWorkspace } from './demo.ts';
@@ -165,6 +165,13 @@ export class HouseApplication implements Application {
     open: (kind, secret) => this.#access.openPageToken(kind, secret),
     revoke: (id, by) => this.#access.revokePageToken(id, by),
     list: (workspace, kind, subject) => this.#access.pageTokens(workspace, kind, subject),
+  };
+
+  readonly keys: ApiKeys = {
+    create: (request, by) => this.#access.createApiKey(request, by),
+    list: (by) => this.#access.apiKeys(by),
+    revoke: (id, by) => this.#access.revokeApiKey(id, by),
+    open: (secret) => this.#access.openApiKey(secret),
   };
 
   /** What links begin with, and what to say where they work on this computer only. */

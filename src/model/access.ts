@@ -4,6 +4,10 @@ export const roleSchema = z.enum(['admin', 'member', 'viewer']);
 export const reachSchema = z.enum(['all', 'team', 'own']);
 export const lensSchema = z.enum(['leader', 'revops', 'rep', 'marketer', 'ceo']);
 
+/** What can be allowed, to a role or to a key. */
+export const permissionSchema = z.enum(['read', 'work', 'import', 'manage_people', 'manage_settings', 'read_audit']);
+export type Permission = z.infer<typeof permissionSchema>;
+
 export const userSchema = z.object({
   id: z.string(),
   email: z.email(),
@@ -16,10 +20,11 @@ export const userSchema = z.object({
   teamName: z.string().nullable(),
 });
 
-/** Who asks. The command line on the machine itself acts as `system`; a person outside acts through the `link` they hold. */
+/** Who asks. The command line on the machine itself acts as `system`; a person outside acts through the `link` they hold, a program through its `key`. */
 export const principalSchema = z.object({
-  kind: z.enum(['user', 'system', 'link']),
+  kind: z.enum(['user', 'system', 'link', 'key']),
   user: userSchema.nullable(),
+  key: z.object({ name: z.string(), permissions: z.array(permissionSchema) }).optional(),
 });
 
 export type Role = z.infer<typeof roleSchema>;
@@ -28,4 +33,4 @@ export type Principal = z.infer<typeof principalSchema>;
 export const systemPrincipal: Principal = { kind: 'system', user: null };
 export const linkHolder: Principal = { kind: 'link', user: null };
 /** How whoever acts is named in the audit and in the access log. */
-export const nameOfPrincipal = ({ kind, user }: Principal): string => user?.email ?? (kind === 'link' ? 'whoever holds the link' : 'command line');
+export const nameOfPrincipal = ({ kind, user, key }: Principal): string => user?.email ?? (key && `key "${key.name}"`) ?? (kind === 'link' ? 'whoever holds the link' : 'command line');

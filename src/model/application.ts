@@ -15,6 +15,7 @@ import type { JourneyAnswer } from './answers/journey.ts';
 import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
+import type { ApiKeys } from './api-keys.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
@@ -185,6 +186,8 @@ export interface Application {
   closeSession(secret: string): Promise<void>;
   /** Links to the pages of people outside: `/ask`, `/me`. */
   readonly pageTokens: PageTokens;
+  /** Keys with which programs call the API. */
+  readonly keys: ApiKeys;
   /** Takes what sources send. */
   readonly collecting: Collecting;
   audit(limit: number): Promise<AuditEntry[]>;

@@ -10,6 +10,7 @@ export * from './formula-safe.ts';
 export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';
+export * from './api-keys.ts';
 export * from './people.ts';
 export * from './recall.ts';
 export * from './source-terms.ts';

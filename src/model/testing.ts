@@ -1,5 +1,5 @@
 import {
-  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
+  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
@@ -128,6 +128,8 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */
+export const apiKey: ApiKey = { id: 'P1', name: 'warehouse', start: 'hk_good', permissions: ['read'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', expiresAt: '2027-02-18T09:00:00.000Z', lastUsedAt: null, revokedAt: null };
+
 export const fakeApplication = (change: Partial<Application> = {}, workspace: Workspace = fakeWorkspace()): Application => ({
   workspaces: async () => [{ name: 'main', demo: false, company: 'Your company', imports: 1, deals: 60 }], workspace: async () => workspace,
   loadDemo: async () => ({ ...job, kind: 'demo' }), removeDemo: async () => undefined, jobs: async () => [job], job: async () => job, cancelJob: async () => ({ ...job, state: 'cancelled' }), waitForJob: async () => job,
@@ -140,6 +142,10 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   pageTokens: {
     make: async ({ kind }) => ({ id: 'T1', url: `http://127.0.0.1:4700/${kind}/good`, expiresAt: '2026-12-20T09:00:00.000Z', note: null }),
     open: async (kind, secret) => (secret === 'good' ? pageToken(kind) : null), revoke: async () => ({ ...pageToken('ask'), revokedAt: '2026-11-20T09:00:00.000Z' }), list: async (_workspace, kind) => [pageToken(kind)],
+  },
+  keys: {
+    create: async (request) => ({ key: { ...apiKey, ...request, days: undefined } as ApiKey, secret: 'hk_good' }), list: async () => [apiKey], revoke: async () => ({ ...apiKey, revokedAt: '2026-11-20T09:00:00.000Z' }),
+    open: async (secret) => (secret === 'hk_good' ? apiKey : null),
   },
   collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,

@@ -14,7 +14,7 @@ const engines = withEngines();
 const nobody = {
   facts: ['assignments', 'batches', 'decisions', 'holding_reasons', 'migrations', 'outcomes', 'predictions', 'quarter_forecasts', 'source_closures'],
   workspace: ['action_states', 'calls', 'kept_out', 'listening_salts', 'mappings', 'migrations', 'recall_key', 'settings', 'source_terms'],
-  system: ['configuration', 'event_sources', 'migrations', 'sessions', 'sign_in_links', 'users', 'workspaces'],
+  system: ['api_keys', 'configuration', 'event_sources', 'migrations', 'sessions', 'sign_in_links', 'users', 'workspaces'],
 };
 
 test('every table there is either is cleaned when a person is forgotten, or names nobody', async () => {

@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
 import { addNote } from './add-note.ts';
 import { addUser } from './add-user.ts';
+import { apiKeys } from './api-keys.ts';
 import { askBuyer } from './ask-buyer.ts';
 import { asks } from './asks.ts';
 import { audit } from './audit.ts';
@@ -23,6 +24,7 @@ import { consent } from './consent.ts';
 import { corrections } from './corrections.ts';
 import { coverageAlerts } from './coverage-alerts.ts';
 import { coverage } from './coverage.ts';
+import { createApiKey } from './create-api-key.ts';
 import { createEventSource } from './create-event-source.ts';
 import { dealAsks } from './deal-asks.ts';
 import { deal } from './deal.ts';
@@ -66,6 +68,7 @@ import { rejects } from './rejects.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import { retainSource } from './retain-source.ts';
 import { returnSource } from './return-source.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { saveFilter } from './save-filter.ts';
 import { search } from './search.ts';
 import { setCall } from './set-call.ts';
@@ -98,5 +101,6 @@ export const routes: readonly Route[] = [
   consentOverview, corrections, decideCorrection, linkPerson, people, person, personProfile, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
   coverageAlerts, heardMentions, heardWeeks, takeFeed,
+  apiKeys, createApiKey, revokeApiKey,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-/** Rows of the tables that `002-access.sql` and `003-page-tokens.sql` make in the system database. */
+/** Rows of the tables that `002-access.sql`, `003-page-tokens.sql` and `005-api-keys.sql` make in the system database. */
 export interface AccessTables {
   users: UserTable;
   sign_in_links: { token_hash: string; user_id: string; created_at: Timestamp; expires_at: Timestamp; used_at: Timestamp | null };
@@ -10,6 +10,20 @@ export interface AccessTables {
   audit_entries: { id: Generated<string>; at: Timestamp; by_user: string; what: string; subject: string | null };
   idempotency_keys: { key_hash: string; request_hash: string; created_at: Timestamp; status: number | null; body: string | null };
   page_tokens: PageTokenTable;
+  api_keys: ApiKeyTable;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  key_hash: string;
+  key_start: string;
+  name: string;
+  permissions: string[];
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  revoked_at: Timestamp | null;
+  last_used_at: Timestamp | null;
 }
 
 export interface PageTokenTable {

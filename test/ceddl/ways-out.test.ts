@@ -38,6 +38,17 @@ test('what cannot be taken is refused with its reason, and nothing of it is kept
   expect((await send({ digitalData: { version: '1.0' } })).body).toMatchObject({ success: true, results: [] });
 });
 
+test('an event that carries a digitalData is kept without it, its calls are kept after the batch, and a page is seen once', async () => {
+  const carrying = { type: 'page', messageId: 'carries', anonymousId: 'a-2', name: 'Prices', timestamp: '2026-05-04T10:12:00Z', context: { locale: 'en', digitalData: ceddlFixture('security') } };
+  const { body } = await collector.send([carrying, { type: 'track', event: 'Plain', messageId: 'plain', userId: 'u' }]);
+  expect(body.results.slice(0, 3).map(({ messageId }) => messageId)).toEqual(['carries', 'plain', 'carries:user:0:0']);
+  expect(new Set(body.results.map(({ fate }) => fate))).toEqual(new Set(['accepted']));
+  const kept = await collector.workspace.events.list({ person: 'anonymous:a-2', last: 1000 });
+  expect([kept.filter(({ type }) => type === 'page').map(({ name }) => name), foundIn(JSON.stringify(kept), forOthers)]).toEqual([['Prices'], []]);
+  const tooDeep = { ...carrying, messageId: 'deep', context: { digitalData: { x: JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as unknown } } };
+  expect((await collector.send([tooDeep])).body.results).toHaveLength(1);
+});
+
 test('way out: lists of events', async () => {
   const events = JSON.stringify(await collector.workspace.events.list({ source: 'shop', fate: 'accepted', last: 1000 }));
   expect(foundIn(events, forOthers)).toEqual([]);
@@ -60,6 +71,10 @@ test('way out: the list of what waits in quarantine; a replay takes it whole', a
   expect(waiting.length).toBe(body.results.length);
   expect(foundIn(JSON.stringify(waiting), forOthers)).toEqual([]);
   expect(foundIn(JSON.stringify(waiting), ['prod-open', 'e-open'])).toEqual(['prod-open', 'e-open']);
+  const carrying = { type: 'track', messageId: 'carries-2', context: { digitalData: { ...ceddlFixture('security'), deep: JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as unknown } } };
+  expect((await collector.send([carrying])).body.results).toMatchObject([{ fate: 'quarantined' }]);
+  const [shown] = (await collector.workspace.events.quarantine({ source: 'shop' })).filter(({ payload }) => payload.includes('carries-2'));
+  expect([shown?.payload.includes('left out'), foundIn(JSON.stringify(shown), forOthers)]).toEqual([true, []]);
 });
 
 test('way out: statements in SQL', async () => {

@@ -1,5 +1,8 @@
-/** Bounds of a `digitalData`: levels of nesting, values in all, characters of text and names in all. */
-export const ceddlBounds = { depth: 32, values: 20_000, characters: 500_000 } as const;
+/**
+ * Bounds of a `digitalData`: levels of nesting, values in all, characters of text and names in all; calls that it stands for, and
+ * characters that the context takes up on all of them together.
+ */
+export const ceddlBounds = { depth: 32, values: 20_000, characters: 500_000, calls: 1_000, contexts: 4_000_000 } as const;
 
 export type BeyondBounds = 'too_deep' | 'too_large';
 

@@ -112,4 +112,8 @@ test('of any object, calls tell a reader nothing that the object itself does not
 test('what cannot be read as an object is refused with the reason', () => {
   expect(callsFromCeddl([], ceddlArrival)).toEqual({ kind: 'refused', why: 'not_an_object' });
   expect(callsFromCeddl({ x: 'x'.repeat(600_000) }, ceddlArrival)).toEqual({ kind: 'refused', why: 'too_large' });
+  const events = (count: number) => ({ event: Array.from({ length: count }, () => ({ eventInfo: { eventName: 'x' } })) });
+  expect(callsFromCeddl(events(1001), ceddlArrival)).toEqual({ kind: 'refused', why: 'too_large' });
+  expect(callsFromCeddl(events(1000), ceddlArrival)).toMatchObject({ kind: 'calls' });
+  expect(callsFromCeddl(events(1000), { ...ceddlArrival, context: { page: { url: 'x'.repeat(5000) } } })).toEqual({ kind: 'refused', why: 'too_large' });
 });

@@ -1,4 +1,5 @@
 import { fromCeddl, settleSecurity, type CeddlReport, type WireEventInput } from '../../model/index.ts';
+import { ceddlBounds } from './bound-object.ts';
 import { messageIdOf, type CeddlArrival, type Said } from './calls/call-makers.ts';
 import { stampedContext } from './calls/consent-stamp.ts';
 import { eventCalls, shownCalls } from './calls/happening-calls.ts';
@@ -26,7 +27,10 @@ export function callsFromCeddl(digitalData: unknown, arrival: CeddlArrival): Ced
   const settled = settleSecurity(read.data);
   const identity = { anonymousId: arrival.anonymousId, userId: arrival.userId ?? visitorId(settled) ?? null };
   const context = { ...stampedContext(read.data, arrival.context ?? {}, arrival.at), ...fromCeddl };
-  return { kind: 'calls', report: read.report, calls: saidIn(settled, arrival).map((said) => callOf(said, arrival, identity, context)) };
+  const said = saidIn(settled, arrival);
+  // Each call has the context of the delivery: a small body must not become a large one.
+  if (said.length > ceddlBounds.calls || said.length * JSON.stringify(context).length > ceddlBounds.contexts) return { kind: 'refused', why: 'too_large' };
+  return { kind: 'calls', report: read.report, calls: said.map((one) => callOf(one, arrival, identity, context)) };
 }
 
 const saidIn = (data: Fields, { isPageView = false }: CeddlArrival): Said[] => [

@@ -4,6 +4,7 @@ import type { ServerOptions } from '../context.ts';
 import { sendProblem } from '../problems.ts';
 import { keyInHeader, mostBatchBytes, readDelivery, tooLarge } from './read-delivery.ts';
 import { takeCeddl } from './take-ceddl.ts';
+import { unfoldCeddl } from './unfold-ceddl.ts';
 import { rudderSettings, segmentSettings, type SdkHost } from './sdk-settings.ts';
 
 /** Any site may send: the key says to whom, and no cookie goes with it. */
@@ -45,7 +46,7 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
 }
 
 async function take(request: FastifyRequest, reply: FastifyReply, options: ServerOptions, type: string | null): Promise<FastifyReply> {
-  const collected = await options.application.collecting.collect(readDelivery(request, type));
+  const collected = await options.application.collecting.collect(unfoldCeddl(readDelivery(request, type)));
   return answered(request, reply, collected, (answer) => answer);
 }
 

@@ -26,5 +26,5 @@ const timeOf = (given: string | number | null | undefined): string | null => (ty
 
 function refusalOf({ why }: CeddlRefused): Failure {
   if (why === 'not_an_object') return new Failure('bad_request', 'The body has no object "digitalData".', 'Send {"digitalData": {…}, "anonymousId": "…"}.');
-  return new Failure('too_large', why === 'too_deep' ? 'A digitalData may be 32 levels deep.' : 'A digitalData may hold 20,000 values and 500,000 characters.', 'Send what the page is about alone; nothing of this one was kept.');
+  return new Failure('too_large', why === 'too_deep' ? 'A digitalData may be 32 levels deep.' : 'A digitalData may hold 20,000 values and 500,000 characters, and stand for 1,000 calls.', 'Send what the page is about alone; nothing of this one was kept.');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { cutCall, quarantineCodes, quarantineCodeSchema, readersOfWaysOut, type QuarantinedEvent } from '../../../model/index.ts';
+import { quarantineCodes, quarantineCodeSchema, type QuarantinedEvent } from '../../../model/index.ts';
 import { openQuarantine, type Facts } from '../../../store/index.ts';
+import { payloadForLists } from '../../ceddl/payload-for-lists.ts';
 
 /** Which events in quarantine: empty text stands for any. */
 export interface QuarantineFilter {
@@ -23,13 +24,6 @@ export async function readQuarantine(facts: Facts, filter: QuarantineFilter): Pr
   return (await readQuarantineRows(facts, filter)).map(({ id, source, receivedAt, code, path, schemaVersion, payload, attempt }) => ({
     id, source, receivedAt, code, why: quarantineCodes[code], path, schemaVersion, payload: payloadForLists(payload), attempts: attempt + 1,
   }));
-}
-
-/** What came from a `digitalData` is shown cut by its own rules of access; a replay takes it whole. */
-function payloadForLists(payload: string): string {
-  if (!payload.includes('"ceddl"')) return payload;
-  const call: unknown = JSON.parse(payload);
-  return typeof call === 'object' && call !== null ? JSON.stringify(cutCall(call as Readonly<Record<string, unknown>>, readersOfWaysOut.lists)) : payload;
 }
 
 const waiting = {

@@ -20,6 +20,7 @@ import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
@@ -50,6 +51,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly webhooks: HouseWebhooks;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -58,6 +60,7 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.webhooks = new HouseWebhooks(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });

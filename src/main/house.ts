@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { recallPartsOf } from './recall-parts.ts';
+import { WebhookDeliverer } from './webhook-deliverer.ts';
 
 export interface HouseOptions {
   readonly configuration: Configuration;
@@ -47,6 +48,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
+  const webhooks = new WebhookDeliverer(parts);
   return {
     ...parts,
     collectors,
@@ -55,12 +57,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await finishInterrupted(parts);
       await keepAllTerms(parts);
       hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
+      webhooks.start();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
+      await webhooks.close();
       await collectors.close();
       await store.close();
     },

@@ -25,6 +25,7 @@ import type { Listening } from './listening/listening.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
 export const scopeSchema = z.object({
@@ -135,6 +136,9 @@ export interface Workspace {
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
+
+  /** Other systems that are told what happens. */
+  readonly webhooks: Webhooks;
 
   /** How long sources are kept, and which are on loan. */
   readonly sources: SourceTermsBook;

@@ -22,6 +22,7 @@ export * from './consent/index.ts';
 export * from './collect/index.ts';
 export * from './listening/index.ts';
 export * from './page-tokens.ts';
+export * from './webhooks.ts';
 export * from './buyers.ts';
 export * from './delay-inputs.ts';
 export * from './delay.ts';

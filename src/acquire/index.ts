@@ -1,4 +1,5 @@
 /** From files to records: planned, read, repaired, stored, and taken back. */
+export * from './sources/index.ts';
 export { planFiles, type PlanOptions } from './plan/plan-files.ts';
 export { readMapped, type MapContext } from './map/read-mapped.ts';
 export { findRepairs } from './repair/find-repairs.ts';
@@ -32,8 +33,14 @@ export { askCorrection, type Wish } from './corrections/ask-correction.ts';
 export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corrections.ts';
 export { decideCorrection } from './corrections/decide-correction.ts';
 export { coverageAlerts } from './listening/keep/show-alerts.ts';
+export { followFeed, followedFeeds, unfollowFeed } from './listening/follow/followed-feeds.ts';
+export { forgetVoices } from './listening/keep/voices.ts';
+export { pollDue } from './listening/follow/poll-due.ts';
+export type { FetchFeed } from './listening/follow/poll-feed.ts';
 export { heardMentions, heardWeeks } from './listening/keep/heard.ts';
 export { timelineMentions } from './listening/keep/timeline-mentions.ts';
+export { forgetFolder, watchFolder, watchedFolders } from './sources/watched-folder/folder-rows.ts';
+export { lookInto, settledMs } from './sources/watched-folder/look-into.ts';
 export { takeFeed } from './listening/keep/take-feed.ts';
 export { watchedInWorkspace } from './listening/keep/watched-in-workspace.ts';
 export { watchList, type WatchList } from './listening/match/watch-list.ts';

@@ -21,6 +21,8 @@ export interface CliParts {
   readonly startServer: (options: { readonly port?: number }) => Promise<StartedServer>;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: NodeJS.WritableStream;
+  /** What is piped in; absent where nothing is. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly isTty: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;

@@ -25,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     startServer: (options: { port?: number }) => startServer({ configuration: { ...configuration(), ...(options.port === undefined ? {} : { port: options.port }) }, environment: process.env, log }),
     stdout: process.stdout,
     stderr: process.stderr,
+    stdin: process.stdin,
     isTty: process.stderr.isTTY === true,
     env: process.env,
     version: packageVersion(),

@@ -1,5 +1,5 @@
-import { ForgottenPeople, planWithoutForgotten, readForgotten } from '../acquire/index.ts';
-import { withoutSamples, type ImportPlan, type ImportRequest } from '../model/index.ts';
+import { ForgottenPeople, planWithoutForgotten, readForgotten, readTerms, refuseEndedLoans } from '../acquire/index.ts';
+import { Failure, withoutSamples, type ImportPlan, type ImportRequest } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 /** Puts a planned import down as queued; returns its id. */
@@ -14,4 +14,12 @@ export async function createImport(workspace: WorkspaceStore, plan: ImportPlan, 
     finished_at: null, error: null, batch_id: null, known_at: null, undo_until: null,
   }).execute();
   return id;
+}
+
+/** Throws where a plan holds nothing to import (`unreadable_file`), or rows of a loan that is over (`conflict`). */
+export async function requireImportable(workspace: WorkspaceStore, plan: ImportPlan, now: number): Promise<void> {
+  if (!plan.tables.some((table) => table.use === 'import')) {
+    throw new Failure('unreadable_file', 'None of these files holds a table that can be imported.', `Found: ${plan.tables.map((table) => `${table.file} (${table.listedWhy ?? 'listed'})`).join(', ') || 'no files'}.`);
+  }
+  refuseEndedLoans(plan, await readTerms(workspace.state), now);
 }

@@ -1,14 +1,15 @@
-import { coverageAlerts, heardMentions, heardWeeks, takeFeed, timelineMentions, watchList, watchedInWorkspace } from '../acquire/index.ts';
+import { coverageAlerts, followFeed, followedFeeds, heardMentions, heardWeeks, pollDue, takeFeed, timelineMentions, unfollowFeed, watchList, watchedInWorkspace } from '../acquire/index.ts';
 import {
   Failure, listenedNameSchema, sourceNameSchema,
-  type CoverageAlert, type HeardAnswer, type HeardFilter, type HeardWeeks, type ListenedKind, type ListenedNames, type Listening, type Principal, type TakenFeed, type TimelineEntry,
+  type CoverageAlert, type FollowInput, type Followed, type HeardAnswer, type HeardFilter, type HeardWeeks, type ListenedKind, type ListenedNames, type Listening, type Principal, type TakenFeed, type TimelineEntry,
 } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
+import { feedsOut, type FeedsOut } from './feeds-out.ts';
 import type { House } from './house.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
 export interface HouseListeningOptions {
-  readonly house: Pick<House, 'now'>;
+  readonly house: Pick<House, 'now' | 'configuration'>;
   readonly store: WorkspaceStore;
   readonly state: WorkspaceState;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
@@ -54,6 +55,30 @@ export class HouseListening implements Listening {
     return taken;
   }
 
+  followed = (): Promise<Followed[]> => followedFeeds(this.#o.store.state);
+
+  async follow(input: FollowInput, by: Principal): Promise<Followed[]> {
+    const { check } = await this.#out();
+    await followFeed(this.#o.store.state, input, { now: this.#o.house.now(), check });
+    await this.#o.audit(by, `${input.service} followed`, input.name);
+    return this.followed();
+  }
+
+  async unfollow(name: string, by: Principal): Promise<Followed[]> {
+    await unfollowFeed(this.#o.store.state, name);
+    await this.#o.audit(by, 'no longer followed', name);
+    return this.followed();
+  }
+
+  async poll(name: string, by: Principal): Promise<Followed> {
+    const { store, house } = this.#o;
+    await pollDue({ store, fetchFeed: (await this.#out()).fetchFeed, listOf: async () => (await this.#list()).list, now: house.now, onAlert: async () => undefined }, name);
+    await this.#o.audit(by, 'feed read now', name);
+    const followed = (await this.followed()).find((one) => one.name === name);
+    if (followed === undefined) throw new Failure('not_found', `"${name}" is not followed.`, 'List what is followed: hindcast listen followed');
+    return followed;
+  }
+
   mentions = async (filter: HeardFilter): Promise<HeardAnswer> => heardMentions(this.#o.store.facts, (await this.#list()).list, filter);
 
   alerts = (limit = usualAlerts): Promise<CoverageAlert[]> => coverageAlerts(this.#o.store.facts, Math.min(limit, mostAlerts));
@@ -67,6 +92,8 @@ export class HouseListening implements Listening {
   async ofAccount(id: string, upTo: number): Promise<TimelineEntry[]> {
     return timelineMentions(this.#o.store.facts, async () => (await this.#list()).list, id, upTo);
   }
+
+  #out = async (): Promise<FeedsOut> => feedsOut(this.#o.house.configuration, await this.#o.state.settings());
 
   async #list() {
     const watched = await watchedInWorkspace(this.#o.store.facts, await this.#o.state.settings());

@@ -1,11 +1,12 @@
-import { createImport } from './create-import.ts';
+import { createImport, requireImportable } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
+import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
 import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
 import {
-  ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects, readTerms,
-  refuseEndedLoans, undoImport, undoRepair,
+  ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
+  undoImport, undoRepair,
 } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
 import { columnFamily, modelFamily } from '../predict/index.ts';
@@ -18,6 +19,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
+import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
@@ -46,12 +48,14 @@ export class HouseWorkspace implements Workspace {
   readonly buyers: HouseBuyers;
   readonly delay: HouseDelay;
   readonly listening: HouseListening;
+  readonly folders: HouseFolders;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
   readonly webhooks: HouseWebhooks;
+  readonly live: HouseLiveSources;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -61,8 +65,10 @@ export class HouseWorkspace implements Workspace {
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
     this.webhooks = new HouseWebhooks(options);
+    this.live = new HouseLiveSources(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
+    this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -150,10 +156,7 @@ export class HouseWorkspace implements Workspace {
     const manifest = first !== undefined && others.length === 0 ? await readManifest(first) : undefined;
     if (manifest) return this.#bringBack(first as string, manifest, request, by);
     const plan = await this.planImport(request);
-    if (!plan.tables.some((table) => table.use === 'import')) {
-      throw new Failure('unreadable_file', 'None of these files holds a table that can be imported.', `Found: ${plan.tables.map((table) => `${table.file} (${table.listedWhy ?? 'listed'})`).join(', ') || 'no files'}.`);
-    }
-    refuseEndedLoans(plan, await readTerms(this.#o.store.state), this.#o.house.now());
+    await requireImportable(this.#o.store, plan, this.#o.house.now());
     await this.#saveMappings(request, plan);
     return this.#queue(plan, request, by);
   }

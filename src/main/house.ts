@@ -4,10 +4,12 @@ import { Store, drainOutbox, openEngines } from '../store/index.ts';
 import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
 import { Collectors } from './collectors.ts';
 import type { Configuration } from './configuration.ts';
+import { followFeeds } from './follow-feeds.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { WebhookDeliverer } from './webhook-deliverer.ts';
+import { lookIntoFolders } from './watch-folders.ts';
 
 export interface HouseOptions {
   readonly configuration: Configuration;
@@ -47,6 +49,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const analyst = new LocalAnalyst({ store, now, newId, seed: configuration.seed });
   const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
+  let stopLooking: (() => Promise<void>) | undefined;
+  let stopFollowing: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   const webhooks = new WebhookDeliverer(parts);
   return {
@@ -60,11 +64,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       webhooks.start();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
+      stopLooking = lookIntoFolders(parts);
+      stopFollowing = followFeeds({ ...parts, onAlert: async () => undefined });
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
       await webhooks.close();
+      await Promise.all([stopLooking?.(), stopFollowing?.()]);
       await collectors.close();
       await store.close();
     },
@@ -96,7 +103,8 @@ async function finishInterrupted(parts: Pick<House, 'configuration' | 'store' | 
 /** Process id and start time: a new process with an old id is not taken for the old one. */
 export const workerName = (pid: number): string => `${pid}:${startTimeOf(pid) ?? 'unknown'}`;
 
-function isAlive(worker: string): boolean {
+/** True where the process that a worker's name stands for is there. */
+export function isAlive(worker: string): boolean {
   const [pid = '', startedAt] = worker.split(':');
   try {
     process.kill(Number(pid), 0);

@@ -8,7 +8,8 @@ import { settingsFromPlan } from './settings-from-plan.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 type Parts = Pick<House, 'configuration' | 'store' | 'analyst' | 'now' | 'newId' | 'log'>;
-const undoDays = 30;
+/** Days within which an import can be undone. */
+export const undoDays = 30;
 
 /** Imports planned files, remembers what their confirmations say, and computes the first answers. */
 export async function importFiles(parts: Parts, job: JobContext, importId: string): Promise<void> {

@@ -22,9 +22,11 @@ import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
 import type { Listening } from './listening/listening.ts';
+import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
+import type { WatchedFolders } from './watched-folders.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -140,8 +142,14 @@ export interface Workspace {
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;
 
+  /** Folders whose files are imported by themselves. */
+  readonly folders: WatchedFolders;
+
   /** How long sources are kept, and which are on loan. */
   readonly sources: SourceTermsBook;
+
+  /** Sources that are read again and again: taps, databases and their like. */
+  readonly live: LiveSources;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -1,8 +1,8 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
-import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -105,14 +105,28 @@ const fakeEvents: Events = {
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
 };
 
-/** A workspace of fixtures; single answers can be replaced. */
-export const webhook: Webhook = { id: 'W1', url: 'https://hook.example/in', events: ['import.finished'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', disabledAt: null, disabledWhy: null, waiting: 1, delivered: 4, givenUp: 0 };
+const webhook: Webhook = { id: 'W1', url: 'https://hook.example/in', events: ['import.finished'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', disabledAt: null, disabledWhy: null, waiting: 1, delivered: 4, givenUp: 0 };
 const webhookDelivery: WebhookDelivery = { messageId: 'msg_1', event: 'import.finished', createdAt: '2026-11-20T09:00:00.000Z', state: 'delivered', nextAt: null, attempts: [{ at: '2026-11-20T09:00:01.000Z', answer: 'HTTP 204', durationMs: 31 }] };
 const fakeWebhooks: Webhooks = {
   add: async (request) => ({ webhook: { ...webhook, ...request }, secret: 'whsec_good' }), list: async () => [webhook], remove: async () => undefined,
   test: async () => webhookDelivery, deliveries: async () => [webhookDelivery], replay: async () => 2,
 };
 
+const sourceRun: SourceRun = {
+  id: 'r1', source: 'crm', state: 'done', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:20.000Z', stage: 'done',
+  records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
+};
+const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
+const fakeLiveSources: LiveSources = {
+  create: async (input) => ({ ...liveSource, name: input.name }), remove: async () => undefined, cancel: async () => undefined,
+  run: async () => sourceRun, load: async () => ({ ...sourceRun, sourceState: { bookmarks: {} } }),
+  health: async () => [{
+    source: liveSource, state: 'healthy', lastSuccessAt: sourceRun.finishedAt, lagMinutes: 4, lastRecords: 1_200, records: 90_000, errorsInARow: 0,
+    nextTryAt: '2026-11-20T08:15:20.000Z', error: null, todo: null, lastRun: sourceRun, streams: [{ stream: 'deals', kind: 'deal', cursorAt: sourceRun.finishedAt }],
+  }],
+};
+
+/** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
@@ -126,12 +140,12 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, events: fakeEvents, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, events: fakeEvents, ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

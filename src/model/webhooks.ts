@@ -5,6 +5,7 @@ import type { Principal } from './access.ts';
 export const webhookEvents = {
   'import.finished': 'an import ended and counts: importId, state (done or partly), rows',
   'import.failed': 'an import ended and does not count: importId',
+  'source.failed': 'a run of a live source failed: sourceName, runId',
   'decision.recorded': 'somebody decided on an action: actionId, dealId, decision',
   'coverage.negative': 'somebody spoke badly of your brand in public: alertId, source',
 } as const;

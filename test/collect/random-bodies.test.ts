@@ -15,11 +15,12 @@ const id = fc.oneof(fc.constantFrom('u-1', 'null', '', '0', ' ', '[object Object
 const value = fc.letrec((tie) => ({ any: fc.oneof({ maxDepth: 4 }, fc.string({ unit: 'binary', maxLength: 30 }), fc.double(), fc.boolean(), fc.constant(null), fc.array(tie('any'), { maxLength: 4 }), fc.dictionary(fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('__proto__', 'constructor', 'toString')), tie('any'), { maxKeys: 4 })) })).any;
 const time = fc.oneof(fc.date({ noInvalidDate: true }).map((date) => date.toISOString()), fc.constantFrom('yesterday', '0000-00-00', '', '9999-99-99', '+275760-09-13T00:00:00.000Z'), fc.double(), value);
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
-const event = fc.record({
+const sound = fc.record({ type: fc.constant('track'), event: fc.constant('Opened'), messageId: fc.uuid(), userId: fc.uuid(), properties: fc.dictionary(fc.string(), value, { maxKeys: 4 }) });
+const event = fc.oneof({ weight: 1, arbitrary: sound }, { weight: 3, arbitrary: fc.record({
   type: fc.oneof(fc.constantFrom('identify', 'track', 'page', 'screen', 'group', 'alias', 'delete', 7), value), messageId: optional(fc.oneof(fc.uuid(), id)), userId: optional(id), anonymousId: optional(id), groupId: optional(id), previousId: optional(id),
   event: optional(fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), value)), name: optional(value), properties: optional(value), traits: optional(value), timestamp: optional(time), originalTimestamp: optional(time), sentAt: optional(time),
   context: optional(fc.oneof(value, fc.record({ ip: id, groupId: id, userAgent: id, consent: value, gpc: value, page: value }))),
-}, { requiredKeys: [] });
+}, { requiredKeys: [] }) });
 const nested = fc.integer({ min: 1, max: 20_000 }).map((depth) => `{"type":"track","userId":"u","event":"e","properties":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`);
 const text = fc.oneof(
   { weight: 6, arbitrary: fc.array(fc.oneof({ weight: 8, arbitrary: event }, { weight: 1, arbitrary: value }), { maxLength: 6 }).map((batch) => JSON.stringify({ batch, sentAt: new Date().toISOString() })) },

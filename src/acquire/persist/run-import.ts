@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { endOfDay, type ImportPlan, type Kind, type Receipt, type Repair, type TablePlan } from '../../model/index.ts';
-import { drainOutbox, dropArrived, promoteBatch, putInOutbox, removeBatches, sumArrived, type Batch, type SystemTables, type WorkspaceStore } from '../../store/index.ts';
+import { drainOutbox, dropArrived, promoteBatch, putInOutbox, removeBatches, sumArrived, type Batch, type SystemTables, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { takeTurn } from '../consent/write-standings.ts';
 import { readForgotten } from '../recall/kept-out.ts';
 import { ForgottenPeople, leaveOutForgotten } from '../recall/leave-out.ts';
@@ -21,6 +21,8 @@ export interface RunImport {
   /** Repairs that the tables of this import call for, found by comparing them with each other. */
   readonly findRepairs: (plan: ImportPlan) => Promise<Repair[]>;
   readonly undoDays: number;
+  /** State that changes in the very transaction that makes the rows count, such as where a live source was left. */
+  readonly withCommit?: (transaction: Transaction<WorkspaceTables>) => Promise<void>;
 }
 
 type ImportedTable = TablePlan & { kind: Kind };
@@ -134,6 +136,7 @@ async function commit(importId: string, run: RunImport, batch: Batch, { receipt,
       finished_at: new Date(now), receipt: JSON.stringify(receipt), stage: 'done', undo_until: new Date(now + run.undoDays * dayMs),
       rows_done: receipt.tables.reduce((rows, table) => rows + table.rowsHere, 0),
     }).where('id', '=', importId).execute();
+    await run.withCommit?.(transaction);
     await putInOutbox(transaction, 'batches', [{ batch_id: batch.id, import_id: importId, fact: 'commit', known_at: batch.knownAt, recorded_at: now }]);
     return true;
   });

@@ -12,10 +12,12 @@ export interface Draft {
   readonly warnings: readonly string[];
   readonly recognised: RecognisedTable;
   readonly recordId: { headers: string[]; hashed: boolean };
+  /** Imported whatever it holds: a live source was set up on purpose. */
+  readonly always?: boolean;
 }
 
-/** Reads a table to its end and says what it is; null where it holds no row. */
-export async function draftOf(found: FoundTable, now: number, told?: Kind): Promise<Draft | null> {
+/** Reads a table to its end, or its first `atMost` rows, and says what it is; null where it holds no row. */
+export async function draftOf(found: FoundTable, now: number, told?: Kind, atMost = Infinity): Promise<Draft | null> {
   const table = await openTable(found.path, found.format);
   if (!table) return null;
   const watches = table.header.names.map((name) => new ColumnWatch(name, now));
@@ -23,6 +25,7 @@ export async function draftOf(found: FoundTable, now: number, told?: Kind): Prom
   for await (const block of table.blocks) {
     for (const { cells } of block.rows) watches.forEach((watch, index) => watch.add(cells[index] ?? ''));
     rows += block.rows.length + block.problems.length;
+    if (rows >= atMost) break;
   }
   const columns = watches.map((watch) => watch.profile());
   const recognised = recogniseKind(found.label, columns, told);

@@ -5,6 +5,7 @@ const nameWords = /^(field|fieldname|variable|variables|column|columnname|attrib
 
 /** Why a table is shown rather than imported, or null: it describes data, sums it up, or holds next to nothing. */
 export function whyListed(draft: Draft): string | null {
+  if (draft.always) return null;
   const headers = draft.columns.map((column) => column.folded);
   const describes = headers.some((header) => dictionaryWords.test(header)) && headers.some((header) => nameWords.test(header));
   const isProse = draft.columns.some((column) => column.longest > 20 && (column.numbers?.share ?? 0) < 0.2);

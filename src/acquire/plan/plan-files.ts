@@ -33,6 +33,11 @@ export async function planFiles(paths: readonly string[], options: PlanOptions):
     if ('why' in found) listed.push(listedFile(file, found.why));
     else drafts.push(...found.drafts);
   }
+  return planDrafts(drafts, listed, options);
+}
+
+/** The plan of tables that were read and recognised, in their relation to each other. */
+export async function planDrafts(drafts: readonly Draft[], listed: readonly TablePlan[], options: PlanOptions): Promise<ImportPlan> {
   const related = withConversions(withReferences(drafts));
   const source = options.source === undefined ? sourceOf(related) : (): string => options.source as string;
   const tables = related.flatMap((draft) => plansOf(draft, source(draft))).map((plan) => usable(withOverrides(plan, options)));

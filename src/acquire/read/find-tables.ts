@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FileFormat } from '../../model/index.ts';
 import { bytesOf, firstBytes, isGzip, isZip, sizeOf, unreadable } from './bytes.ts';
 import { findEncoding, textOf } from './encoding.ts';
+import { openSpool } from '../sources/spool/read-spool.ts';
 import { headed, type HeadedTable } from './headed.ts';
 import { findFixedLayout, layoutOf, readFixedWidth } from './fixed-width.ts';
 import { findDelimiter, isDelimited, readDelimited } from './read-delimited.ts';
@@ -116,6 +117,7 @@ async function firstText(file: string, gzip: boolean, encoding: string): Promise
 
 /** A found table with its header, and its rows as a stream; null where it holds none. */
 export async function openTable(file: string, format: FileFormat): Promise<HeadedTable | null> {
+  if (format.container === 'records') return openSpool(file);
   return headed(path.basename(file), await blocksOf(file, format));
 }
 

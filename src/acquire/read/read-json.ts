@@ -1,4 +1,5 @@
 import { textOf } from './encoding.ts';
+import { flattened } from './flatten.ts';
 import { longestCell, shown, type RawBlock, type RawRow } from './rows.ts';
 
 /** Most text that one JSON value may have. */
@@ -56,26 +57,10 @@ function parseObject(text: string): Map<string, string> | string {
   try {
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'not a JSON object';
-    const cells = new Map<string, string>();
-    flatten(value, '', cells, 0);
-    return cells;
+    return new Map([...flattened(value)].map(([name, { text }]) => [name, text]));
   } catch (error) {
     return `not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-/** `{"a":{"b":1}}` becomes `a.b`; lists and anything deeper than five levels stay JSON text. */
-function flatten(value: object, prefix: string, cells: Map<string, string>, depth: number): void {
-  for (const [key, inner] of Object.entries(value)) {
-    const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (inner !== null && typeof inner === 'object' && !Array.isArray(inner) && depth < 5) flatten(inner as object, name, cells, depth + 1);
-    else cells.set(name, textOfValue(inner));
-  }
-}
-
-function textOfValue(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Cuts a stream of JSON text into top-level objects, by counting braces outside of strings. */

@@ -37,7 +37,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   taken = [];
   for (const path of Object.keys(answers)) delete answers[path];
-  for (const table of ['webhook_endpoints', 'webhook_messages', 'imports', 'action_states'] as const) await workspace.state.deleteFrom(table).execute();
+  for (const table of ['webhook_endpoints', 'webhook_messages', 'imports', 'action_states', 'source_runs'] as const) await workspace.state.deleteFrom(table).execute();
 });
 afterAll(async () => {
   receiver.closeAllConnections();
@@ -64,13 +64,14 @@ test('what is on record is told once to each endpoint, signed so that the refere
   await importEnded(imports.first);
   await importEnded(imports.second, 'failed');
   await workspace.state.insertInto('action_states').values({ action_id: 'X1', deal_id: 'D-1', state: 'done', reason: 'Ann Dahl called', at: new Date(clock), by_user: 'ann@example.com' }).execute();
-  expect([await tell(), await tell()]).toEqual([3, 0]);
+  await workspace.state.insertInto('source_runs').values({ id: randomUUID(), source: 'crm', state: 'failed', started_at: new Date(clock), finished_at: new Date(clock), imports: '[]', import_id: null, error: 'Ann Dahl is wrong', todo: null }).execute();
+  expect([await tell(), await tell()]).toEqual([4, 0]);
   for (const { webhook } of [first, second]) while ((await deliver(webhook.id)) === 'delivered');
-  expect(taken.map(({ path }) => path)).toEqual(['/a', '/a', '/a', '/b']);
+  expect(taken.map(({ path }) => path)).toEqual(['/a', '/a', '/a', '/a', '/b']);
   for (const { path, headers, body } of taken) new Verifier((path === '/a' ? first : second).secret).verify(body, headers);
   expect(taken.map(({ body }) => JSON.parse(body)).filter(({ type }) => type === 'import.finished')).toEqual([{ type: 'import.finished', timestamp: new Date(clock).toISOString(), data: { workspace: 'webhooks', importId: imports.first, state: 'done', rows: 5 } }]);
   expect(JSON.stringify(taken)).not.toMatch(/Ann|ann@|Dahl/);
-  expect((await listWebhooks(parts())).map(({ id, waiting, delivered }) => [id, waiting, delivered]).sort()).toEqual([[first.webhook.id, 0, 3], [second.webhook.id, 0, 1]].sort());
+  expect((await listWebhooks(parts())).map(({ id, waiting, delivered }) => [id, waiting, delivered]).sort()).toEqual([[first.webhook.id, 0, 4], [second.webhook.id, 0, 1]].sort());
 });
 
 test('a failure is tried again later under the same id with a new signature, and given up after a day', async () => {

@@ -36,6 +36,7 @@ const since = (endpoints: readonly Selectable<WebhookEndpointTable>[], now: numb
 const recorded: Readonly<Record<WebhookEvent, (parts: Sources, since: Date) => Promise<Told[]>>> = {
   'import.finished': (parts, from) => importsOf(parts, from, 'import.finished', ['done', 'partly']),
   'import.failed': (parts, from) => importsOf(parts, from, 'import.failed', ['failed']),
+  'source.failed': failedRunsOf,
   'decision.recorded': decisionsOf,
   'coverage.negative': alertsOf,
 };
@@ -46,6 +47,11 @@ async function importsOf({ state }: Sources, from: Date, event: WebhookEvent, st
     event, once: `${event}/${id}/${finished_at?.getTime()}`, at: finished_at?.getTime() ?? 0,
     data: event === 'import.failed' ? { importId: id } : { importId: id, state: ended, rows: Number(rows_done) },
   }));
+}
+
+async function failedRunsOf({ state }: Sources, from: Date): Promise<Told[]> {
+  const rows = await state.selectFrom('source_runs').select(['id', 'source', 'finished_at']).where('state', '=', 'failed').where('finished_at', '>=', from).orderBy('finished_at').execute();
+  return rows.map(({ id, source, finished_at }) => ({ event: 'source.failed', once: `source.failed/${id}`, at: finished_at?.getTime() ?? 0, data: { sourceName: source, runId: id } }));
 }
 
 async function decisionsOf({ state }: Sources, from: Date): Promise<Told[]> {

@@ -38,6 +38,8 @@ import { eventSources } from './event-sources.ts';
 import { events } from './events.ts';
 import { experiments } from './experiments.ts';
 import { filters } from './filters.ts';
+import { follow } from './follow.ts';
+import { followed } from './followed.ts';
 import { forecast } from './forecast.ts';
 import { heardMentions } from './heard-mentions.ts';
 import { heardWeeks } from './heard-weeks.ts';
@@ -61,6 +63,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { planImport } from './plan-import.ts';
+import { pollFollowed } from './poll-followed.ts';
 import { quarantine } from './quarantine.ts';
 import { recallPerson } from './recall-person.ts';
 import { receivedEvents } from './received-events.ts';
@@ -78,6 +81,7 @@ import { setConsent } from './set-consent.ts';
 import { setDelay } from './set-delay.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { sourceHealth } from './source-health.ts';
 import { sourceTerms } from './source-terms.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
@@ -88,6 +92,7 @@ import { takeFeed } from './take-feed.ts';
 import { testWebhook } from './test-webhook.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
+import { unfollow } from './unfollow.ts';
 import { unseen } from './unseen.ts';
 import { uploads } from './uploads.ts';
 import { users } from './users.ts';
@@ -102,10 +107,10 @@ export const routes: readonly Route[] = [
   importById, imports, inquiries, job, jobs, journey, leaks, linkPeople, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
-  lendSource, retainSource, returnSource, sourceTerms,
+  lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
-  coverageAlerts, heardMentions, heardWeeks, takeFeed,
+  coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { Failure, systemPrincipal } from '../../model/index.ts';
-import { textOf, type Command } from '../command.ts';
+import { Failure, liveSourceKinds, systemPrincipal, type LiveSourceInput, type Workspace } from '../../model/index.ts';
+import { textOf, type Command, type CommandContext } from '../command.ts';
+import { liveInputOf } from '../live-input.ts';
 
 export const command: Command = {
-  name: 'source create', summary: 'makes a source and prints the write key that it sends events with, this once',
+  name: 'source create', summary: 'makes a source: of events, with the write key printed this once, or a live one that is read again and again',
   arguments: [['<name>', 'lower-case letters, digits, dots, dashes and underscores']],
   options: [
-    ['--kind <kind>', 'what sends: "events" for SDKs and the tracker', 'events'],
+    ['--kind <kind>', `"events" for SDKs and the tracker that send; for what is read: ${liveSourceKinds.join(', ')}`, 'events'],
     ['--needs-consent', 'keep nothing of a person before a yes'],
     ['--blocked <file>', 'a file of address ranges (CIDR, one a line) whose events are dropped, such as those of data centres'],
+    ['--setting <name=value...>', 'settings of a live source, such as command=\'["tap-name"]\' (see docs/guides/live-sources.md)'],
+    ['--secret <name...>', 'secrets of a live source: each is read from the environment variable HINDCAST_SECRET_NAME, else from standard input, where there is one'],
+    ['--every <minutes>', 'reads a live source again after so many minutes; without it only "source run" does'],
   ],
   run: async (context, [name], options) => {
-    if (options['kind'] !== 'events') throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, 'Kinds: events.');
     const workspace = await context.workspace('main');
+    if (options['kind'] !== 'events') { await createLive(context, workspace, await liveInputOf(context, String(name), options)); return; }
     const { source, writeKey } = await workspace.events.createSource(String(name), { needsConsent: options['needsConsent'] === true, blockedRanges: rangesIn(textOf(options, 'blocked')) }, systemPrincipal);
     context.answer({ source, writeKey }, () => [
       `Source "${source.name}" of workspace "${source.workspace}" takes events at /v1 (batch, track, page, identify, group, screen, alias).`,
@@ -28,4 +32,12 @@ function rangesIn(file: string | undefined): string[] {
   } catch (error) {
     throw new Failure('bad_request', `The file of ranges cannot be read: ${(error as Error).message}`, 'Give a text file with one range such as 203.0.113.0/24 a line.');
   }
+}
+
+async function createLive(context: CommandContext, workspace: Workspace, input: LiveSourceInput): Promise<void> {
+  const source = await workspace.live.create(input, systemPrincipal);
+  context.answer({ source }, () => [
+    `Live source "${source.name}" of kind ${source.kind}${source.secrets.length > 0 ? `, with ${source.secrets.join(', ')} (never shown again)` : ''}.`,
+    source.everyMinutes === null ? `Read it with "hindcast source run ${source.name}".` : `Read every ${source.everyMinutes} minutes while the server runs; now: "hindcast source run ${source.name}".`,
+  ]);
 }

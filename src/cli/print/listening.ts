@@ -1,4 +1,4 @@
-import { dateWords, type CoverageAlert, type HeardAnswer, type HeardMention, type HeardWeeks, type ListenedNames, type TakenFeed, type Tone } from '../../model/index.ts';
+import { dateWords, type CoverageAlert, type Followed, type HeardAnswer, type HeardMention, type HeardWeeks, type ListenedNames, type TakenFeed, type Tone } from '../../model/index.ts';
 import { tableLines } from './table.ts';
 
 /** Brands and rivals that are listened for. */
@@ -8,6 +8,11 @@ export function namesLines({ own, rivals }: ListenedNames): string[] {
     `${kind} ${[name, ...otherNames].join(' / ')}${[...domains, ...handles].map((one) => `, ${one}`).join('')}${context.length > 0 ? `; said near ${context.join(', ')}` : ''}`;
   return [...own.map(line('brand')), ...rivals.map(line('rival'))];
 }
+
+/** What is read by itself, one line each. */
+export const followedLines = (followed: readonly Followed[]): string[] =>
+  followed.length === 0 ? ['Nothing is followed. Follow a feed: hindcast listen follow trade-news --feed https://trade-news.example/rss'] : followed.map(({ name, service, what, everyMinutes, state, lastOutcome, nextAt, kept }) =>
+    `${name}: ${service} ${what}, every ${everyMinutes} minutes; ${state}${lastOutcome === null ? '' : `: ${lastOutcome}`} ${kept} kept so far.${state === 'gone' ? '' : ` Next: ${nextAt.slice(0, 16).replace('T', ' ')}.`}`);
 
 /** What became of a feed's items, and the alerts that it raised. */
 export function takenLines(taken: TakenFeed): string[] {

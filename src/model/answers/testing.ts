@@ -1,4 +1,6 @@
+import type { WatchedFolder, WatchedFolders } from '../watched-folders.ts';
 import { toneMethod, type Tone } from '../listening/tone.ts';
+import type { Followed } from '../listening/followed.ts';
 import { fewestVoices, type CoverageAlert, type HeardMention, type ListenedNames, type Listening } from '../listening/listening.ts';
 import { Failure } from '../failures.ts';
 import type { Ask, Buyers } from '../buyers.ts';
@@ -183,10 +185,15 @@ const heard: HeardMention = {
 const listened: ListenedNames = { own: [{ name: 'Acme', otherNames: [], domains: ['acme.example'], handles: [], context: [] }], rivals: [] };
 export const coverageAlert: CoverageAlert = { id: 'L1', raisedAt: '2026-11-19T08:01:00.000Z', brand: 'Acme', source: 'trade-news', title: heard.title, excerpt: heard.text, url: heard.url, publishedAt: heard.publishedAt, reason: 'The title names "Acme".', tone };
 
+const followed: Followed = { name: 'trade-news', service: 'feed', what: 'https://trade-news.example/rss', server: null, everyMinutes: 15, address: 'https://trade-news.example/rss', state: 'fine', lastReadAt: '2026-11-19T08:01:00.000Z', nextAt: '2026-11-19T08:16:00.000Z', lastOutcome: 'Nothing new.', failures: 0, kept: 12 };
+
 /** Listening over fixtures; single functions can be replaced. */
 export const fakeListening = (change: Partial<Listening> = {}): Listening => ({
   names: async () => listened, setName: async () => listened, dropName: async () => listened, alerts: async () => [coverageAlert],
   take: async () => ({ format: 'RSS', read: 3, kept: 1, known: 1, aboutNobody: 1, leftOut: 0, skipped: [{ item: 4, reason: 'it stands in the feed twice' }], warnings: [], alerts: [coverageAlert] }),
-  mentions: async () => ({ mentions: [heard], more: false }),
+  mentions: async () => ({ mentions: [heard], more: false }), followed: async () => [followed], follow: async () => [followed], unfollow: async () => [], poll: async () => followed,
   weeks: async () => ({ weeks: [{ week: '2026-11-16', kind: 'own', id: 'Acme', name: 'Acme', counts: null }, { week: '2026-11-09', kind: 'own', id: 'Acme', name: 'Acme', counts: { mentions: 9, voices: 6, negative: 1, positive: 2 } }], fewestVoices, cut: false }), ...change,
 });
+
+const watchedFolder: WatchedFolder = { path: '/exports', source: 'crm', lastLookAt: '2026-11-19T08:01:00.000Z', fault: null, files: [{ file: 'deals.csv', state: 'queued', detail: null, importId: 'I1', seenAt: '2026-11-19T08:00:00.000Z' }] };
+export const fakeFolders = (change: Partial<WatchedFolders> = {}): WatchedFolders => ({ list: async () => [watchedFolder], watch: async () => [watchedFolder], forget: async () => [], ...change });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from '../access.ts';
 import { mentionSchema } from './mention.ts';
+import type { FollowInput, Followed } from './followed.ts';
 import { toneSchema } from './tone.ts';
 import { listenedNameSchema, mentionMatchSchema, watchedKinds, type ListenedName } from './watched.ts';
 
@@ -100,6 +101,14 @@ export interface Listening {
   dropName(kind: ListenedKind, name: ListenedName['name'], by: Principal): Promise<ListenedNames>;
   /** Takes in a feed or an answer of a service. Throws `Failure('unreadable_file')` where it is none. Repeating it changes nothing. */
   take(feed: Uint8Array, from: { readonly source: string; readonly contentType?: string }, by: Principal): Promise<TakenFeed>;
+  /** What is read by itself, and how each fares. */
+  followed(): Promise<Followed[]>;
+  /** Reads a feed or a service's answers from now on, or changes how one of that name is read. Throws `Failure('bad_request')` for an address that cannot be read. */
+  follow(input: FollowInput, by: Principal): Promise<Followed[]>;
+  /** What was kept of it stays. Throws `Failure('not_found')`. */
+  unfollow(name: string, by: Principal): Promise<Followed[]>;
+  /** Reads one at once. Throws `Failure('not_found')`. */
+  poll(name: string, by: Principal): Promise<Followed>;
   /** Newest first. */
   mentions(filter: HeardFilter): Promise<HeardAnswer>;
   /** Newest first. */

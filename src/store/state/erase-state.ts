@@ -27,6 +27,8 @@ const writtenTables = [
   { table: 'notes', key: 'id', column: 'body', what: 'notes' },
   { table: 'imports', key: 'id', column: 'error', what: 'imports' },
   { table: 'corrections', key: 'id', column: 'reason', what: 'corrections' },
+  { table: 'source_runs', key: 'id', column: 'error', what: 'runs of sources' },
+  { table: 'source_runs', key: 'id', column: 'notes', what: 'runs of sources' },
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */

@@ -54,11 +54,19 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
+  live_sources: LiveSourceTable;
+  live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
+  live_mappings: { source: string; stream: string; tables: Json<unknown> };
+  source_runs: SourceRunTable;
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
   corrections: CorrectionTable;
   person_reads: { record: string; day: string; by_user: string; purpose: string; what: string; times: number; last_at: Timestamp };
+  followed_feeds: FollowedFeedTable;
+  watched_folders: { path: string; source: string | null; last_look_at: Timestamp | null; fault: string | null };
+  watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
+  watched_contents: { folder: string; hash: string; import_id: string };
   listening_salts: { week: string; salt: Buffer };
   webhook_endpoints: WebhookEndpointTable;
   webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };
@@ -70,6 +78,24 @@ export interface WorkspaceTables {
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 
+export interface FollowedFeedTable {
+  name: string;
+  service: string;
+  what: string;
+  server: string | null;
+  every_minutes: number;
+  address: string;
+  state: Generated<'new' | 'fine' | 'failing' | 'gone'>;
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  next_at: Timestamp;
+  last_read_at: Timestamp | null;
+  last_outcome: string | null;
+  failures: Generated<number>;
+  kept: ColumnType<string, number | undefined, number>;
+}
+
 export interface SourceTermsTable {
   source: string;
   retention_days: number | null;
@@ -79,6 +105,37 @@ export interface SourceTermsTable {
   ended_at: Timestamp | null;
   at: Timestamp;
   by_user: string | null;
+}
+
+export interface LiveSourceTable {
+  name: string;
+  kind: string;
+  settings: Json<Record<string, string>>;
+  secrets: Buffer | null;
+  every_minutes: number | null;
+  created_at: Timestamp;
+  by_user: string | null;
+  next_try_at: Timestamp | null;
+  errors_in_row: Generated<number>;
+  worker: string | null;
+  cancel_asked: Generated<boolean>;
+}
+
+export interface SourceRunTable {
+  id: string;
+  source: string;
+  state: string;
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+  stage: Generated<string>;
+  records: ColumnType<string, number | undefined, number>;
+  taken: ColumnType<string, number | undefined, number>;
+  rejected: ColumnType<string, number | undefined, number>;
+  imports: ColumnType<string[], string | undefined, string>;
+  import_id: string | null;
+  error: string | null;
+  todo: string | null;
+  notes: Generated<string>;
 }
 
 export interface RecallTable {

@@ -15,7 +15,7 @@ export const englishWords = {
 
 /** Words that speak against where they are denied, and say nothing else: "it does not work". */
 export const englishWhenDenied = 'work working works function functioning deliver delivered respond responding load loading fit open';
-export const englishNegators = 'not no never none nobody nothing without nor neither cannot cant hardly barely fewer less reduces reduced reducing avoids avoided prevents prevented denies denied resolved fixes';
+export const englishNegators = 'not no never none nobody nothing without nor neither cannot cant hardly barely fewer less reduces reduced reducing avoids avoided prevents prevented resolved fixes';
 export const englishStrengtheners = 'very extremely really so too absolutely totally completely deeply highly hugely massively incredibly seriously severely utterly major massive huge serious severe big';
 export const englishSofteners = 'slightly somewhat little bit rather fairly minor small almost nearly partly';
 /** Words by which a text shows that it is English. */

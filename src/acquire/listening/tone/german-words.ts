@@ -1,6 +1,6 @@
 /** German words that speak for or against, folded (ä is a, ß is ss); `*` stands for any ending. Our own list, as the English one. */
 export const germanWords = {
-  strongAgainst: `abgasskandal grossbrand* abzocke* bankrott* bestech* betrug* betrog* betrueg* boykott* datenleck* datenpanne* debakel desaster* desastros* erpress* explosion* explodier* fatal fiasko gefalscht* gesundheitsgefahr* gift giftig* grauenhaft* hackerangriff* cyberangriff* illegal* insolven* katastroph* klage klagen konkurs korrupt*
+  strongAgainst: `abgasskandal grossbrand* brandgefahr* abzocke* bankrott* bestech* betrug* betrog* betrueg* boykott* datenleck* datenpanne* debakel desaster* desastros* erpress* explosion* explodier* fatal fiasko gefalscht* gesundheitsgefahr* gift giftig* grauenhaft* hackerangriff* cyberangriff* illegal* insolven* katastroph* klage klagen konkurs korrupt*
     krebserregend* manipulier* manipulation* massenentlass* miserabel miserable* pleite* rechtswidrig* ruckruf* zuruckgerufen sammelklage* schadsoftware schrott schwindel skandal* todlich* tote toten totalausfall* unbrauchbar* unfall* untragbar* untreue unverschamt* unzumutbar* verheerend* veruntreu* verseucht* vertuscht* vertuschung zerstor* zusammenbruch*`,
   plainAgainst: `abbau abgebaut abgelehnt absage* absturz* absturzt abgesturzt angst angeklagt* anklage* angeblich arger argerlich* argert ausfall* ausgefallen bedroh* bedauer* belast* beschadig* beschwer* beschuldig* bricht buss* bussgeld* defekt* defizit* druckt einbruch einbruche eingebrochen einsturz* enttausch* entlass* entlasst ermittlung* ermittelt
     fehler* fehlerhaft* fehlschlag* flaute flop* frust* furcht* gefahr* gefahrlich* gefahrdet gekundigt gescheitert gestohlen gestort gerugt hasslich* hinterzog* inakzeptabel infrage klagt kritik* kritisier* krise* kundig* kurzarbeit kurzt kurzung* langsam* leck leid leider leiden mangel* mangelhaft* mahnt missbrauch* misserfolg* misstrau* missstand*
@@ -14,7 +14,7 @@ export const germanWords = {
 
 /** Words that speak against where they are denied: "die Pumpe funktioniert nicht". */
 export const germanWhenDenied = 'funktioniert funktionieren geht klappt lauft arbeitet halt liefert reagiert antwortet ladt passt offnet';
-export const germanNegators = 'nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand kaum weniger verringert verringern senkt gesenkt vermeidet vermieden verhindert dementiert beendet behoben behebt gelost';
+export const germanNegators = 'nicht kein keine keinen keinem keiner keines nie niemals ohne weder nichts niemand kaum weniger verringert verringern senkt gesenkt vermeidet vermieden verhindert beendet behoben behebt gelost';
 export const germanStrengtheners = 'sehr extrem besonders massiv massive massiver massiven enorm schwer schwere schweren hochst total vollig absolut ausserst wirklich grosse grosser grossen gravierend gravierende';
 export const germanSofteners = 'etwas leicht wenig ziemlich teilweise fast beinahe kleine kleiner kleinere geringe geringer';
 export const germanSigns = 'der die das und ist sind mit fur von dem den des ein eine einen einer nicht auch auf im zu bei sich nach wird hat haben wir sie aus als zum zur seine ihre';

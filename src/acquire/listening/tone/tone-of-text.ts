@@ -7,7 +7,7 @@ type Decisive = Tone['words'][number];
 
 /** How far a negation or a word of strength reaches, in words; it never reaches past the end of a clause. */
 const reach = 3;
-const reachBehind = 2;
+const reachBehind = 3;
 /** "Not good" speaks against, a little less than "bad"; "not bad" speaks for, by half. */
 const turnedFor = -0.75;
 const turnedAgainst = -0.5;

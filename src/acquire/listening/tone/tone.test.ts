@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toneSchema, type Mention, type MentionMatch } from '../../../model/index.ts';
+import { labelledLines } from './testing.ts';
 import { toneAbout, toneOfMention } from './tone-about.ts';
 import { toneOfText } from './tone-of-text.ts';
 
@@ -57,6 +58,12 @@ test('of one that is named among others, the sentences with its name count', () 
   expect(toneAbout(alone, named(alone, 'Quandel'), 0).tone).toBe('negative');
   expect(toneAbout(alone, named(alone, 'Quandel'), 1).tone).toBe('neutral');
   expect(toneOfMention(alone).tone).toBe('negative');
+});
+
+test('on a small set labelled by hand none gets the opposite tone, and nine in ten the right one', () => {
+  const judged = labelledLines.map(([label, language, text]) => ({ label, text, got: toneOfText(text, language).tone }));
+  expect(judged.filter(({ label, got }) => (label === 'negative' && got === 'positive') || (label === 'positive' && got === 'negative'))).toEqual([]);
+  expect(judged.filter(({ label, got }) => label === got).length / judged.length).toBeGreaterThan(0.9);
 });
 
 test('whatever the text, the answer keeps its schema and a sum of its words', () => {

@@ -1,0 +1,99 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { Failure, liveSourceInputSchema, type LiveSource, type LiveSourceInput, type LiveSourceKind, type TablePlan } from '../../model/index.ts';
+import type { LiveSourceTable, WorkspaceTables } from '../../store/index.ts';
+import { settingsOf } from './common-settings.ts';
+import { sourceKind } from './kinds.ts';
+import { openSecrets, sealSecrets } from './seal-secrets.ts';
+
+type State = Kysely<WorkspaceTables> | Transaction<WorkspaceTables>;
+export type LiveSourceRow = Selectable<LiveSourceTable>;
+
+export async function findLiveSource(state: State, name: string): Promise<LiveSourceRow> {
+  const row = await state.selectFrom('live_sources').selectAll().where('name', '=', name).executeTakeFirst();
+  if (!row) throw new Failure('not_found', `There is no live source "${name}".`, 'See "hindcast source health" for those there are.');
+  return row;
+}
+
+/** A source as it is shown: of its secrets the names alone. */
+export const liveSourceOf = (row: LiveSourceRow, key: Buffer): LiveSource => ({
+  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, secrets: Object.keys(secretsNamed(row, key)), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
+});
+
+/** A lost key hides the names too; the source can still be seen and removed. */
+function secretsNamed(row: LiveSourceRow, key: Buffer): Readonly<Record<string, string>> {
+  try {
+    return secretsOf(row, key);
+  } catch {
+    return { 'sealed with another key': '' };
+  }
+}
+
+export const secretsOf = (row: LiveSourceRow, key: Buffer): Readonly<Record<string, string>> => (row.secrets === null ? {} : openSecrets(key, row.name, row.secrets));
+
+export interface CreateSource {
+  readonly key: Buffer;
+  readonly now: number;
+  readonly by: string | null;
+}
+
+export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by }: CreateSource): Promise<LiveSourceRow> {
+  const input = liveSourceInputSchema.safeParse(given);
+  if (!input.success) throw new Failure('bad_request', input.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '), 'See docs/guides/live-sources.md.');
+  const { name, kind, settings, secrets, everyMinutes } = input.data;
+  refuseUnknown(kind, settings, Object.keys(secrets));
+  const row = await state.insertInto('live_sources').values({
+    name, kind, settings: JSON.stringify(settings), secrets: Object.keys(secrets).length === 0 ? null : sealSecrets(key, name, secrets),
+    every_minutes: everyMinutes, created_at: new Date(now), by_user: by, next_try_at: everyMinutes === null ? null : new Date(now),
+  }).onConflict((conflict) => conflict.column('name').doNothing()).returningAll().executeTakeFirst();
+  if (!row) throw new Failure('conflict', `There is a live source "${name}" already.`, 'Choose another name, or remove it first: what it brought stays.');
+  return row;
+}
+
+function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>, secrets: readonly string[]): void {
+  const of = sourceKind(kind);
+  settingsOf(of, settings);
+  const unknown = secrets.find((name) => !of.secrets.includes(name));
+  if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
+}
+
+/** Forgets a source with everything of it but its records and the list of its runs. */
+export async function removeLiveSource(state: Kysely<WorkspaceTables>, name: string): Promise<void> {
+  await findLiveSource(state, name);
+  await state.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('live_sources').where('name', '=', name).execute();
+    await forgetReading(transaction, name);
+  });
+}
+
+/** The next run reads and recognises everything again. */
+export async function forgetReading(state: State, source: string): Promise<void> {
+  await state.deleteFrom('live_cursors').where('source', '=', source).execute();
+  await state.deleteFrom('live_mappings').where('source', '=', source).execute();
+}
+
+export async function readCursors(state: State, source: string): Promise<Map<string, unknown>> {
+  const rows = await state.selectFrom('live_cursors').select(['stream', 'value']).where('source', '=', source).execute();
+  return new Map(rows.map(({ stream, value }) => [stream, value]));
+}
+
+export async function readMappings(state: State, source: string): Promise<Map<string, readonly TablePlan[]>> {
+  const rows = await state.selectFrom('live_mappings').select(['stream', 'tables']).where('source', '=', source).execute();
+  return new Map(rows.map(({ stream, tables }) => [stream, tables as TablePlan[]]));
+}
+
+export interface KeptReading {
+  readonly states: ReadonlyMap<string, unknown>;
+  readonly mappings: ReadonlyMap<string, readonly TablePlan[]>;
+}
+
+/** Keeps where streams were left and how they are understood. Call it in the transaction that makes their records count. */
+export async function keepReading(transaction: Transaction<WorkspaceTables>, source: string, { states, mappings }: KeptReading, now: number): Promise<void> {
+  for (const [stream, value] of states) {
+    const held = { value: JSON.stringify(value), at: new Date(now) };
+    await transaction.insertInto('live_cursors').values({ source, stream, ...held }).onConflict((conflict) => conflict.columns(['source', 'stream']).doUpdateSet(held)).execute();
+  }
+  for (const [stream, tables] of mappings) {
+    const held = { tables: JSON.stringify(tables) };
+    await transaction.insertInto('live_mappings').values({ source, stream, ...held }).onConflict((conflict) => conflict.columns(['source', 'stream']).doUpdateSet(held)).execute();
+  }
+}

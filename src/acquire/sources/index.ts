@@ -1,0 +1,5 @@
+/** Live sources: read since where they were left, imported like files. */
+export { createLiveSource, findLiveSource, liveSourceOf, readCursors, removeLiveSource } from './book.ts';
+export { performRun, type ImportBatch, type PerformRun } from './perform-run.ts';
+export { readHealth } from './read-health.ts';
+export { wholeSource } from './source-kind.ts';

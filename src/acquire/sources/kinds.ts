@@ -1,0 +1,12 @@
+import { Failure, type LiveSourceKind } from '../../model/index.ts';
+import type { SourceKind } from './source-kind.ts';
+import { singer } from './singer/index.ts';
+
+/** Every way of reading sources, by its name. */
+const sourceKinds: Readonly<Partial<Record<LiveSourceKind, SourceKind>>> = { singer };
+
+export function sourceKind(kind: string): SourceKind {
+  const found = Object.entries(sourceKinds).find(([name]) => name === kind)?.[1];
+  if (!found) throw new Failure('bad_request', `There is no kind of source "${kind}".`, `Kinds: ${Object.keys(sourceKinds).join(', ')}.`);
+  return found;
+}

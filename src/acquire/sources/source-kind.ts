@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { LiveSourceKind } from '../../model/index.ts';
+
+/** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
+export interface SourceRecord {
+  readonly line: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What a source says while it is read. The order counts: a state covers every record before it. */
+export type SourceMessage =
+  /** A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say. */
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[] }
+  | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
+  /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
+  | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
+  /** Something that could not be read; its neighbours go on. */
+  | { readonly type: 'problem'; readonly line: number; readonly reason: string; readonly value: string | null }
+  /** For the health page. Never a value of a record. */
+  | { readonly type: 'note'; readonly text: string };
+
+/** Stream name of a state that is one for the whole source. */
+export const wholeSource = '';
+
+export interface SourceContext {
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Where each stream was left, by stream. */
+  readonly cursors: ReadonlyMap<string, unknown>;
+  readonly signal: AbortSignal;
+  /** An own folder (0700), removed after the run. */
+  readonly folder: string;
+  /** Messages that somebody pipes in; then nothing is started or called. */
+  readonly input?: AsyncIterable<Uint8Array> | undefined;
+}
+
+/**
+ * One way of reading sources. Others are added in a folder each, with a line in `kinds.ts`: everything after the messages
+ * (mapping, receipts, cursors, forgetting, schedules, health) is the same for all.
+ */
+export interface SourceKind<S = unknown> {
+  readonly kind: LiveSourceKind;
+  /** Settings as text, by name, parsed; unknown names are refused. */
+  readonly settings: z.ZodType<S>;
+  /** Names of the secrets that it may be given. */
+  readonly secrets: readonly string[];
+  /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
+  read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
+}
+
+/** Settings of every kind, beside its own. */
+export interface CommonSettings {
+  /** Streams to be taken; null takes all. */
+  readonly streams: ReadonlySet<string> | null;
+  /** Kinds that a person chose, by stream. */
+  readonly kinds: ReadonlyMap<string, string>;
+  /** Fields that a person chose, by stream and column; '' keeps a column under its own name. */
+  readonly columns: ReadonlyArray<{ readonly stream: string; readonly column: string; readonly field: string }>;
+  readonly timeoutMinutes: number;
+  readonly silenceSeconds: number;
+}

@@ -1,0 +1,34 @@
+import type { SourceHealth, SourceRun } from '../../model/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+
+export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
+  (state === 'failed' ? exitCodes.failed : state === 'cancelled' ? exitCodes.interrupted : rejected > 0 ? exitCodes.partlyFailed : exitCodes.ok);
+
+const number = (value: number): string => value.toLocaleString('en-US');
+
+export function sourceRunLines(run: SourceRun): string[] {
+  return [
+    `Source "${run.source}": ${run.state}. ${number(run.records)} records read, ${number(run.taken)} new or changed, ${number(run.rejected)} not taken.`,
+    ...run.imports.map((id) => `  import ${id} (look at it with "hindcast imports show", take it back with "hindcast imports undo")`),
+    ...(run.error === null ? [] : [`  ${run.error}`, ...(run.todo === null ? [] : [`  ${run.todo}`])]),
+    ...run.notes.map((note) => `  note: ${note}`),
+  ];
+}
+
+export function sourceHealthLines(health: readonly SourceHealth[]): string[] {
+  if (health.length === 0) return ['No live source yet. See "hindcast source create --help".'];
+  return health.flatMap(linesOf);
+}
+
+function linesOf(one: SourceHealth): string[] {
+  const { source } = one;
+  const success = one.lastSuccessAt === null ? 'never read to its end' : `last success ${minute(one.lastSuccessAt)} (${one.lagMinutes} minutes ago), ${number(one.lastRecords ?? 0)} records`;
+  return [
+    `${source.name} (${source.kind}, ${source.everyMinutes === null ? 'read when asked' : `every ${source.everyMinutes} minutes`}): ${one.state}; ${success}${one.nextTryAt === null ? '' : `; next try ${minute(one.nextTryAt)}`}`,
+    ...one.streams.map(({ stream, kind }) => `  ${stream}: ${kind ?? 'not taken'}`),
+    ...(one.error === null ? [] : [`  ${one.errorsInARow} errors in a row: ${one.error}`, ...(one.todo === null ? [] : [`  ${one.todo}`])]),
+    ...(one.state === 'failing' || one.state === 'late' ? (one.lastRun?.notes ?? []).map((note) => `  it said: ${note}`) : []),
+  ];
+}
+
+const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { createLiveSource, findLiveSource, liveSourceOf, performRun, readCursors, readHealth, removeLiveSource, wholeSource, type PerformRun } from '../../acquire/index.ts';
+import { Failure, nameOfPrincipal, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import type { WorkspaceStore } from '../../store/index.ts';
+import { isAlive, workerName, type House } from '../house.ts';
+import { importLiveBatch } from './import-batch.ts';
+import { sourceKey } from './source-key.ts';
+
+type Parts = Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'> & { readonly analyst: Pick<House['analyst'], 'forget'> };
+
+export interface HouseLiveSourcesOptions {
+  readonly house: Parts;
+  readonly store: WorkspaceStore;
+  readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+}
+
+/** The live sources of one workspace. */
+export class HouseLiveSources implements LiveSources {
+  readonly #o: HouseLiveSourcesOptions;
+
+  constructor(options: HouseLiveSourcesOptions) {
+    this.#o = options;
+  }
+
+  #key = (): Promise<Buffer> => sourceKey(this.#o.house.configuration.dataFolder);
+
+  async create(input: LiveSourceInput, by: Principal): Promise<LiveSource> {
+    const key = await this.#key();
+    const row = await createLiveSource(this.#o.store.state, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by) });
+    await this.#o.audit(by, 'live source created', row.name);
+    return liveSourceOf(row, key);
+  }
+
+  async remove(name: string, by: Principal): Promise<void> {
+    await removeLiveSource(this.#o.store.state, name);
+    await this.#o.audit(by, 'live source removed', name);
+  }
+
+  health = async () => readHealth(this.#o.store, { key: await this.#key(), now: this.#o.house.now(), isAlive });
+
+  async run(name: string, options: SourceRunOptions, by: Principal): Promise<SourceRun> {
+    await this.#o.audit(by, options.full ? 'live source read from its beginning' : 'live source read', name);
+    return runLiveSource(this.#o.house, this.#o.store, name, options);
+  }
+
+  async load({ format, source, input, ...options }: SourceLoad, by: Principal): Promise<SourceRun & { sourceState: unknown }> {
+    const { state } = this.#o.store;
+    const held = await state.selectFrom('live_sources').select('kind').where('name', '=', source).executeTakeFirst();
+    if (held && held.kind !== format) throw new Failure('conflict', `"${source}" is a source of kind ${held.kind}, not ${format}.`, 'Give another name: --source NAME.');
+    if (!held) await this.create({ name: source, kind: format }, by);
+    await this.#o.audit(by, 'live source loaded', source);
+    const run = await runLiveSource(this.#o.house, this.#o.store, source, { ...options, input });
+    const cursors = await readCursors(state, source);
+    return { ...run, sourceState: stateOf(cursors) };
+  }
+
+  async cancel(name: string, by: Principal): Promise<void> {
+    await findLiveSource(this.#o.store.state, name);
+    await this.#o.store.state.updateTable('live_sources').set({ cancel_asked: true }).where('name', '=', name).execute();
+    await this.#o.audit(by, 'live source stopped', name);
+  }
+}
+
+/** Where a source was left, as its own format says it: one state, or one for each stream; null before any. */
+function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
+  if (cursors.size === 0) return null;
+  return cursors.has(wholeSource) ? cursors.get(wholeSource) : [...cursors.values()];
+}
+
+/** One run of one source, here and now. */
+export async function runLiveSource(house: Parts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
+  const parts: PerformRun = {
+    store, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, worker: workerName(process.pid), isAlive,
+    folder: path.join(house.configuration.dataFolder, 'live-sources'),
+    importBatch: (batch) => importLiveBatch(house, store, name, batch),
+  };
+  const run = await performRun(parts, name, options);
+  if (run.taken > 0) await house.analyst.forget(store.name);
+  return run;
+}

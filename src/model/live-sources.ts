@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Principal } from './access.ts';
+import { receiptSchema } from './answers/imports.ts';
+import { sourceNameSchema } from './source-terms.ts';
+
+/** What a live source is read with. */
+export const liveSourceKinds = ['singer', 'airbyte'] as const;
+export const liveSourceKindSchema = z.enum(liveSourceKinds);
+export type LiveSourceKind = (typeof liveSourceKinds)[number];
+
+const settingName = z.string().regex(/^[A-Za-z]\P{Cc}{0,300}$/u, 'a name that begins with a letter');
+
+/** A live source as an admin describes it. Secrets are write-only: no answer ever holds them. */
+export const liveSourceInputSchema = z.object({
+  name: sourceNameSchema,
+  kind: liveSourceKindSchema,
+  settings: z.record(settingName, z.string().max(1_000_000)).default({}),
+  secrets: z.record(settingName, z.string().max(1_000_000)).default({}),
+  /** Read every so many minutes; null where it is read only when asked. */
+  everyMinutes: z.number().int().min(1).max(43_200).nullable().default(null),
+});
+export type LiveSourceInput = z.input<typeof liveSourceInputSchema>;
+
+export const liveSourceSchema = z.object({
+  name: sourceNameSchema,
+  kind: liveSourceKindSchema,
+  settings: z.record(z.string(), z.string()),
+  /** Names of the secrets that are set. */
+  secrets: z.array(z.string()),
+  everyMinutes: z.number().int().nullable(),
+  createdAt: z.string(),
+});
+export type LiveSource = z.infer<typeof liveSourceSchema>;
+
+/** One import that a run made: its receipt says what became of every record. */
+export const sourceBatchSchema = z.object({ importId: z.string(), receipt: receiptSchema });
+
+export const sourceRunSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  stage: z.string(),
+  /** Records that came, that were new or changed, and that could not be taken. */
+  records: z.number().int(),
+  taken: z.number().int(),
+  rejected: z.number().int(),
+  /** Imports made by this run; each is listed, can be looked at and undone like any other. */
+  imports: z.array(z.string()),
+  error: z.string().nullable(),
+  todo: z.string().nullable(),
+  /** What the source said and what was noticed, last lines. */
+  notes: z.array(z.string()),
+});
+export type SourceRun = z.infer<typeof sourceRunSchema>;
+
+export const sourceHealthSchema = z.object({
+  source: liveSourceSchema,
+  /** `late` where the last success is older than two of its intervals and a half. */
+  state: z.enum(['never read', 'running', 'healthy', 'late', 'failing']),
+  lastSuccessAt: z.string().nullable(),
+  /** Minutes since the last success; null where there was none. */
+  lagMinutes: z.number().nullable(),
+  /** Records of the last successful run, and of all runs. */
+  lastRecords: z.number().int().nullable(),
+  records: z.number().int(),
+  errorsInARow: z.number().int(),
+  nextTryAt: z.string().nullable(),
+  error: z.string().nullable(),
+  todo: z.string().nullable(),
+  lastRun: sourceRunSchema.nullable(),
+  /** Streams with a saved mapping, and the kind that each became. */
+  streams: z.array(z.object({ stream: z.string(), kind: z.string().nullable(), cursorAt: z.string().nullable() })),
+});
+export type SourceHealth = z.infer<typeof sourceHealthSchema>;
+
+export interface SourceRunOptions {
+  /** Forgets cursors and mappings first, so that everything is read and recognised again. */
+  readonly full?: boolean;
+  readonly signal?: AbortSignal;
+  readonly progress?: (stage: string, done: number, total: number | null) => void;
+}
+
+/** A stream of messages that somebody else started and pipes in. */
+export interface SourceLoad extends Omit<SourceRunOptions, 'full'> {
+  readonly format: Extract<LiveSourceKind, 'singer' | 'airbyte'>;
+  readonly source: string;
+  readonly input: AsyncIterable<Uint8Array>;
+}
+
+/** Sources that are read again and again from where they were left. */
+export interface LiveSources {
+  /** Throws `bad_request` for settings that the kind does not have, `conflict` for a name that is taken. */
+  create(input: LiveSourceInput, by: Principal): Promise<LiveSource>;
+  /** Forgets the source with its secrets, cursors and mappings; what it brought stays. */
+  remove(name: string, by: Principal): Promise<void>;
+  health(): Promise<SourceHealth[]>;
+  /** Reads what came since the last run, to the end. Throws `conflict` while it is being read. */
+  run(name: string, options: SourceRunOptions, by: Principal): Promise<SourceRun>;
+  load(load: SourceLoad, by: Principal): Promise<SourceRun & { readonly sourceState: unknown }>;
+  /** Asks a run under way to stop. What was committed stays. */
+  cancel(name: string, by: Principal): Promise<void>;
+}

@@ -65,7 +65,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
       stopLooking = lookIntoFolders(parts);
-      stopFollowing = followFeeds({ ...parts, onAlert: async () => undefined });
+      stopFollowing = followFeeds(parts);
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {

@@ -195,7 +195,8 @@ export class Collector {
     const { joined, hasWords } = await this.#writeLearned(connection, said, stamps);
     this.#book.remember(said, joined);
     if (hasWords) {
-      await drainOutbox(this.#parts.store.state, this.#parts.store.facts);
+      // Over the connection that holds the turn: all others may be waiting for it.
+      await drainOutbox(connection, this.#parts.store.facts);
       await this.#standings.refresh(connection);
     }
     return joined;

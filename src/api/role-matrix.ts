@@ -93,6 +93,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/sources/:id/return': peopleAll,
   'GET /api/w/:workspace/people': readAll,
   'GET /api/w/:workspace/people/:id': readAll,
+  'GET /api/w/:workspace/people/:id/profile': peopleAll,
   'POST /api/w/:workspace/people/:id/links': peopleAll,
   'POST /api/w/:workspace/person-links/:id/take-back': peopleAll,
   'GET /api/w/:workspace/consent': readAll,

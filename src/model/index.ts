@@ -21,6 +21,8 @@ export * from './inferences.ts';
 export * from './person-fields.ts';
 export * from './consent/index.ts';
 export * from './collect/index.ts';
+export * from './ceddl/index.ts';
+export * from './profile/index.ts';
 export * from './listening/index.ts';
 export * from './page-tokens.ts';
 export * from './webhooks.ts';

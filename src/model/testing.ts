@@ -81,7 +81,7 @@ const meLink = { ...pageToken('me'), subject: person.id };
 /** People of fixtures; single functions can be replaced. */
 export const fakePeople = (change: Partial<People> = {}): People => ({
   person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person, recall: async () => recalled,
-  list: async () => peopleAnswer, ownPage: async () => ownPage, consentOverview: async () => consentOverview,
+  list: async () => peopleAnswer, ownPage: async () => ownPage, exportProfile: async (id, { format }) => ({ format, profile: { id } }), consentOverview: async () => consentOverview,
   profile: async (id) => {
     if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);
     return personPage;

@@ -62,6 +62,7 @@ import { openapi } from './openapi.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
+import { personProfile } from './person-profile.ts';
 import { planImport } from './plan-import.ts';
 import { pollFollowed } from './poll-followed.ts';
 import { quarantine } from './quarantine.ts';
@@ -108,7 +109,7 @@ export const routes: readonly Route[] = [
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
-  consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
+  consentOverview, corrections, decideCorrection, linkPerson, people, person, personProfile, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,

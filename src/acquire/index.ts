@@ -54,3 +54,5 @@ export { readTotals } from './collect/read-totals.ts';
 export { readQuarantine } from './collect/quarantine/read-quarantine.ts';
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
+export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
+export { callsFromCeddl, readCeddl, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';

@@ -113,6 +113,12 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/received-events': readAll,
   'GET /api/w/:workspace/quarantine': bring,
   'POST /api/w/:workspace/quarantine/replay': bring,
+  'GET /api/w/:workspace/webhooks': settings,
+  'POST /api/w/:workspace/webhooks': settings,
+  'GET /api/w/:workspace/webhooks/:id/deliveries': settings,
+  'POST /api/w/:workspace/webhooks/:id/test': settings,
+  'POST /api/w/:workspace/webhooks/:id/replay': settings,
+  'POST /api/w/:workspace/webhooks/:id/remove': settings,
   'GET /api/w/:workspace/settings': read,
   'PATCH /api/w/:workspace/settings': settings,
 };

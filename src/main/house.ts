@@ -8,6 +8,7 @@ import { followFeeds } from './follow-feeds.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { recallPartsOf } from './recall-parts.ts';
+import { WebhookDeliverer } from './webhook-deliverer.ts';
 import { lookIntoFolders } from './watch-folders.ts';
 
 export interface HouseOptions {
@@ -51,6 +52,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let stopLooking: (() => Promise<void>) | undefined;
   let stopFollowing: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
+  const webhooks = new WebhookDeliverer(parts);
   return {
     ...parts,
     collectors,
@@ -59,6 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await finishInterrupted(parts);
       await keepAllTerms(parts);
       hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
+      webhooks.start();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
       stopLooking = lookIntoFolders(parts);
@@ -67,6 +70,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
+      await webhooks.close();
       await Promise.all([stopLooking?.(), stopFollowing?.()]);
       await collectors.close();
       await store.close();

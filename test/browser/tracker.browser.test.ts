@@ -64,6 +64,8 @@ describe.runIf(chromiumPath)('the tracker in Chromium, on pages under a strict p
     expect(events[1]?.context).toMatchObject({ library: { name: 'hindcast' }, page: { url: `${site.url}/home`, path: '/home', title: 'Page home' }, locale: 'en-GB' });
     expect(events.every(({ context: told }) => told?.consent === undefined && told?.gpc === undefined)).toBe(true);
     expect(await kept(page)).toEqual(['', [], []]);
+    await call(page, 'consent', { necessary: true, sharing: true, C0002: true });
+    expect(await kept(page)).toEqual(['', [], []]);
     await page.reload();
     const after = await until(4);
     expect(after[3]?.anonymousId).not.toBe(after[0]?.anonymousId);

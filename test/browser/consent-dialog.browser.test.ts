@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chromiumPath } from './chromium.ts';
 import { lookAt } from './look-at-screen.ts';
 import { looks } from './outside-reader.ts';
-import { scriptText, standInCollector, strictSite, type StandIn } from './tracker-site.ts';
+import { flushAll, scriptText, standInCollector, strictSite, type StandIn } from './tracker-site.ts';
 
 const pictures = fileURLToPath(new URL('../pictures/consent', import.meta.url));
 if (!chromiumPath) process.stdout.write('browser tests of the consent dialog skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
@@ -61,7 +61,7 @@ describe.runIf(chromiumPath)('the consent dialog in Chromium, on a page under a 
   const kept = (page: Page): Promise<{ categories: Record<string, boolean>; until: number } | null> => page.evaluate("JSON.parse(localStorage.getItem('hindcast-consent'))");
   const proofs = async (count: number) => {
     const said = () => collector.events().filter(({ event }) => event?.startsWith('Consent '));
-    await expect.poll(() => said().length, { timeout: 8_000, interval: 25 }).toBe(count);
+    await expect.poll(async () => { await flushAll(context); return said().length; }, { timeout: 8_000, interval: 25 }).toBe(count);
     return said();
   };
   /** Long enough for a dialog that were to come. */

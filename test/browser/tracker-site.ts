@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { BrowserContext } from 'playwright-core';
 import { wireEventSchema, type WireEvent } from '../../src/model/index.ts';
 import { buildTracker } from '../../scripts/install/tracker.mjs';
 
@@ -51,6 +52,11 @@ export interface SitePage {
   /** More directives of the page's policy. */
   readonly policy?: string;
 }
+
+/** Asks every tracker to send now, so that tests need not wait for it. */
+export const flushAll = async (context: BrowserContext): Promise<void> => {
+  await Promise.all(context.pages().map((page) => page.evaluate('void window.hindcast?.flush?.()').catch(() => undefined)));
+};
 
 /** A site of somebody else, under a policy that allows its own scripts and the collector, and nothing inline. */
 export async function strictSite(collector: string, writeKey = 'KEY'): Promise<{ url: string; pages: Map<string, SitePage>; close: () => Promise<void> }> {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { wireEventSchema, type CallType, type WireEvent, type WireEventInput } from '../../src/model/index.ts';
 import type { Categories, EarlyCall, Hindcast, Properties } from '../../tracker/public-types.ts';
 import { chromiumPath } from './chromium.ts';
-import { scriptText, standInCollector, strictSite, type SitePage, type StandIn } from './tracker-site.ts';
+import { flushAll, scriptText, standInCollector, strictSite, type SitePage, type StandIn } from './tracker-site.ts';
 
 if (!chromiumPath) process.stdout.write('browser tests of the tracker skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
 
@@ -47,7 +47,7 @@ describe.runIf(chromiumPath)('the tracker in Chromium, on pages under a strict p
     return page;
   };
   const until = async (count: number, timeout = 8_000): Promise<WireEvent[]> => {
-    await expect.poll(() => collector.events().length, { timeout, interval: 25 }).toBeGreaterThanOrEqual(count);
+    await expect.poll(async () => { await flushAll(context); return collector.events().length; }, { timeout, interval: 25 }).toBeGreaterThanOrEqual(count);
     return collector.events();
   };
   const call = (page: Page, ...words: unknown[]): Promise<void> => page.evaluate(`hindcast.push(${JSON.stringify(words)})`);
@@ -63,6 +63,8 @@ describe.runIf(chromiumPath)('the tracker in Chromium, on pages under a strict p
     expect(new Set(events.map(({ anonymousId }) => anonymousId)).size).toBe(1);
     expect(events[1]?.context).toMatchObject({ library: { name: 'hindcast' }, page: { url: `${site.url}/home`, path: '/home', title: 'Page home' }, locale: 'en-GB' });
     expect(events.every(({ context: told }) => told?.consent === undefined && told?.gpc === undefined)).toBe(true);
+    expect(await kept(page)).toEqual(['', [], []]);
+    await call(page, 'consent', { necessary: true, sharing: true, C0002: true });
     expect(await kept(page)).toEqual(['', [], []]);
     await page.reload();
     const after = await until(4);

@@ -15,6 +15,7 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
   ['people', '/people?w=demo'], ['empty-people', '/people?w=main'], ['person', '/people/contact%3Acrm%3AC-1?w=demo'], ['person-refused', '/people/lead%3Aweb%3AL-9?w=demo'], ['consent', '/data/consent?w=demo'], ['empty-consent', '/data/consent?w=main'],
+  ['events', '/data/events?w=demo'], ['empty-events', '/data/events?w=main'], ['events-not-found', '/data/events?w=main&message=m-9'], ['quarantine', '/data/quarantine?w=demo&code=unreadable_time'], ['empty-quarantine', '/data/quarantine?w=main'], ['empty-sources', '/data?w=main'],
 ];
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
   ['deal-delay', '/deals?w=demo', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals?w=demo', 'main a[href^="/deals/"]', ''], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]', ''],
@@ -97,6 +98,22 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
       await page.goto(`${base}/deals/D-1001?w=demo&tab=delay`);
       await page.getByText('Ask the buyer two things').waitFor();
       await lookHere('deal-delay-unknown');
+    });
+
+    test.runIf(!given)('an event source is made, and its key is shown with the lines to paste; an event in quarantine is sent repaired', { retry: 1 }, async () => {
+      await page.goto(`${base}/data?w=demo`);
+      await page.getByLabel('Name of a new source').fill('site');
+      await page.getByRole('button', { name: 'Make a source' }).click();
+      await page.getByLabel('Write key of site').waitFor();
+      await page.getByRole('button', { name: 'Close shop' }).click();
+      expect(await page.getByRole('button', { name: 'Close for good' }).isDisabled()).toBe(true);
+      await lookHere('source-made');
+      await page.goto(`${base}/data/quarantine?w=demo`);
+      await page.getByText('What was sent').first().click();
+      await page.getByLabel('Event (JSON)').first().fill('{"type":"identify","userId":"U-17"}');
+      await page.getByRole('button', { name: 'Send repaired: A time cannot be read.' }).click();
+      await page.getByText('1 event replayed: 1 kept.').waitFor();
+      await lookHere('quarantine-repaired');
     });
 
     test('keys: slash searches, g d goes to the deals, j walks the rows, question mark helps', { retry: 1 }, async () => {

@@ -41,6 +41,8 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],
   ['/data/imports/$id', () => import('../screens/import/index.ts'), 'ReceiptScreen'],
   ['/data/consent', () => import('../screens/data/index.ts'), 'ConsentScreen'],
+  ['/data/events', () => import('../screens/data/index.ts'), 'EventsScreen'],
+  ['/data/quarantine', () => import('../screens/data/index.ts'), 'QuarantineScreen'],
   ['/data/columns', () => import('../screens/data/index.ts'), 'ColumnsScreen'],
   ['/data/numbers', () => import('../screens/data/index.ts'), 'NumbersScreen'],
   ['/settings', () => import('../screens/settings/index.ts'), 'SettingsScreen'],

@@ -1,7 +1,7 @@
 import type {
   AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
-  Definition, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
-  PageLink, PageToken, PeopleAnswer, Person, PersonPage, RecallAnswer,
+  Definition, EventSource, EventTotals, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
+  PageLink, PageToken, PeopleAnswer, Person, PersonPage, QuarantinedEvent, RecallAnswer, ReceivedEvent, ReplayAnswer,
   SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
@@ -56,6 +56,12 @@ export interface Answers {
   recall: RecallAnswer;
   pageToken: PageToken;
   delay: DelayAnswer;
+  eventSources: { sources: EventSource[]; totals: EventTotals[] };
+  eventSource: EventSource;
+  madeSource: { source: EventSource; writeKey: string };
+  receivedEvents: ReceivedEvent[];
+  quarantine: QuarantinedEvent[];
+  replay: ReplayAnswer;
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

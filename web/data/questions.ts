@@ -25,7 +25,7 @@ export function useScopeParameters(): Parameters {
   return { asOf: on, ...scopeOf(scope) };
 }
 
-function useQuestion<Q extends Question>(question: Q, path: string, parameters: Parameters = {}, enabled = true): Asked<Q> {
+export function useQuestion<Q extends Question>(question: Q, path: string, parameters: Parameters = {}, enabled = true): Asked<Q> {
   const workspace = useWorkspaceName();
   return useQuery<Answers[Q], ProblemAnswer>({
     queryKey: ['w', workspace, path, parameters],

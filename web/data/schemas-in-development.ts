@@ -55,6 +55,12 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   recall: model.recallAnswerSchema,
   pageToken: model.pageTokenSchema,
   delay: model.delayAnswerSchema,
+  eventSources: z.object({ sources: z.array(model.eventSourceSchema), totals: z.array(model.eventTotalsSchema) }),
+  eventSource: model.eventSourceSchema,
+  madeSource: z.object({ source: model.eventSourceSchema, writeKey: z.string() }),
+  receivedEvents: z.array(model.receivedEventSchema),
+  quarantine: z.array(model.quarantinedEventSchema),
+  replay: model.replayAnswerSchema,
   definitions: z.record(z.string(), definition),
 };
 

@@ -24,9 +24,16 @@ export interface AddressState {
   number?: string;
   statement?: string;
   industry?: string;
+  /** What events are looked for by. */
+  message?: string;
+  person?: string;
+  event?: string;
+  source?: string;
+  fate?: string;
+  code?: string;
 }
 
-const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry'] as const satisfies ReadonlyArray<keyof AddressState>;
+const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry', 'message', 'person', 'event', 'source', 'fate', 'code'] as const satisfies ReadonlyArray<keyof AddressState>;
 /** What stays in the address from screen to screen. */
 export const keptKeys = ['on', 'scope', 'w'] as const;
 

@@ -4,6 +4,7 @@ import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
 import { emptyBacktest, emptyComparisons, emptyCoverage, emptyInquiries, emptyJourney, emptyLeaks, emptyOverview, tooFew } from './fixtures/empty.ts';
+import { eventSources, madeSource, receivedEvents, replayed, waitingEvents } from './fixtures/events.ts';
 import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
@@ -19,6 +20,7 @@ const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
   journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
   people: { rows: [], next: null }, consent: emptyConsent,
+  'event-sources': { sources: [], totals: [] }, 'received-events': [], quarantine: [],
   asks: [], buyers: { ...buyersAnswer, asked: 0, answered: 0 },
 };
 
@@ -33,6 +35,8 @@ const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, 
   [/^people$/, 'people', (_, query) => ({ rows: peopleAnswer.rows.filter((row) => query.get('refusing') !== 'true' || row.refuses.length > 0), next: null })], [/^people\/link$/, 'person', () => ({ id: profile.id, records: profile.records.map((record) => record.key) })],
   [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/recall$/, 'recall', () => recalled], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
   [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
+  [/^event-sources$/, 'eventSources', () => eventSources], [/^event-sources\/made$/, 'madeSource', () => madeSource], [/^received-events$/, 'receivedEvents', (_, query) => receivedEvents.filter((row) => !query.get('fate') || row.fate === query.get('fate'))],
+  [/^quarantine$/, 'quarantine', (_, query) => waitingEvents.filter((row) => !query.get('code') || row.code === query.get('code'))], [/^quarantine\/replay$/, 'replay', () => replayed],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
 ];
 const ofHouse: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: () => unknown]> = [

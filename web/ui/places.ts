@@ -15,6 +15,7 @@ export const workshopPlaces: readonly Place[] = [
   {
     name: 'Data', path: '/data', key: 'i', tabs: [
       { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },
+      { name: 'Events', path: '/data/events' }, { name: 'Quarantine', path: '/data/quarantine' },
       { name: 'Columns', path: '/data/columns' }, { name: 'Consent', path: '/data/consent' }, { name: 'Numbers and SQL', path: '/data/numbers' },
     ],
   },

@@ -1,42 +1,17 @@
 import { z } from 'zod';
+import { dropReasons, eventWarnings, quarantineCodes } from './fate-words.ts';
 
 /** What became of an event that was received. The four add up to what was received, always. */
 export const fates = ['accepted', 'dropped', 'quarantined', 'duplicate'] as const;
 export const fateSchema = z.enum(fates);
 export type Fate = z.infer<typeof fateSchema>;
 
-/** Why an event was dropped: a closed list, each counted. */
-export const dropReasons = {
-  consent: 'the person refuses to have it kept',
-  recalled: 'the person asked to be forgotten',
-  bot: 'sent by a robot, which is counted and not kept among people',
-  blocked_address: 'sent from a range of addresses that this source refuses',
-} as const;
 export const dropReasonSchema = z.enum(Object.keys(dropReasons) as [DropReason, ...DropReason[]]);
 export type DropReason = keyof typeof dropReasons;
 
-/** Why an event was put into quarantine, where it can be repaired and replayed. */
-export const quarantineCodes = {
-  not_an_object: 'An event must be an object.',
-  wrong_shape: 'A field has another type than the specification says.',
-  no_identity: 'An event needs a userId, an anonymousId or a groupId.',
-  illegal_id: 'This id stands for nobody in particular, and would join strangers.',
-  no_event_name: 'A track call needs the name of its event.',
-  unreadable_time: 'A time cannot be read.',
-  too_large: 'An event may have 32 kB.',
-  too_deep: 'Values are nested too deeply.',
-} as const;
 export const quarantineCodeSchema = z.enum(Object.keys(quarantineCodes) as [QuarantineCode, ...QuarantineCode[]]);
 export type QuarantineCode = keyof typeof quarantineCodes;
 
-/** What may be odd about an event that is kept all the same. */
-export const eventWarnings = {
-  time_in_future: 'It said it was of the future: the time of arrival counts.',
-  clock_corrected: 'The sender\'s clock was wrong: corrected by when it was sent.',
-  text_repaired: 'Half characters were replaced.',
-  shared_device: 'This anonymousId already belongs to another user: the two were not joined.',
-  no_message_id: 'Without a messageId, a repetition cannot be told from a second event unless it is the same in every letter.',
-} as const;
 export const eventWarningSchema = z.enum(Object.keys(eventWarnings) as [EventWarning, ...EventWarning[]]);
 export type EventWarning = keyof typeof eventWarnings;
 

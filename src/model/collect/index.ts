@@ -1,3 +1,4 @@
+export * from './fate-words.ts';
 export * from './wire-event.ts';
 export * from './fates.ts';
 export * from './event-source.ts';

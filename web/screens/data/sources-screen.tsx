@@ -8,6 +8,7 @@ import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ScreenHead, Section } from '../../ui/section.tsx';
 import { countText, many, percentText, shortDay } from '../../ui/words.ts';
 import { NextBest } from '../home/findings.ts';
+import { EventSources } from './events/event-sources.tsx';
 
 type Table = CoverageAnswer['tables'][number];
 
@@ -39,6 +40,7 @@ function Sources({ answer }: { answer: CoverageAnswer }) {
     <>
       <ScreenHead title="Sources" sentence={facts}><PlaceLink to="/data/import" className="own-data">Import</PlaceLink></ScreenHead>
       <RowTable label="Sources" rows={answer.tables} columns={columns} keyOf={(row) => `${row.source}${row.kind}`} csvName="coverage" empty={<p>Nothing held yet. <PlaceLink to="/data/import">Drop a deals export here</PlaceLink>, or <PlaceLink to="/data" search={{ w: 'demo' }}>see it in the demo</PlaceLink>.</p>} />
+      <EventSources />
       <Section title="What this opens"><Stages stages={answer.stages} /></Section>
       <NextBest next={answer.nextBest} />
     </>

@@ -10,7 +10,7 @@ import { demoWorkspace } from './demo.ts';
 import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
-import { forgetAgain, whoWasForgotten } from '../acquire/index.ts';
+import { forgetAgain, forgetEventSourcesOf, whoWasForgotten } from '../acquire/index.ts';
 import { HouseCollecting } from './house-collecting.ts';
 import { HouseDigests } from './house-digests.ts';
 import { HouseMail } from './house-mail.ts';
@@ -112,6 +112,7 @@ export class HouseApplication implements Application {
     await this.#house.store.dropWorkspace(demoWorkspace);
     await this.#access.forgetPageTokensOf(demoWorkspace);
     await this.digests.forgetWorkspace(demoWorkspace);
+    await forgetEventSourcesOf(this.#house.store.system, demoWorkspace);
     await this.#access.audit(by, 'demo removed', null);
   }
 

@@ -1,14 +1,17 @@
 /** What a `digitalData` controls by its `security` rules, sent to the real server: looked for on every way out. */
+import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildServer } from '../../src/api/index.ts';
 import { ceddlFixture } from '../../src/acquire/ceddl/testing.ts';
-import type { CeddlReport, CollectAnswer } from '../../src/model/index.ts';
+import { cutGoverned, webhookEvents, type CeddlReport, type CollectAnswer } from '../../src/model/index.ts';
 import { fakeApplication } from '../../src/model/testing.ts';
 import { runCollector, type RunningCollector } from '../collect/running-collector.ts';
 
+const root = path.join(import.meta.dirname, '../..');
 let collector: RunningCollector;
 beforeAll(async () => { collector = await runCollector(); }, 60_000);
 afterAll(() => collector.close());
@@ -47,6 +50,25 @@ test('an event that carries a digitalData is kept without it, its calls are kept
   expect([kept.filter(({ type }) => type === 'page').map(({ name }) => name), foundIn(JSON.stringify(kept), forOthers)]).toEqual([['Prices'], []]);
   const tooDeep = { ...carrying, messageId: 'deep', context: { digitalData: { x: JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as unknown } } };
   expect((await collector.send([tooDeep])).body.results).toHaveLength(1);
+});
+
+test('what is kept holds its rules beside it, so that it can be cut for any reader later', async () => {
+  const { facts } = await collector.house.store.workspace('main');
+  const kept: Array<Record<string, unknown>> = [];
+  for await (const block of facts.stream("SELECT properties, traits FROM events WHERE fate = 'accepted' AND startsWith(message_id, 'm-1:')", {})) kept.push(...block.flat().map((text) => JSON.parse(String(text)) as Record<string, unknown>));
+  const seenBy = (...reader: string[]): string => JSON.stringify(kept.map((fields) => cutGoverned(fields, reader)));
+  expect(foundIn(seenBy('Default'), [...forOthers, ...forAnalysis])).toEqual([...forOthers.filter((value) => value !== 'id-default'), ...forAnalysis]);
+  expect(foundIn(seenBy('Personalization'), forOthers)).toEqual(['cart-personalization', 'item-narrowed']);
+  expect(foundIn(seenBy('Analytics'), [...forOthers, ...forAnalysis])).toEqual(forAnalysis);
+  expect(foundIn(seenBy(), [...forOthers, ...forAnalysis])).toEqual(['prod-open', 'e-open']);
+});
+
+test('random bodies get an answer, and none is a fault', async () => {
+  const bodies = fc.sample(fc.oneof(fc.json(), fc.string(), fc.record({ digitalData: fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('page', 'user', 'event', 'cart', 'transaction', 'privacy', 'consent', 'account', 'security'), fc.jsonValue())), messageId: fc.jsonValue(), anonymousId: fc.oneof(fc.string(), fc.jsonValue()), context: fc.oneof(fc.constant(undefined), fc.jsonValue()), timestamp: fc.jsonValue() }, { requiredKeys: ['digitalData'] }).map((body) => JSON.stringify(body))), { numRuns: 300, seed: 5 });
+  const statuses = new Set<number>();
+  for (const body of bodies) statuses.add((await fetch(`${collector.url}/v1/ceddl`, { method: 'POST', headers: { authorization: `Basic ${btoa(`${collector.writeKey}:`)}` }, body })).status);
+  expect([...statuses].filter((status) => ![200, 400, 413].includes(status))).toEqual([]);
+  expect(statuses).toContain(200);
 });
 
 test('way out: lists of events', async () => {
@@ -103,4 +125,14 @@ test('way out: people, their profiles, search and the overview of consent', asyn
   expect(await collector.workspace.search('mail-default')).toEqual([]);
   expect(foundIn(JSON.stringify([await people.list({}), await people.consentOverview()]), forOthers)).toEqual([]);
   for (const id of ['id-default', 'a-1']) await expect(people.ownPage(id, 'copy taken along')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('way out: webhooks name what happened here, and nothing that was collected', () => {
+  expect(Object.keys(webhookEvents).filter((event) => /^(?:event|person|visitor|quarantine)/.test(event))).toEqual([]);
+});
+
+test('no other code reads what events tell: a new reader has to say whose eyes it reads with', () => {
+  const code = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+  const readers = code.filter((file) => /\b(?:visibleEvents|visibleFates|openQuarantine)\b/.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(readers.sort()).toEqual(['src/acquire/collect/quarantine/read-quarantine.ts', 'src/acquire/collect/read-events.ts', 'src/store/facts/gate.ts', 'src/store/index.ts']);
 });

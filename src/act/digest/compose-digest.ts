@@ -28,7 +28,7 @@ export function composeDigest(parts: DigestParts): DigestMail {
 
 const changed = (changes: ChangesAnswer): Section => ({
   title: `What changed since ${changes.since.slice(0, 10)}`,
-  lines: [changes.sentence, ...changes.movements.map(({ kind, amount, deals }) => `${kind.replaceAll('_', ' ')}: ${countWords(deals, 'deal')}, ${moneyOf(amount, changes)}`), ...(changes.missing ? [changes.missing] : [])],
+  lines: [changes.sentence, ...changes.movements.filter(({ deals }) => deals > 0).map(({ kind, amount, deals }) => `${kind.replaceAll('_', ' ')}: ${countWords(deals, 'deal')}, ${moneyOf(amount, changes)}`), ...(changes.missing ? [changes.missing] : [])],
 });
 
 const moneyOf = (amount: number, { currency, unit }: ChangesAnswer): string => (unit === 'deals' ? countWords(Math.round(amount), 'deal') : moneyWords(amount, currency));

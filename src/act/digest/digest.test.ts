@@ -17,6 +17,12 @@ test('the letter says what changed, the forecast with its range and record, and 
   expect(text).toContain('https://hindcast.example');
 });
 
+test('a movement of no deal is no news', () => {
+  const still = composeDigest({ ...parts, changes: { ...changes, movements: [{ kind: 'won', amount: 0, deals: 0, dealIds: [] }, { kind: 'lost', amount: -150_000, deals: 8, dealIds: ['D-9'] }] } }).text;
+  expect(still).toContain('- lost: 8 deals, ');
+  expect(still).not.toContain('- won');
+});
+
 test('a refusal stays a refusal, what is decided or held out is not asked for, and no link is made up', () => {
   const [action] = actions.actions;
   const quiet = composeDigest({ ...parts, link: null, forecasts: [{ ...forecast, refusal: tooFew }], actions: { ...actions, actions: [{ ...action!, state: 'done' }, { ...action!, heldOut: true }] } });

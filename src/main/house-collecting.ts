@@ -6,9 +6,9 @@ import type { House } from './house.ts';
 /** How long a key is believed without asking again: a source that is closed stops within this time. */
 const believedMs = 2_000;
 const mostKeys = 10_000;
-/** Bodies that may wait, in bytes: beyond these senders come back later. */
 /** Between two complaints about the store. */
 const quietMs = 10_000;
+/** Bodies that may wait, in bytes: beyond these senders come back later. */
 const mostWaitingBytes = 64 * 2 ** 20;
 
 /** What arrives for any workspace, told apart by the key it is sent with. */

@@ -10,7 +10,7 @@ import { rudderSettings, segmentSettings, type SdkHost } from './sdk-settings.ts
 /** Any site may send: the key says to whom, and no cookie goes with it. */
 const openToAll = {
   'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-allow-headers': 'authorization, content-type, content-encoding, x-retry-count, anonymousid',
-  'access-control-expose-headers': 'retry-after', 'access-control-max-age': '86400', 'access-control-expose-headers': 'retry-after', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store',
+  'access-control-max-age': '86400', 'access-control-expose-headers': 'retry-after', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store',
 };
 
 /** The calls of the Segment specification by their addresses; its browser SDK uses the first letters. */

@@ -1,4 +1,3 @@
-import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import { isAllowed } from '../addresses/allowed-hosts.ts';
 import { resolveHost } from '../addresses/resolve-host.ts';
@@ -47,7 +46,9 @@ export async function sendMail(letter: Letter, server: MailServer, rules: MailRu
   if (refusal !== null) return { kind: 'refused', detail: refusal };
   const found = await resolveHost(server.host.toLowerCase(), server.port, rules);
   if (found.kind === 'refused') return found;
-  const transport = nodemailer.createTransport({
+  // Read only where a letter is sent: most processes never send one.
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({
     host: found.addresses[0], port: server.port, secure: server.tls === 'implicit', requireTLS: server.tls === 'starttls', ignoreTLS: server.tls === 'none',
     tls: { servername: server.host, rejectUnauthorized: true, ...(rules.certificates === undefined ? {} : { ca: rules.certificates }) }, ...(server.user === null ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
     connectionTimeout: waitMs, greetingTimeout: waitMs, socketTimeout: waitMs, disableFileAccess: true, disableUrlAccess: true, logger: false,

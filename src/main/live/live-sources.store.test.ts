@@ -100,6 +100,29 @@ test('a tap is started with its configuration and its last state in private file
   expect((await live.health()).map(({ source, state: how, errorsInARow }) => [source.name, how, errorsInARow])).toEqual([['crm', 'healthy', 0], ['failing', 'failing', 1], ['hanging', 'failing', 1]]);
 });
 
+test('an Airbyte source is asked what it has, reads all of it, and gets its states back', async () => {
+  const { live, workspace } = await opened('airbyte');
+  const source = path.join(folder(), 'source.mjs');
+  await writeFile(source, `
+    import { readFileSync } from 'node:fs';
+    const of = (name) => JSON.parse(readFileSync(process.argv[process.argv.indexOf(name) + 1], 'utf8'));
+    const say = (message) => console.log(JSON.stringify(message));
+    if (of('--config').token !== 'x') { say({ type: 'TRACE', trace: { type: 'ERROR', error: { message: 'wrong token' } } }); process.exit(1); }
+    if (process.argv[2] === 'discover') { console.log('looking'); say({ type: 'CATALOG', catalog: { streams: [{ name: 'deals', json_schema: {}, supported_sync_modes: ['full_refresh', 'incremental'], source_defined_primary_key: [['id']] }] } }); process.exit(0); }
+    const [stream] = of('--catalog').streams;
+    const from = process.argv.includes('--state') ? of('--state')[0].stream.stream_state.at : 0;
+    for (let id = from + 1; id <= from + 30; id += 1) say({ type: 'RECORD', record: { stream: stream.stream.name, emitted_at: 1, data: { id, dealname: 'Deal ' + id, dealstage: 'Proposal', amount: 10, createdate: '2026-01-01' } } });
+    say({ type: 'STATE', state: { type: 'STREAM', stream: { stream_descriptor: { name: 'deals' }, stream_state: { at: from + 30, mode: stream.sync_mode } } } });
+  `);
+  const settings = { command: JSON.stringify([process.execPath, source]) };
+  await live.create({ name: 'crm', kind: 'airbyte', settings, secrets: { config: '{"token":"x"}' } }, systemPrincipal);
+  expect(await live.run('crm', {}, systemPrincipal)).toMatchObject({ state: 'done', taken: 30, error: null });
+  expect(await live.run('crm', {}, systemPrincipal)).toMatchObject({ state: 'done', records: 30, taken: 30 });
+  expect(Object.keys(await dealsOf(workspace))).toHaveLength(60);
+  await live.create({ name: 'wrong', kind: 'airbyte', settings, secrets: { config: '{}' } }, systemPrincipal);
+  expect((await live.run('wrong', {}, systemPrincipal)).error).toContain('ended with 1');
+});
+
 test('one run at a time; a name, a setting and a secret are checked before anything is kept', async () => {
   const { live } = await opened('checked');
   let release = (): void => undefined;

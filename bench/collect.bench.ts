@@ -4,7 +4,7 @@ import { runServer, type BenchServer } from './collect/run-server.ts';
 import type { Sent } from './collect/sender.ts';
 
 const batches = { size: 100, connections: 32, seconds: 15 };
-const singles = { size: 1, connections: 64, seconds: 10 };
+const singles = { size: 1, connections: 256, seconds: 10 };
 /** Ids and machine are warm after this. */
 const warmSeconds = 10;
 const recoverWithinSeconds = 30;

@@ -7,6 +7,7 @@
 import { fileURLToPath } from 'node:url';
 import { installPackages, linkOwnCommand } from './install/packages.mjs';
 import { buildApp } from './install/app.mjs';
+import { buildTracker } from './install/tracker.mjs';
 import { installDebianTools } from './install/debian-tools.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +18,7 @@ try {
   installPackages(root, say);
   linkOwnCommand(root);
   buildApp(root, say);
+  buildTracker(root, say);
   if (purpose === 'test') installDebianTools(say);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));

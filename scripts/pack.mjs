@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = resolve(process.argv[2] ?? '.');
-const asTheyAre = ['bin', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md', 'web/dist'];
+const asTheyAre = ['bin', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md', 'web/dist', 'tracker/dist'];
 
 function run(command, words, cwd) {
   const ran = spawnSync(command, words, { cwd, encoding: 'utf8' });
@@ -46,14 +46,17 @@ const compiled = (path) => path.replace(/^\.\/src\//, './dist/').replace(/\.ts$/
 function writeManifest(staging) {
   const { scripts: _scripts, devDependencies: _tools, private: _private, exports = {}, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const faces = { './learn': './src/learn/index.ts', './model': './src/model/index.ts', ...exports };
-  const published = Object.entries(faces).map(([name, path]) => [name, { types: compiled(path).replace(/\.js$/, '.d.ts'), default: compiled(path) }]);
-  writeFileSync(join(staging, 'package.json'), `${JSON.stringify({ ...manifest, files: ['dist', ...asTheyAre], exports: Object.fromEntries(published) }, null, 2)}\n`);
+  const { './tracker': _script, ...compiledFaces } = faces;
+  const published = Object.entries(compiledFaces).map(([name, path]) => [name, { types: compiled(path).replace(/\.js$/, '.d.ts'), default: compiled(path) }]);
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify({ ...manifest, files: ['dist', 'tracker/public-types.d.ts', ...asTheyAre], exports: { ...Object.fromEntries(published), './tracker': { types: './tracker/public-types.d.ts', default: './tracker/dist/tracker.js' } } }, null, 2)}\n`);
 }
 
 const staging = mkdtempSync(join(tmpdir(), 'hindcast-pack-'));
 try {
   compile(staging);
   writeManifest(staging);
+  // Types only, so the file is its own declaration.
+  copy(join(root, 'tracker/public-types.ts'), join(staging, 'tracker/public-types.d.ts'));
   for (const name of asTheyAre) if (existsSync(join(root, name))) copy(join(root, name), join(staging, name));
   mkdirSync(target, { recursive: true });
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', target], staging));

@@ -5,7 +5,7 @@ import { filesUnder, foldersUnder } from './files.mjs';
 const emptyNames = /^(utils?|helpers?|shared|common|misc)(\.[a-z.]+)?$/;
 const stages = ['acquire', 'resolve', 'history', 'predict', 'prescribe', 'act'];
 const kebabCase = /^[a-z0-9.]+(-[a-z0-9.]+)*$/;
-const ourCode = ['src', 'web', 'test', 'bench', 'scripts'];
+const ourCode = ['src', 'web', 'tracker', 'test', 'bench', 'scripts'];
 const lastPart = (path) => path.slice(path.lastIndexOf('/') + 1);
 
 /** Names say what is inside: no utils, helpers, shared, common, misc; files in kebab-case; every stage has a public face and a README. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesUnder, isTypeScript } from './files.mjs';
 import { runTool } from './run-tool.mjs';
 
-const roots = ['src', 'web', 'bin'];
+const roots = ['src', 'web', 'tracker', 'bin'];
 
 /**
  * Who may import whom. With TypeScript 7 alone dependency-cruiser silently sees no modules,

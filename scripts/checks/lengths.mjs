@@ -5,8 +5,8 @@ import { filesUnder, isTypeScript } from './files.mjs';
 
 const longestFile = 450;
 const longestMedian = 10;
-const folders = ['src', 'web', 'test', 'bench'];
-const isProduct = (path) => /^(src|web)\//.test(path) && !/\.test\.tsx?$/.test(path);
+const folders = ['src', 'web', 'tracker', 'test', 'bench'];
+const isProduct = (path) => /^(src|web|tracker)\//.test(path) && !/\.test\.tsx?$/.test(path);
 
 /** No file over 450 lines (generated ones excepted), and half of all product functions under ten. */
 export function checkLengths(root) {

@@ -17,7 +17,7 @@ const isCode = (path) => isTypeScript(path) || path.endsWith('.mjs') || path.end
 
 /** No unfinished marks, no switched-off tools, no clock or environment read outside the wiring. */
 export function checkWording(root) {
-  const files = filesUnder(root, ['src', 'web', 'test', 'bench', 'scripts', 'bin'], isCode);
+  const files = filesUnder(root, ['src', 'web', 'tracker', 'test', 'bench', 'scripts', 'bin'], isCode);
   return { line: `wording of ${files.length} files`, problems: files.flatMap((path) => problemsIn(path, readFileSync(join(root, path), 'utf8'))) };
 }
 

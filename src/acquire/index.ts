@@ -48,9 +48,11 @@ export { approvedCorrections, readCorrections } from './corrections/read-correct
 export { withCorrections } from './corrections/with-corrections.ts';
 export { Collector, TooBusy } from './collect/collector.ts';
 export type { Arrival } from './collect/travelling-event.ts';
-export { closeEventSource, createEventSource, eventSourceOf, listEventSources } from './collect/event-sources.ts';
+export { closeEventSource, createEventSource, eventSourceOf, forgetEventSourcesOf, listEventSources } from './collect/event-sources.ts';
 export { readEvents } from './collect/read-events.ts';
 export { readTotals } from './collect/read-totals.ts';
 export { readQuarantine } from './collect/quarantine/read-quarantine.ts';
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
+export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
+export { callsFromCeddl, readCeddl, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';

@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly application: Application;
   /** Folder of the built app. */
   readonly webFolder: string;
+  /** Folder of the built tracker; without it, no script is served to other sites. */
+  readonly trackerFolder?: string;
   /** Address under which people reach the server; none while it serves this computer only. */
   readonly publicUrl: string | undefined;
   readonly now: () => number;

@@ -202,3 +202,19 @@ test('progress comes as events', async () => {
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
   expect(read_).toMatch(/event: import\ndata: {"id":"I1"/);
 });
+
+test('the tracker is served to any site, for a year under its version', async () => {
+  const trackerFolder = path.join(folder, 'tracker');
+  mkdirSync(trackerFolder);
+  writeFileSync(path.join(trackerFolder, 'tracker.js'), '(function(){})();');
+  const own = await buildServer({ application: fakeApplication({}, workspace), webFolder, trackerFolder, publicUrl: undefined, now: () => clock, log: (line) => { logged.push(line); }, secureCookies: false });
+  const plain = await own.inject({ url: '/tracker.js' });
+  expect([plain.statusCode, plain.body, plain.headers['access-control-allow-origin'], plain.headers['cross-origin-resource-policy'], plain.headers['content-type']]).toEqual([200, '(function(){})();', '*', 'cross-origin', 'text/javascript; charset=utf-8']);
+  expect(plain.headers['cache-control']).toContain('max-age=3600');
+  const version = String(plain.headers['x-version']);
+  const packed = await own.inject({ url: `/tracker.js?v=${version}`, headers: { 'accept-encoding': 'gzip' } });
+  expect([packed.headers['cache-control'], gunzipSync(packed.rawPayload).toString()]).toEqual(['public, max-age=31536000, immutable', '(function(){})();']);
+  expect((await own.inject({ url: '/tracker.js?v=older' })).headers['cache-control']).toContain('max-age=3600');
+  expect((await own.inject({ url: '/tracker.js', headers: { 'if-none-match': `"${version}"` } })).statusCode).toBe(304);
+  await own.close();
+});

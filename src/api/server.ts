@@ -14,6 +14,7 @@ import { keysInMemory, repeatAnswers } from './repeat-answers.ts';
 import { routes } from './routes/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serveApp } from './serve-app.ts';
+import { serveTracker } from './serve-tracker.ts';
 
 const bodyLimitBytes = 1_048_576;
 const uploadLimits = { fileSize: 2 * 1024 ** 3, files: 500, fields: 20, parts: 520, fieldSize: 65_536 };
@@ -31,6 +32,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   sendSecurityHeaders(app, options);
   await options.pages?.(app);
   await serveCollector(app, options);
+  await serveTracker(app, options);
   await app.register(async (own) => serveOwn(own, options));
   await app.ready();
   return app;

@@ -32,6 +32,7 @@ export { testClaims } from './buyers/test-claims.ts';
 export { unseenShare } from './buyers/unseen-share.ts';
 export { answersToRank, whatBuyersSaid } from './buyers/what-buyers-said.ts';
 export { readTypedTouches, whatTrackersSuggest, type TypedTouches } from './buyers/what-trackers-suggest.ts';
-export { ownPageFrom } from './person/own-page.ts';
+export { ownPageFrom, withoutPurchases } from './person/own-page.ts';
+export { profileFromPage } from './person/profile-from-page.ts';
 export { personPage, type PersonPageInput } from './person/person-page.ts';
 export { answersOfContacts, touchesOfRecords } from './person/person-statements.ts';

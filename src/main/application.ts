@@ -10,7 +10,7 @@ import { demoWorkspace } from './demo.ts';
 import { webAddress } from './configuration.ts';
 import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
-import { forgetAgain, whoWasForgotten } from '../acquire/index.ts';
+import { forgetAgain, forgetEventSourcesOf, whoWasForgotten } from '../acquire/index.ts';
 import { HouseCollecting } from './house-collecting.ts';
 import { HouseWorkspace } from './house-workspace.ts';
 import { recallPartsOf, uploadsOf } from './recall-parts.ts';
@@ -104,6 +104,7 @@ export class HouseApplication implements Application {
     await this.#house.collectors.drop(demoWorkspace);
     await this.#house.store.dropWorkspace(demoWorkspace);
     await this.#access.forgetPageTokensOf(demoWorkspace);
+    await forgetEventSourcesOf(this.#house.store.system, demoWorkspace);
     await this.#access.audit(by, 'demo removed', null);
   }
 

@@ -1,18 +1,14 @@
 import { forgetVoices, pollDue, watchList, watchedInWorkspace } from '../acquire/index.ts';
-import type { CoverageAlert } from '../model/index.ts';
 import { feedsOut } from './feeds-out.ts';
 import type { House } from './house.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
-export interface FollowFeedsParts extends Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'> {
-  /** Told of every alert as soon as it is on disk. */
-  readonly onAlert: (workspace: string, alert: CoverageAlert) => Promise<void>;
-}
+type Parts = Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'>;
 
 const everyMs = 60_000;
 
 /** Reads what is followed, in every workspace, whenever its time has come; looks once a minute, and never twice at once. Returns how to stop. */
-export function followFeeds(parts: FollowFeedsParts): () => Promise<void> {
+export function followFeeds(parts: Parts): () => Promise<void> {
   let running: Promise<void> | undefined;
   const look = (): void => {
     running ??= pollWorkspaces(parts).catch((error: Error) => parts.log(`What is followed could not be read: ${error.message}`)).finally(() => { running = undefined; });
@@ -25,14 +21,14 @@ export function followFeeds(parts: FollowFeedsParts): () => Promise<void> {
   };
 }
 
-async function pollWorkspaces({ configuration, store, now, newId, onAlert, log }: FollowFeedsParts): Promise<void> {
+async function pollWorkspaces({ configuration, store, now, newId, log }: Parts): Promise<void> {
   for (const { name } of await store.workspaces()) {
     const workspace = await store.workspace(name);
     await forgetVoices(workspace.state, now());
     const settings = await new WorkspaceState(workspace.state, now, newId).settings();
     const listOf = async () => watchList(await watchedInWorkspace(workspace.facts, settings));
     const { fetchFeed } = feedsOut(configuration, settings);
-    const polled = await pollDue({ store: workspace, fetchFeed, listOf, now, onAlert: (alert) => onAlert(name, alert) });
-    for (const { name: feed, alerts } of polled.filter((one) => one.alerts > 0)) log(`${feed}: ${alerts} alerts of negative coverage in "${name}"`);
+    const polled = await pollDue({ store: workspace, fetchFeed, listOf, now });
+    for (const { name: feed, alerts } of polled.filter((one) => one.alerts > 0)) log(`Negative coverage in "${name}", heard by ${feed}. Alerts: ${alerts}.`);
   }
 }

@@ -72,7 +72,7 @@ export class HouseListening implements Listening {
 
   async poll(name: string, by: Principal): Promise<Followed> {
     const { store, house } = this.#o;
-    await pollDue({ store, fetchFeed: (await this.#out()).fetchFeed, listOf: async () => (await this.#list()).list, now: house.now, onAlert: async () => undefined }, name);
+    await pollDue({ store, fetchFeed: (await this.#out()).fetchFeed, listOf: async () => (await this.#list()).list, now: house.now }, name);
     await this.#o.audit(by, 'feed read now', name);
     const followed = (await this.followed()).find((one) => one.name === name);
     if (followed === undefined) throw new Failure('not_found', `"${name}" is not followed.`, 'List what is followed: hindcast listen followed');

@@ -1,9 +1,9 @@
 import { requirePermission } from '../access/index.ts';
-import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts } from '../acquire/index.ts';
-import { ownPageFrom, personPage } from '../history/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts, writeProfile } from '../acquire/index.ts';
+import { ownPageFrom, personPage, profileFromPage, withoutPurchases } from '../history/index.ts';
 import { allRecordsOf, decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
 import {
-  Failure, linkHolder, nameOfPrincipal, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
+  Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
 } from '../model/index.ts';
 import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
@@ -107,6 +107,14 @@ export class HousePeople implements People {
     return this.#page(person, 'analyse');
   }
 
+  async exportProfile(id: string, { format, readers }: ProfileWish, by: Principal): Promise<ProfileFile> {
+    const person = await this.#known(id);
+    const page = await this.#page(person, 'analyse');
+    if (readers !== undefined && !mayShare(page)) throw new Failure('not_allowed', 'The person did not grant that the profile is passed on to others.', 'Ask for it: hindcast consent set ID share grant --wording "…"');
+    await noteRead(this.#o.store.state, { record: person.id, by: nameOfPrincipal(by), purpose: readers === undefined ? 'analyse' : 'share', what: 'profile exported' }, this.#o.house.now());
+    return { format, profile: writeProfile(cutProfile(profileFromPage(readers === undefined ? page : withoutPurchases(page)), readers ?? readersOfWaysOut.profile), format) };
+  }
+
   async ownPage(key: string, what: 'own page' | 'copy taken along'): Promise<OwnPage> {
     const person = await this.#known(key);
     const [page, { company }] = await Promise.all([this.#page(person, 'store'), this.#o.settings()]);
@@ -186,6 +194,8 @@ const loansOf = (terms: readonly SourceTerms[], person: Person): PersonPage['loa
 /** The rule; the day moves with everything that happens, so none is named. */
 const retentionOf = (terms: readonly SourceTerms[], person: Person): PersonPage['retention'] => terms.flatMap(({ source, retentionDays }) =>
   (retentionDays !== null && sourcesOf(person).has(source) ? [{ source, until: null, rule: retentionRule(retentionDays) }] : []));
+
+const mayShare = ({ purposes }: PersonPage): boolean => purposes.some(({ purpose, allowed }) => purpose === 'share' && allowed);
 
 const plain = ({ id, records }: Person): Person => ({ id, records });
 

@@ -22,6 +22,7 @@ import { HouseEvents } from './house-events.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
@@ -53,6 +54,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
 
   constructor(options: HouseWorkspaceOptions) {
@@ -62,6 +64,7 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });

@@ -7,6 +7,7 @@ import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
 import { startScheduledSources, type ScheduledSources } from './live/scheduled-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
+import { WebhookDeliverer } from './webhook-deliverer.ts';
 import { isAlive, workerName } from './worker-names.ts';
 import { lookIntoFolders } from './watch-folders.ts';
 
@@ -52,6 +53,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let scheduled: ScheduledSources | undefined;
   let stopFollowing: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
+  const webhooks = new WebhookDeliverer(parts);
   return {
     ...parts,
     collectors,
@@ -60,15 +62,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await finishInterrupted(parts);
       await keepAllTerms(parts);
       hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
+      webhooks.start();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
       stopLooking = lookIntoFolders(parts);
       scheduled = await startScheduledSources(parts);
-      stopFollowing = followFeeds({ ...parts, onAlert: async () => undefined });
+      stopFollowing = followFeeds(parts);
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
+      await webhooks.close();
       await Promise.all([stopLooking?.(), stopFollowing?.(), scheduled?.stop()]);
       await collectors.close();
       await store.close();

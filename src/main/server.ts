@@ -27,6 +27,8 @@ export interface StartOptions {
 
 /** Folder of the built app. */
 export const webFolder = path.resolve(import.meta.dirname, '../../web/dist');
+/** Folder of the scripts that other sites load. */
+const trackerFolder = path.resolve(import.meta.dirname, '../../tracker/dist');
 
 /** Starts engines, worker and HTTP server. The worker joins the engines that this process owns. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -39,7 +41,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const application = new HouseApplication(house, analyst, access, { runsJobsItself: false });
   const publicUrl = await application.publicUrl();
   const server = await buildServer({
-    application, webFolder, now: Date.now, log, publicUrl,
+    application, webFolder, trackerFolder, now: Date.now, log, publicUrl,
     pages: (app) => servePages(app, { application, publicUrl, now: Date.now, log }),
     idempotency: idempotencyKeys({ db: house.store.peopleTables(), now: Date.now }),
     secureCookies: publicUrl?.startsWith('https://') ?? false,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,6 +36,8 @@ const look = async (afterSeconds = 31): Promise<Record<string, string>> => {
 };
 const imports = async () => workspace.state.selectFrom('imports').select(['id', 'state', 'rows_total']).orderBy('created_at').execute();
 
+const filesUnder = async (at: string): Promise<string[]> => (await readdir(at, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+
 test('a file is imported once it no longer changes, with those that settled beside it; the same content is not imported again', async () => {
   await watchFolder(workspace.state, { path: folder }, path.join(root, 'data'));
   await writeFile(path.join(folder, 'deals.csv'), deals(0, 5));
@@ -49,10 +51,12 @@ test('a file is imported once it no longer changes, with those that settled besi
   expect(held.map(({ rows_total: rows }) => Number(rows))).toEqual([5, 3]);
   for (const { id } of held) await house.runJob(id);
   expect((await imports()).map(({ state }) => state)).toEqual(['done', 'done']);
+  expect((await filesUnder(path.join(root, 'data', 'uploads'))).sort()).toEqual(['accounts.csv', 'deals.csv']);
   await rename(path.join(folder, 'deals.csv'), path.join(folder, 'deals-again.csv'));
   await look();
   expect(await look()).toEqual({ 'accounts.csv': 'queued', 'deals-again.csv': 'known' });
   expect(await imports()).toHaveLength(2);
+  expect(await filesUnder(path.join(root, 'data', 'uploads'))).toEqual([]);
 }, 120_000);
 
 test('content whose import failed is taken again when the file comes again', async () => {

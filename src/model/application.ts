@@ -27,6 +27,7 @@ import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 import type { WatchedFolders } from './watched-folders.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
 export const scopeSchema = z.object({
@@ -137,6 +138,9 @@ export interface Workspace {
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
+
+  /** Other systems that are told what happens. */
+  readonly webhooks: Webhooks;
 
   /** Folders whose files are imported by themselves. */
   readonly folders: WatchedFolders;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConsentOverview, Correction, OwnPage, PeopleAnswer, PersonPage } from './answers/person.ts';
 import type { ConsentAnswer, ConsentInput } from './consent/ledger.ts';
 import type { Principal } from './access.ts';
+import type { ProfileFile, ProfileWish } from './profile/profile-file.ts';
 import type { RecallAnswer } from './recall.ts';
 import type { PageLink, PageToken } from './page-tokens.ts';
 
@@ -62,6 +63,11 @@ export interface People {
   list(filter: PeopleFilter): Promise<PeopleAnswer>;
   /** A person's profile for a colleague; the read is written to the access log that the person sees. */
   profile(id: string, by: Principal): Promise<PersonPage>;
+  /**
+   * The profile in a format of exchange, read as `profile` is. Throws `Failure('not_allowed')` where it is for others and the person did not grant
+   * `share`.
+   */
+  exportProfile(id: string, wish: ProfileWish, by: Principal): Promise<ProfileFile>;
   /** What the person sees of it, by a link of their own; `what` names the read in the access log. */
   ownPage(key: string, what: 'own page' | 'copy taken along'): Promise<OwnPage>;
   consentOverview(): Promise<ConsentOverview>;

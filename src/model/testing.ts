@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
@@ -81,7 +81,7 @@ const meLink = { ...pageToken('me'), subject: person.id };
 /** People of fixtures; single functions can be replaced. */
 export const fakePeople = (change: Partial<People> = {}): People => ({
   person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person, recall: async () => recalled,
-  list: async () => peopleAnswer, ownPage: async () => ownPage, consentOverview: async () => consentOverview,
+  list: async () => peopleAnswer, ownPage: async () => ownPage, exportProfile: async (id, { format }) => ({ format, profile: { id } }), consentOverview: async () => consentOverview,
   profile: async (id) => {
     if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);
     return personPage;
@@ -105,7 +105,13 @@ const fakeEvents: Events = {
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
 };
 
-/** A workspace of fixtures; single answers can be replaced. */
+const webhook: Webhook = { id: 'W1', url: 'https://hook.example/in', events: ['import.finished'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', disabledAt: null, disabledWhy: null, waiting: 1, delivered: 4, givenUp: 0 };
+const webhookDelivery: WebhookDelivery = { messageId: 'msg_1', event: 'import.finished', createdAt: '2026-11-20T09:00:00.000Z', state: 'delivered', nextAt: null, attempts: [{ at: '2026-11-20T09:00:01.000Z', answer: 'HTTP 204', durationMs: 31 }] };
+const fakeWebhooks: Webhooks = {
+  add: async (request) => ({ webhook: { ...webhook, ...request }, secret: 'whsec_good' }), list: async () => [webhook], remove: async () => undefined,
+  test: async () => webhookDelivery, deliveries: async () => [webhookDelivery], replay: async () => 2,
+};
+
 const sourceRun: SourceRun = {
   id: 'r1', source: 'crm', state: 'done', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:20.000Z', stage: 'done',
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
@@ -120,8 +126,9 @@ const fakeLiveSources: LiveSources = {
   }],
 };
 
+/** A workspace of fixtures; single answers can be replaced. */
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
-  name: 'main', overview: async () => overview, deals: async () => [deal, refusedDeal],
+  name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
     return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };

@@ -130,6 +130,12 @@ test('half characters are replaced, and names that reach into prototypes are lef
   expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
 });
 
+test('ranges and names that are none are refused before anything is made', async () => {
+  await expect(collector.newSource('ranges', { blockedRanges: ['203.0.113.0/24', '300.1.1.1/8'] })).rejects.toThrow('"300.1.1.1/8" is no range of addresses');
+  await expect(collector.newSource('No Name')).rejects.toThrow('cannot be a source');
+  await expect(collector.newSource('shop')).rejects.toThrow('There is a source "shop" already');
+});
+
 test('a source that is closed takes nothing more', async () => {
   const key = await collector.newSource('old');
   await collector.workspace.events.closeSource('old', systemPrincipal);

@@ -24,13 +24,16 @@ export interface RunningCollector {
   close(): Promise<void>;
 }
 
+/** Built by whoever tests it. */
+const trackerFolder = path.resolve(import.meta.dirname, '../../tracker/dist');
+
 export async function runCollector(now: () => number = Date.now): Promise<RunningCollector> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-collect-'));
   const house = await openHouse({ configuration: configurationFrom({ HINDCAST_DATA: folder }, folder), now, newId: randomUUID, log: (line) => { if (process.env['HINDCAST_TEST_LOG']) process.stderr.write(`${line}\n`); } });
   const application = new HouseApplication(house, house.analyst, openAccess(house, randomBytes), { runsJobsItself: true });
   const workspace = await application.workspace('main');
   const { writeKey } = await workspace.events.createSource('shop', {}, systemPrincipal);
-  const server = await buildServer({ application, webFolder: folder, publicUrl: undefined, now, log: () => undefined, secureCookies: false });
+  const server = await buildServer({ application, webFolder: folder, trackerFolder, publicUrl: undefined, now, log: () => undefined, secureCookies: false });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const send: RunningCollector['send'] = async (events, more = {}) => {
     const response = await fetch(`${url}/v1/batch`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`, 'content-type': 'application/json' }, body: JSON.stringify({ batch: events, ...more }) });

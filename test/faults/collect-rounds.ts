@@ -24,7 +24,7 @@ const loadMs = 1_200;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Everything that was sent, and which of it was acknowledged. Batches that were not are sent again as they were, as an SDK does. */
-class Traffic {
+export class Traffic {
   readonly acknowledged = new Set<string>();
   readonly pending: string[][] = [];
   sent = 0;
@@ -121,7 +121,7 @@ export async function* collectRounds(rounds: number, seed: number): AsyncIterabl
 }
 
 /** An engine that was killed comes back within moments. */
-async function untilReadable(dataFolder: string): Promise<{ accepted: number; messages: Set<string> }> {
+export async function untilReadable(dataFolder: string): Promise<{ accepted: number; messages: Set<string> }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await heldOn(dataFolder);

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { EventAnswer } from '../../model/index.ts';
 import { drainOutbox, eventColumnNames, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
+import { wordingShown } from '../consent-signals/index.ts';
 import { acceptedRow, droppedRow, duplicateRow, quarantinedRow, valuesOf, type EventRow, type Receipt } from './event-row.ts';
 import { jsonText } from './event-texts.ts';
 import { ForgottenVisitors } from './forgotten-visitors.ts';
@@ -191,11 +192,12 @@ export class Collector {
   /** Joins and consent that the events say, in force before any of them is kept. */
   async #learn(connection: Kysely<WorkspaceTables>, kept: ReadonlyArray<{ event: TravellingEvent; source: string }>): Promise<Joined> {
     const said = kept.flatMap(({ event: { wire }, source }) => joinsOf(wire).map((join): SaidJoin => ({ ...join, source, call: wire.type })));
-    const stamps = kept.filter(({ event }) => event.refused.length + event.granted.length > 0).map(({ event, source }) => ({ nodes: nodesOf(event.wire), refused: event.refused, granted: event.granted, source }));
+    const stamps = kept.filter(({ event }) => event.refused.length + event.granted.length > 0).map(({ event, source }) => ({ nodes: nodesOf(event.wire), refused: event.refused, granted: event.granted, source, wording: wordingShown(event.wire) }));
     const { joined, hasWords } = await this.#writeLearned(connection, said, stamps);
     this.#book.remember(said, joined);
     if (hasWords) {
-      await drainOutbox(this.#parts.store.state, this.#parts.store.facts);
+      // Over the connection that holds the turn: all others may be waiting for it.
+      await drainOutbox(connection, this.#parts.store.facts);
       await this.#standings.refresh(connection);
     }
     return joined;

@@ -20,10 +20,23 @@ export async function createEventSource(system: Kysely<SystemTables>, { workspac
   const named = sourceNameSchema.safeParse(name);
   if (!named.success) throw new Failure('bad_request', `"${name}" cannot be a source's name.`, 'Use lower-case letters, digits, dots, dashes and underscores.');
   const row = await system.insertInto('event_sources').values({
-    key_hash: hashOfKey(writeKey), key_start: writeKey.slice(0, 8), workspace, name: named.data, settings: JSON.stringify(eventSourceSettingsSchema.parse(settings)), created_at: new Date(now), created_by: by, closed_at: null,
+    key_hash: hashOfKey(writeKey), key_start: writeKey.slice(0, 8), workspace, name: named.data, settings: JSON.stringify(checked(settings)), created_at: new Date(now), created_by: by, closed_at: null,
   }).onConflict((conflict) => conflict.columns(['workspace', 'name']).doNothing()).returningAll().executeTakeFirst();
   if (!row) throw new Failure('conflict', `There is a source "${name}" already.`, 'Choose another name; a closed source keeps its name, because its events stay.');
   return sourceFrom(row);
+}
+
+function checked(settings: Partial<EventSourceSettings>): EventSourceSettings {
+  const read = eventSourceSettingsSchema.safeParse(settings);
+  if (read.success) return read.data;
+  const [place, index] = read.error.issues[0]?.path ?? [];
+  const wrong = place === 'blockedRanges' && typeof index === 'number' ? settings.blockedRanges?.[index] : undefined;
+  throw new Failure('bad_request', wrong === undefined ? `The settings cannot be read: ${String(place)}.` : `"${wrong.slice(0, 60)}" is no range of addresses.`, 'Write ranges such as 203.0.113.0/24 or 2001:db8::/32.');
+}
+
+/** Forgets the sources of a workspace that is gone: their keys open nothing. */
+export async function forgetEventSourcesOf(system: Kysely<SystemTables>, workspace: string): Promise<void> {
+  await system.deleteFrom('event_sources').where('workspace', '=', workspace).execute();
 }
 
 /** The source behind a key, also a closed one. */

@@ -1,13 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import { eventFilterSchema, eventWarningSchema, fateSchema, type EventFilter, type ReceivedEvent } from '../../model/index.ts';
+import { cutGoverned, eventFilterSchema, eventWarningSchema, fateSchema, readersOfWaysOut, type EventFilter, type ReceivedEvent } from '../../model/index.ts';
 import { visibleEvents, visibleFates, type Facts, type WorkspaceTables } from '../../store/index.ts';
 
 const jsonColumn = z.string().transform((text): Record<string, unknown> => (text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)));
 
 const rowSchema = z.object({
   id: z.string(), source: z.string(), receivedAt: z.string(), occurredAt: z.string(), messageId: z.string(), type: z.string(), name: z.string(), fate: fateSchema, reason: z.string(), path: z.string(),
-  warnings: z.array(eventWarningSchema), anonymousId: z.string(), userId: z.string(), groupId: z.string(), properties: jsonColumn, traits: jsonColumn,
+  warnings: z.array(eventWarningSchema), anonymousId: z.string(), userId: z.string(), groupId: z.string(), properties: jsonColumn, traits: jsonColumn, isGoverned: z.coerce.number(),
 });
 type Row = z.output<typeof rowSchema>;
 
@@ -26,7 +26,7 @@ export async function readEvents(facts: Facts, state: Kysely<WorkspaceTables>, g
 
 const matching = {
   name: 'events_matching',
-  text: `SELECT event_id AS id, source, received_at AS receivedAt, occurred_at AS occurredAt, message_id AS messageId, type, name, fate, reason, path, warnings, anonymous_id AS anonymousId, user_id AS userId, group_id AS groupId, properties, traits
+  text: `SELECT event_id AS id, source, received_at AS receivedAt, occurred_at AS occurredAt, message_id AS messageId, type, name, fate, reason, path, warnings, anonymous_id AS anonymousId, user_id AS userId, group_id AS groupId, properties, traits, JSONHas(context, 'ceddl') AS isGoverned
     FROM ${visibleFates('analyse')} AS shown
     WHERE ({message:String} = '' OR message_id = {message:String}) AND ({source:String} = '' OR source = {source:String}) AND ({fate:String} = '' OR toString(fate) = {fate:String}) AND ({name:String} = '' OR name = {name:String})
       AND ({anyone:UInt8} = 1 OR user_id IN {users:Array(String)} OR anonymous_id IN {anonymous:Array(String)})
@@ -74,9 +74,12 @@ const memberships = {
 };
 
 function shown(row: Row, visitors: ReadonlyMap<string, string>, held: ReadonlyMap<string, Membership[]>): ReceivedEvent {
-  const { groupId, ...rest } = row;
+  const { groupId, isGoverned, ...rest } = row;
   const person = visitors.get(nodesOfRow(row)[0] ?? '') ?? null;
   const then = Date.parse(row.occurredAt);
   const accounts = groupId ? [groupId] : [...new Set((held.get(person ?? '') ?? []).filter(({ since }) => since <= then).map(({ account }) => account))];
-  return { ...rest, messageId: row.messageId || null, reason: row.reason || null, path: row.fate === 'quarantined' ? row.path : null, anonymousId: row.anonymousId || null, userId: row.userId || null, person, accounts };
+  return { ...rest, ...(isGoverned ? cutForLists(row) : {}), messageId: row.messageId || null, reason: row.reason || null, path: row.fate === 'quarantined' ? row.path : null, anonymousId: row.anonymousId || null, userId: row.userId || null, person, accounts };
 }
+
+/** What came from a `digitalData` holds its rules of access, and is cut by them. */
+const cutForLists = ({ properties, traits }: Row): Pick<Row, 'properties' | 'traits'> => ({ properties: { ...cutGoverned(properties, readersOfWaysOut.lists) }, traits: { ...cutGoverned(traits, readersOfWaysOut.lists) } });

@@ -12,7 +12,7 @@ const analytics: readonly Purpose[] = ['store', 'analyse', 'predict'];
 const advertising: readonly Purpose[] = ['personalise', 'share'];
 
 /**
- * The categories of our own dialog, of Segment's examples (https://www.twilio.com/docs/segment/privacy/consent-management) and the
+ * Our purposes by their own names, the categories of our own dialog, of Segment's examples (https://www.twilio.com/docs/segment/privacy/consent-management) and the
  * default groups of OneTrust (C0001 strictly necessary … C0005 social media). What is strictly necessary is not a choice of the
  * person, so it neither grants nor refuses anything.
  */
@@ -21,6 +21,7 @@ export const defaultCategories: CategoryPurposes = {
   analytics, performance: analytics, statistics: analytics, measurement: analytics, c0002: analytics,
   functional: ['personalise'], preferences: ['personalise'], personalisation: ['personalise'], personalization: ['personalise'], c0003: ['personalise'],
   advertising, marketing: advertising, targeting: advertising, c0004: advertising, social: ['share'], c0005: ['share'],
+  store: ['store'], analyse: ['analyse'], predict: ['predict'], personalise: ['personalise'], share: ['share'],
   sharing: ['share'], datasharing: ['share'], contact: ['contact'], email: ['contact'],
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { purposes } from '../../model/index.ts';
 import { readCategoryStamp } from './category-stamp.ts';
-import { defaultCategories, readConsentSignals, type ConsentSaid } from './index.ts';
+import { defaultCategories, readConsentSignals, wordingShown, type ConsentSaid } from './index.ts';
 import { strictest } from './consent-said.ts';
 import { readTcString } from './tc-purposes.ts';
 import { decodeTcCore } from './tc-string.ts';
@@ -76,6 +76,18 @@ describe('the TC string', () => {
   it('says when and by whose dialog', () => expect(readTcString(made.measureOnly).because).toEqual(['a TC string of 2026-01-05 (IAB TCF, CMP 27) with consent to its purposes 1, 7, 8, 9, 10']));
 
   it.each(['', 'CO', 'BOEFEAyOEFEAyAHABDENAI4AAAB9vABAASA', `${made.allNo.slice(0, 20)}!${made.allNo.slice(21)}`, 'x'.repeat(20_000), 7, null])('takes %j for silence', (text) => expect(readTcString(text).because).toEqual([]));
+});
+
+describe('the proof of an answer', () => {
+  const properties = { purposes: { analytics: false }, wordingVersion: 'w-2', shown: 'ab12', language: 'de' };
+  it('names the words that were shown', () => {
+    expect(wordingShown({ type: 'track', event: 'Consent withdrawn', properties })).toBe('words w-2 (de), shown as ab12');
+    expect(wordingShown({ type: 'track', event: 'Consent given', properties: { ...properties, language: undefined } })).toBe('words w-2, shown as ab12');
+  });
+  it.each([
+    { type: 'track', event: 'Opened', properties }, { type: 'page', event: 'Consent given', properties },
+    { type: 'track', event: 'Consent given', properties: {} }, { type: 'track', event: 'Consent given', properties: { ...properties, purposes: { analytics: 'yes' } } }, { type: 'track', event: 'Consent given', properties: null },
+  ] as const)('is not seen in %j', (event) => expect(wordingShown(event)).toBeNull());
 });
 
 describe('all signals', () => {

@@ -15,7 +15,8 @@ export const folded = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[ßøłđıæœþð]/g, (letter) => special[letter] ?? letter);
 
 /** Both spellings of German umlauts: `Müller` is `muller` and `mueller`. */
-function formsOf(written: string): string[] {
+function formsOf(written: string): readonly string[] {
+  if (/^[\x20-\x7e]+$/.test(written)) return [written.toLowerCase()];
   const plain = folded(written);
   const lower = written.normalize('NFC').toLowerCase();
   return /[äöü]/.test(lower) ? [plain, folded(lower.replace(/[äöü]/g, (letter) => umlauts[letter] ?? letter))] : [plain];

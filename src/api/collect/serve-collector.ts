@@ -3,12 +3,14 @@ import { Failure, callTypes, problemOf, type CollectAnswer, type Collected } fro
 import type { ServerOptions } from '../context.ts';
 import { sendProblem } from '../problems.ts';
 import { keyInHeader, mostBatchBytes, readDelivery, tooLarge } from './read-delivery.ts';
+import { takeCeddl } from './take-ceddl.ts';
+import { unfoldCeddl } from './unfold-ceddl.ts';
 import { rudderSettings, segmentSettings, type SdkHost } from './sdk-settings.ts';
 
 /** Any site may send: the key says to whom, and no cookie goes with it. */
 const openToAll = {
   'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-allow-headers': 'authorization, content-type, content-encoding, x-retry-count, anonymousid',
-  'access-control-max-age': '86400', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store',
+  'access-control-max-age': '86400', 'access-control-expose-headers': 'retry-after', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store',
 };
 
 /** The calls of the Segment specification by their addresses; its browser SDK uses the first letters. */
@@ -27,6 +29,10 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
     own.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBatchBytes }, (_request, body, done) => done(null, body));
     own.addHook('onRequest', async (_request, reply) => { void reply.headers(openToAll); });
     for (const [path, type] of callsByPath) own.post(`/v1/${path}`, { schema: { hide: true } }, (request, reply) => take(request, reply, options, type));
+    own.post('/v1/ceddl', { schema: { hide: true } }, async (request, reply) => {
+      const { collected, report } = await takeCeddl(request, options.application.collecting);
+      return answered(request, reply, collected, (answer) => ({ ...answer, report }));
+    });
     own.options('/v1/*', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
     // The browser SDK reports on itself here, where its settings tell it to; nothing is kept of it.
     own.post('/v1/m', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
@@ -40,8 +46,13 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
 }
 
 async function take(request: FastifyRequest, reply: FastifyReply, options: ServerOptions, type: string | null): Promise<FastifyReply> {
-  const collected = await options.application.collecting.collect(readDelivery(request, type));
-  if (collected.kind === 'settled') return reply.send({ success: true, results: [...collected.answers] } satisfies CollectAnswer);
+  const collected = await options.application.collecting.collect(unfoldCeddl(readDelivery(request, type)));
+  return answered(request, reply, collected, (answer) => answer);
+}
+
+/** The answer to a delivery: every event's fate, or why the whole is to be sent again. */
+function answered(request: FastifyRequest, reply: FastifyReply, collected: Collected, more: (answer: CollectAnswer) => object): FastifyReply {
+  if (collected.kind === 'settled') return reply.send(more({ success: true, results: [...collected.answers] }));
   if (collected.kind === 'later') void reply.header('retry-after', String(collected.retryAfterSeconds));
   return sendProblem(reply, problemOf(refusalOf(collected), request.url));
 }

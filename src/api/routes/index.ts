@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
 import { addNote } from './add-note.ts';
 import { addUser } from './add-user.ts';
+import { addWebhook } from './add-webhook.ts';
 import { apiKeys } from './api-keys.ts';
 import { askBuyer } from './ask-buyer.ts';
 import { asks } from './asks.ts';
@@ -61,13 +62,16 @@ import { openapi } from './openapi.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
+import { personProfile } from './person-profile.ts';
 import { planImport } from './plan-import.ts';
 import { pollFollowed } from './poll-followed.ts';
 import { quarantine } from './quarantine.ts';
 import { recallPerson } from './recall-person.ts';
 import { receivedEvents } from './received-events.ts';
 import { rejects } from './rejects.ts';
+import { removeWebhook } from './remove-webhook.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
+import { replayWebhook } from './replay-webhook.ts';
 import { retainSource } from './retain-source.ts';
 import { returnSource } from './return-source.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
@@ -86,12 +90,15 @@ import { takeBackAsk } from './take-back-ask.ts';
 import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
+import { testWebhook } from './test-webhook.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
 import { unfollow } from './unfollow.ts';
 import { unseen } from './unseen.ts';
 import { uploads } from './uploads.ts';
 import { users } from './users.ts';
+import { webhookDeliveries } from './webhook-deliveries.ts';
+import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Every endpoint of the server. */
@@ -102,9 +109,10 @@ export const routes: readonly Route[] = [
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
-  consentOverview, corrections, decideCorrection, linkPerson, people, person, takeBackPersonLink,
+  consentOverview, corrections, decideCorrection, linkPerson, people, person, personProfile, takeBackPersonLink,
   delay, setDelay, takeBackDelay,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
+  addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

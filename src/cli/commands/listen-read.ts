@@ -3,7 +3,7 @@ import { Failure, systemPrincipal } from '../../model/index.ts';
 import { textOf, type Command } from '../command.ts';
 import { takenLines } from '../print/listening.ts';
 
-const largestFeedBytes = 10_000_000;
+const largestFeedBytes = 60_000_000;
 
 export const command: Command = {
   name: 'listen read', summary: 'takes in a feed or an answer of a service from a file: RSS, Atom, JSON Feed, Mastodon, Bluesky, Hacker News, GDELT',

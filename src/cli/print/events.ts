@@ -12,6 +12,7 @@ export function eventLines(events: readonly ReceivedEvent[]): string[] {
     { title: 'Event', cell: ({ type, name }) => [type, name].filter(Boolean).join(': ') },
     { title: 'Person', cell: ({ person }) => person ?? '' },
     { title: 'Accounts', cell: ({ accounts }) => accounts.join(', ') },
+    { title: 'Message', cell: ({ messageId }) => messageId ?? '' },
     { title: 'Fate', cell: ({ fate, reason, warnings }) => [fate, ...(reason ? [reason] : []), ...warnings].join(', ') },
   ]);
 }

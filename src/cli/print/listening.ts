@@ -12,13 +12,13 @@ export function namesLines({ own, rivals }: ListenedNames): string[] {
 /** What is read by itself, one line each. */
 export const followedLines = (followed: readonly Followed[]): string[] =>
   followed.length === 0 ? ['Nothing is followed. Follow a feed: hindcast listen follow trade-news --feed https://trade-news.example/rss'] : followed.map(({ name, service, what, everyMinutes, state, lastOutcome, nextAt, kept }) =>
-    `${name}: ${service} ${what}, every ${everyMinutes} minutes; ${state}${lastOutcome === null ? '' : `: ${lastOutcome}`} ${kept} kept so far.${state === 'gone' ? '' : ` Next: ${nextAt.slice(0, 16).replace('T', ' ')}.`}`);
+    `${name}: ${service} ${what}, every ${everyMinutes} minutes; ${state}${lastOutcome === null ? '.' : `: ${lastOutcome}`} Kept so far: ${kept}.${state === 'gone' ? '' : ` Next: ${nextAt.slice(0, 16).replace('T', ' ')}.`}`);
 
 /** What became of a feed's items, and the alerts that it raised. */
 export function takenLines(taken: TakenFeed): string[] {
   const { format, read, kept, known, aboutNobody, leftOut, skipped, warnings, alerts } = taken;
   return [
-    `${format}: ${read} items read. ${kept} kept, ${known} known already, ${aboutNobody} about nobody who is listened for, ${leftOut} left out because they name somebody who asked to be forgotten.`,
+    `${format}. Items read: ${read}, of which kept: ${kept}, known already: ${known}, about nobody who is listened for: ${aboutNobody}, naming somebody who asked to be forgotten: ${leftOut}.`,
     ...warnings, ...skipped.map(({ item, reason }) => `Item ${item} was not taken: ${reason}.`), ...alerts.flatMap(alertLines),
   ];
 }

@@ -1,5 +1,8 @@
 import { inferences, isOfPurchase, kindOfSubject, type OwnPage, type PersonPage } from '../../model/index.ts';
 
+/** What a record says apart from purchases: for whoever is no colleague. */
+export const withoutPurchases = (page: PersonPage): PersonPage => ({ ...page, facts: page.facts.filter((fact) => !isOfPurchase(kindOfSubject(fact.record), fact)) });
+
 /**
  * What a person sees of their profile: everything but what belongs to purchases. No deal is named, valued or counted; a conclusion
  * about a purchase is named without its value; columns that speak of purchases are counted and left out, and so are
@@ -7,7 +10,7 @@ import { inferences, isOfPurchase, kindOfSubject, type OwnPage, type PersonPage 
  */
 export function ownPageFrom(page: PersonPage, company: string | null): OwnPage {
   const { id: _id, account: _account, links: _links, ...shown } = page;
-  const facts = page.facts.filter((fact) => !isOfPurchase(kindOfSubject(fact.record), fact));
+  const { facts } = withoutPurchases(page);
   return {
     ...shown, facts, company, records: page.records.map((record) => ({ ...record, files: [] })), heldBack: page.facts.length - facts.length,
     inferences: page.inferences.map((one) => (inferences[one.id].aboutPurchase ? { ...one, value: null } : one)),

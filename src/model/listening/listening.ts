@@ -50,8 +50,6 @@ export type CoverageAlert = z.infer<typeof coverageAlertSchema>;
 
 /** Coverage older than this when it arrives raises no alert: the first reading of a feed is no emergency. Days. */
 export const alertWithinDays = 7;
-/** Name of the event that webhooks carry for an alert. */
-export const coverageNegative = 'coverage.negative';
 
 /** What became of the items of a feed. Read = kept + known + about nobody + left out. */
 export const takenFeedSchema = z.object({

@@ -68,6 +68,10 @@ export interface WorkspaceTables {
   watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
   watched_contents: { folder: string; hash: string; import_id: string };
   listening_salts: { week: string; salt: Buffer };
+  webhook_endpoints: WebhookEndpointTable;
+  webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };
+  webhook_deliveries: { endpoint_id: string; message_id: string; state: 'waiting' | 'delivered' | 'given_up'; tries: Generated<number>; begun_at: Timestamp; next_at: Timestamp };
+  webhook_attempts: { endpoint_id: string; message_id: string; at: Timestamp; answer: string; duration_ms: number };
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
@@ -175,6 +179,17 @@ export interface CorrectionTable {
   reason: string | null;
   batch_id: ColumnType<string | null, number | null, number | null>;
   known_at: Timestamp | null;
+}
+
+export interface WebhookEndpointTable {
+  id: string;
+  url: string;
+  events: string[];
+  secret: string;
+  created_at: Timestamp;
+  created_by: string;
+  disabled_at: Timestamp | null;
+  disabled_why: string | null;
 }
 
 export interface ImportTable {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quarantineCodes, quarantineCodeSchema, type QuarantinedEvent } from '../../../model/index.ts';
 import { openQuarantine, type Facts } from '../../../store/index.ts';
+import { payloadForLists } from '../../ceddl/payload-for-lists.ts';
 
 /** Which events in quarantine: empty text stands for any. */
 export interface QuarantineFilter {
@@ -21,7 +22,7 @@ export const readQuarantineRows = (facts: Facts, { last, id = '', code = '', sou
 /** Events that wait for repair, oldest first, each with what is wrong and what was sent. */
 export async function readQuarantine(facts: Facts, filter: QuarantineFilter): Promise<QuarantinedEvent[]> {
   return (await readQuarantineRows(facts, filter)).map(({ id, source, receivedAt, code, path, schemaVersion, payload, attempt }) => ({
-    id, source, receivedAt, code, why: quarantineCodes[code], path, schemaVersion, payload, attempts: attempt + 1,
+    id, source, receivedAt, code, why: quarantineCodes[code], path, schemaVersion, payload: payloadForLists(payload), attempts: attempt + 1,
   }));
 }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Failure, workspaceSettingsSchema, type CoverageAlert } from '../../../model/index.ts';
+import { Failure, workspaceSettingsSchema } from '../../../model/index.ts';
 import { Store, type WorkspaceStore } from '../../../store/index.ts';
 import { withEngines } from '../../../store/engines/testing.ts';
+import { coverageAlerts } from '../keep/show-alerts.ts';
 import { watchedInWorkspace } from '../keep/watched-in-workspace.ts';
 import { watchList } from '../match/watch-list.ts';
 import { followFeed, followedFeeds, unfollowFeed } from './followed-feeds.ts';
@@ -19,7 +20,6 @@ let server: Server;
 let origin = '';
 let now = Date.parse('2026-11-26T12:00:00.000Z');
 const asked: string[] = [];
-const alerts: CoverageAlert[] = [];
 
 const rss = '<rss><channel><language>en</language><item><guid isPermaLink="false">1</guid><title>Quandel recalls robots</title><pubDate>Thu, 26 Nov 2026 11:59:30 GMT</pubDate></item></channel></rss>';
 const post = { uri: 'at://did:plc:a/app.bsky.feed.post/1', author: { did: 'did:plc:a', handle: 'jo.example' }, record: { text: 'Zalvendo is down', createdAt: '2026-11-26T11:00:00Z', langs: ['en'] } };
@@ -55,7 +55,7 @@ const fetchFeed: FetchFeed = async (address, headers) => {
   const response = await fetch(address, { headers });
   return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) };
 };
-const poll = (name?: string) => pollDue({ store: workspace, fetchFeed, listOf: async () => watchList(await watchedInWorkspace(workspace.facts, settings)), now: () => now, onAlert: async (alert) => { alerts.push(alert); } }, name);
+const poll = (name?: string) => pollDue({ store: workspace, fetchFeed, listOf: async () => watchList(await watchedInWorkspace(workspace.facts, settings)), now: () => now }, name);
 const states = async () => Object.fromEntries((await followedFeeds(workspace.state)).map(({ name, state, kept, lastOutcome }) => [name, { state, kept, lastOutcome }]));
 
 test('every service is read from a server that answers as it documents; one that fails stops no other', async () => {
@@ -69,9 +69,10 @@ test('every service is read from a server that answers as it documents; one that
   const polled = await poll();
   expect(polled.map(({ name }) => name)).toEqual(['bsky', 'dead', 'gone', 'hn', 'masto', 'news', 'world']);
   expect(await states()).toMatchObject({
-    news: { state: 'fine', kept: 1, lastOutcome: '1 items, 1 kept, 1 alerts.' }, masto: { state: 'fine', kept: 1 }, bsky: { state: 'fine', kept: 1 }, hn: { state: 'fine', kept: 1 },
+    news: { state: 'fine', kept: 1, lastOutcome: 'Items: 1, kept: 1, alerts: 1.' }, masto: { state: 'fine', kept: 1 }, bsky: { state: 'fine', kept: 1 }, hn: { state: 'fine', kept: 1 },
     world: { state: 'failing', lastOutcome: expect.stringMatching(/"Your query was too short/) as string }, dead: { state: 'failing', lastOutcome: 'The server has a fault (500).' }, gone: { state: 'gone' },
   });
+  const alerts = await coverageAlerts(workspace.facts, 10);
   expect(alerts).toMatchObject([{ brand: 'Quandel', source: 'news', title: 'Quandel recalls robots' }]);
   expect(Date.parse(alerts[0]?.raisedAt ?? '') - now).toBeLessThan(60_000);
 });
@@ -83,7 +84,7 @@ test('nobody is asked before the time has come; then by tag, and what is gone ne
   await poll();
   expect(asked.sort()).toEqual(['/api/v1/search_by_date', '/api/v1/timelines/tag/robots', '/feed.xml', '/xrpc/app.bsky.feed.searchPosts']);
   expect((await states())['news']).toMatchObject({ kept: 1, lastOutcome: 'Nothing new.' });
-  expect(alerts).toHaveLength(1);
+  expect(await coverageAlerts(workspace.facts, 10)).toHaveLength(1);
 });
 
 test('two that look at once ask once', async () => {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { Failure, type CoverageAlert, type TakenFeed } from '../../../model/index.ts';
+import { Failure, type TakenFeed } from '../../../model/index.ts';
 import type { FollowedFeedTable, WorkspaceStore } from '../../../store/index.ts';
 import { takeFeed } from '../keep/take-feed.ts';
 import type { WatchList } from '../match/watch-list.ts';
@@ -11,8 +11,6 @@ export interface PollParts {
   /** Built when the first feed has something new. */
   readonly listOf: () => Promise<WatchList>;
   readonly now: () => number;
-  /** Told of every alert as soon as it is on disk. */
-  readonly onAlert: (alert: CoverageAlert) => Promise<void>;
 }
 
 export interface PolledFeed { readonly name: string; readonly outcome: string; readonly alerts: number }
@@ -59,11 +57,10 @@ async function pollOne(parts: PollParts, feed: Selectable<FollowedFeedTable>): P
 interface Read { readonly taken: TakenFeed | null; readonly outcome: string }
 
 /** What cannot be read is the feed's failure; anything else is a fault of ours or of the store, and stops nobody else either. */
-async function takenFrom({ store, listOf, now, onAlert }: PollParts, source: string, polled: Extract<Polled, { state: 'read' }>): Promise<Read> {
+async function takenFrom({ store, listOf, now }: PollParts, source: string, polled: Extract<Polled, { state: 'read' }>): Promise<Read> {
   try {
     const taken = await takeFeed({ store, list: await listOf(), now: now() }, polled.body, { source, ...(polled.contentType === null ? {} : { contentType: polled.contentType }) });
-    for (const alert of taken.alerts) await onAlert(alert);
-    return { taken, outcome: `${taken.read} items, ${taken.kept} kept, ${taken.alerts.length} alerts.` };
+    return { taken, outcome: `Items: ${taken.read}, kept: ${taken.kept}, alerts: ${taken.alerts.length}.` };
   } catch (error) {
     return { taken: null, outcome: error instanceof Failure ? error.message : 'It could not be stored; it is read again.' };
   }

@@ -9,7 +9,7 @@ import { mondayOf } from './voices.ts';
 
 /** Mentions looked through for one answer. */
 const mostLookedThrough = 5_000;
-const betweenPauses = 200;
+const betweenPauses = 25;
 
 interface Heard { readonly held: HeldMention; readonly about: readonly MentionMatch[] }
 

@@ -1,7 +1,7 @@
 import type { Place, Watched } from '../../../model/index.ts';
 import { formAt } from './legal-forms.ts';
 import type { SoughtName, WatchList } from './watch-list.ts';
-import { joinsName, wordsOf, type Word } from '../words.ts';
+import { joinsName, type Word } from '../words.ts';
 
 /** A name that stands in a text, with what else speaks for it. */
 export interface NameFound {
@@ -12,6 +12,9 @@ export interface NameFound {
   readonly witness: string | null;
 }
 
+/** Words of the text that is looked through, and of the whole mention. */
+export interface TextWords { readonly words: readonly Word[]; readonly everything: readonly Word[] }
+
 interface Candidate { readonly name: SoughtName; readonly first: number; readonly last: number }
 
 /** Words that may stand inside a written name although the name is compared without them. */
@@ -21,8 +24,7 @@ const connecting = new Set(['and', 'und', 'et', 'y', 'e']);
  * Names of a watch list in one text. Where one name stands inside a longer one, the longer one counts. A weak name counts only
  * with the legal form that its bearer has, or, where it is no common word, with a word of its bearer's context.
  */
-export function findNames(text: string, where: 'title' | 'text', list: WatchList, everything: readonly Word[]): NameFound[] {
-  const words = wordsOf(text);
+export function findNames(text: string, where: 'title' | 'text', list: WatchList, { words, everything }: TextWords): NameFound[] {
   const longest = withoutCovered(words.flatMap((_, index) => candidatesAt(text, words, index, list)));
   return longest.flatMap((candidate) => proved(text, words, candidate, where, list, everything));
 }

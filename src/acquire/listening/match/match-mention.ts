@@ -65,8 +65,9 @@ function handleSigns(mention: Mention, list: WatchList): Sign[] {
 }
 
 function nameSigns(mention: Mention, list: WatchList): Sign[] {
-  const everything = wordsOf(`${mention.title ?? ''}\n${mention.text}`);
-  return texts(mention).flatMap(([text, where]) => findNames(text, where, list, everything).map(({ watched, place, written, witness }) => ({ watched, by: 'name' as const, matched: written, witness, place })));
+  const read = texts(mention).map(([text, where]) => ({ text, where, words: wordsOf(text) }));
+  const everything = read.flatMap(({ words }) => words);
+  return read.flatMap(({ text, where, words }) => findNames(text, where, list, { words, everything }).map(({ watched, place, written, witness }) => ({ watched, by: 'name' as const, matched: written, witness, place })));
 }
 
 const texts = (mention: Mention): Array<readonly [text: string, where: 'title' | 'text']> =>

@@ -24,6 +24,8 @@ export interface ReadFeedOptions {
 
 /** A feed longer than this is refused: real ones hold their last items, not an archive. */
 export const longestFeed = 10_000_000;
+/** GDELT's files hold a quarter of an hour of the world: these may be longer. */
+export const longestGdeltFile = 60_000_000;
 /** Items past this many of one reading are skipped and counted. */
 export const mostItems = 5_000;
 

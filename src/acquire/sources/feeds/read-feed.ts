@@ -1,5 +1,5 @@
 import { decodeFeed } from './decode-feed.ts';
-import { longestFeed, refusedFeed, type FeedReading, type ReadFeedOptions } from './feed-reading.ts';
+import { longestFeed, longestGdeltFile, refusedFeed, type FeedReading, type ReadFeedOptions } from './feed-reading.ts';
 import { isShape, listIn, type Shape } from './json-shapes.ts';
 import { plainLine } from './plain-text.ts';
 import { isBlueskySearch, readBluesky } from './read-bluesky.ts';
@@ -17,16 +17,18 @@ const checkAddress = 'Check that the address is that of a feed, or of one of the
  * because servers are often wrong about it. Never throws on what was received.
  */
 export function readFeed(bytes: Uint8Array, options: ReadFeedOptions, contentType: string | null = null): FeedReading {
-  if (bytes.length > longestFeed) return refusedFeed(`it is larger than ${longestFeed / 1e6} MB`, 'Ask the source for fewer items at a time.');
+  if (bytes.length > (isGdeltFile(bytes) ? longestGdeltFile : longestFeed)) return refusedFeed(`it is larger than ${longestFeed / 1e6} MB`, 'Ask the source for fewer items at a time.');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return refusedFeed('it is packed with gzip', 'Unpack the file first.');
   const { text, warning } = decodeFeed(bytes, contentType);
   const reading = readFeedText(text, options);
   return warning === null || reading.outcome === 'refused' ? reading : { ...reading, warnings: [warning, ...reading.warnings] };
 }
 
+const isGdeltFile = (bytes: Uint8Array): boolean => gdeltFileFormat(Buffer.from(bytes.subarray(0, 200_000)).toString('latin1')) !== null;
+
 /** The same for text that is decoded already. */
 export function readFeedText(text: string, options: ReadFeedOptions): FeedReading {
-  if (text.length > longestFeed) return refusedFeed(`it is longer than ${longestFeed / 1e6} million characters`, 'Ask the source for fewer items at a time.');
+  if (text.length > longestFeed && gdeltFileFormat(text) === null) return refusedFeed(`it is longer than ${longestFeed / 1e6} million characters`, 'Ask the source for fewer items at a time.');
   const start = text.replace(/^[\ufeff\s]+/, '');
   if (start === '') return refusedFeed('it is empty', 'Try again later.');
   if (start.startsWith('<')) return isPage(start) ? page(start) : readXmlFeed(start, options);

@@ -1,4 +1,3 @@
-import { Socket } from 'node:net';
 import pg from 'pg';
 import { Failure } from '../../../model/index.ts';
 import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
@@ -28,6 +27,9 @@ function told(error: unknown, { host, database }: SqlSettings): unknown {
   return new Failure('storage_unavailable', `The database ${database} at ${host} says: ${error.message}`, 'Check address, user and rights with the same user in psql.');
 }
 
+/** A statement that hangs is left with its connection: the client itself would wait for its end. */
+const socketOf = (client: pg.Client): { destroy(): void } => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
+
 class PostgresDatabase implements SqlDatabase {
   readonly #client: pg.Client;
   readonly now: string;
@@ -39,15 +41,15 @@ class PostgresDatabase implements SqlDatabase {
 
   static async open(settings: SqlSettings, { secrets, signal }: SourceContext): Promise<PostgresDatabase> {
     const { host, port, database, user, tls, statementSeconds } = settings;
-    const socket = new Socket();
-    signal.addEventListener('abort', () => socket.destroy(), { once: true });
     const client = new pg.Client({
-      host, database, user, port: port ?? 5432, password: secrets['password'] ?? '', connectionTimeoutMillis: 20_000, application_name: 'hindcast', stream: () => socket,
+      host, database, user, port: port ?? 5432, password: secrets['password'] ?? '', connectionTimeoutMillis: 20_000, application_name: 'hindcast',
       ssl: tls === 'off' ? false : { rejectUnauthorized: tls === 'verify' },
       // Texts as the server writes them: no digit of a number and no microsecond of a time is lost.
       types: { getTypeParser: () => (value: string) => value },
     });
     client.on('error', () => undefined);
+    const leave = (): void => socketOf(client).destroy();
+    signal.addEventListener('abort', leave, { once: true });
     try {
       await client.connect();
       await client.query("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex'; SET extra_float_digits = 1");
@@ -56,7 +58,7 @@ class PostgresDatabase implements SqlDatabase {
       const { rows } = await client.query<{ now: string }>('SELECT now()::text AS now');
       return new PostgresDatabase(client, rows[0]?.now ?? '');
     } catch (error) {
-      socket.destroy();
+      leave();
       throw told(error, settings);
     }
   }

@@ -1,0 +1,6 @@
+export * from './cut.ts';
+export * from './digital-data.ts';
+export * from './field-notes.ts';
+export * from './report.ts';
+export * from './security.ts';
+export * from './ways-out.ts';

@@ -1,0 +1,3 @@
+export * from './cut-profile.ts';
+export * from './profile-file.ts';
+export * from './profile.ts';

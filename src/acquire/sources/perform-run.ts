@@ -31,7 +31,6 @@ export interface PerformRun {
   readonly folder: string;
   /** Imports planned tables in the way of files. */
   readonly importBatch: (batch: ImportBatch) => Promise<Receipt>;
-  readonly batchRows?: number;
 }
 
 type Asked = SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> };
@@ -93,7 +92,7 @@ class Performed {
   }
 
   async #read(folder: string): Promise<SourceOutcome> {
-    const { store, key, now, batchRows } = this.#parts;
+    const { store, key, now } = this.#parts;
     const kind = sourceKind(this.#row.kind);
     const { common, own } = settingsOf(kind, this.#row.settings);
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(common.timeoutMinutes * 60_000)]);
@@ -103,7 +102,6 @@ class Performed {
       messages: kind.read(own, { secrets: secretsOf(this.#row, key), cursors, signal, folder, input: this.#asked.input }),
       commit: (commit) => this.#commit(commit, signal),
       progress: (stage, records) => this.#tell(stage, records),
-      ...(batchRows === undefined ? {} : { batchRows }),
     });
   }
 

@@ -6,6 +6,8 @@ import type { House } from './house.ts';
 /** How long a key is believed without asking again: a source that is closed stops within this time. */
 const believedMs = 2_000;
 const mostKeys = 10_000;
+/** Between two complaints about the store. */
+const quietMs = 10_000;
 /** Bodies that may wait, in bytes: beyond these senders come back later. */
 const mostWaitingBytes = 64 * 2 ** 20;
 
@@ -15,6 +17,7 @@ export class HouseCollecting implements Collecting {
   readonly #collectors: Collectors;
   readonly #keys = new Map<string, { readonly source: EventSource | null; readonly until: number }>();
   #waitingBytes = 0;
+  #quietUntil = 0;
 
   constructor(house: House, collectors: Collectors) {
     this.#house = house;
@@ -50,8 +53,16 @@ export class HouseCollecting implements Collecting {
   /** Whatever keeps the store from taking events, the sender may repeat: nothing of the batch counts until it is answered. */
   #later(error: unknown): Collected {
     if (error instanceof TooBusy) return busy;
-    this.#house.log(`Events could not be kept and are asked for again: ${error instanceof Failure ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    this.#complain(error);
     return { kind: 'later', why: 'storage', retryAfterSeconds: 5 };
+  }
+
+  /** Said once in a while: every batch fails while the store is away. */
+  #complain(error: unknown): void {
+    const now = this.#house.now();
+    if (now < this.#quietUntil) return;
+    this.#quietUntil = now + quietMs;
+    this.#house.log(`Events could not be kept and are asked for again: ${error instanceof Failure ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)}`);
   }
 
   async #sourceOf(writeKey: string): Promise<EventSource | null> {

@@ -41,7 +41,7 @@ export class HouseEvents implements Events {
 
   async replay(request: ReplayRequest, by: Principal): Promise<ReplayAnswer> {
     const { house, store, audit } = this.#o;
-    const answer = await replayQuarantined(store.facts, await house.collectors.of(store.name), await this.sources(), request);
+    const answer = await replayQuarantined(store, await house.collectors.of(store.name), await this.sources(), request);
     await audit(by, 'events replayed', `${store.name}: ${answer.accepted} of ${answer.replayed}`);
     return answer;
   }

@@ -57,7 +57,7 @@ test('what is kept holds its rules beside it, so that it can be cut for any read
   const kept: Array<Record<string, unknown>> = [];
   for await (const block of facts.stream("SELECT properties, traits FROM events WHERE fate = 'accepted' AND startsWith(message_id, 'm-1:')", {})) kept.push(...block.flat().map((text) => JSON.parse(String(text)) as Record<string, unknown>));
   const seenBy = (...reader: string[]): string => JSON.stringify(kept.map((fields) => cutGoverned(fields, reader)));
-  expect(foundIn(seenBy('Default'), [...forOthers, ...forAnalysis])).toEqual([...forOthers.filter((value) => value !== 'id-default'), ...forAnalysis]);
+  expect(foundIn(seenBy('Default'), [...forOthers, ...forAnalysis])).toEqual([...forOthers, ...forAnalysis]);
   expect(foundIn(seenBy('Personalization'), forOthers)).toEqual(['cart-personalization', 'item-narrowed']);
   expect(foundIn(seenBy('Analytics'), [...forOthers, ...forAnalysis])).toEqual(forAnalysis);
   expect(foundIn(seenBy(), [...forOthers, ...forAnalysis])).toEqual(['prod-open', 'e-open']);

@@ -68,6 +68,16 @@ test('quarantined events are repaired and replayed, and leave quarantine once', 
   expect(totals?.received).toBe((totals?.accepted ?? 0) + (totals?.dropped ?? 0) + (totals?.quarantined ?? 0) + (totals?.duplicate ?? 0));
 });
 
+test('replays at the same time send an event once', async () => {
+  const messageId = randomUUID();
+  await collector.send([track({ messageId, userId: 'guest' })]);
+  const [waiting] = (await collector.workspace.events.quarantine({ code: 'illegal_id' })).filter(({ payload }) => payload.includes(messageId));
+  const repaired = { id: String(waiting?.id), payload: String(waiting?.payload).replace('"guest"', '"u-12"') };
+  const answers = await Promise.allSettled(Array.from({ length: 6 }, () => collector.workspace.events.replay(repaired, systemPrincipal)));
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await found(messageId)).toHaveLength(1);
+});
+
 test('clocks that are wrong are corrected, small differences are not, and nothing is of the future', async () => {
   const hour = 3_600_000;
   const at = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -53,6 +53,15 @@ test('of two words on one purpose the refusal counts, and a grant that is over c
   expect(stamped([{ purpose: 'analyse', state: 'granted', expiresAt: '2026-01-01' }, { purpose: 'x', state: 'granted', expiresAt: 'never' }, { purpose: 'y', state: 'toString' }])).toEqual({});
 });
 
+test('nobody allows for others: a grant is said of who uses the page, a refusal holds for all that the object tells', () => {
+  const consent = [{ consentInfo: { purpose: 'analyse', state: 'granted' } }, { consentInfo: { purpose: 'share', state: 'denied' } }];
+  const said = callsOf({ ...ceddlFixture('whole'), consent }, { ...ceddlArrival, context: { consent: { categoryPreferences: { contact: true }, tcString: 'x' } } }).map(({ type, userId, context }) => `${type} ${userId} ${JSON.stringify(context?.consent)}`);
+  const refused = '{"categoryPreferences":{"share":false}}';
+  expect(said.filter((line) => line.includes('"analyse":true')).length).toBeGreaterThan(5);
+  expect(said.filter((line) => line.includes('"analyse":true')).every((line) => line.includes(' u-17 '))).toBe(true);
+  expect(said.filter((line) => !line.includes(' u-17 ')).map((line) => line.slice(line.indexOf('{')))).toEqual([refused, refused]);
+});
+
 test('two fields that would have one name are both kept', () => {
   expect(named(callsOf({ page: { pageInfo: { pageName: 'n', title: 't', more: 'm' }, category: { primaryCategory: 'c' }, attributes: { a: 1 } } }), 'page').properties).toEqual({ title: 'n', more: 'm', more_: { title: 't' }, category: 'c', attributes: { a: 1 } });
 });
@@ -70,8 +79,9 @@ describe('what is controlled stays under its rule in every call', () => {
     const calls = callsOf(ceddlFixture('security'));
     const seen = (reader: string): boolean => calls.some((call) => seenBy(call, [reader]).includes(value));
     expect(['nobody', 'Analytics', 'Personalization', 'Marketing'].filter(seen)).toEqual(readers);
-    // Nothing is lost for the site itself, but an id that is not for everybody identifies nobody.
-    expect(seen('Default')).toBe(value !== 'id-default');
+    expect(seen('Default')).toBe(true);
+    // An id that is not for everybody identifies nobody.
+    expect(calls.map(({ userId }) => userId)).not.toContain(value);
   });
   test('what nothing controls is there for everybody', () => {
     const all = callsOf(ceddlFixture('security')).map((call) => seenBy(call, [])).join(' ');

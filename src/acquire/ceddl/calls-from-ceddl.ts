@@ -1,7 +1,7 @@
 import { fromCeddl, settleSecurity, type CeddlReport, type WireEventInput } from '../../model/index.ts';
 import { ceddlBounds } from './bound-object.ts';
 import { messageIdOf, type CeddlArrival, type Said } from './calls/call-makers.ts';
-import { stampedContext } from './calls/consent-stamp.ts';
+import { contextForOthers, stampedContext } from './calls/consent-stamp.ts';
 import { eventCalls, shownCalls } from './calls/happening-calls.ts';
 import { pageCalls } from './calls/page-call.ts';
 import { accountCalls, profileCalls, purchaserCalls, visitorId } from './calls/people-calls.ts';
@@ -39,5 +39,6 @@ const saidIn = (data: Fields, { isPageView = false }: CeddlArrival): Said[] => [
 
 function callOf({ part, about, ...said }: Said, arrival: CeddlArrival, visitor: Pick<WireEventInput, 'anonymousId' | 'userId'>, context: NonNullable<WireEventInput['context']>): WireEventInput {
   const messageId = messageIdOf(arrival.messageId, part);
-  return { ...(messageId === undefined ? {} : { messageId }), ...(about === undefined ? visitor : { userId: about }), ...(arrival.at === null ? {} : { timestamp: arrival.at }), ...said, context };
+  const isOther = about !== undefined && about !== visitor.userId;
+  return { ...(messageId === undefined ? {} : { messageId }), ...(about === undefined ? visitor : { userId: about }), ...(arrival.at === null ? {} : { timestamp: arrival.at }), ...said, context: isOther ? contextForOthers(context) : context };
 }

@@ -13,6 +13,12 @@ export function stampedContext(data: DigitalData, context: Context, at: string |
   return { ...context, consent: { ...context.consent, categoryPreferences: strictest([...Object.entries(before), ...said]) } };
 }
 
+/** The context of a call about somebody else than who uses the page: nobody allows for others, and a refusal is heeded for all that the object tells. */
+export function contextForOthers({ consent, ...context }: Context): Context {
+  const refused = Object.entries(consent?.categoryPreferences ?? {}).filter(([, allows]) => !allows);
+  return refused.length === 0 ? context : { ...context, consent: { categoryPreferences: Object.fromEntries(refused) } };
+}
+
 function preferencesOf(data: DigitalData, at: string | null): Array<[string, boolean]> {
   return (data.consent ?? []).flatMap(({ consentInfo }): Array<[string, boolean]> => {
     const { purpose, state, expiresAt } = consentInfo ?? {};

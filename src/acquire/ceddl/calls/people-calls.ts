@@ -9,7 +9,7 @@ const accountNames = { accountName: 'name', domain: 'website' };
 const listOf = (fields: Fields, name: string): readonly Fields[] => (fields[name] ?? []) as readonly Fields[];
 
 const traitEntries = (user: Fields, profile: Fields): Entry[] => [
-  ...allOf(profile['profileInfo'], profileNames, ['profileID']), ...nested('address', allOf(profile['address'], addressNames)), ...pick(profile, 'social'), ...pick(user, 'segment'),
+  ...allOf(profile['profileInfo'], profileNames), ...nested('address', allOf(profile['address'], addressNames)), ...pick(profile, 'social'), ...pick(user, 'segment'),
   ...allOf(profile['attributes']), ...allOf(profile, {}, ['profileInfo', 'address', 'social', 'attributes']), ...allOf(user, {}, ['segment', 'profile']),
 ];
 
@@ -43,7 +43,7 @@ export function purchaserCalls(data: Fields): Said[] {
   const id = idOf(profile);
   if (profile === undefined || id === undefined) return [];
   const traits = governed([
-    ...allOf(profile['profileInfo'], profileNames, ['profileID']), ...nested('address', allOf(profile['address'], addressNames)), ...nested('shippingAddress', allOf(profile['shippingAddress'], addressNames)),
+    ...allOf(profile['profileInfo'], profileNames), ...nested('address', allOf(profile['address'], addressNames)), ...nested('shippingAddress', allOf(profile['shippingAddress'], addressNames)),
   ]);
   return [{ part: 'purchaser', type: 'identify', traits: { ...traits }, about: id }];
 }

@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Failure, type EventAnswer, type EventSource, type ReplayAnswer, type ReplayRequest } from '../../../model/index.ts';
-import type { Facts } from '../../../store/index.ts';
+import type { Facts, WorkspaceStore } from '../../../store/index.ts';
 import type { Arrived, Collector } from '../collector.ts';
 import { hashFromWhole } from '../message-hash.ts';
 import { travel } from '../pipeline.ts';
 import type { Arrival } from '../travelling-event.ts';
 import { readQuarantineRows, type QuarantineRow } from './read-quarantine.ts';
 
+/** The lock of the state engine that one replay holds. */
+const replayTurn = 4706;
 /** Events that go through the steps again at one time. */
 const mostAtOnce = 1_000;
 
@@ -17,7 +20,20 @@ const keptArrivalSchema = z.object({ gpc: z.boolean(), byServer: z.boolean(), us
  * Sends events in quarantine through the steps again, as they are or repaired. Each leaves quarantine or stays there with its next
  * attempt; a crash leaves it where it was.
  */
-export async function replayQuarantined(facts: Facts, collector: Collector, sources: readonly EventSource[], request: ReplayRequest): Promise<ReplayAnswer> {
+export async function replayQuarantined({ facts, state }: Pick<WorkspaceStore, 'facts' | 'state'>, collector: Collector, sources: readonly EventSource[], request: ReplayRequest): Promise<ReplayAnswer> {
+  return state.connection().execute(async (connection) => {
+    // Two at a time would send the same event twice. Whoever comes second is told, since waiting here would keep a connection from those who store.
+    const { rows: [turn] } = await sql<{ taken: boolean }>`SELECT pg_try_advisory_lock(${replayTurn}) AS taken`.execute(connection);
+    if (!turn?.taken) throw new Failure('conflict', 'A replay is under way.', 'Wait until it has ended, then look at what is left.');
+    try {
+      return await replay(facts, collector, sources, request);
+    } finally {
+      await sql`SELECT pg_advisory_unlock(${replayTurn})`.execute(connection);
+    }
+  });
+}
+
+async function replay(facts: Facts, collector: Collector, sources: readonly EventSource[], request: ReplayRequest): Promise<ReplayAnswer> {
   if (request.payload !== undefined && request.id === undefined) throw new Failure('bad_request', 'A repaired event needs the id of the one that it repairs.', 'See "hindcast quarantine list".');
   const rows = await readQuarantineRows(facts, { last: request.id ? 1 : mostAtOnce, id: request.id ?? '', code: request.code ?? '', source: request.source ?? '' });
   if (request.id !== undefined && rows.length === 0) throw new Failure('not_found', `No event ${request.id} waits in quarantine.`, 'See "hindcast quarantine list".');

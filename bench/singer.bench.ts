@@ -43,7 +43,7 @@ async function load(context: BenchContext, file: string, round: number): Promise
 async function killed(context: BenchContext, tap: string, round: number): Promise<{ lost: number; doubled: number; underWay: number }> {
   const options = { dataFolder: join(context.folder, `kill-${round}`, 'data'), timeoutMs: 600_000 };
   await askHindcast(['source', 'create', 'tap', '--kind', 'singer', '--setting', `command=${JSON.stringify([process.execPath, tap, String(killedRecords)])}`, 'batchRows=20000'], options);
-  const moments = Array.from({ length: killsARound }, (_, index) => 1_000 + chanceAt(context.seed, round * killsARound + index) * latestKillMs);
+  const moments = Array.from({ length: killsARound }, (_, index) => ({ afterMs: 1_000 + chanceAt(context.seed, round * killsARound + index) * latestKillMs }));
   const found = await killLiveSource('tap', moments, options);
   return { lost: killedRecords - found.distinct, doubled: found.seen - found.distinct + found.isNew - killedRecords + found.isChanged, underWay: found.underWay };
 }

@@ -43,7 +43,7 @@ async function read(engines: Engines, context: BenchContext, round: number): Pro
 async function killed(engines: Engines, context: BenchContext, round: number): Promise<{ lost: number; doubled: number; underWay: number }> {
   const options = { dataFolder: join(context.folder, `kill-${round}`, 'data'), timeoutMs: 600_000 };
   await createSource(engines, options, 100_000);
-  const moments = Array.from({ length: killsARound }, (_, index) => 2_000 + chanceAt(context.seed, round * killsARound + index) * latestKillMs);
+  const moments = Array.from({ length: killsARound }, (_, index) => ({ afterMs: 2_000 + chanceAt(context.seed, round * killsARound + index) * latestKillMs }));
   const found = await killLiveSource('shop', moments, options);
   return { lost: rows - found.distinct, doubled: found.seen - found.distinct + found.isNew - rows + found.isChanged, underWay: found.underWay };
 }

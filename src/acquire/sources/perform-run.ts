@@ -44,7 +44,7 @@ export async function performRun(parts: PerformRun, name: string, asked: Asked):
   await claimSource(store.state, row, parts.worker, parts.isAlive);
   const id = parts.newId();
   try {
-    await endLeftRuns(store, name, now());
+    await endLeftRuns(store, name, { now: now(), folder: parts.folder });
     await beginRun(store.state, id, name, now());
     if (asked.full) await store.state.transaction().execute((transaction) => forgetReading(transaction, name));
     await new Performed(parts, row, id, asked).perform();

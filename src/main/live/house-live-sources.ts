@@ -63,6 +63,9 @@ export class HouseLiveSources implements LiveSources {
   }
 }
 
+/** Folder of runs under way: spools, and configurations of commands. */
+export const runsFolder = ({ configuration }: Pick<House, 'configuration'>): string => path.join(configuration.dataFolder, 'live-sources');
+
 /** Where a source was left, as its own format says it: one state, or one for each stream; null before any. */
 function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
   if (cursors.size === 0) return null;
@@ -73,7 +76,7 @@ function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
 export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
   const parts: PerformRun = {
     store, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, worker: workerName(process.pid), isAlive,
-    folder: path.join(house.configuration.dataFolder, 'live-sources'),
+    folder: runsFolder(house),
     importBatch: (batch) => importLiveBatch(house, store, name, batch),
   };
   const run = await performRun(parts, name, options);

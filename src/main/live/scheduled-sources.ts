@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { endLeftRuns } from '../../acquire/index.ts';
 import { Failure } from '../../model/index.ts';
 import { SourceQueue, type QueuedSource } from '../../store/index.ts';
 import { isAlive } from '../worker-names.ts';
-import { runLiveSource, type LiveParts } from './house-live-sources.ts';
+import { runLiveSource, runsFolder, type LiveParts } from './house-live-sources.ts';
 
 /** Waiting costs next to nothing, so there are more places than sources that hang at once. */
 const places = 12;
@@ -38,13 +39,17 @@ export async function startScheduledSources(house: LiveParts & { readonly everyM
   };
 }
 
-/** What a killed process was reading is due at once. */
-async function resumeLeft({ store, now }: LiveParts): Promise<void> {
-  for (const { name } of await store.workspaces()) {
-    const { state } = await store.workspace(name);
-    const left = await state.selectFrom('live_sources').select(['name', 'worker']).where('worker', 'is not', null).where('every_minutes', 'is not', null).execute();
-    const dead = left.filter(({ worker }) => worker !== null && !isAlive(worker)).map((row) => row.name);
-    if (dead.length > 0) await state.updateTable('live_sources').set({ next_try_at: new Date(now()) }).where('name', 'in', dead).execute();
+/** What a killed process left lying is removed, and its source is due at once where it has a schedule. */
+async function resumeLeft(house: LiveParts): Promise<void> {
+  const { store, now } = house;
+  for (const { name: workspace } of await store.workspaces()) {
+    const left = await store.workspace(workspace);
+    const rows = await left.state.selectFrom('live_sources').select(['name', 'worker', 'every_minutes']).where('worker', 'is not', null).execute();
+    for (const { name, worker, every_minutes: every } of rows) {
+      if (worker === null || isAlive(worker)) continue;
+      await endLeftRuns(left, name, { now: now(), folder: runsFolder(house) });
+      await left.state.updateTable('live_sources').set({ worker: null, ...(every === null ? {} : { next_try_at: new Date(now()) }) }).where('name', '=', name).where('worker', '=', worker).execute();
+    }
   }
 }
 

@@ -4,4 +4,6 @@ export { deliveriesOf, forgetOldMessages, replayDeliveries, testWebhook } from '
 export { addWebhook, listWebhooks, removeWebhook } from './webhooks/endpoints.ts';
 export type { WebhookParts } from './webhooks/parts.ts';
 export { tellRecorded } from './webhooks/tell-recorded.ts';
+export { composeDigest } from './digest/compose-digest.ts';
+export { slotBefore } from './digest/digest-slots.ts';
 export { exportWorkspace } from './export/export-workspace.ts';

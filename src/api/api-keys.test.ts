@@ -37,7 +37,7 @@ test('a key does what its permissions say, whatever cookie comes with it', async
 
 test('a key with every permission still makes no keys and has no session', async () => {
   held = ['read', 'work', 'import', 'manage_people', 'manage_settings', 'read_audit'];
-  for (const [method, url] of [['GET', '/api/keys'], ['POST', '/api/keys'], ['POST', '/api/keys/P1/revoke'], ['GET', '/api/me'], ['POST', '/api/session/close']] as const) {
+  for (const [method, url] of [['GET', '/api/keys'], ['POST', '/api/keys'], ['POST', '/api/keys/P1/revoke'], ['GET', '/api/me'], ['POST', '/api/session/close'], ['POST', '/api/w/main/digest']] as const) {
     expect([url, (await call(method, url)).statusCode]).toEqual([url, 403]);
   }
   expect((await call('POST', '/api/w/main/imports/plan', { payload: { paths: ['/etc/passwd'] } })).statusCode).toBe(403);

@@ -113,6 +113,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/received-events': readAll,
   'GET /api/w/:workspace/quarantine': bring,
   'POST /api/w/:workspace/quarantine/replay': bring,
+  'POST /api/w/:workspace/digest': read,
   'GET /api/w/:workspace/webhooks': settings,
   'POST /api/w/:workspace/webhooks': settings,
   'GET /api/w/:workspace/webhooks/:id/deliveries': settings,
@@ -128,7 +129,7 @@ export const mayCall = (rule: Rule, user: User): boolean =>
   rule.permission === null || (roleMay(user.role, rule.permission) && (rule.reach === 'any' || user.reach === 'all'));
 
 /** Routes of a person's own session, and those that could widen what a key may do. */
-const personsOnly: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session/close', 'GET /api/keys', 'POST /api/keys', 'POST /api/keys/:id/revoke']);
+const personsOnly: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session/close', 'GET /api/keys', 'POST /api/keys', 'POST /api/keys/:id/revoke', 'POST /api/w/:workspace/digest']);
 
 /** True where a key may call a route; a key reaches all. */
 export const keyMayCall = (rule: Rule, route: string, key: ApiKey): boolean => rule.permission !== null && key.permissions.includes(rule.permission) && !personsOnly.has(route);

@@ -12,6 +12,8 @@ import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
 import { forgetAgain, forgetEventSourcesOf, whoWasForgotten } from '../acquire/index.ts';
 import { HouseCollecting } from './house-collecting.ts';
+import { HouseDigests } from './house-digests.ts';
+import { HouseMail } from './house-mail.ts';
 import { HouseWorkspace } from './house-workspace.ts';
 import { recallPartsOf, uploadsOf } from './recall-parts.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -35,6 +37,8 @@ export class HouseApplication implements Application {
   readonly #analyst: Analyst;
   readonly #access: Access;
   readonly collecting: HouseCollecting;
+  readonly mail: HouseMail;
+  readonly digests: HouseDigests;
   readonly #runsJobsItself: boolean;
   readonly #running = new Map<string, Promise<void>>();
   /** Jobs of this process run one after the other, in the order they were asked for. */
@@ -46,6 +50,9 @@ export class HouseApplication implements Application {
     this.#analyst = analyst;
     this.#access = access;
     this.collecting = new HouseCollecting(house, house.collectors);
+    const audit = (by: Principal, what: string, subject: string | null): Promise<void> => access.audit(by, what, subject);
+    this.mail = new HouseMail({ house, audit });
+    this.digests = new HouseDigests({ house, mail: this.mail, users: () => access.users(), workspace: (name) => this.workspace(name), publicUrl: () => this.publicUrl(), audit });
     this.#runsJobsItself = options.runsJobsItself;
   }
 
@@ -104,6 +111,7 @@ export class HouseApplication implements Application {
     await this.#house.collectors.drop(demoWorkspace);
     await this.#house.store.dropWorkspace(demoWorkspace);
     await this.#access.forgetPageTokensOf(demoWorkspace);
+    await this.digests.forgetWorkspace(demoWorkspace);
     await forgetEventSourcesOf(this.#house.store.system, demoWorkspace);
     await this.#access.audit(by, 'demo removed', null);
   }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Store, drainOutbox, openEngines } from '../store/index.ts';
 import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
 import { Collectors } from './collectors.ts';
@@ -7,8 +5,10 @@ import type { Configuration } from './configuration.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
+import { startScheduledSources, type ScheduledSources } from './live/scheduled-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { WebhookDeliverer } from './webhook-deliverer.ts';
+import { isAlive, workerName } from './worker-names.ts';
 import { lookIntoFolders } from './watch-folders.ts';
 
 export interface HouseOptions {
@@ -50,6 +50,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const collectors = new Collectors({ store, now, newId, log });
   let hourly: NodeJS.Timeout | undefined;
   let stopLooking: (() => Promise<void>) | undefined;
+  let scheduled: ScheduledSources | undefined;
   let stopFollowing: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   const webhooks = new WebhookDeliverer(parts);
@@ -65,13 +66,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
       stopLooking = lookIntoFolders(parts);
+      scheduled = await startScheduledSources(parts);
       stopFollowing = followFeeds(parts);
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
       await webhooks.close();
-      await Promise.all([stopLooking?.(), stopFollowing?.()]);
+      await Promise.all([stopLooking?.(), stopFollowing?.(), scheduled?.stop()]);
       await collectors.close();
       await store.close();
     },
@@ -97,30 +99,5 @@ async function finishInterrupted(parts: Pick<House, 'configuration' | 'store' | 
     await drainOutbox(workspace.state, workspace.facts);
     await finishRecalls(recallPartsOf(parts, workspace));
     await removeWithdrawn(workspace, now());
-  }
-}
-
-/** Process id and start time: a new process with an old id is not taken for the old one. */
-export const workerName = (pid: number): string => `${pid}:${startTimeOf(pid) ?? 'unknown'}`;
-
-/** True where the process that a worker's name stands for is there. */
-export function isAlive(worker: string): boolean {
-  const [pid = '', startedAt] = worker.split(':');
-  try {
-    process.kill(Number(pid), 0);
-  } catch {
-    return false;
-  }
-  const now = startTimeOf(Number(pid));
-  return now === undefined || startedAt === 'unknown' || now === startedAt;
-}
-
-function startTimeOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(path.join('/proc', String(pid), 'stat'), 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    // Not Linux, or the process is gone: the id alone must do.
-    return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { HouseApplication } from './application.ts';
 import { KeptAnalyst } from './kept-analyst.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { openAccess } from './open-access.ts';
+import { sendDigests } from './send-digests.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 export interface RunningServer {
@@ -49,9 +50,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const url = await server.listen({ host: configuration.host, port: configuration.port });
   await application.setBaseUrl(publicUrl ?? url);
   await access.audit(systemPrincipal, 'server started', url);
+  const stopDigests = sendDigests(application.digests, log);
   return {
     url, application,
     stop: async () => {
+      await stopDigests();
       await server.close();
       await worker.close();
       await house.close();

@@ -14,7 +14,7 @@ export class WebhookDeliverer {
   #timer: NodeJS.Timeout | undefined;
   #ticking: Promise<void> | undefined;
   #forgotAt = 0;
-  #closing = false;
+  readonly #closing = new AbortController();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -40,18 +40,18 @@ export class WebhookDeliverer {
     const workspace = await this.#parts.store.workspace(name);
     const endpoints = await workspace.state.selectFrom('webhook_endpoints').selectAll().where('disabled_at', 'is', null).execute();
     if (endpoints.length === 0) return;
-    const parts = await webhookPartsOf({ house: this.#parts, store: workspace });
+    const parts = { ...await webhookPartsOf({ house: this.#parts, store: workspace }), signal: this.#closing.signal };
     await tellRecorded({ ...parts, facts: workspace.facts });
     if (forgets) await forgetOldMessages(parts);
     for (const endpoint of endpoints.filter(({ id }) => !this.#runs.has(id))) {
-      const run = async (): Promise<void> => { while (!this.#closing && (await deliverNext(parts, endpoint)) === 'delivered'); };
+      const run = async (): Promise<void> => { while (!this.#closing.signal.aborted && (await deliverNext(parts, endpoint)) === 'delivered'); };
       this.#runs.set(endpoint.id, run().catch((error: Error) => this.#parts.log(`A webhook waits: ${error.message}`)).finally(() => this.#runs.delete(endpoint.id)));
     }
   }
 
-  /** Starts nothing more, and waits for what is under way. */
+  /** Starts nothing more, and cuts short what is under way: it is sent again later. */
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
     await this.#ticking;
     await Promise.all(this.#runs.values());

@@ -16,6 +16,7 @@ import type { LeaksAnswer } from './answers/leaks.ts';
 import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { ApiKeys } from './api-keys.ts';
+import type { Digests, Mail } from './mail.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
@@ -200,6 +201,10 @@ export interface Application {
   readonly pageTokens: PageTokens;
   /** Keys with which programs call the API. */
   readonly keys: ApiKeys;
+  /** The server that takes our mail. */
+  readonly mail: Mail;
+  /** Letters that people asked for. */
+  readonly digests: Digests;
   /** Takes what sources send. */
   readonly collecting: Collecting;
   audit(limit: number): Promise<AuditEntry[]>;

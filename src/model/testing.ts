@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
@@ -151,6 +151,8 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
 /** An application over one workspace of fixtures; single functions can be replaced. */
 export const apiKey: ApiKey = { id: 'P1', name: 'warehouse', start: 'hk_good', permissions: ['read'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', expiresAt: '2027-02-18T09:00:00.000Z', lastUsedAt: null, revokedAt: null };
 
+const mailShown: MailSettingsShown = { host: 'smtp.example', port: 587, tls: 'starttls', user: null, from: 'hindcast@example.com', hasPassword: false };
+
 export const fakeApplication = (change: Partial<Application> = {}, workspace: Workspace = fakeWorkspace()): Application => ({
   workspaces: async () => [{ name: 'main', demo: false, company: 'Your company', imports: 1, deals: 60 }], workspace: async () => workspace,
   loadDemo: async () => ({ ...job, kind: 'demo' }), removeDemo: async () => undefined, jobs: async () => [job], job: async () => job, cancelJob: async () => ({ ...job, state: 'cancelled' }), waitForJob: async () => job,
@@ -167,6 +169,11 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   keys: {
     create: async (request) => ({ key: { ...apiKey, ...request, days: undefined } as ApiKey, secret: 'hk_good' }), list: async () => [apiKey], revoke: async () => ({ ...apiKey, revokedAt: '2026-11-20T09:00:00.000Z' }),
     open: async (secret) => (secret === 'hk_good' ? apiKey : null),
+  },
+  mail: { settings: async () => mailShown, set: async (given) => ({ ...given, hasPassword: false }), test: async () => undefined },
+  digests: {
+    preview: async () => ({ subject: 'Your week', text: 'What changed\n', html: '<p>What changed</p>' }), send: async () => undefined,
+    subscribe: async (workspace, email, every) => ({ workspace: workspace ?? 'main', email, every }), readers: async () => [{ workspace: 'main', email: admin.email, every: 'week' }],
   },
   collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,

@@ -2,6 +2,7 @@
 export * from './contract.ts';
 export { Store, type StoreOptions, type WorkspaceStore } from './store.ts';
 export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts';
+export { SourceQueue, type QueuedSource } from './source-queue.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-tables.ts';

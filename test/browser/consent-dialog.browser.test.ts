@@ -64,6 +64,7 @@ describe.runIf(chromiumPath)('the consent dialog in Chromium, on a page under a 
     await expect.poll(async () => { await flushAll(context); return said().length; }, { timeout: 8_000, interval: 25 }).toBe(count);
     return said();
   };
+  const motionOf = (page: Page): Promise<string> => dialogOf(page).evaluate((element) => (globalThis as unknown as { getComputedStyle: (element: unknown) => Record<string, string> }).getComputedStyle(element)['animationName'] ?? '');
   /** Long enough for a dialog that were to come. */
   const staysAway = async (page: Page): Promise<void> => {
     await page.waitForFunction('document.querySelector("script[src*=consent]") && performance.getEntriesByType("resource").some(({ name }) => name.includes("consent.js"))');
@@ -88,6 +89,7 @@ describe.runIf(chromiumPath)('the consent dialog in Chromium, on a page under a 
       return [color, backgroundColor, fontWeight, fontSize, borderColor].join();
     }));
     expect(new Set(looksOf).size).toBe(1);
+    expect(await motionOf(page)).toBe('none');
     await press(page, 'Choose');
     expect(await boxes(page)).toEqual([[true, true], [false, false], [false, false], [false, false], [false, false]]);
     await page.screenshot({ path: `${pictures}/choose-${look.name}.png` });
@@ -183,6 +185,7 @@ describe.runIf(chromiumPath)('the consent dialog in Chromium, on a page under a 
   test('speaks German, and in words of the page\'s own', async () => {
     const page = await openWith(`${all} data-language="de" data-company="Borwood"`);
     await dialogOf(page).waitFor();
+    expect(await motionOf(page)).toBe('in');
     expect(await dialogOf(page).innerText()).toMatch(/Darf Borwood sich Ihren Besuch merken\?[^]*Alle annehmen[^]*Alle ablehnen/);
     await page.screenshot({ path: `${pictures}/german.png` });
     const own = await openWith('data-purposes="analytics" data-language="fr" data-words="mots" data-wording="fr-1"', { words: '<script type="application/json" id="mots">{"title":"Pouvons-nous nous souvenir de votre visite ?","decline":"Tout refuser","purposes":{"analytics":["Analyse","Nous reconnaissons votre prochaine visite."]}}</script>' });

@@ -20,8 +20,10 @@ describe.runIf(chromiumPath)('the tracker and the real collector', () => {
   }, 60_000);
   afterAll(async () => { await Promise.all([browser?.close(), site?.close(), collector?.close()]); });
 
+  const hosts = new Set<string>();
   const visit = async (): Promise<Page> => {
     const page = await (await browser.newContext({ userAgent, locale: 'en-GB' })).newPage();
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin));
     await page.goto(`${site.url}/prices`);
     await page.getByRole('dialog').waitFor();
     return page;
@@ -36,6 +38,8 @@ describe.runIf(chromiumPath)('the tracker and the real collector', () => {
     await answer(page, 'Accept all');
     await expect.poll(() => found('user:u-7'), { timeout: 15_000 }).toHaveLength(4);
     expect((await found('user:u-7')).sort()).toEqual(['accepted group', 'accepted identify', 'accepted page', 'accepted track Consent given']);
+    await page.evaluate("hindcast.track('Quote opened', { amount: 1200 }); hindcast.flush()");
+    await expect.poll(async () => (await collector.workspace.events.list({ person: 'user:u-7' })).filter(({ name }) => name === 'Quote opened'), { timeout: 10_000 }).toMatchObject([{ person: 'user:u-7', accounts: ['acme'], fate: 'accepted' }]);
     const old = await idOf(page);
     const given = await collector.workspace.people.consent('user:u-7');
     expect(given.ledger.map(({ statement, purpose, wording }) => [statement, purpose, wording?.startsWith('words hindcast-1 (en), shown as ')])).toContainEqual(['grant', 'share', true]);
@@ -53,6 +57,7 @@ describe.runIf(chromiumPath)('the tracker and the real collector', () => {
     await page.evaluate("hindcast.identify('u-7'); hindcast.track('Back again'); hindcast.flush()");
     await expect.poll(() => found('user:u-7'), { timeout: 15_000 }).toContain('accepted track Back again');
     expect(await idOf(page)).not.toBe(old);
+    expect([...hosts].sort()).toEqual([collector.url, site.url].sort());
   });
 
   test('a no from the start is proved, and ends the sending', { timeout: 60_000 }, async () => {

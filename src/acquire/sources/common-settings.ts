@@ -2,7 +2,7 @@ import { Failure } from '../../model/index.ts';
 import type { CommonSettings, SourceKind } from './source-kind.ts';
 
 type Texts = Readonly<Record<string, string>>;
-const own = /^(streams|timeoutMinutes|silenceSeconds|as\..+|column\..+)$/;
+const own = /^(streams|timeoutMinutes|silenceSeconds|batchRows|as\..+|column\..+)$/;
 
 /** Settings that every kind of source takes, and those of its own kind, each checked; a name that neither has is refused. */
 export function settingsOf<S>(kind: SourceKind<S>, settings: Texts): { common: CommonSettings; own: S } {
@@ -19,7 +19,8 @@ function commonSettings(settings: Texts): CommonSettings {
     kinds: new Map(named(settings, 'as.')),
     columns: named(settings, 'column.').map(([place, field]) => ({ ...placeOf(place), field })),
     timeoutMinutes: wholeNumber(settings, 'timeoutMinutes', 360),
-    silenceSeconds: wholeNumber(settings, 'silenceSeconds', 600),
+    silenceSeconds: wholeNumber(settings, 'silenceSeconds', 300),
+    batchRows: wholeNumber(settings, 'batchRows', 500_000),
   };
 }
 

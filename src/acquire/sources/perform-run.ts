@@ -31,7 +31,6 @@ export interface PerformRun {
   readonly folder: string;
   /** Imports planned tables in the way of files. */
   readonly importBatch: (batch: ImportBatch) => Promise<Receipt>;
-  readonly batchRows?: number;
 }
 
 type Asked = SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> };
@@ -45,7 +44,7 @@ export async function performRun(parts: PerformRun, name: string, asked: Asked):
   await claimSource(store.state, row, parts.worker, parts.isAlive);
   const id = parts.newId();
   try {
-    await endLeftRuns(store, name, now());
+    await endLeftRuns(store, name, { now: now(), folder: parts.folder });
     await beginRun(store.state, id, name, now());
     if (asked.full) await store.state.transaction().execute((transaction) => forgetReading(transaction, name));
     await new Performed(parts, row, id, asked).perform();
@@ -93,7 +92,7 @@ class Performed {
   }
 
   async #read(folder: string): Promise<SourceOutcome> {
-    const { store, key, now, batchRows } = this.#parts;
+    const { store, key, now } = this.#parts;
     const kind = sourceKind(this.#row.kind);
     const { common, own } = settingsOf(kind, this.#row.settings);
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(common.timeoutMinutes * 60_000)]);
@@ -103,7 +102,6 @@ class Performed {
       messages: kind.read(own, { secrets: secretsOf(this.#row, key), cursors, signal, folder, input: this.#asked.input }),
       commit: (commit) => this.#commit(commit, signal),
       progress: (stage, records) => this.#tell(stage, records),
-      ...(batchRows === undefined ? {} : { batchRows }),
     });
   }
 

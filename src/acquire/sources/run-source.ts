@@ -4,7 +4,7 @@ import { attentive } from './attentive.ts';
 import { planStreams, type PlannedStreams } from './plan-streams.ts';
 import type { SavedMapping } from '../plan/overrides.ts';
 import type { CommonSettings, SourceMessage } from './source-kind.ts';
-import { BatchSpool } from './spool/batch-spool.ts';
+import { BatchSpool, type Declared } from './spool/batch-spool.ts';
 
 /** What counts together: the rows of a batch, where its streams were left, and how they were understood. */
 export interface SourceCommit {
@@ -26,7 +26,6 @@ export interface RunSource {
   /** Makes a batch count, all of it or nothing; its receipt, or null where there were no rows. */
   readonly commit: (commit: SourceCommit) => Promise<Receipt | null>;
   readonly progress: (stage: string, records: number) => Promise<void>;
-  readonly batchRows?: number;
 }
 
 export interface SourceOutcome {
@@ -38,7 +37,6 @@ export interface SourceOutcome {
   readonly failure: Error | null;
 }
 
-const usualBatchRows = 500_000;
 /** A batch without a state grows this many times, then counts without one: what it held may be read again, and is then unchanged. */
 const patience = 4;
 const mostNotes = 30;
@@ -52,7 +50,7 @@ export const runSource = (run: RunSource): Promise<SourceOutcome> => new Run(run
 
 class Run {
   readonly #run: RunSource;
-  readonly #declared = new Map<string, { keys: readonly string[] | null; columns: readonly string[] }>();
+  readonly #declared = new Map<string, Declared>();
   readonly #mappings: Map<string, readonly TablePlan[]>;
   readonly #notes: string[] = [];
   #batch: BatchSpool;
@@ -117,7 +115,7 @@ class Run {
   }
 
   get #batchRows(): number {
-    return this.#run.batchRows ?? usualBatchRows;
+    return this.#run.settings.batchRows;
   }
 
   #isTaken(stream: string): boolean {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely, Selectable } from 'kysely';
 import { Failure, type ImportPlan, type SourceRun } from '../../model/index.ts';
@@ -21,11 +23,13 @@ export async function claimSource(state: Kysely<WorkspaceTables>, row: LiveSourc
 
 const busy = (name: string): Failure => new Failure('conflict', `The source "${name}" is being read.`, 'Wait for it, or stop it with "hindcast source cancel".');
 
-/** Ends what a killed process left of a source: its runs, and imports of which nothing counts. */
-export async function endLeftRuns({ state, facts }: WorkspaceStore, source: string, now: number): Promise<void> {
+/** Ends what a killed process left of a source: its runs with what lay in their folders, and imports of which nothing counts. */
+export async function endLeftRuns({ state, facts }: WorkspaceStore, source: string, { now, folder }: { now: number; folder: string }): Promise<void> {
   const left = await state.updateTable('source_runs').set({ state: 'failed', finished_at: new Date(now), error: 'The process ended before the run did; what was not committed is read again.' })
-    .where('source', '=', source).where('state', '=', 'running').returning('import_id').execute();
-  for (const { import_id: id } of left) {
+    .where('source', '=', source).where('state', '=', 'running').returning(['id', 'import_id']).execute();
+  for (const { id: run, import_id: id } of left) {
+    // Records that were not imported, and the configuration of a command with its secrets.
+    await rm(path.join(folder, run), { recursive: true, force: true });
     if (id === null) continue;
     const given = await state.updateTable('imports').set({ state: 'failed', finished_at: new Date(now), error: 'The process ended before the import did; its records are read again.' })
       .where('id', '=', id).where('state', 'in', ['queued', 'running']).returning(['batch_id', 'plan']).executeTakeFirst();

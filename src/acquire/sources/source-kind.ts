@@ -9,8 +9,11 @@ export interface SourceRecord {
 
 /** What a source says while it is read. The order counts: a state covers every record before it. */
 export type SourceMessage =
-  /** A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say. */
-  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[] }
+  /**
+   * A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say.
+   * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
+   */
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[] }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -57,4 +60,6 @@ export interface CommonSettings {
   readonly columns: ReadonlyArray<{ readonly stream: string; readonly column: string; readonly field: string }>;
   readonly timeoutMinutes: number;
   readonly silenceSeconds: number;
+  /** Records after which the next state makes them count. */
+  readonly batchRows: number;
 }

@@ -30,9 +30,11 @@ export async function deliverNext(parts: WebhookParts, endpoint: Selectable<Webh
 export async function attempt(parts: WebhookParts, endpoint: Selectable<WebhookEndpointTable>, due: Due): Promise<boolean> {
   const at = parts.now();
   const answer = await fetchOut(
-    { url: endpoint.url, method: 'POST', body: due.body, headers: { 'content-type': 'application/json', 'user-agent': 'Hindcast-Webhooks', ...signedHeaders(endpoint.secret, { id: due.message_id, body: due.body }, at) } },
+    { url: endpoint.url, method: 'POST', body: due.body, headers: { 'content-type': 'application/json', 'user-agent': 'Hindcast-Webhooks', ...signedHeaders(endpoint.secret, { id: due.message_id, body: due.body }, at) }, ...(parts.signal ? { signal: parts.signal } : {}) },
     { ...parts.rules, timeoutMs: answerWithinMs, mostBytes: longestAnswer, mostRedirects: 0 },
   );
+  // Cut short by us: it says nothing of the endpoint, and the claim runs out by itself.
+  if (answer.kind === 'failed' && answer.reason === 'stopped') return false;
   const now = parts.now();
   await parts.state.insertInto('webhook_attempts').values({ endpoint_id: endpoint.id, message_id: due.message_id, at: new Date(at), answer: worded(answer), duration_ms: now - at }).execute();
   await settle(parts, endpoint.id, due, answer, now);

@@ -134,6 +134,9 @@ test('a redirect is not followed, a claim outlives no crash, and an endpoint tha
   expect(await deliver(quick.webhook.id)).toBe('delivered');
   receiver.closeAllConnections();
   expect(await hanging).toBe('not_delivered');
+  clock += 60_000;
+  expect(await deliverNext(parts({ signal: AbortSignal.timeout(50) }), await endpointOf(parts(), slow.webhook.id))).toBe('not_delivered');
+  expect((await deliveriesOf(parts(), slow.webhook.id, 1))[0]).toMatchObject({ state: 'waiting', attempts: [{}, {}] });
 });
 
 test('all of a time are replayed, tests are not; what is old is forgotten; a removed endpoint is told nothing', async () => {

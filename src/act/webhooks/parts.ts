@@ -11,4 +11,6 @@ export interface WebhookParts {
   /** A number from 0 to 1. */
   readonly chance: () => number;
   readonly rules: OutRules;
+  /** Ends what is under way when the process stops. */
+  readonly signal?: AbortSignal;
 }

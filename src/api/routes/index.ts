@@ -86,6 +86,7 @@ import { sourceHealth } from './source-health.ts';
 import { sourceTerms } from './source-terms.ts';
 import { sql } from './sql.ts';
 import { startImport } from './start-import.ts';
+import { subscribeDigest } from './subscribe-digest.ts';
 import { takeBackAsk } from './take-back-ask.ts';
 import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
@@ -113,6 +114,6 @@ export const routes: readonly Route[] = [
   delay, setDelay, takeBackDelay,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
-  addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
+  subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { createLiveSource, findLiveSource, liveSourceOf, performRun, readCursors, readHealth, removeLiveSource, wholeSource, type PerformRun } from '../../acquire/index.ts';
 import { Failure, nameOfPrincipal, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
-import { isAlive, workerName, type House } from '../house.ts';
+import type { House } from '../house.ts';
+import { isAlive, workerName } from '../worker-names.ts';
 import { importLiveBatch } from './import-batch.ts';
 import { sourceKey } from './source-key.ts';
 
-type Parts = Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'> & { readonly analyst: Pick<House['analyst'], 'forget'> };
+/** What a run needs of the house. */
+export type LiveParts = Pick<House, 'configuration' | 'store' | 'now' | 'newId' | 'log'> & { readonly analyst: Pick<House['analyst'], 'forget'> };
 
 export interface HouseLiveSourcesOptions {
-  readonly house: Parts;
+  readonly house: LiveParts;
   readonly store: WorkspaceStore;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
 }
@@ -61,6 +63,9 @@ export class HouseLiveSources implements LiveSources {
   }
 }
 
+/** Folder of runs under way: spools, and configurations of commands. */
+export const runsFolder = ({ configuration }: Pick<House, 'configuration'>): string => path.join(configuration.dataFolder, 'live-sources');
+
 /** Where a source was left, as its own format says it: one state, or one for each stream; null before any. */
 function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
   if (cursors.size === 0) return null;
@@ -68,10 +73,10 @@ function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
 }
 
 /** One run of one source, here and now. */
-export async function runLiveSource(house: Parts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
+export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
   const parts: PerformRun = {
     store, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, worker: workerName(process.pid), isAlive,
-    folder: path.join(house.configuration.dataFolder, 'live-sources'),
+    folder: runsFolder(house),
     importBatch: (batch) => importLiveBatch(house, store, name, batch),
   };
   const run = await performRun(parts, name, options);

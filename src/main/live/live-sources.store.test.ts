@@ -1,32 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { findImport, undoImport } from '../../acquire/index.ts';
 import { systemPrincipal, type Receipt } from '../../model/index.ts';
-import { withEngines } from '../../store/engines/testing.ts';
-import { Store, type WorkspaceStore } from '../../store/index.ts';
-import { HouseLiveSources } from './house-live-sources.ts';
+import type { WorkspaceStore } from '../../store/index.ts';
+import { withLiveSources } from './testing.ts';
 
-const engines = withEngines();
-let folder = '';
-let store: Store;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'hindcast-live-'));
-  store = await Store.open({ engines: engines(), now: Date.now, newId: randomUUID, worker: 'test', log: () => undefined });
-});
-afterAll(async () => {
-  await store.jobs.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function opened(name: string): Promise<{ live: HouseLiveSources; workspace: WorkspaceStore }> {
-  const workspace = await store.createWorkspace(name, false);
-  const configuration = { dataFolder: folder } as ConstructorParameters<typeof HouseLiveSources>[0]['house']['configuration'];
-  return { workspace, live: new HouseLiveSources({ house: { configuration, store, now: Date.now, newId: randomUUID, log: () => undefined, analyst: { forget: async () => undefined } }, store: workspace, audit: async () => undefined }) };
-}
+const { folder, opened } = withLiveSources();
 
 async function* lines(...messages: object[]): AsyncIterable<Uint8Array> {
   yield Buffer.from(messages.map((message) => JSON.stringify(message)).join('\n'));
@@ -74,12 +55,12 @@ test('a state is kept only with its records: what fails before it is read again'
   expect(Object.keys(await dealsOf(workspace))).toHaveLength(0);
   const whole = await live.load({ format: 'singer', source: 'tap', input: lines(schema, ...many, state({ at: 60 })) }, systemPrincipal);
   expect(whole).toMatchObject({ state: 'done', taken: 60, sourceState: { at: 60 } });
-  expect(await readdir(path.join(folder, 'live-sources'))).toEqual([]);
+  expect(await readdir(path.join(folder(), 'live-sources'))).toEqual([]);
 });
 
 test('a tap is started with its configuration and its last state in private files, and ends with all it started', async () => {
   const { live, workspace } = await opened('started');
-  const tap = path.join(folder, 'tap.mjs');
+  const tap = path.join(folder(), 'tap.mjs');
   await writeFile(tap, `
     import { readFileSync, statSync } from 'node:fs';
     import { spawn } from 'node:child_process';
@@ -119,6 +100,29 @@ test('a tap is started with its configuration and its last state in private file
   expect((await live.health()).map(({ source, state: how, errorsInARow }) => [source.name, how, errorsInARow])).toEqual([['crm', 'healthy', 0], ['failing', 'failing', 1], ['hanging', 'failing', 1]]);
 });
 
+test('an Airbyte source is asked what it has, reads all of it, and gets its states back', async () => {
+  const { live, workspace } = await opened('airbyte');
+  const source = path.join(folder(), 'source.mjs');
+  await writeFile(source, `
+    import { readFileSync } from 'node:fs';
+    const of = (name) => JSON.parse(readFileSync(process.argv[process.argv.indexOf(name) + 1], 'utf8'));
+    const say = (message) => console.log(JSON.stringify(message));
+    if (of('--config').token !== 'x') { say({ type: 'TRACE', trace: { type: 'ERROR', error: { message: 'wrong token' } } }); process.exit(1); }
+    if (process.argv[2] === 'discover') { console.log('looking'); say({ type: 'CATALOG', catalog: { streams: [{ name: 'deals', json_schema: {}, supported_sync_modes: ['full_refresh', 'incremental'], source_defined_primary_key: [['id']] }] } }); process.exit(0); }
+    const [stream] = of('--catalog').streams;
+    const from = process.argv.includes('--state') ? of('--state')[0].stream.stream_state.at : 0;
+    for (let id = from + 1; id <= from + 30; id += 1) say({ type: 'RECORD', record: { stream: stream.stream.name, emitted_at: 1, data: { id, dealname: 'Deal ' + id, dealstage: 'Proposal', amount: 10, createdate: '2026-01-01' } } });
+    say({ type: 'STATE', state: { type: 'STREAM', stream: { stream_descriptor: { name: 'deals' }, stream_state: { at: from + 30, mode: stream.sync_mode } } } });
+  `);
+  const settings = { command: JSON.stringify([process.execPath, source]) };
+  await live.create({ name: 'crm', kind: 'airbyte', settings, secrets: { config: '{"token":"x"}' } }, systemPrincipal);
+  expect(await live.run('crm', {}, systemPrincipal)).toMatchObject({ state: 'done', taken: 30, error: null });
+  expect(await live.run('crm', {}, systemPrincipal)).toMatchObject({ state: 'done', records: 30, taken: 30 });
+  expect(Object.keys(await dealsOf(workspace))).toHaveLength(60);
+  await live.create({ name: 'wrong', kind: 'airbyte', settings, secrets: { config: '{}' } }, systemPrincipal);
+  expect((await live.run('wrong', {}, systemPrincipal)).error).toContain('ended with 1');
+});
+
 test('one run at a time; a name, a setting and a secret are checked before anything is kept', async () => {
   const { live } = await opened('checked');
   let release = (): void => undefined;
@@ -134,7 +138,7 @@ test('one run at a time; a name, a setting and a secret are checked before anyth
   await expect(live.create({ name: 'x', kind: 'singer', secrets: { password: '1' } }, systemPrincipal)).rejects.toThrow('no secret "password"');
   await expect(live.create({ name: 'tap', kind: 'singer' }, systemPrincipal)).rejects.toThrow('already');
   await expect(live.run('nowhere', {}, systemPrincipal)).rejects.toThrow('no live source');
-  expect((await readFile(path.join(folder, 'keys', 'live-sources.key'))).length).toBe(32);
+  expect((await readFile(path.join(folder(), 'keys', 'live-sources.key'))).length).toBe(32);
 });
 
 function isThere(pid: number): boolean {

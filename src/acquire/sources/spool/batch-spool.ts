@@ -1,13 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { RawProblem } from '../../read/rows.ts';
-import type { SourceRecord } from '../source-kind.ts';
+import type { SourceMessage, SourceRecord } from '../source-kind.ts';
 import { StreamSpool } from './stream-spool.ts';
 
-interface Declared {
-  readonly keys: readonly string[] | null;
-  readonly columns: readonly string[];
-}
+/** What a stream said of itself. */
+export type Declared = Pick<Extract<SourceMessage, { type: 'stream' }>, 'keys' | 'columns' | 'numbers'>;
 
 /** What came since the last commit: a spool per stream, and the states that the records before them allow to be kept. */
 export class BatchSpool {
@@ -52,7 +50,7 @@ export class BatchSpool {
   /** Columns of a stream grew, or were told again. */
   declare(stream: string): void {
     const said = this.#declared.get(stream);
-    if (said) this.#spools.get(stream)?.declare(said.keys, said.columns);
+    if (said) this.#spools.get(stream)?.declare(said);
   }
 
   problem(problem: RawProblem): void {
@@ -71,7 +69,7 @@ export class BatchSpool {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const spool = await StreamSpool.create(stream, path.join(this.#folder, `${this.#spools.size + 1}.records`));
     const said = this.#declared.get(stream);
-    spool.declare(said?.keys ?? null, said?.columns ?? []);
+    if (said) spool.declare(said);
     for (const problem of this.#homeless) spool.problem(problem);
     this.#homeless = [];
     this.#spools.set(stream, spool);

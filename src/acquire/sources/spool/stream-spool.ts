@@ -2,6 +2,7 @@ import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { flattened } from '../../read/flatten.ts';
 import { longestCell, mostColumns, shown, type RawProblem } from '../../read/rows.ts';
 import type { SourceRecord } from '../source-kind.ts';
+import type { Declared } from './batch-spool.ts';
 import { namesFileOf } from './read-spool.ts';
 
 const writeAtChars = 1_000_000;
@@ -36,10 +37,11 @@ export class StreamSpool {
     return [...this.#names.keys()];
   }
 
-  declare(keys: readonly string[] | null, columns: readonly string[]): void {
+  declare({ keys, columns, numbers = [] }: Declared): void {
     this.keys = keys;
     if (keys !== null && keys.length > 1) this.#indexOf(joinedKey);
     for (const column of columns) this.#indexOf(column);
+    for (const column of numbers) this.numeric.add(column);
   }
 
   /** True where the record was put down; false where it could not be and is a problem now. */

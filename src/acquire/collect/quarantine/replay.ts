@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Failure, type EventAnswer, type EventSource, type ReplayAnswer, type ReplayRequest } from '../../../model/index.ts';
 import type { Facts, WorkspaceStore } from '../../../store/index.ts';
+import { payloadForLists } from '../../ceddl/payload-for-lists.ts';
 import type { Arrived, Collector } from '../collector.ts';
 import { hashFromWhole } from '../message-hash.ts';
 import { travel } from '../pipeline.ts';
@@ -37,6 +38,9 @@ async function replay(facts: Facts, collector: Collector, sources: readonly Even
   if (request.payload !== undefined && request.id === undefined) throw new Failure('bad_request', 'A repaired event needs the id of the one that it repairs.', 'See "hindcast quarantine list".');
   const rows = await readQuarantineRows(facts, { last: request.id ? 1 : mostAtOnce, id: request.id ?? '', code: request.code ?? '', source: request.source ?? '' });
   if (request.id !== undefined && rows.length === 0) throw new Failure('not_found', `No event ${request.id} waits in quarantine.`, 'See "hindcast quarantine list".');
+  if (request.payload !== undefined && rows.some(({ payload }) => payloadForLists(payload) !== payload)) {
+    throw new Failure('conflict', 'Rules of access leave parts of this event out of lists: sent repaired from what is shown, they would be lost.', 'Repair it at its sender, or replay it as it is.');
+  }
   const answers = await collector.keep(rows.map((row) => again(row, sources, request.payload)));
   return { replayed: answers.length, ...countsOf(answers) };
 }

@@ -22,26 +22,29 @@ export function QuarantineScreen() {
   const { code } = useAddress();
   const change = useChangeAddress();
   const waiting = useQuarantine({ last: mostShown, code }, mayReplay);
+  // Here, because a row that was replayed leaves the list with all that is said in it.
+  const replay = useReplay();
   if (!mayReplay) return <Answer of={me}>{() => <OutOfReach title="Quarantine" />}</Answer>;
   return (
     <>
       <ScreenHead title="Quarantine" sentence="Events that could not be read as they were sent. Nothing here is lost." />
       <div className="filters"><Choice label="What is wrong" value={code} options={Object.entries(quarantineCodes)} onChange={(next) => change({ code: next })} /></div>
-      <Answer of={waiting} lines={10}>{(rows) => <Waiting rows={rows} code={code} />}</Answer>
+      <Outcome replay={replay} />
+      <Answer of={waiting} lines={10}>{(rows) => <Waiting rows={rows} code={code} replay={replay} />}</Answer>
     </>
   );
 }
 
-function Waiting({ rows, code }: { rows: readonly QuarantinedEvent[]; code: string | undefined }) {
-  const replay = useReplay();
-  if (rows.length === 0) return <><Outcome replay={replay} /><p>Nothing waits{code ? ' with this code' : ''}. <PlaceLink to="/data/events">See all events</PlaceLink>.</p></>;
+type Replay = ReturnType<typeof useReplay>;
+
+function Waiting({ rows, code, replay }: { rows: readonly QuarantinedEvent[]; code: string | undefined; replay: Replay }) {
+  if (rows.length === 0) return <p>Nothing waits{code ? ' with this code' : ''}. <PlaceLink to="/data/events">See all events</PlaceLink>.</p>;
   const all = rows.length === mostShown ? 'all' : countText(rows.length);
   return (
     <>
       {code ? <div className="button-row spaced"><Button loading={replay.isPending} onClick={() => replay.mutate({ code })}>Replay {all} with this code</Button></div> : null}
-      <Outcome replay={replay} />
       <p className="muted small">{rows.length === mostShown ? `The last ${mostShown} are shown.` : `${many(rows.length, 'event')} wait${rows.length === 1 ? 's' : ''}.`}</p>
-      <ul className="ruled">{rows.map((row) => <li key={row.id}><Repair row={row} /></li>)}</ul>
+      <ul className="ruled">{rows.map((row) => <li key={row.id}><Repair row={row} replay={replay} /></li>)}</ul>
     </>
   );
 }
@@ -49,8 +52,7 @@ function Waiting({ rows, code }: { rows: readonly QuarantinedEvent[]; code: stri
 /** What came from a `digitalData` is shown in part: sent repaired from here, the other part would be lost. */
 const cutNames = /"(ceddl|digitalData)"/;
 
-function Repair({ row }: { row: QuarantinedEvent }) {
-  const replay = useReplay();
+function Repair({ row, replay }: { row: QuarantinedEvent; replay: Replay }) {
   const [text, setText] = useState(row.payload);
   const changed = text !== row.payload;
   const isCut = cutNames.test(row.payload);
@@ -69,12 +71,11 @@ function Repair({ row }: { row: QuarantinedEvent }) {
         <Button loading={replay.isPending} disabled={!changed} onClick={() => replay.mutate({ id: row.id, payload: text })} aria-label={`Send repaired: ${row.why}`}>Send repaired</Button>
         {changed ? <button type="button" className="link-button" onClick={() => setText(row.payload)}>Undo changes</button> : null}
       </div>
-      <Outcome replay={replay} />
     </article>
   );
 }
 
-const Outcome = ({ replay }: { replay: ReturnType<typeof useReplay> }) => (
+const Outcome = ({ replay }: { replay: Replay }) => (
   <>
     <p role="status">{replay.data ? outcomeText(replay.data) : ''}</p>
     {replay.error ? <p className="lost-text" role="alert">{replay.error.message} {replay.error.todo ?? ''}</p> : null}

@@ -15,7 +15,7 @@ import { withLiveSources } from './testing.ts';
 const { opened, parts } = withLiveSources();
 const key = 'a key of the sender';
 const mapping: HookMappingInput = {
-  rules: [{ stream: 'invoices', kind: 'payment', when: [{ path: '$.type', is: ['invoice'] }], id: '$.id', fields: { at: '$.at', amount: '$.amount', accountName: '$.account' } }],
+  rules: [{ stream: 'invoices', kind: 'payment', when: [{ path: '$.type', is: ['invoice'] }], id: '$.id', fields: { at: '$.at', amount: '$.amount', accountName: '$.account' } }, { stream: 'invoices', kind: 'payment', when: [{ path: '$.type', is: ['cancelled'] }], id: '$.id', deletes: true }],
   ignore: [{ path: '$.type', is: ['hello'] }],
 };
 
@@ -62,6 +62,9 @@ test('deliveries become records by the mapping; what comes twice is counted, wha
   expect(await replayHookQuarantine(parts(), workspace, { id: aside[0]?.id, payload: JSON.stringify(invoice('I-2', 7)) })).toMatchObject({ replayed: 1, accepted: 1, quarantined: 0 });
   expect(await replayHookQuarantine(parts(), workspace, {})).toMatchObject({ replayed: 1, accepted: 0, quarantined: 1 });
   expect(await invoicesOf(workspace)).toEqual({ 'I-1': 12_000, 'I-2': 700 });
+  await send({ type: 'cancelled', id: 'I-1' });
+  await run();
+  expect(await invoicesOf(workspace)).toEqual({ 'I-2': 700 });
 });
 
 test('a corrected mapping is applied to what is stored, and records that did not change stay', async () => {

@@ -45,7 +45,9 @@ const ruleSchema = z.strictObject({
   /** One record for each element of a list, instead of one for the delivery. */
   each: z.string().max(500).regex(eachPattern, 'a list such as $.items[*]').optional(),
   id: hookPathSchema,
-  fields: z.record(z.string().regex(/^\P{Cc}{1,200}$/u, 'a name'), fieldSchema),
+  /** The sender deleted the record: it counts no more from then on. Other rules of the stream are passed over. */
+  deletes: z.literal(true).optional(),
+  fields: z.record(z.string().regex(/^\P{Cc}{1,200}$/u, 'a name'), fieldSchema).default({}),
 });
 export type HookRule = z.infer<typeof ruleSchema>;
 
@@ -58,7 +60,7 @@ export const hookMappingSchema = z.strictObject({
   for (const [index, rule] of rules.entries()) {
     const other = rules.find(({ stream, kind }) => stream === rule.stream && kind !== rule.kind);
     if (other) context.addIssue({ code: 'custom', path: ['rules', index], message: `the stream "${rule.stream}" has two kinds` });
-    const lacking = requiredOf(rule.kind).filter((name) => rule.fields[name] === undefined && knownOf(rule.kind)[name] === undefined);
+    const lacking = rule.deletes ? [] : requiredOf(rule.kind).filter((name) => rule.fields[name] === undefined && knownOf(rule.kind)[name] === undefined);
     if (lacking.length > 0) context.addIssue({ code: 'custom', path: ['rules', index, 'fields'], message: `a record of kind ${rule.kind} needs ${lacking.join(', ')}` });
   }
 });

@@ -28,7 +28,7 @@ async function* read(_settings: WebhookSettings, { deliveries, cursors }: Source
     for (const { delivery, result } of mapped) {
       for (const record of result.kind === 'records' ? result.records : []) {
         if (kept === null) yield guessedStream(record);
-        yield { type: 'records', stream: record.stream, records: [{ line: delivery.number, values: record.values }] };
+        yield { type: 'records', stream: record.stream, records: [{ line: delivery.number, values: record.values, ...(record.removed ? { removed: true } : {}) }] };
       }
     }
     from = last.number;

@@ -4,6 +4,7 @@ import { elementsAt, pointerOf, valueAt, type Places } from './path-value.ts';
 
 export interface MappedRecord {
   readonly stream: string;
+  readonly removed?: true;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -22,12 +23,19 @@ export function applyMapping({ rules, ignore }: HookMapping, delivery: unknown):
   if (ignore.some((condition) => holds(condition, places))) return { kind: 'ignored' };
   try {
     const applied = rules.map((rule) => recordsOf(rule, places)).filter((records) => records !== null);
-    if (applied.length > 0) return { kind: 'records', records: applied.flat() };
+    if (applied.length > 0) return { kind: 'records', records: withoutDeleted(applied.flat()) };
     return { kind: 'unfit', code: 'no_rule', path: pointerOf(rules.flatMap(({ when }) => when)[0]?.path ?? '$') };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
     return { kind: 'unfit', code: error.code, path: pointerOf(error.path) };
   }
+}
+
+/** Of a record that is deleted nothing else counts. */
+function withoutDeleted(records: readonly MappedRecord[]): MappedRecord[] {
+  const nameOf = ({ stream, values }: MappedRecord): string => `${stream}/${String(values[idColumn])}`;
+  const gone = new Set(records.filter(({ removed }) => removed).map(nameOf));
+  return records.filter((record) => record.removed || !gone.has(nameOf(record)));
 }
 
 /** Records of one rule; null where it does not apply. */
@@ -46,6 +54,7 @@ function recordOf(rule: HookRule, places: Places, element: string): MappedRecord
   const whole = (path: string): string => (path.startsWith('@') ? element + path.slice(1) : path);
   const id = valueAt(rule.id, places);
   if ((typeof id !== 'string' || id.trim() === '') && typeof id !== 'number') throw new Unfit('no_record_id', whole(rule.id));
+  if (rule.deletes) return { stream: rule.stream, removed: true, values: { [idColumn]: String(id) } };
   const fields = Object.entries(rule.fields).map(([name, field]) => [name, fieldIn({ rule, name, field, places, whole })] as const);
   return { stream: rule.stream, values: { [idColumn]: String(id), ...knownOf(rule.kind), ...Object.fromEntries(fields.filter(([, value]) => value !== null)) } };
 }

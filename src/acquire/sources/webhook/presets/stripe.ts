@@ -19,5 +19,6 @@ export const stripe: HookMappingInput = {
       stream: 'customers', kind: 'account', id: '$.data.object.id', when: [{ path: '$.type', is: ['customer.created', 'customer.updated'] }],
       fields: { name: { firstOf: ['$.data.object.name', '$.data.object.email', '$.data.object.id'] }, country: '$.data.object.address.country', createdAt: { path: '$.data.object.created', as: 'epoch seconds' } },
     },
+    { stream: 'customers', kind: 'account', id: '$.data.object.id', deletes: true, when: [{ path: '$.type', is: ['customer.deleted'] }] },
   ],
 };

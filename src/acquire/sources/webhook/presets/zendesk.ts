@@ -17,5 +17,8 @@ export const zendesk: HookMappingInput = {
       when: [{ path: '$.type', is: ['zen:event-type:organization.created', 'zen:event-type:organization.name_changed', 'zen:event-type:organization.external_id_changed'] }],
       fields: { name: '$.detail.name', createdAt: '$.detail.created_at', externalId: '$.detail.external_id' },
     },
+    ...(['ticket.soft_deleted', 'ticket.permanently_deleted'].map((type) => ({ stream: 'tickets', kind: 'ticket' as const, id: '$.detail.id', deletes: true as const, when: [{ path: '$.type', is: [`zen:event-type:${type}`] }] }))),
+    { stream: 'users', kind: 'contact', id: '$.detail.id', deletes: true, when: [{ path: '$.type', is: ['zen:event-type:user.deleted'] }] },
+    { stream: 'organizations', kind: 'account', id: '$.detail.id', deletes: true, when: [{ path: '$.type', is: ['zen:event-type:organization.deleted'] }] },
   ],
 };

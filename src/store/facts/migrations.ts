@@ -1,7 +1,8 @@
-import { gateConditions } from './gate.ts';
+import { gateConditions, visibleTouches } from './gate.ts';
 import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
 import { eventTable } from './event-table.ts';
+import { touchTables } from './touch-tables.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -22,6 +23,9 @@ const sourceClosures = (topology: Topology): string =>
 
 const gatedView = (kind: Kind, topology: Topology): string =>
   `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
+
+const touchView = 'SELECT touch_id, kind, name, who, user_id, anonymous_ids, group_ids, day, first_at, last_at, known_at, pages, page_views, referrer, channel, campaign, sources, rule_version, events '
+  + `FROM ${visibleTouches('analyse')} AND thinned = '' AND kind != ''`;
 
 export const factsMigrations: readonly FactsMigration[] = [
   {
@@ -111,6 +115,16 @@ export const factsMigrations: readonly FactsMigration[] = [
       // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.
       table(topology, 'mentions', `source String, mention_id String, kind LowCardinality(String), url Nullable(String), title Nullable(String), body String, links Array(String), language LowCardinality(Nullable(String)), published_at Nullable(${at}), voice UInt64, content String, meant Array(String), known_at ${at}`, '(source, mention_id, known_at)'),
       table(topology, 'coverage_alerts', `alert_id String, source String, mention_id String, brand String, reason String, tone String, raised_at ${at}`, '(raised_at, alert_id)'),
+    ],
+  },
+  {
+    number: 11,
+    name: 'touches, and what was thinned of events',
+    statements: (topology) => [
+      ...touchTables(topology),
+      // Days are made anew by when things happened; events are kept by when they arrived.
+      `ALTER TABLE events${onCluster(topology)} ADD INDEX IF NOT EXISTS by_occurred occurred_at TYPE minmax GRANULARITY 8`,
+      `CREATE OR REPLACE VIEW touches${onCluster(topology)} AS ${touchView}`,
     ],
   },
 ];

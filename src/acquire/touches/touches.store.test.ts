@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { Touch, TouchCounts } from '../../model/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
@@ -8,11 +8,19 @@ import { buildTouches, countTouches, readTouches, setTouchRule } from './index.t
 
 const engines = withEngines();
 let store: Store;
-let made = 0;
-beforeAll(async () => { store = await Store.open({ engines: engines(), now: Date.now, newId: randomUUID, worker: 'test', log: () => undefined }); });
+let workspace: WorkspaceStore;
+let piecewise: WorkspaceStore;
+beforeAll(async () => {
+  store = await Store.open({ engines: engines(), now: Date.now, newId: randomUUID, worker: 'test', log: () => undefined });
+  [workspace, piecewise] = [await store.createWorkspace('whole', false), await store.createWorkspace('piecewise', false)];
+});
+beforeEach(() => emptied(workspace));
 afterAll(() => store.jobs.stop());
 
-const newWorkspace = (): Promise<WorkspaceStore> => store.createWorkspace(`touch${made += 1}`, false);
+async function emptied({ facts, state }: WorkspaceStore): Promise<void> {
+  for (const table of ['events', 'touch_rows', 'touch_builds']) await facts.command(`TRUNCATE TABLE ${table}`);
+  await state.deleteFrom('touch_rules').execute();
+}
 
 const start = Date.parse('2026-03-02T09:00:00Z');
 const minutes = (count: number): number => start + count * 60_000;
@@ -22,14 +30,13 @@ const rowOf = ({ at, received = at, type = 'page', name = '', user = '', device 
   event_id: id, attempt: 0, source: 'site', received_at: received, occurred_at: at, message_hash: BigInt.asUintN(63, BigInt(`0x${id.replaceAll('-', '').slice(0, 16)}`)).toString(), message_id: id, fate: 'accepted', type, name, user_id: user, anonymous_id: device, group_id: account,
   properties: '{}', traits: email === undefined ? '{}' : JSON.stringify({ email }), context: JSON.stringify(url === '' ? {} : { page: { url, path: new URL(url).pathname, referrer } }), refused,
 });
-const put = (workspace: WorkspaceStore, told: readonly Told[]): Promise<void> => workspace.facts.insert('events', told.map(rowOf));
+const put = (into: WorkspaceStore, told: readonly Told[]): Promise<void> => into.facts.insert('events', told.map(rowOf));
 const later = Date.parse('2026-12-01T00:00:00Z');
-const touchesOf = async (workspace: WorkspaceStore, filter: Parameters<typeof readTouches>[1] = {}): Promise<Touch[]> => { await buildTouches(workspace, later); return readTouches(workspace, { last: 1000, ...filter }); };
+const touchesOf = async (of: WorkspaceStore, filter: Parameters<typeof readTouches>[1] = {}): Promise<Touch[]> => { await buildTouches(of, later); return readTouches(of, { last: 1000, ...filter }); };
 const thinnedSum = ({ thinned }: TouchCounts): number => Object.values(thinned).reduce((sum, events) => sum + events, 0);
 const expectSum = (counts: TouchCounts): void => expect(counts.inTouches + thinnedSum(counts) + counts.refused + counts.waiting).toBe(counts.events);
 
 test('pages become visits, declared events touches of their own, and everything else is counted with its reason', async () => {
-  const workspace = await newWorkspace();
   await put(workspace, [
     { at: minutes(0), device: 'd1', url: 'https://shop.example/prices?utm_campaign=spring', referrer: 'https://www.google.com/search?q=x', name: 'Prices' },
     { at: minutes(1), device: 'd1', url: 'https://shop.example/prices', name: 'Prices' },
@@ -58,7 +65,6 @@ test('pages become visits, declared events touches of their own, and everything 
 });
 
 test('a new rule makes all touches anew, and its daily caps hold', async () => {
-  const workspace = await newWorkspace();
   await put(workspace, Array.from({ length: 4 }, (_, index) => ({ at: minutes(index * 45), user: 'u1', url: 'https://shop.example/a' })));
   await put(workspace, [{ at: minutes(5), user: 'boss@own.example', url: 'https://shop.example/a' }, { at: minutes(6), device: 'd8', url: 'https://shop.example/a' }, { at: minutes(7), device: 'd8', user: 'u8', type: 'identify', email: 'Ann@OWN.example' }]);
   expect(await touchesOf(workspace)).toHaveLength(6);
@@ -72,7 +78,6 @@ test('a new rule makes all touches anew, and its daily caps hold', async () => {
 });
 
 test('what is read of a past day is what had been received by then', async () => {
-  const workspace = await newWorkspace();
   const nextDay = 24 * 60;
   await put(workspace, [{ at: minutes(0), user: 'u1', url: 'https://shop.example/a' }, { at: minutes(5), received: minutes(nextDay), user: 'u1', url: 'https://shop.example/b' }]);
   expect((await touchesOf(workspace)).map(({ pages }) => pages)).toEqual([['/a', '/b']]);
@@ -90,21 +95,20 @@ const someEvents = fc.array(fc.record({
 const withoutBuild = (touches: readonly Touch[]): unknown[] => touches.map((touch) => ({ ...touch, knownAt: null }));
 
 test('touches are the same whatever the order and the batches in which events arrive', async () => {
-  const [whole, piecewise] = [await newWorkspace(), await newWorkspace()];
   await fc.assert(fc.asyncProperty(someEvents, fc.integer({ min: 2, max: 4 }), fc.infiniteStream(fc.nat()), async (given, pieces, dice) => {
-    for (const { facts } of [whole, piecewise]) for (const table of ['events', 'touch_rows', 'touch_builds']) await facts.command(`TRUNCATE TABLE ${table}`);
+    for (const one of [workspace, piecewise]) await emptied(one);
     const events: Told[] = given.map((event) => ({ ...event, id: randomUUID() }));
-    await put(whole, events);
+    await put(workspace, events);
     const shuffled = events.map((event) => ({ event, key: dice.next().value })).sort((a, b) => a.key - b.key).map(({ event }) => event);
     const size = Math.ceil(shuffled.length / pieces);
     for (let from = 0, at = later - 3_600_000; from < shuffled.length; from += size, at += 60_000) {
       await put(piecewise, shuffled.slice(from, from + size).map((event) => ({ ...event, received: at })));
       await buildTouches(piecewise, at + 1);
     }
-    expect(withoutBuild(await touchesOf(piecewise))).toEqual(withoutBuild(await touchesOf(whole)));
+    expect(withoutBuild(await touchesOf(piecewise))).toEqual(withoutBuild(await touchesOf(workspace)));
     const counts = await countTouches(piecewise);
     expect(counts.events).toBe(events.length);
     expectSum(counts);
-    expect({ ...counts, upTo: null }).toEqual({ ...(await countTouches(whole)), upTo: null });
+    expect({ ...counts, upTo: null }).toEqual({ ...(await countTouches(workspace)), upTo: null });
   }), { numRuns: Number(process.env['HINDCAST_TOUCH_RUNS'] ?? 4) });
 });

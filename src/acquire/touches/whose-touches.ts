@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import { visibleEvents, visibleRows, type Facts, type WorkspaceTables } from '../../store/index.ts';
+import { newestRows, visibleEvents, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { idsOfVisitor } from '../collect/read-events.ts';
 
 /** Exact ids of visitors, each with when it began to belong there, in epoch ms. */
@@ -39,5 +39,5 @@ const membersOfAccount = {
 
 const contactIdsOfAccount = {
   name: 'contact_ids_of_account', parameters: ofAccount, row: z.object({ id: z.string(), email: z.string() }),
-  text: `SELECT record_id AS id, argMax(ifNull(email, ''), (known_at, batch_id)) AS email FROM ${visibleRows('contact', 'analyse')} AND account_id = {account:String} GROUP BY record_id ORDER BY record_id`,
+  text: `SELECT record_id AS id, ifNull(email, '') AS email FROM ${newestRows('contact', 'analyse', 'source_system, record_id, email, account_id')} AND account_id = {account:String} ORDER BY record_id`,
 };

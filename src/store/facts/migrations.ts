@@ -1,5 +1,5 @@
 import { gateConditions, visibleTouches } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, removedColumn, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
 import { eventTable } from './event-table.ts';
 import { touchTables } from './touch-tables.ts';
@@ -21,8 +21,13 @@ const at = "DateTime64(3, 'UTC')";
 const sourceClosures = (topology: Topology): string =>
   table(topology, 'source_closures', `source_system String, purpose LowCardinality(String), closed Bool, until Nullable(${at}), sequence UInt64, occurred_at ${at}`, '(purpose, source_system, sequence)');
 
-const gatedView = (kind: Kind, topology: Topology): string =>
-  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
+const withRemovals = (name: string, topology: Topology): string => `ALTER TABLE ${name}${onCluster(topology)} ADD COLUMN IF NOT EXISTS ${removedColumn}`;
+
+/** The view reads the mark of deletion, so its table has it before, whatever version it is of. */
+const gatedView = (kind: Kind, topology: Topology): string[] => [
+  withRemovals(versionsTable(kind), topology),
+  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`,
+];
 
 const touchView = 'SELECT touch_id, kind, name, who, user_id, anonymous_ids, group_ids, day, first_at, last_at, known_at, pages, page_views, referrer, channel, campaign, sources, rule_version, events '
   + `FROM ${visibleTouches('analyse')} AND thinned = '' AND kind != ''`;
@@ -76,7 +81,7 @@ export const factsMigrations: readonly FactsMigration[] = [
       `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
     ],
   },
   {
@@ -98,7 +103,7 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'sources on loan are closed for what they were not lent for; deals of an assignment',
     statements: (topology) => [
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
       // By its deals an account is known again after it was merged or got another id.
       `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
     ],
@@ -119,6 +124,14 @@ export const factsMigrations: readonly FactsMigration[] = [
   },
   {
     number: 11,
+    name: 'records that their source deleted count no more',
+    statements: (topology) => [
+      ...kindNames.map((kind) => withRemovals(incomingTable(kind), topology)),
+      ...kindNames.flatMap((kind) => gatedView(kind, topology)),
+    ],
+  },
+  {
+    number: 12,
     name: 'touches, and what was thinned of events',
     statements: (topology) => [
       ...touchTables(topology),

@@ -132,6 +132,12 @@ export const factsMigrations: readonly FactsMigration[] = [
   },
   {
     number: 12,
+    name: 'events are merged in fewer, larger steps',
+    // Half the work of merging: ten parts become one at a time, where it would be five by itself.
+    statements: (topology) => [`ALTER TABLE events${onCluster(topology)} MODIFY SETTING merge_selector_base = 10`],
+  },
+  {
+    number: 13,
     name: 'touches, and what was thinned of events',
     statements: (topology) => [
       ...touchTables(topology),

@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 
@@ -117,8 +117,11 @@ const sourceRun: SourceRun = {
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
 };
 const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
+const mailboxWord: MailboxWord = { owner: 'jane@ours.example', statement: 'given', subjects: false, wording: 'Who wrote to whom, and when.', source: 'signed form', at: '2026-11-20T08:00:00.000Z', by: 'command line' };
 const fakeLiveSources: LiveSources = {
   create: async (input) => ({ ...liveSource, name: input.name }), remove: async () => undefined, cancel: async () => undefined,
+  preview: async () => ({ source: 'crm', streams: [{ stream: 'deals', kind: 'deal', records: 40 }], problems: 0, notes: [] }),
+  sayMailbox: async (said) => ({ ...mailboxWord, statement: said.statement }), mailboxes: async () => [mailboxWord],
   run: async () => sourceRun, load: async () => ({ ...sourceRun, sourceState: { bookmarks: {} } }),
   health: async () => [{
     source: liveSource, state: 'healthy', lastSuccessAt: sourceRun.finishedAt, lagMinutes: 4, lastRecords: 1_200, records: 90_000, errorsInARow: 0,

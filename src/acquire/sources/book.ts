@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Failure, liveSourceInputSchema, type LiveSource, type LiveSourceInput, type LiveSourceKind, type TablePlan } from '../../model/index.ts';
+import type { AddressRules } from '../../net/index.ts';
 import type { LiveSourceTable, WorkspaceTables } from '../../store/index.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
@@ -34,13 +35,15 @@ export interface CreateSource {
   readonly key: Buffer;
   readonly now: number;
   readonly by: string | null;
+  /** What sources may call over HTTP. */
+  readonly rules: AddressRules;
 }
 
-export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by }: CreateSource): Promise<LiveSourceRow> {
+export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by, rules }: CreateSource): Promise<LiveSourceRow> {
   const input = liveSourceInputSchema.safeParse(given);
   if (!input.success) throw new Failure('bad_request', input.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '), 'See docs/guides/live-sources.md.');
   const { name, kind, settings, secrets, everyMinutes } = input.data;
-  refuseUnknown(kind, settings, Object.keys(secrets));
+  await refuseUnfit(kind, settings, secrets, rules);
   const row = await state.insertInto('live_sources').values({
     name, kind, settings: JSON.stringify(settings), secrets: Object.keys(secrets).length === 0 ? null : sealSecrets(key, name, secrets),
     every_minutes: everyMinutes, created_at: new Date(now), by_user: by, next_try_at: everyMinutes === null ? null : new Date(now),
@@ -49,11 +52,14 @@ export async function createLiveSource(state: State, given: LiveSourceInput, { k
   return row;
 }
 
-function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>, secrets: readonly string[]): void {
+type Texts = Readonly<Record<string, string>>;
+
+async function refuseUnfit(kind: string, settings: Texts, secrets: Texts, rules: AddressRules): Promise<void> {
   const of = sourceKind(kind);
-  settingsOf(of, settings);
-  const unknown = secrets.find((name) => !of.secrets.includes(name));
+  const { own } = settingsOf(of, settings);
+  const unknown = Object.keys(secrets).find((name) => !of.secrets.includes(name));
   if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
+  await of.check?.(own, { secrets, rules });
 }
 
 /** Forgets a source with everything of it but its records and the list of its runs. */

@@ -58,6 +58,7 @@ export interface WorkspaceTables {
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  mailbox_words: MailboxWordTable;
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
@@ -119,6 +120,17 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+export interface MailboxWordTable {
+  sequence: Generated<string>;
+  owner: string;
+  statement: 'given' | 'withdrawn';
+  subjects: boolean;
+  wording: string | null;
+  source: string;
+  at: Timestamp;
+  by_user: string | null;
 }
 
 export interface SourceRunTable {

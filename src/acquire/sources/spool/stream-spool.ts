@@ -1,7 +1,7 @@
 import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { flattened } from '../../read/flatten.ts';
 import { longestCell, mostColumns, shown, type RawProblem } from '../../read/rows.ts';
-import type { SourceRecord } from '../source-kind.ts';
+import type { SourceRecord, ToldTable } from '../source-kind.ts';
 import type { Declared } from './batch-spool.ts';
 import { namesFileOf } from './read-spool.ts';
 
@@ -18,6 +18,7 @@ export class StreamSpool {
   rows = 0;
   problems = 0;
   keys: readonly string[] | null = null;
+  told: ToldTable | undefined;
   readonly #names = new Map<string, number>();
   readonly #file: FileHandle;
   #waiting: string[] = [];
@@ -37,8 +38,9 @@ export class StreamSpool {
     return [...this.#names.keys()];
   }
 
-  declare({ keys, columns, numbers = [] }: Declared): void {
+  declare({ keys, columns, numbers = [], told }: Declared): void {
     this.keys = keys;
+    this.told = told;
     if (keys !== null && keys.length > 1) this.#indexOf(joinedKey);
     for (const column of columns) this.#indexOf(column);
     for (const column of numbers) this.numeric.add(column);

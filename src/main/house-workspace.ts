@@ -3,7 +3,7 @@ import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
-import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
+import { accountPage, dealPage, missingRecord, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
   undoImport, undoRepair,
@@ -90,7 +90,7 @@ export class HouseWorkspace implements Workspace {
   async deal(id: string, scope: Scope) {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
-    if (!known) throw new Failure('not_found', `There is no deal "${id}" on this date.`, 'Search for it, or choose a later date.');
+    if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
@@ -137,7 +137,7 @@ export class HouseWorkspace implements Workspace {
   async account(id: string, scope: Scope) {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
-    if (!known) throw accountMissing(id);
+    if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
     const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
     return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };

@@ -62,7 +62,7 @@ export const overview: OverviewAnswer = {
 export const imported: ImportAnswer = {
   id: 'I1', state: 'done', createdAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:09.000Z', by: 'command line', files: ['deals.csv'], rowsDone: 60, rowsTotal: 60, stage: 'done', plan: { tables: [], confirmations: [] },
   receipt: {
-    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
+    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsRemoved: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
     listed: [{ file: 'README.md', why: 'a text' }], repairs: [], missing: ['stage history'], rejects: 0, firstRejects: [], reconciled: true, firstFinding: leaks.findings[0]?.sentence ?? null,
   },
   error: null, undoUntil: '2026-12-20T09:00:09.000Z',

@@ -5,8 +5,8 @@ export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts'
 export { SourceQueue, type QueuedSource } from './source-queue.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
-export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-tables.ts';
-export { countedEvents, openQuarantine, refusedKeys, someoneRefuses, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows } from './facts/gate.ts';
+export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './facts/kind-tables.ts';
+export { countedEvents, newestRows, openQuarantine, refusedKeys, someoneRefuses, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows } from './facts/gate.ts';
 export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { eventColumnNames } from './facts/event-table.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';

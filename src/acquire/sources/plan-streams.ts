@@ -35,7 +35,8 @@ export async function planStreams(spools: readonly StreamSpool[], options: PlanS
   const told = spools.filter((spool) => spool.told !== undefined).map((spool) => ({ spool, table: tableTold(spool, options.source) }));
   const asked = spools.filter((spool) => spool.told === undefined);
   const known = asked.filter(({ stream }) => options.mappings.has(stream)).map((spool) => ({ spool, ...asBefore(spool, options) }));
-  const fresh = asked.filter(({ stream }) => !options.mappings.has(stream));
+  // Of a stream that nothing was taken of, nothing can be deleted, and deletions do not say what it is.
+  const fresh = asked.filter(({ stream, rows, removals }) => !options.mappings.has(stream) && rows > removals);
   const drafts = (await Promise.all(fresh.map((spool) => draftOfStream(spool, options)))).filter((draft) => draft !== null);
   const planned = await planDrafts(drafts, [], { now: options.now, source: options.source, saved: options.saved, columns: options.settings.columns.map(({ stream, column, field }) => ({ file: labelOf(options.source, stream), header: column, field: field === '' ? null : field })) });
   const tables = planned.tables.map((table) => withKnownMarks(usable(table), spoolOf(table, fresh)));

@@ -32,10 +32,10 @@ test('without consent nothing is read; with it, meetings with people who are kno
   await consent(live);
 
   const preview = await live.preview('jane', {}, systemPrincipal);
-  expect(preview).toMatchObject({ streams: [{ stream: 'crm', kind: 'activity', records: 5 }], problems: 0 });
+  expect(preview).toMatchObject({ streams: [{ stream: 'crm', kind: 'activity', records: 6 }], problems: 0 });
   expect(await activitiesIn(workspace)).toEqual([]);
   const run = await live.run('jane', {}, systemPrincipal);
-  expect(run).toMatchObject({ state: 'done', records: 5, taken: 5, rejected: 0, notes: preview.notes });
+  expect(run).toMatchObject({ state: 'done', records: 6, taken: 5, rejected: 0, notes: preview.notes });
   expect(run.notes[0]).toBe('meetings looked at: 15, taken: 4, left out: 11');
   expect(leftOutIn(run.notes)).toEqual({ cancelled: 1, 'marked private or confidential': 1, declined: 2, 'not begun yet': 1, 'between colleagues alone': 2, 'with private addresses alone': 1, 'with nobody known': 1, 'on the exclusion list': 1, 'before the first day to be read': 1 });
   const held = await activitiesIn(workspace);
@@ -50,6 +50,9 @@ test('without consent nothing is read; with it, meetings with people who are kno
 
   expect(await live.run('jane', {}, systemPrincipal)).toMatchObject({ state: 'done', taken: 0 });
   expect(await live.run('jane', { full: true }, systemPrincipal)).toMatchObject({ state: 'done', taken: 0 });
+  await writeFile(file, meetings.replace('SUMMARY:Price of pump 7', 'STATUS:CANCELLED'));
+  expect(await live.run('jane', {}, systemPrincipal)).toMatchObject({ state: 'done', taken: 2 });
+  expect((await activitiesIn(workspace)).map(({ contact }) => contact)).toEqual(['C-3', null, 'C-4']);
   await live.sayMailbox({ owner: 'jane@ours.example', statement: 'withdrawn', source: 'mail' }, systemPrincipal);
   expect(await live.run('jane', {}, systemPrincipal)).toMatchObject({ state: 'failed', error: expect.stringContaining('withdrew') });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { systemPrincipal } from '../../model/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
-import { Store, visibleRows, type Engines, type WorkspaceStore } from '../../store/index.ts';
+import { Store, newestRows, type Engines, type WorkspaceStore } from '../../store/index.ts';
 import type { AllowedHost } from '../../net/index.ts';
 import { HouseLiveSources } from './house-live-sources.ts';
 
@@ -67,7 +67,7 @@ const activityRow = z.object({ source: z.string(), id: z.string(), type: z.strin
 /** Activities that may be read, oldest first. */
 export const activitiesIn = ({ facts }: WorkspaceStore): Promise<z.output<typeof activityRow>[]> => facts.query({
   name: 'activities', parameters: z.object({}), row: activityRow,
-  text: 'SELECT source_system AS source, record_id AS id, type, direction, toString(at) AS at, toString(recorded_at) AS recorded, owner, subject, account_id AS account, contact_id AS contact, attributes FROM (SELECT * FROM ' + visibleRows('activity', 'analyse') + ' ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id) ORDER BY at, account NULLS LAST, contact',
+  text: 'SELECT source_system AS source, record_id AS id, type, direction, toString(at) AS at, toString(recorded_at) AS recorded, owner, subject, account_id AS account, contact_id AS contact, attributes FROM (SELECT * FROM ' + newestRows('activity', 'analyse', '*') + ') ORDER BY at, account NULLS LAST, contact',
 }, {});
 
 /** How often each reason of leaving out is told in a run's notes, by the reason's first words. */

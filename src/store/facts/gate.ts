@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personKinds, subjectOf, type Kind, type PersonKind, type ReadPurpose } from '../../model/index.ts';
 import type { Facts } from '../contract.ts';
-import { versionsTable, visibleBatches } from './kind-tables.ts';
+import { newestFirst, versionsTable, visibleBatches } from './kind-tables.ts';
 
 /** Whom a row is about, by kind of record: the kind of the subject, and the column that holds its id. */
 const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, string]>>> = {
@@ -31,6 +31,12 @@ export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly strin
  */
 export const visibleRows = (kind: Kind, purpose: ReadPurpose): string =>
   [`${versionsTable(kind)} WHERE batch_id IN (${visibleBatches})`, ...gateConditions(kind, purpose)].join(' AND ');
+
+/**
+ * Records as they are now: the newest of the rows above that meet `also`, where its source has not deleted it. Goes after `FROM`, like them.
+ */
+export const newestRows = (kind: Kind, purpose: ReadPurpose, columns: string, also = ''): string =>
+  `(SELECT ${columns === '*' ? '*' : `${columns}, removed`} FROM ${visibleRows(kind, purpose)} ${also} ${newestFirst}) WHERE NOT removed`;
 
 /** Condition on a fact that names a contact by its id alone: a refusal of that id in any source counts. */
 export const namesNobodyWhoRefuses = (column: string, purpose: ReadPurpose): string =>

@@ -1,5 +1,5 @@
 import { gateConditions } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, removedColumn, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
 import { eventTable } from './event-table.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
@@ -20,8 +20,13 @@ const at = "DateTime64(3, 'UTC')";
 const sourceClosures = (topology: Topology): string =>
   table(topology, 'source_closures', `source_system String, purpose LowCardinality(String), closed Bool, until Nullable(${at}), sequence UInt64, occurred_at ${at}`, '(purpose, source_system, sequence)');
 
-const gatedView = (kind: Kind, topology: Topology): string =>
-  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
+const withRemovals = (name: string, topology: Topology): string => `ALTER TABLE ${name}${onCluster(topology)} ADD COLUMN IF NOT EXISTS ${removedColumn}`;
+
+/** The view reads the mark of deletion, so its table has it before, whatever version it is of. */
+const gatedView = (kind: Kind, topology: Topology): string[] => [
+  withRemovals(versionsTable(kind), topology),
+  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`,
+];
 
 export const factsMigrations: readonly FactsMigration[] = [
   {
@@ -72,7 +77,7 @@ export const factsMigrations: readonly FactsMigration[] = [
       `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
     ],
   },
   {
@@ -94,7 +99,7 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'sources on loan are closed for what they were not lent for; deals of an assignment',
     statements: (topology) => [
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
       // By its deals an account is known again after it was merged or got another id.
       `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
     ],
@@ -111,6 +116,14 @@ export const factsMigrations: readonly FactsMigration[] = [
       // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.
       table(topology, 'mentions', `source String, mention_id String, kind LowCardinality(String), url Nullable(String), title Nullable(String), body String, links Array(String), language LowCardinality(Nullable(String)), published_at Nullable(${at}), voice UInt64, content String, meant Array(String), known_at ${at}`, '(source, mention_id, known_at)'),
       table(topology, 'coverage_alerts', `alert_id String, source String, mention_id String, brand String, reason String, tone String, raised_at ${at}`, '(raised_at, alert_id)'),
+    ],
+  },
+  {
+    number: 11,
+    name: 'records that their source deleted count no more',
+    statements: (topology) => [
+      ...kindNames.map((kind) => withRemovals(incomingTable(kind), topology)),
+      ...kindNames.flatMap((kind) => gatedView(kind, topology)),
     ],
   },
 ];

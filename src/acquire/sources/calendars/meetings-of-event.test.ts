@@ -14,10 +14,6 @@ function meetingsIn(text: string): Meeting[] {
   });
 }
 const startsOf = (text: string): string[] => meetingsIn(text).map(({ at }) => new Date(at).toISOString());
-const problemsIn = (text: string): string[] => splitCalendar(text).events.flatMap((one) => {
-  const read = meetingsOfEvent(one, window);
-  return 'problem' in read ? [read.problem] : [];
-});
 
 test('a series keeps its local hour through the change of clocks, without its exceptions and with its changes', () => {
   const text = calendar(
@@ -51,18 +47,21 @@ test('who is asked: rooms are nobody, whoever declined is marked, the organiser 
 
 test('hostile events harm nobody but themselves, and soon', () => {
   const began = performance.now();
+  const every = (list: number): string => Array.from({ length: list }, (_, index) => index).join(',');
+  const refused = [
+    event('a', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=SECONDLY'), event('b', 'DTSTART:20260101T000000Z', 'RRULE:INTERVAL=1;FREQ=MINUTELY;COUNT=99999999'), event('c', 'DTSTART:19700101T000000Z', 'RRULE:FREQ=HOURLY'),
+    event('d', 'DTSTART:20260101T000000Z', `RRULE:FREQ=DAILY;BYHOUR=${every(24)};BYMINUTE=${every(60)}`),
+  ];
   const hostile = [
-    event('often', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=SECONDLY'), event('often2', 'DTSTART:20260101T000000Z', 'RRULE:INTERVAL=1;FREQ=MINUTELY;COUNT=99999999'),
-    event('never', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'), event('old', 'DTSTART:00010101T000000Z', 'RRULE:FREQ=DAILY'),
-    event('hourly', 'DTSTART:19700101T000000Z', 'RRULE:FREQ=HOURLY;BYMINUTE=0,1,2,3,4,5,6,7,8,9'), event('wrong', 'DTSTART:20261399T000000Z'), event('none'), event('rule', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=WHENEVER'),
+    event('never', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'), event('old', 'DTSTART:00010101T000000Z', 'RRULE:FREQ=DAILY'), event('wrong', 'DTSTART:20261399T000000Z'), event('none'), event('rule', 'DTSTART:20260101T000000Z', 'RRULE:FREQ=WHENEVER'),
     event('__proto__', 'DTSTART:20260401T000000Z'), event('constructor', 'DTSTART:20260402T000000Z', 'ATTENDEE;__proto__=x:mailto:a@b.example'), 'BEGIN:VEVENT\r\nDTSTART:20260403T000000Z\r\nEND:VEVENT', event('fine', 'DTSTART:20260404T000000Z'),
   ];
-  const text = calendar(...hostile);
-  const days = new Set(startsOf(text));
-  for (const day of ['2026-04-01', '2026-04-02', '2026-04-04']) expect(days).toContain(`${day}T00:00:00.000Z`);
-  expect(problemsIn(text)).toContain('recurs every second or minute');
+  const read = splitCalendar(calendar(...refused, ...hostile)).events.map((one) => meetingsOfEvent(one, window));
+  expect(read.slice(0, 4)).toEqual(refused.map(() => ({ problem: 'recurs more often than a diary does' })));
+  const days = new Set(read.flatMap((one) => ('meetings' in one ? one.meetings.map(({ at }) => new Date(at).toISOString().slice(0, 10)) : [])));
+  for (const day of ['2026-04-01', '2026-04-02', '2026-04-04']) expect(days).toContain(day);
   expect(Object.prototype).not.toHaveProperty('x');
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test('nothing that is no calendar throws', () => {

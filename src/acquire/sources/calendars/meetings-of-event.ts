@@ -30,8 +30,12 @@ export interface Window {
   readonly to: number;
 }
 
+/** Times a day that a diary can need. */
+const mostADay = 24;
+
 /** Rules that nobody keeps a diary by, and that a machine would follow for hours. */
-const tooOften = /^RRULE[^\n]*FREQ=(SECONDLY|MINUTELY)/im;
+const recursTooOften = (text: string): boolean => [...text.matchAll(/^RRULE[;:].*$/gim)].some(([rule]) => /FREQ=(SECONDLY|MINUTELY|HOURLY)/i.test(rule) || timesADay(rule) > mostADay);
+const timesADay = (rule: string): number => [...rule.matchAll(/BY(?:HOUR|MINUTE|SECOND)=([\d,]*)/gi)].reduce((times, [, list = '']) => times * list.split(',').length, 1);
 const mostInWindow = 10_000;
 
 /**
@@ -39,7 +43,7 @@ const mostInWindow = 10_000;
  * changed ones (RECURRENCE-ID) as changed. Zones by IANA name, Windows name or VTIMEZONE.
  */
 export function meetingsOfEvent({ text }: EventText, window: Window): MeetingsRead {
-  if (tooOften.test(text)) return { problem: 'recurs every second or minute' };
+  if (recursTooOften(text)) return { problem: 'recurs more often than a diary does' };
   try {
     const events = Object.values(quietly(() => ical.sync.parseICS(text))).filter(isEvent);
     const instances = events.flatMap((event) => quietly(() => instancesOf(event, window)));

@@ -1,6 +1,6 @@
-import { activitiesOf, type ActivityStreams } from '../correspondence/activity-records.ts';
+import { activitiesOf, type ActivityStreams, type Happened } from '../correspondence/activity-records.ts';
 import { startOf, type CorrespondenceSettings } from '../correspondence/correspondence-settings.ts';
-import type { PartySifter, Sifted } from '../correspondence/sift-parties.ts';
+import type { PartySifter } from '../correspondence/sift-parties.ts';
 import type { LeftOutReason, Tally } from '../correspondence/tally.ts';
 import type { SourceMessage } from '../source-kind.ts';
 import { meetingsOfEvent, type Meeting } from './meetings-of-event.ts';
@@ -30,31 +30,36 @@ export async function* readMeetings(events: readonly EventText[], parts: ReadMee
   }
 }
 
-function* messagesOf(meeting: Meeting, { settings, sifter, streams, tally, now, seen }: ReadMeetings): Iterable<SourceMessage> {
-  const sifted = siftMeeting(meeting, { settings, sifter, now, seen });
-  if ('leftOut' in sifted) { tally.leaveOut(sifted.leftOut); return; }
-  tally.take();
-  seen.add(meeting.id);
-  yield* streams.messagesFor(activitiesOf({
-    type: 'Meeting', id: meeting.id, direction: null, at: meeting.at, recordedAt: meeting.createdAt !== null && meeting.createdAt > meeting.at ? meeting.createdAt : null,
-    owner: sifter.ownerAmong(meeting.invited.map(({ address }) => address)) ?? settings.owner, subject: settings.subjects === 'keep' ? meeting.subject : null, thread: null, minutes: meeting.minutes,
-  }, sifted.parties));
+function* messagesOf(meeting: Meeting, parts: ReadMeetings): Iterable<SourceMessage> {
+  const { sifter, streams, tally, seen } = parts;
+  const why = whyLeftOut(meeting, parts);
+  const sifted = why === null || why === 'cancelled' ? sifter.sift(comingTo(meeting)) : { leftOut: why };
+  if (why === 'cancelled') {
+    tally.leaveOut(why);
+    // It may have been taken before it was called off.
+    if ('parties' in sifted) yield* streams.messagesFor(activitiesOf(happenedIn(meeting, parts), sifted.parties), true);
+  } else if ('leftOut' in sifted) {
+    tally.leaveOut(allDeclined(meeting, sifted.leftOut, sifter) ? 'declined' : sifted.leftOut);
+  } else {
+    tally.take();
+    seen.add(meeting.id);
+    yield* streams.messagesFor(activitiesOf(happenedIn(meeting, parts), sifted.parties));
+  }
 }
 
-function siftMeeting(meeting: Meeting, { settings, sifter, now, seen }: Pick<ReadMeetings, 'settings' | 'sifter' | 'now' | 'seen'>): Sifted {
-  const why = whyLeftOut(meeting, { from: startOf(settings, now), now, owner: settings.owner, seen });
-  if (why !== null) return { leftOut: why };
-  const coming = meeting.invited.filter(({ hasDeclined }) => !hasDeclined).map(({ address }) => address);
-  const sifted = sifter.sift(coming);
-  const allDeclined = 'leftOut' in sifted && sifted.leftOut === 'internal' && meeting.invited.some(({ address }) => !sifter.isOwn(address));
-  return allDeclined ? { leftOut: 'declined' } : sifted;
-}
+const happenedIn = (meeting: Meeting, { settings, sifter }: ReadMeetings): Happened => ({
+  type: 'Meeting', id: meeting.id, direction: null, at: meeting.at, recordedAt: meeting.createdAt !== null && meeting.createdAt > meeting.at ? meeting.createdAt : null,
+  owner: sifter.ownerAmong(meeting.invited.map(({ address }) => address)) ?? settings.owner, subject: settings.subjects === 'keep' ? meeting.subject : null, thread: null, minutes: meeting.minutes,
+});
 
-function whyLeftOut(meeting: Meeting, { from, now, owner, seen }: { from: number; now: number; owner: string; seen: ReadonlySet<string> }): LeftOutReason | null {
+const comingTo = ({ invited }: Meeting): string[] => invited.filter(({ hasDeclined }) => !hasDeclined).map(({ address }) => address);
+const allDeclined = ({ invited }: Meeting, why: LeftOutReason, sifter: PartySifter): boolean => why === 'internal' && invited.some(({ address }) => !sifter.isOwn(address));
+
+function whyLeftOut(meeting: Meeting, { settings, now, seen }: ReadMeetings): LeftOutReason | null {
   if (meeting.isPrivate) return 'private_mark';
-  if (meeting.isCancelled) return 'cancelled';
   if (meeting.at > now) return 'not_begun';
-  if (meeting.at < from) return 'early';
-  if (meeting.invited.some(({ address, hasDeclined }) => hasDeclined && address === owner)) return 'declined';
+  if (meeting.at < startOf(settings, now)) return 'early';
+  if (meeting.isCancelled) return 'cancelled';
+  if (meeting.invited.some(({ address, hasDeclined }) => hasDeclined && address === settings.owner)) return 'declined';
   return seen.has(meeting.id) ? 'repeated' : null;
 }

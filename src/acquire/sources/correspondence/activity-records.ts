@@ -65,14 +65,15 @@ export class ActivityStreams {
     this.#ownSystem = ownSystem;
   }
 
-  *messagesFor(activities: ReturnType<typeof activitiesOf>): Iterable<SourceMessage> {
+  /** `removed`: it did not take place after all; what is held of it counts no more. */
+  *messagesFor(activities: ReturnType<typeof activitiesOf>, removed = false): Iterable<SourceMessage> {
     for (const { source, values } of activities) {
       const stream = source ?? this.#ownSystem;
       if (!this.#told.has(stream)) {
         this.#told.add(stream);
         yield { type: 'stream', stream, keys: ['id'], columns: activityColumns, told: { kind: 'activity', source: stream, fields } };
       }
-      yield { type: 'records', stream, records: [{ line: (this.#line += 1), values }] };
+      yield { type: 'records', stream, records: [{ line: (this.#line += 1), values, ...(removed ? { removed } : {}) }] };
     }
   }
 }

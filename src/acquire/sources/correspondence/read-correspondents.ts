@@ -1,24 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { refusedAddressHashes, visibleRows, type WorkspaceStore } from '../../../store/index.ts';
+import { newestRows, refusedAddressHashes, type WorkspaceStore } from '../../../store/index.ts';
 import { companyDomain } from '../../listening/match/domains.ts';
 import { readForgotten } from '../../recall/kept-out.ts';
 import { ForgottenPeople } from '../../recall/leave-out.ts';
 import { consentedOwners } from '../mailboxes/mailbox-consent.ts';
 import { Correspondents } from './correspondents.ts';
 
-const newest = 'ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
-
 const contactsStatement = {
   name: 'contacts_by_address',
-  text: `SELECT source_system, record_id, lowerUTF8(trim(email)) AS address, account_id, account_name FROM (SELECT * FROM ${visibleRows('contact', 'store')} ${newest}) WHERE email IS NOT NULL AND position(email, '@') > 0 ORDER BY source_system, record_id`,
+  text: `SELECT source_system, record_id, lowerUTF8(trim(email)) AS address, account_id, account_name FROM (SELECT * FROM ${newestRows('contact', 'store', '*')}) WHERE email IS NOT NULL AND position(email, '@') > 0 ORDER BY source_system, record_id`,
   parameters: z.object({}),
   row: z.object({ source_system: z.string(), record_id: z.string(), address: z.string(), account_id: z.string().nullable(), account_name: z.string().nullable() }),
 } as const;
 
 const accountsStatement = {
   name: 'accounts_by_domain',
-  text: `SELECT source_system, record_id, domain FROM (SELECT * FROM ${visibleRows('account', 'store')} ${newest}) WHERE domain IS NOT NULL ORDER BY source_system, record_id`,
+  text: `SELECT source_system, record_id, domain FROM (SELECT * FROM ${newestRows('account', 'store', '*')}) WHERE domain IS NOT NULL ORDER BY source_system, record_id`,
   parameters: z.object({}),
   row: z.object({ source_system: z.string(), record_id: z.string(), domain: z.string() }),
 } as const;

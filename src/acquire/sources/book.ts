@@ -52,20 +52,34 @@ export async function createLiveSource(state: State, given: LiveSourceInput, { k
   return row;
 }
 
+/** Gives secrets anew. Throws `Failure`: `not_found`, `bad_request`. */
+export async function setSecrets(state: State, name: string, secrets: Texts, { key, rules }: Pick<CreateSource, 'key' | 'rules'>): Promise<LiveSourceRow> {
+  const { kind, settings } = await findLiveSource(state, name);
+  await refuseUnfit(kind, settings, secrets, rules);
+  return state.updateTable('live_sources').set({ secrets: sealSecrets(key, name, secrets) }).where('name', '=', name).returningAll().executeTakeFirstOrThrow();
+}
+
 type Texts = Readonly<Record<string, string>>;
 
 async function refuseUnfit(kind: string, settings: Texts, secrets: Texts, rules: AddressRules): Promise<void> {
+  const { own } = settingsOf(sourceKind(kind), settings);
+  refuseSecrets(kind, Object.keys(secrets));
+  await sourceKind(kind).check?.(own, { secrets, rules });
+}
+
+function refuseSecrets(kind: string, secrets: readonly string[]): void {
   const of = sourceKind(kind);
-  const { own } = settingsOf(of, settings);
-  const unknown = Object.keys(secrets).find((name) => !of.secrets.includes(name));
+  const lacking = of.needs?.find((name) => !secrets.includes(name));
+  if (lacking !== undefined) throw new Failure('bad_request', `A source of kind ${kind} needs the secret "${lacking}".`, `Give it: --secret ${lacking}`);
+  const unknown = secrets.find((name) => !of.secrets.includes(name));
   if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
-  await of.check?.(own, { secrets, rules });
 }
 
 /** Forgets a source with everything of it but its records and the list of its runs. */
 export async function removeLiveSource(state: Kysely<WorkspaceTables>, name: string): Promise<void> {
   await findLiveSource(state, name);
   await state.transaction().execute(async (transaction) => {
+    for (const table of ['hook_sources', 'hook_deliveries', 'hook_mappings'] as const) await transaction.deleteFrom(table).where('source', '=', name).execute();
     await transaction.deleteFrom('live_sources').where('name', '=', name).execute();
     await forgetReading(transaction, name);
   });

@@ -5,6 +5,7 @@ import { findLiveSource, readCursors, secretsOf } from './book.ts';
 import { settingsOf } from './common-settings.ts';
 import { readCorrespondents } from './correspondence/read-correspondents.ts';
 import { sourceKind } from './kinds.ts';
+import { deliveriesOf } from './webhook/deliveries/stored-deliveries.ts';
 import { requireConsent } from './mailboxes/mailbox-consent.ts';
 import type { PerformRun } from './perform-run.ts';
 import { attentive } from './attentive.ts';
@@ -23,7 +24,7 @@ export async function previewSource({ store, key, now, rules, newId, ...parts }:
   const counted = new Counted();
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const messages = kind.read(own, { source: name, secrets: secretsOf(row, key), cursors: await readCursors(store.state, name), signal, folder, now: now(), rules, correspondents: () => readCorrespondents(store) });
+    const messages = kind.read(own, { source: name, secrets: kind.isFed ? {} : secretsOf(row, key), deliveries: kind.isFed ? deliveriesOf(store.state, name) : undefined, cursors: await readCursors(store.state, name), signal, folder, now: now(), rules, correspondents: () => readCorrespondents(store) });
     for await (const message of attentive(messages, signal, common.silenceSeconds * 1000)) counted.add(message);
   } finally {
     stop.abort(new Failure('busy', 'The preview is over.'));

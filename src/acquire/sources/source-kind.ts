@@ -3,6 +3,7 @@ import type { Kind, LiveSourceKind } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { Correspondents } from './correspondence/correspondents.ts';
 import type { MailboxUse } from './mailboxes/mailbox-consent.ts';
+import type { Deliveries } from './webhook/deliveries/stored-deliveries.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
 export interface SourceRecord {
@@ -16,9 +17,10 @@ export interface SourceRecord {
 export type SourceMessage =
   /**
    * A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say.
+   * `as`, `fields`: the kind, and the field of each column (null keeps it under its own name), where the source knows; then nothing is recognised.
    * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
    */
-  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly told?: ToldTable }
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly as?: Kind; readonly fields?: Readonly<Record<string, string | null>>; readonly told?: ToldTable }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -54,6 +56,8 @@ export interface SourceContext {
   readonly rules: AddressRules;
   /** Who is known, for sources that name people by their addresses. */
   readonly correspondents: () => Promise<Correspondents>;
+  /** What was delivered to a source that is fed. */
+  readonly deliveries?: Deliveries | undefined;
   /** Messages that somebody pipes in; then nothing is started or called. */
   readonly input?: AsyncIterable<Uint8Array> | undefined;
 }
@@ -72,6 +76,10 @@ export interface SourceKind<S = unknown> {
   check?(settings: S, context: Pick<SourceContext, 'secrets' | 'rules'>): Promise<void>;
   /** Whose mail box or calendar it is. Without that person's consent nothing of it is read. */
   mailbox?(settings: S): MailboxUse;
+  /** Secrets without which it cannot be. */
+  readonly needs?: readonly string[];
+  /** Deliveries come by themselves and are stored: it is read when there are some. */
+  readonly isFed?: true;
   /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
   read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
 }

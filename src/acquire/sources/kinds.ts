@@ -3,9 +3,10 @@ import type { SourceKind } from './source-kind.ts';
 import { airbyte } from './airbyte/index.ts';
 import { singer } from './singer/index.ts';
 import { postgres } from './sql/postgres.ts';
+import { webhook } from './webhook/index.ts';
 
 /** Every way of reading sources, by its name. */
-const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres };
+const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, webhook };
 
 export function sourceKind(kind: string): SourceKind {
   const found = Object.entries(sourceKinds).find(([name]) => name === kind)?.[1];

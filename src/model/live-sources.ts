@@ -5,7 +5,7 @@ import type { MailboxWord, MailboxWordInput } from './mailboxes.ts';
 import { sourceNameSchema } from './source-terms.ts';
 
 /** What a live source is read with. */
-export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'ics', 'webhook'] as const;
+export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'ics', 'webhook'] as const;
 export const liveSourceKindSchema = z.enum(liveSourceKinds);
 export type LiveSourceKind = (typeof liveSourceKinds)[number];
 

@@ -27,6 +27,8 @@ export const liveSourceSchema = z.object({
   settings: z.record(z.string(), z.string()),
   /** Names of the secrets that are set. */
   secrets: z.array(z.string()),
+  /** They were sealed on another machine and have to be given again. */
+  secretsLost: z.boolean(),
   everyMinutes: z.number().int().nullable(),
   createdAt: z.string(),
 });

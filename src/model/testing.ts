@@ -117,7 +117,7 @@ const sourceRun: SourceRun = {
   id: 'r1', source: 'crm', state: 'done', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:20.000Z', stage: 'done',
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
 };
-const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
+const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
 const fakeLiveSources: LiveSources = {
   create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, remove: async () => undefined, cancel: async () => undefined,
   run: async () => sourceRun, load: async () => ({ ...sourceRun, sourceState: { bookmarks: {} } }),
@@ -186,6 +186,6 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
-  backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900 }),
+  backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900, giveAgain: [] }),
   health: async () => ({ ok: true, engines: { postgres: { ok: true, version: '18', where: 'embedded' } }, version: '0.1.0' }), close: async () => undefined, ...change,
 });

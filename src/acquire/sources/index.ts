@@ -5,6 +5,7 @@ export { endLeftRuns } from './runs.ts';
 export { readHealth } from './read-health.ts';
 export { wholeSource } from './source-kind.ts';
 export { setSecrets } from './book.ts';
+export { openSecrets, sealSecrets } from './seal-secrets.ts';
 export { DeliveryKeeper, TooManyDeliveries } from './webhook/deliveries/delivery-keeper.ts';
 export { takeDelivery, type HookDoor } from './webhook/deliveries/take-delivery.ts';
 export { findDoor, openDoor } from './webhook/deliveries/find-door.ts';

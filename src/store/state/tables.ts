@@ -204,7 +204,9 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   events: string[];
-  secret: string;
+  /** What an earlier version kept in the clear; sealed at the next start. */
+  secret: string | null;
+  sealed: Buffer | null;
   created_at: Timestamp;
   created_by: string;
   disabled_at: Timestamp | null;

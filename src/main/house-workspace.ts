@@ -22,6 +22,7 @@ import { HouseEvents } from './house-events.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
@@ -56,6 +57,7 @@ export class HouseWorkspace implements Workspace {
   readonly events: HouseEvents;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly waysIn: HouseWaysIn;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -69,6 +71,7 @@ export class HouseWorkspace implements Workspace {
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 

@@ -28,6 +28,7 @@ import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 import type { WatchedFolders } from './watched-folders.ts';
+import type { WaysIn } from './ways-in.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -151,6 +152,9 @@ export interface Workspace {
 
   /** Sources that are read again and again: taps, databases and their like. */
   readonly live: LiveSources;
+
+  /** Every way in side by side: health, volume, cost, freshness, and what is missing. */
+  readonly waysIn: WaysIn;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

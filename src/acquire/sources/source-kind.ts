@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { LiveSourceKind } from '../../model/index.ts';
+import type { KindSetting, LiveSourceKind } from '../../model/index.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
 export interface SourceRecord {
@@ -46,6 +46,11 @@ export interface SourceKind<S = unknown> {
   readonly settings: z.ZodType<S>;
   /** Names of the secrets that it may be given. */
   readonly secrets: readonly string[];
+  /**
+   * Set where a source of this kind may be made in the app: hosts it would call past the guard of `src/net`, each with its port, which
+   * the operator must have named. Kinds that start programs or read files of this machine leave it out: they belong to the command line.
+   */
+  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[] };
   /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
   read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
 }

@@ -101,6 +101,14 @@ import { users } from './users.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
+import { cancelSourceRun } from './cancel-source-run.ts';
+import { createLiveSource } from './create-live-source.ts';
+import { removeLiveSource } from './remove-live-source.ts';
+import { runSource } from './run-source.ts';
+import { setSourceCost } from './set-source-cost.ts';
+import { sourceKinds } from './source-kinds.ts';
+import { sourceRuns } from './source-runs.ts';
+import { waysIn } from './ways-in.ts';
 
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
@@ -116,4 +124,5 @@ export const routes: readonly Route[] = [
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
+  cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
 ];

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { DAY_MS, workspaceSettingsSchema } from '../model/index.ts';
 import { asKnown } from './as-known.ts';
 import { logAsOf } from './log-as-of.ts';
+import type { DealLog } from './log.ts';
 import { dealLog, verdictOf, type StageChange } from './load/deal-log.ts';
 import type { Version } from '../store/index.ts';
-import { aLog } from './testing.ts';
+import { deleted, removalsOf } from './removals.ts';
+import { aDeal, aLog } from './testing.ts';
 
 const settings = workspaceSettingsSchema.parse({ wonStages: ['Won'], lostStages: ['Lost'], defaultCurrency: 'EUR', reportingCurrency: 'EUR', rates: { USD: 0.9 } });
 const verdict = verdictOf(settings);
@@ -39,6 +41,21 @@ test('an earlier date of a later date is the earlier date of everything', () => 
     const log = aLog({ deals: [deal(all, moves)] });
     expect(logAsOf(logAsOf(log, b), a)).toEqual(logAsOf(log, a));
   }), { numRuns: 3_000 });
+});
+
+test('a deleted record is gone from its deletion until it comes back, on every date and through every other date', () => {
+  const marked = fc.tuple(versions, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }))
+    .map(([all, marks]) => all.map((version, index): Version => (index > 0 && marks[index] ? { ...version, removed: true } : version)));
+  fc.assert(fc.property(marked, day, day, (all, one, other) => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const { told, removals } = removalsOf(all);
+    const log = aLog({ deals: [deleted(deal(told, []), removals), aDeal({ id: 'other', createdAt: 0 })] });
+    const isThere = (all.findLast((version) => version.knownAt <= b) ?? all[0])?.removed !== true;
+    const bare = ({ removals: _, earlier: __, ...rest }: DealLog) => rest;
+    const kept = logAsOf(aLog({ deals: [deal(told, []), aDeal({ id: 'other', createdAt: 0 })] }), b).deals;
+    expect(logAsOf(log, b).deals.map(bare)).toEqual(kept.filter(({ id }) => id !== 'd' || isThere).map(bare));
+    expect(logAsOf(logAsOf(log, b), a)).toEqual(logAsOf(log, a));
+  }), { numRuns: 2_000 });
 });
 
 test('a deal of one version, or of versions that take nothing back, remembers nothing', () => {

@@ -2,19 +2,24 @@ import { asKnown } from './as-known.ts';
 import { currenciesOf } from './currencies.ts';
 import { entryAt } from './entry-at.ts';
 import type { AccountLog, Dated, DealLog, LeadLog, Log } from './log.ts';
+import { partRemoved, withRemoved } from './removals.ts';
 
 /**
- * The log as it was known on a date: every fact known later is gone. Doing it twice changes nothing, and an earlier
- * date taken from a later one equals the earlier date taken from everything.
+ * The log as it was known on a date: every fact known later is gone, and so is every record that its source had deleted by then.
+ * Doing it twice changes nothing, and an earlier date taken from a later one equals the earlier date taken from everything.
  * A deal is there once it was created; one without a creation date, from its first dated fact on.
  */
 export function logAsOf(log: Log, asOf: number): Log {
+  const known = partRemoved(knownBy(withRemoved(log), asOf), asOf);
+  return log.currencyRule === undefined ? known : { ...known, ...currenciesOf(known.deals, known.money, log.currencyRule) };
+}
+
+function knownBy(log: Log, asOf: number): Log {
   const accounts = log.accounts.map((account) => asKnown(account, asOf)).filter((account) => accountKnownFrom(account) <= asOf);
   const money = log.money.map((one) => asKnown(one, asOf)).filter((one) => one.at <= asOf).map((one) => withoutLaterJoin(one, asOf));
   const deals = known(log.deals, asOf, knownFrom, dealAsOf);
   return {
     ...log,
-    ...(log.currencyRule === undefined ? {} : currenciesOf(deals, money, log.currencyRule)),
     dataThrough: log.dataThrough === null ? null : Math.min(log.dataThrough, asOf),
     deals, accounts, money,
     leads: known(log.leads, asOf, leadKnownFrom, leadAsOf),

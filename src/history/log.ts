@@ -16,6 +16,9 @@ export interface Dated<T> {
   readonly value: T;
 }
 
+/** When a source deleted a record (true) and brought it back (false). Absent where it never did. */
+export type Removals = readonly Dated<boolean>[];
+
 export type Outcome = 'won' | 'lost' | 'no_decision';
 
 export interface DealLog {
@@ -49,6 +52,7 @@ export interface DealLog {
   readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
   /** Instants of dated activities on this deal, by when each was known (recorded), sorted. */
   readonly touches: readonly number[];
+  readonly removals?: Removals;
   /** What earlier versions said, where it differs: a name, an end, a currency that was corrected later. */
   readonly earlier?: readonly Before<DealLog>[];
 }
@@ -67,6 +71,7 @@ export interface LeadLog {
   readonly dealId: string | null;
   readonly stable: Readonly<Record<string, string>>;
   readonly undated: readonly Dated<Readonly<Record<string, string>>>[];
+  readonly removals?: Removals;
   readonly earlier?: readonly Before<LeadLog>[];
 }
 
@@ -78,6 +83,7 @@ export interface AccountLog {
   readonly stable: Readonly<Record<string, string>>;
   /** From when an account without a creation date counts as known; absent: always. */
   readonly knownFrom?: number;
+  readonly removals?: Removals;
   readonly earlier?: readonly Before<AccountLog>[];
 }
 
@@ -87,6 +93,7 @@ export interface RepLog {
   readonly manager: string | null;
   /** Absent for those of the first list: it stands in for the time before. */
   readonly knownFrom?: number;
+  readonly removals?: Removals;
   readonly earlier?: readonly Before<RepLog>[];
 }
 
@@ -99,6 +106,7 @@ export interface MoneyLog {
   readonly amountCents: number;
   readonly currency: string | null;
   readonly accountJoinedFrom?: number;
+  readonly removals?: Removals;
   readonly earlier?: readonly Before<MoneyLog>[];
 }
 
@@ -119,6 +127,8 @@ export interface Log {
   readonly accounts: readonly AccountLog[];
   readonly reps: readonly RepLog[];
   readonly money: readonly MoneyLog[];
+  /** Records that their source had deleted by the date of the log: in no answer, but there again on an earlier date. */
+  readonly deleted?: Pick<Log, 'deals' | 'leads' | 'accounts' | 'reps' | 'money'>;
   /** Order of the open stages, first to last, where a person set it or the source gives it; else empty. */
   readonly stageOrder: readonly string[];
   readonly reportingCurrency: string | null;

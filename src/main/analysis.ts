@@ -222,9 +222,10 @@ function recordAt(record: TrackRecord, week: number): ForecastAnswer['record'] {
   return { week: near, quarters: ranged.length, inside: ranged.filter((point) => point.inside).length, usualMiss: miss('middle'), stageWeightedMiss: miss('stageWeighted') };
 }
 
-/** The part of a log that belongs to an owner, a team or a type of deal, by what was known on the date. */
-function inScope(log: Log, scope: Scope, asOf: number): Log {
-  if (!scope.owner && !scope.team && !scope.dealType) return log;
+/** The part of a log that belongs to an owner, a team or a type of deal, by what was known on the date. What was deleted by then is not part of it. */
+function inScope(whole: Log, scope: Scope, asOf: number): Log {
+  if (!scope.owner && !scope.team && !scope.dealType) return whole;
+  const { deleted: _, ...log } = whole;
   const teams = new Map(log.reps.map((rep) => [rep.name, rep.team]));
   const isTheirs = (owner: string | null): boolean =>
     (!scope.owner || owner === scope.owner) && (!scope.team || (owner !== null && teams.get(owner) === scope.team));

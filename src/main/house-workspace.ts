@@ -3,7 +3,7 @@ import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
-import { accountMissing, accountPage, dealPage, searchStatement } from '../history/index.ts';
+import { accountPage, dealPage, missingRecord, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
   undoImport, undoRepair,
@@ -23,6 +23,7 @@ import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { HouseWaysIn } from './house-ways-in.ts';
+import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
@@ -31,7 +32,7 @@ import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 /** Views that people's own SQL may read. */
-export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes'];
+export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes', 'touches'];
 
 export interface HouseWorkspaceOptions {
   readonly house: House;
@@ -55,6 +56,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
   readonly waysIn: HouseWaysIn;
@@ -66,6 +68,7 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
@@ -93,7 +96,7 @@ export class HouseWorkspace implements Workspace {
   async deal(id: string, scope: Scope) {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
-    if (!known) throw new Failure('not_found', `There is no deal "${id}" on this date.`, 'Search for it, or choose a later date.');
+    if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
@@ -140,7 +143,7 @@ export class HouseWorkspace implements Workspace {
   async account(id: string, scope: Scope) {
     const asOf = await asOfFor(scope.asOf, this.#state, this.#o.house.now());
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
-    if (!known) throw accountMissing(id);
+    if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
     const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
     return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
@@ -150,7 +153,10 @@ export class HouseWorkspace implements Workspace {
     return text.trim() === '' ? [] : this.#o.store.facts.query(searchStatement, { text: text.trim() });
   }
 
-  sql = (statement: string, limit = 1000) => runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  async sql(statement: string, limit = 1000) {
+    if (/\btouches\b/i.test(statement)) await this.touches.upToDate();
+    return runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  }
 
   planImport = async (request: ImportRequest): Promise<ImportPlan> => planFiles(request.paths, { ...request, now: this.#o.house.now(), saved: await this.#savedMappings() });
 

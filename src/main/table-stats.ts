@@ -23,6 +23,11 @@ const knownRows =
   'visible INNER JOIN (SELECT source_system, min(known_at) AS first_known_at FROM visible GROUP BY source_system) AS firsts USING (source_system) '
   + 'WHERE known_at <= greatest(fromUnixTimestamp64Milli({asOf:Int64}), first_known_at)';
 
+/** Rows of records that their source had not deleted by the date. Few are ever deleted, so only those are looked at closely. */
+const notDeleted =
+  '(source_system, record_id) NOT IN (SELECT source_system, record_id FROM visible WHERE known_at <= fromUnixTimestamp64Milli({asOf:Int64}) '
+  + 'AND (source_system, record_id) IN (SELECT source_system, record_id FROM visible WHERE removed) GROUP BY source_system, record_id HAVING argMax(removed, (known_at, batch_id)))';
+
 /** Statistics of every table that holds rows known by a date. */
 export async function tableStats(facts: Facts, asOf: number): Promise<TableStats[]> {
   const found = await Promise.all(kindNames.map((kind) => statsOf(facts, kind, asOf)));
@@ -37,7 +42,7 @@ async function statsOf(facts: Facts, kind: Kind, asOf: number): Promise<TableSta
   const filled = columns.map((column) => `countIf(isNotNull(${column}))`).join(', ');
   const rows = await facts.query({
     name: `table_stats_${kind}`,
-    text: `WITH visible AS (SELECT * FROM ${visibleRows(kind, 'analyse')}) SELECT source_system AS system, uniqExact(record_id) AS n, count() AS versions, ${dates}, [${filled}] AS filled FROM ${knownRows} ${shown} GROUP BY system ORDER BY system`,
+    text: `WITH visible AS (SELECT * FROM ${visibleRows(kind, 'analyse')}) SELECT source_system AS system, uniqExact(record_id) AS n, count() AS versions, ${dates}, [${filled}] AS filled FROM ${knownRows} ${shown} AND ${notDeleted} GROUP BY system ORDER BY system`,
     parameters: z.object({ asOf: z.number() }),
     row: z.object({ system: z.string(), n: z.coerce.number(), versions: z.coerce.number(), first_at: z.coerce.number().nullable(), last_at: z.coerce.number().nullable(), filled: z.array(z.coerce.number()) }),
   }, { asOf });

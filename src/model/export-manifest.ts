@@ -17,6 +17,8 @@ export const recordFolder = 'record';
 
 /** Header of an attribute's column: it comes back under its own name even where a field has the same. */
 export const attributePrefix = 'attribute: ';
+/** Column that is "true" in a version that says that the source deleted the record. */
+export const removedHeader = 'removed';
 
 /**
  * What an exported folder holds. Versions are grouped by the moment from which they were known: each group is a folder

@@ -239,4 +239,6 @@ export interface MappedRow {
   readonly line: number;
   readonly fields: Readonly<Record<string, Value>>;
   readonly attributes: Readonly<Record<string, string>>;
+  /** The source says that it deleted the record: it counts no more, until a later row of the same id. Fields and attributes are not looked at. */
+  readonly removed?: true;
 }

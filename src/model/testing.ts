@@ -3,6 +3,7 @@ import {
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type LiveSource, type LiveSources, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { fakeTouches } from './touches/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
 export const admin: User = { id: 'u1', email: 'ann@example.com', name: 'Ann', role: 'admin', reach: 'all', lens: 'revops', ownerName: null, teamName: null };
@@ -62,7 +63,7 @@ export const overview: OverviewAnswer = {
 export const imported: ImportAnswer = {
   id: 'I1', state: 'done', createdAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:09.000Z', by: 'command line', files: ['deals.csv'], rowsDone: 60, rowsTotal: 60, stage: 'done', plan: { tables: [], confirmations: [] },
   receipt: {
-    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
+    tables: [{ file: 'deals.csv', kind: 'deal', rowsInFile: 60, rowsHere: 60, rowsNew: 60, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, rowsRemoved: 0, rowsLeftOut: 0, sums: [{ column: 'Amount', currency: 'EUR', inFile: 48_500.5, here: 48_500.5, rejected: 0, difference: 0 }], difference: 0 }],
     listed: [{ file: 'README.md', why: 'a text' }], repairs: [], missing: ['stage history'], rejects: 0, firstRejects: [], reconciled: true, firstFinding: leaks.findings[0]?.sentence ?? null,
   },
   error: null, undoUntil: '2026-12-20T09:00:09.000Z',
@@ -148,7 +149,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, waysIn: fakeWaysIn, events: fakeEvents, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, waysIn: fakeWaysIn, events: fakeEvents, touches: fakeTouches, ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -40,14 +40,14 @@ async function say(fact: 'commit' | 'withdraw', id: number) {
 
 test('rows count from their commit fact on, only what changed makes a version, and a withdrawal brings back what was', async () => {
   const first = await bring(1, [100, 200, 300]);
-  expect(first.counts).toEqual({ arrived: 3, fresh: 3, changed: 0, unchanged: 0, repeated: 0 });
+  expect(first.counts).toEqual({ arrived: 3, fresh: 3, changed: 0, removed: 0, unchanged: 0, repeated: 0 });
   expect(first.sums).toEqual([{ column: 'amount', currency: 'EUR', cents: 600 }]);
   expect((await seen())?.n).toBe(0);
   await say('commit', 1);
   expect(await seen()).toEqual({ n: 3, cents: 600 });
 
   const second = await bring(2, [100, 250, 300, 400]);
-  expect(second.counts).toEqual({ arrived: 4, fresh: 1, changed: 1, unchanged: 2, repeated: 0 });
+  expect(second.counts).toEqual({ arrived: 4, fresh: 1, changed: 1, removed: 0, unchanged: 2, repeated: 0 });
   await say('commit', 2);
   expect(await seen()).toEqual({ n: 4, cents: 1050 });
 

@@ -5,9 +5,9 @@ export { Jobs, type JobContext, type JobHandler, type JobKind } from './jobs.ts'
 export { SourceQueue, type QueuedSource } from './source-queue.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
-export { columnsOf, columnOf, currentView, incomingTable } from './facts/kind-tables.ts';
-export { countedEvents, openQuarantine, refusedKeys, someoneRefuses, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows } from './facts/gate.ts';
-export { eventColumnNames } from './facts/event-table.ts';
+export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './facts/kind-tables.ts';
+export { countedEvents, eventsToThinAnew, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches } from './facts/gate.ts';
+export { insertEvents, type EventRow } from './facts/insert-events.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
 export { eventVolume, mentionVolume, recordVolume, type SourceVolume } from './facts/source-volume.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';

@@ -15,7 +15,7 @@ export interface ApplyCorrections {
 
 /**
  * Writes what was approved, and is not written yet, as a version of its record, so that every read has it: pages, search, own
- * SQL, exports. What cannot be read now (undone, or kept from every read by its person) waits for the next time.
+ * SQL, exports. What cannot be read now (undone, deleted by its source, or kept from every read by its person) waits for the next time.
  */
 export async function applyCorrections(given: ApplyCorrections): Promise<void> {
   const approved = await approvedCorrections(given.store.state);
@@ -28,7 +28,7 @@ async function correctRecord(given: ApplyCorrections, key: string, corrections: 
   const kind = kindOfSubject(key);
   const [known] = await findPersonRecords(store.facts, [key]);
   const newest = known && await newestVersion(store, kind, known.source, known.recordId);
-  if (!newest) return;
+  if (!newest || newest.removed) return;
   const told = corrected(newest, corrections);
   if (told.fields === newest.fields && told.attributes === newest.attributes) return;
   const due = corrections.filter((row) => row.batch_id === null);

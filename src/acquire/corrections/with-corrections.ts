@@ -14,7 +14,7 @@ export async function* withCorrections(rows: AsyncIterable<RowOrReject>, table: 
   const byRecord = Map.groupBy(corrections, ({ record }) => record);
   if (!kind || byRecord.size === 0) { yield* rows; return; }
   for await (const item of rows) {
-    const due = 'row' in item ? byRecord.get(subjectOf(kind, table.source, item.row.recordId)) : undefined;
+    const due = 'row' in item && !item.row.removed ? byRecord.get(subjectOf(kind, table.source, item.row.recordId)) : undefined;
     yield due && 'row' in item ? { row: { ...item.row, ...corrected(item.row, due) } } : item;
   }
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure, attributePrefix, fieldsOf, isoDate, manifestName, manifestSchema, type ColumnMatch, type Confirmation, type ImportPlan, type Manifest, type TablePlan } from '../../model/index.ts';
+import { Failure, attributePrefix, fieldsOf, isoDate, manifestName, manifestSchema, removedHeader, type ColumnMatch, type Confirmation, type ImportPlan, type Manifest, type TablePlan } from '../../model/index.ts';
 
 /** Marks tables that came out of an export, so that they are read back exactly rather than recognised. */
 export const exportedLayout = 'hindcast';
@@ -34,7 +34,7 @@ function tablePlan(file: string, table: Manifest['groups'][number]['tables'][num
     file, rows: table.rows, kind: table.kind, kindConfidence: 1, kindWhy: 'written by an export', use: 'import', listedWhy: null,
     source: table.source, layout: exportedLayout, warnings: [],
     format: { container: 'csv', gzip: false, encoding: 'utf-8', delimiter: ',', sheet: null },
-    columns: [column('record_id', null, 'id'), ...fields, ...attributes],
+    columns: [column('record_id', null, 'id'), column(removedHeader, null, 'boolean'), ...fields, ...attributes],
   };
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
-import { attributePrefix, fieldsOf, formulaRestored, type FieldType, type Kind, type MappedRow, type TablePlan, type Value } from '../../model/index.ts';
+import { attributePrefix, fieldsOf, formulaRestored, removedHeader, type FieldType, type Kind, type MappedRow, type TablePlan, type Value } from '../../model/index.ts';
 import type { RowOrReject } from '../persist/write-table.ts';
 
 /** Reads a table that an export wrote: the headers are field names, so nothing is guessed. */
@@ -21,7 +21,7 @@ function rowOf(record: Record<string, string>, line: number, types: ReadonlyMap<
     if (type) fields[header] = valueOf(raw, type);
     else if (header.startsWith(attributePrefix)) attributes[header.slice(attributePrefix.length)] = formulaRestored(raw);
   }
-  return { recordId: formulaRestored(record['record_id'] ?? ''), line, fields, attributes };
+  return { recordId: formulaRestored(record['record_id'] ?? ''), line, fields, attributes, ...(record[removedHeader] === 'true' ? { removed: true as const } : {}) };
 }
 
 function valueOf(raw: string, type: FieldType): Value {

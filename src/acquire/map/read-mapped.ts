@@ -29,6 +29,7 @@ export async function* readMapped(table: TablePlan & { kind: Kind }, context: Ma
   for await (const block of opened.blocks) {
     context.signal?.throwIfAborted();
     if (isMain) for (const { line, reason, value } of block.problems) yield { reject: { file: table.file, line, column: null, reason, value } };
+    if (isMain) for (const row of block.removed ?? []) yield* mapper.removed(row);
     for (const row of block.rows) {
       if (!isOwn(row)) continue;
       if (reading.unfold.length > 0) yield* unfoldRow(row, mapper);

@@ -42,6 +42,12 @@ export class RowMapper {
     this.#converts = table.kind === 'lead' && held.has('convertedAt') && !held.has('converted');
   }
 
+  /** A deletion; none where records have no id of their own to be found by. */
+  *removed(row: RawRow): Iterable<RowOrReject> {
+    if (this.reading.recordId.hashed) return;
+    yield { row: { recordId: this.recordId(row), line: row.line, fields: {}, attributes: {}, removed: true } };
+  }
+
   *map(row: RawRow): Iterable<RowOrReject> {
     const fields: Record<string, Value> = {};
     const attributes = Object.create(null) as Record<string, string>;

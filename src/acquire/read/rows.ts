@@ -15,6 +15,8 @@ export interface RawProblem {
 export interface RawBlock {
   readonly rows: RawRow[];
   readonly problems: RawProblem[];
+  /** Records that their source deleted: only what tells them apart counts. */
+  readonly removed?: RawRow[];
 }
 
 /** A cell beyond this many characters is not data; its row is rejected. */

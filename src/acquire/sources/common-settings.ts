@@ -2,7 +2,7 @@ import { Failure } from '../../model/index.ts';
 import type { CommonSettings, SourceKind } from './source-kind.ts';
 
 type Texts = Readonly<Record<string, string>>;
-const own = /^(streams|timeoutMinutes|silenceSeconds|batchRows|as\..+|column\..+)$/;
+const own = /^(streams|timeoutMinutes|silenceSeconds|batchRows|as\..+|column\..+|deleted\..+)$/;
 
 /** Settings that every kind of source takes, and those of its own kind, each checked; a name that neither has is refused. */
 export function settingsOf<S>(kind: SourceKind<S>, settings: Texts): { common: CommonSettings; own: S } {
@@ -18,6 +18,7 @@ function commonSettings(settings: Texts): CommonSettings {
     streams: streams && streams.length > 0 ? new Set(streams) : null,
     kinds: new Map(named(settings, 'as.')),
     columns: named(settings, 'column.').map(([place, field]) => ({ ...placeOf(place), field })),
+    deleted: new Map(named(settings, 'deleted.')),
     timeoutMinutes: wholeNumber(settings, 'timeoutMinutes', 360),
     silenceSeconds: wholeNumber(settings, 'silenceSeconds', 300),
     batchRows: wholeNumber(settings, 'batchRows', 500_000),

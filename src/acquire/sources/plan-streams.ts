@@ -32,7 +32,8 @@ export interface PlannedStreams {
  */
 export async function planStreams(spools: readonly StreamSpool[], options: PlanStreams): Promise<PlannedStreams> {
   const known = spools.filter(({ stream }) => options.mappings.has(stream)).map((spool) => ({ spool, ...asBefore(spool, options) }));
-  const fresh = spools.filter(({ stream }) => !options.mappings.has(stream));
+  // Of a stream that nothing was taken of, nothing can be deleted, and deletions do not say what it is.
+  const fresh = spools.filter(({ stream, rows, removals }) => !options.mappings.has(stream) && rows > removals);
   const drafts = (await Promise.all(fresh.map((spool) => draftOfStream(spool, options)))).filter((draft) => draft !== null);
   const planned = await planDrafts(drafts, [], { now: options.now, source: options.source, saved: options.saved, columns: options.settings.columns.map(({ stream, column, field }) => ({ file: labelOf(options.source, stream), header: column, field: field === '' ? null : field })) });
   const tables = planned.tables.map((table) => withKnownMarks(usable(table), spoolOf(table, fresh)));

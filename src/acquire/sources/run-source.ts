@@ -3,6 +3,7 @@ import { Failure, type ImportPlan, type Receipt, type TablePlan } from '../../mo
 import { attentive } from './attentive.ts';
 import { planStreams, type PlannedStreams } from './plan-streams.ts';
 import type { SavedMapping } from '../plan/overrides.ts';
+import { withDeletions } from './deletion-marks.ts';
 import type { CommonSettings, SourceMessage } from './source-kind.ts';
 import { BatchSpool, type Declared } from './spool/batch-spool.ts';
 
@@ -92,6 +93,7 @@ class Run {
   }
 
   async #take(message: SourceMessage): Promise<void> {
+    const { settings } = this.#run;
     switch (message.type) {
       case 'stream':
         if (!this.#isTaken(message.stream)) return;
@@ -101,7 +103,7 @@ class Run {
       case 'records':
         if (!this.#isTaken(message.stream)) return;
         this.#records += message.records.length;
-        await this.#batch.add(message.stream, message.records);
+        await this.#batch.add(message.stream, withDeletions(message.records, settings.deleted.get(message.stream)));
         await this.#run.progress('reading', this.#records);
         if (this.#batch.rows >= this.#batchRows * patience) await this.#commitWhileReading();
         return;
@@ -158,7 +160,7 @@ class Run {
   #learn(planned: PlannedStreams, receipt: Receipt | null): void {
     for (const note of planned.notes) this.#note(note);
     for (const [stream, tables] of planned.mappings) this.#mappings.set(stream, tables);
-    this.#taken += receipt?.tables.reduce((rows, table) => rows + table.rowsNew + table.rowsChanged, 0) ?? 0;
+    this.#taken += receipt?.tables.reduce((rows, table) => rows + table.rowsNew + table.rowsChanged + table.rowsRemoved, 0) ?? 0;
     this.#rejected += receipt?.tables.reduce((rows, table) => rows + table.rowsRejected, 0) ?? 0;
   }
 

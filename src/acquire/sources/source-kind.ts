@@ -5,6 +5,8 @@ import type { KindSetting, LiveSourceKind } from '../../model/index.ts';
 export interface SourceRecord {
   readonly line: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The source deleted it. Of the values, those of its keys are needed and no other is looked at. */
+  readonly removed?: true;
 }
 
 /** What a source says while it is read. The order counts: a state covers every record before it. */
@@ -63,6 +65,8 @@ export interface CommonSettings {
   readonly kinds: ReadonlyMap<string, string>;
   /** Fields that a person chose, by stream and column; '' keeps a column under its own name. */
   readonly columns: ReadonlyArray<{ readonly stream: string; readonly column: string; readonly field: string }>;
+  /** Columns that say that a record was deleted, by stream. */
+  readonly deleted: ReadonlyMap<string, string>;
   readonly timeoutMinutes: number;
   readonly silenceSeconds: number;
   /** Records after which the next state makes them count. */

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
+import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, removedHeader, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
 import { correctionsToKeep, keptOutOf, readTerms, saidByPeople } from '../../acquire/index.ts';
 import { exportRecord } from './export-record.ts';
 import { columnsOf, refusedKeys, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
@@ -59,10 +59,10 @@ async function emptyFolder(folder: string): Promise<void> {
 async function writeTable(facts: Facts, table: Table, knownAt: number, file: string): Promise<void> {
   const columns = columnsOf(table.kind);
   const list = columns.map(([, column, field]) => (field.type === 'time' ? `toUnixTimestamp64Milli(${column})` : column)).join(', ');
-  const text = `SELECT record_id, attributes, ${list} FROM ${visibleRows(table.kind, 'store')} `
+  const text = `SELECT record_id, attributes, removed, ${list} FROM ${visibleRows(table.kind, 'store')} `
     + 'AND known_at = fromUnixTimestamp64Milli({knownAt:Int64}) AND source_system = {source:String} ORDER BY record_id, line';
   const stream = createWriteStream(file, { mode: 0o600 });
-  const header = ['record_id', ...columns.map(([name]) => name), ...table.attributes.map((name) => attributePrefix + name)];
+  const header = ['record_id', removedHeader, ...columns.map(([name]) => name), ...table.attributes.map((name) => attributePrefix + name)];
   stream.write(`${header.map(cell).join(',')}\n`);
   for await (const block of facts.stream(text, { knownAt, source: table.source })) {
     const lines = block.map((row) => lineOf(row, columns, table.attributes)).join('');
@@ -74,8 +74,8 @@ async function writeTable(facts: Facts, table: Table, knownAt: number, file: str
 
 function lineOf(row: unknown[], columns: ReturnType<typeof columnsOf>, attributes: readonly string[]): string {
   const held = (row[1] ?? {}) as Record<string, string>;
-  const fields = columns.map(([, , field], index) => fieldText(row[index + 2], field.type));
-  return `${[cell(String(row[0])), ...fields, ...attributes.map((name) => cell(held[name] ?? ''))].join(',')}\n`;
+  const fields = columns.map(([, , field], index) => fieldText(row[index + 3], field.type));
+  return `${[cell(String(row[0])), row[2] === true || row[2] === 1 ? 'true' : '', ...fields, ...attributes.map((name) => cell(held[name] ?? ''))].join(',')}\n`;
 }
 
 function fieldText(value: unknown, type: string): string {

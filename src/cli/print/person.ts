@@ -16,7 +16,7 @@ export function personLines(page: PersonPage): string[] {
   return [
     `${withoutControls(page.title)} (${page.id})${page.account ? `, ${withoutControls(page.account.name)}` : ''}`,
     ...(page.readable.allowed ? [] : [`Nothing of the content is shown: ${page.readable.why}.`]),
-    ...page.records.map((record) => `  ${record.key}, known since ${day(record.knownSince)}${record.files.length === 0 ? '' : `, from ${record.files.join(', ')}`}`), '',
+    ...page.records.map((record) => `  ${record.key}, known since ${day(record.knownSince)}${record.deletedAt ? `, deleted in ${withoutControls(record.source)} on ${day(record.deletedAt)}` : ''}${record.files.length === 0 ? '' : `, from ${record.files.join(', ')}`}`), '',
     ...(page.facts.length === 0 ? [] : [...tableLines(page.facts, [
       { title: 'What', cell: (fact) => fact.means }, { title: 'Value', cell: (fact) => fact.value }, { title: 'Source', cell: (fact) => fact.source }, { title: 'Known since', cell: (fact) => day(fact.knownAt) },
       { title: 'Corrected', cell: (fact) => day(fact.correctedAt) },

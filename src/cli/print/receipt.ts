@@ -31,6 +31,7 @@ function aroundIt(receipt: Receipt): string[] {
     ...receipt.repairs.filter((repair) => !repair.undone).map((repair) => `  Repaired ${nameOf(repair.table)}.${withoutControls(repair.column)}: "${withoutControls(repair.from)}" is now "${withoutControls(repair.to)}" in ${countWords(repair.rows, 'row')} (${withoutControls(repair.why)}).`),
     ...receipt.listed.map((file) => `  Listed, not imported: ${nameOf(file.file)} (${withoutControls(file.why)}).`),
     ...(receipt.missing.length > 0 ? [`  Missing: ${receipt.missing.map(withoutControls).join('; ')}.`] : []),
+    ...receipt.tables.filter((table) => table.rowsRemoved > 0).map((table) => `  ${nameOf(table.file)}: ${countWords(table.rowsRemoved, 'record')} deleted by the source; ${table.rowsRemoved === 1 ? 'it counts' : 'they count'} no more.`),
     ...receipt.tables.filter((table) => table.rowsLeftOut > 0).map((table) => `  ${nameOf(table.file)}: ${countWords(table.rowsLeftOut, 'row')} left out, of people who asked to be forgotten.`),
     ...(receipt.rejects > 0 ? [`  ${countWords(receipt.rejects, 'row')} rejected:`, ...receipt.firstRejects.slice(0, 5).map((reject) => `    ${nameOf(reject.file)}, line ${reject.line}: ${withoutControls(reject.reason)}`)] : []),
   ];

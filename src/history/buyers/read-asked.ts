@@ -24,12 +24,12 @@ export async function readAsked(facts: Facts): Promise<Asked> {
 
 const kindOf = (name: string | null): Influence | null => (name !== null && name in influenceKinds ? name as Influence : null);
 
-function answerOf({ recordId, source, knownAt, fields }: Version): ImportedAnswer {
+function answerOf({ recordId, source, knownAt, fields, removed }: Version): ImportedAnswer {
   const text = (field: string): string | null => (typeof fields[field] === 'string' ? fields[field] : null);
   const time = (field: string): number | null => (typeof fields[field] === 'number' ? fields[field] : null);
   const said = influenceOf(text('said'));
   return {
     id: `${source}/${recordId}`, knownAt, dealId: text('dealId') ?? '', contactId: text('contactId'), askedAt: time('askedAt'), answeredAt: time('at'),
-    said, recognised: said !== 'other' || /other|else|sonst/i.test(text('said') ?? ''), offerWanted: typeof fields['offerWanted'] === 'boolean' ? fields['offerWanted'] : null,
+    said, recognised: said !== 'other' || /other|else|sonst/i.test(text('said') ?? ''), offerWanted: typeof fields['offerWanted'] === 'boolean' ? fields['offerWanted'] : null, ...(removed ? { removed } : {}),
   };
 }

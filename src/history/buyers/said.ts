@@ -36,6 +36,8 @@ export interface ImportedAnswer {
   readonly said: Influence | null;
   readonly recognised: boolean;
   readonly offerWanted: boolean | null;
+  /** The source deleted the row. */
+  readonly removed?: true;
 }
 
 /** Everything asked and said: steps of our own asks in time order, and imported rows with their versions, oldest first. */
@@ -71,7 +73,7 @@ function foldAsk(facts: readonly AskFact[]): Said | null {
  */
 function importedAsOf(versions: readonly ImportedAnswer[], asOf: number): Said | null {
   const row = versions.findLast((version) => version.knownAt <= asOf) ?? versions[0];
-  if (!row) return null;
+  if (!row || row.removed) return null;
   const answeredAt = row.said === null ? null : row.answeredAt ?? row.knownAt;
   const askedAt = row.askedAt ?? answeredAt ?? row.knownAt;
   if (askedAt > asOf) return null;

@@ -1,5 +1,5 @@
 import { creditedTo, influenceKinds, influenceNames, type Influence, type Tracked } from '../../model/index.ts';
-import { visibleRows, type Facts } from '../../store/index.ts';
+import { newestRows, type Facts } from '../../store/index.ts';
 import type { DealLog, Log } from '../log.ts';
 import { standingOf } from './asked-deals.ts';
 
@@ -10,8 +10,7 @@ export type TypedTouches = ReadonlyMap<string, ReadonlyArray<{ readonly type: st
 export async function readTypedTouches(facts: Facts): Promise<TypedTouches> {
   const text = 'SELECT deal_id, type, arraySort(groupArray(instant)) FROM ('
     + "SELECT deal_id, ifNull(type, '') AS type, toUnixTimestamp64Milli(greatest(at, ifNull(recorded_at, at))) AS instant "
-    + `FROM ${visibleRows('activity', 'analyse')} AND deal_id IS NOT NULL `
-    + 'ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id) GROUP BY deal_id, type ORDER BY deal_id, type';
+    + `FROM ${newestRows('activity', 'analyse', 'deal_id, type, at, recorded_at', 'AND deal_id IS NOT NULL')}) GROUP BY deal_id, type ORDER BY deal_id, type`;
   const touches = new Map<string, Array<{ type: string; at: number[] }>>();
   for await (const block of facts.stream(text, {})) {
     for (const row of block) {

@@ -1,4 +1,4 @@
-import { fieldsOf, type ReadPurpose, type WorkspaceSettings } from '../../model/index.ts';
+import { fieldsOf, type Kind, type ReadPurpose, type WorkspaceSettings } from '../../model/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
 import { AccountNames } from './account-names.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
@@ -7,6 +7,7 @@ import { currenciesOf } from '../currencies.ts';
 import { knownFrom, leadAsOf } from '../log-as-of.ts';
 import { currencyRuleOf, inReportingCurrency } from './money.ts';
 import { byRecord, readVersions, type Facts, type Version } from '../../store/index.ts';
+import { deleted, removalsOf, type ToldRecord } from '../removals.ts';
 import { readTouches } from './touches.ts';
 
 /**
@@ -22,10 +23,11 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
   const verdict = verdictOf(settings);
   const deals: DealLog[] = [];
   const dealOfLead = new Map<string, DealLog>();
-  for await (const versions of byRecord(readVersions(facts, 'deal', purpose))) {
+  for await (const { told: versions, removals } of recordsOf(facts, 'deal', purpose)) {
     const last = versions[versions.length - 1] as Version;
     const own = touches.get(last.recordId) ?? [];
-    const log = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf: (version) => names.accountOf(version) }, settings, verdict);
+    const folded = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf: (version) => names.accountOf(version) }, settings, verdict);
+    const log = deleted(folded, removals);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
     const leadId = text(last, 'leadId');
     if (leadId !== null) dealOfLead.set(leadId, log);
@@ -43,6 +45,14 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
     currencyRule,
     importedAt,
   };
+}
+
+/** Records of a kind: what their versions told, and when their source deleted them. One whose deletion alone still counts tells nothing. */
+async function* recordsOf(facts: Facts, kind: Kind, purpose: ReadPurpose): AsyncIterable<ToldRecord<Version>> {
+  for await (const versions of byRecord(readVersions(facts, kind, purpose))) {
+    const record = removalsOf(versions);
+    if (record.told.length > 0) yield record;
+  }
 }
 
 const text = (version: Version, field: string): string | null => (version.fields[field] as string | null | undefined) ?? null;
@@ -67,9 +77,9 @@ const itself = <T>(record: T): T => record;
 
 async function readAccounts(facts: Facts, names: AccountNames, purpose: ReadPurpose): Promise<SeenAccount[]> {
   const accounts: SeenAccount[] = [];
-  for await (const versions of byRecord(readVersions(facts, 'account', purpose))) {
+  for await (const { told: versions, removals } of recordsOf(facts, 'account', purpose)) {
     names.add(versions);
-    accounts.push({ account: foldRemembering(versions, accountLog, itself), seenAt: (versions[0] as Version).knownAt });
+    accounts.push({ account: deleted(foldRemembering(versions, accountLog, itself), removals), seenAt: (versions[0] as Version).knownAt });
   }
   return accounts;
 }
@@ -95,7 +105,9 @@ function datedByDeals(seen: readonly SeenAccount[], deals: readonly DealLog[]): 
 
 async function readStageChanges(facts: Facts, purpose: ReadPurpose): Promise<Map<string, StageChange[]>> {
   const changes = new Map<string, StageChange[]>();
-  for await (const versions of byRecord(readVersions(facts, 'stage_change', purpose))) {
+  for await (const { told: versions, removals } of recordsOf(facts, 'stage_change', purpose)) {
+    // A change that was deleted is corrected, as one that was told anew: it never was.
+    if (removals[removals.length - 1]?.value === true) continue;
     const last = versions[versions.length - 1] as Version;
     const dealId = text(last, 'dealId');
     const stage = text(last, 'stage');
@@ -114,9 +126,9 @@ async function readLeads(facts: Facts, deals: readonly DealLog[], dealOfLead: Re
   const leads: LeadLog[] = [];
   const responses = await readTouches(facts, 'lead_id', purpose);
   const dealById = new Map(deals.map((deal) => [deal.id, deal]));
-  for await (const versions of byRecord(readVersions(facts, 'lead', purpose))) {
+  for await (const { told: versions, removals } of recordsOf(facts, 'lead', purpose)) {
     const named = dealOfLead.get((versions[0] as Version).recordId);
-    leads.push(foldRemembering(versions, (known) => leadLog(known, responses, dealById, named), leadAsOf));
+    leads.push(deleted(foldRemembering(versions, (known) => leadLog(known, responses, dealById, named), leadAsOf), removals));
   }
   return leads;
 }
@@ -153,10 +165,10 @@ function leadUndated(version: Version): Record<string, string> {
 
 async function readMoney(facts: Facts, kind: 'invoice' | 'cost', names: AccountNames, settings: WorkspaceSettings, purpose: ReadPurpose): Promise<MoneyLog[]> {
   const rows: MoneyLog[] = [];
-  for await (const versions of byRecord(readVersions(facts, kind, purpose))) {
+  for await (const { told: versions, removals } of recordsOf(facts, kind, purpose)) {
     const told = versions.filter((version) => number(version, 'at') !== null && number(version, 'amount') !== null);
     if (told[told.length - 1] !== versions[versions.length - 1]) continue;
-    rows.push(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, names, settings), itself));
+    rows.push(deleted(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, names, settings), itself), removals));
   }
   return rows;
 }
@@ -172,7 +184,7 @@ function moneyLog(kind: MoneyLog['kind'], version: Version, names: AccountNames,
 /** Sales people of later lists are known from then on. */
 async function readReps(facts: Facts, purpose: ReadPurpose): Promise<RepLog[]> {
   const seen: { rep: RepLog; seenAt: number }[] = [];
-  for await (const versions of byRecord(readVersions(facts, 'rep', purpose))) seen.push({ rep: foldRemembering(versions, repLog, itself), seenAt: (versions[0] as Version).knownAt });
+  for await (const { told: versions, removals } of recordsOf(facts, 'rep', purpose)) seen.push({ rep: deleted(foldRemembering(versions, repLog, itself), removals), seenAt: (versions[0] as Version).knownAt });
   const firstList = Math.min(...seen.map(({ seenAt }) => seenAt));
   return seen.map(({ rep, seenAt }) => (seenAt === firstList ? rep : inEach(rep, { knownFrom: seenAt })));
 }

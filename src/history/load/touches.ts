@@ -1,6 +1,6 @@
 import type { DealLog } from '../log.ts';
 import type { ReadPurpose } from '../../model/index.ts';
-import { visibleRows, type Facts } from '../../store/index.ts';
+import { newestRows, type Facts } from '../../store/index.ts';
 
 /**
  * Instants of dated activities by the deal, inquiry or account they belong to.
@@ -9,9 +9,8 @@ import { visibleRows, type Facts } from '../../store/index.ts';
 export async function readTouches(facts: Facts, column: 'deal_id' | 'account_id' | 'lead_id', purpose: ReadPurpose): Promise<Map<string, number[]>> {
   const only = column === 'account_id' ? 'AND deal_id IS NULL' : '';
   const text = `SELECT ${column}, arraySort(groupArray(instant)) FROM (`
-    + 'SELECT record_id, deal_id, account_id, lead_id, toUnixTimestamp64Milli(greatest(at, ifNull(recorded_at, at))) AS instant '
-    + `FROM ${visibleRows('activity', purpose)} AND ${column} IS NOT NULL ${only} `
-    + `ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id) GROUP BY ${column} ORDER BY ${column}`;
+    + `SELECT ${column}, toUnixTimestamp64Milli(greatest(at, ifNull(recorded_at, at))) AS instant `
+    + `FROM ${newestRows('activity', purpose, `${column}, at, recorded_at`, `AND ${column} IS NOT NULL ${only}`)}) GROUP BY ${column} ORDER BY ${column}`;
   const touches = new Map<string, number[]>();
   for await (const block of facts.stream(text, {})) {
     for (const row of block) touches.set(String(row[0]), (row[1] as unknown[]).map(Number));

@@ -1,5 +1,4 @@
 import type { AccountPage, AccountRow, TimelineEntry } from '../../model/index.ts';
-import { Failure } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { DealLog } from '../log.ts';
 import { accountStatement, activitiesOfAccount, contactsOfAccount, costsOfAccount, invoicesOfAccount, stageChangesOfDeals, touchesByContact } from './statements.ts';
@@ -101,8 +100,6 @@ function attributesOf(details: { attributes: Record<string, string>; domain: str
   if (details.parent) shown['Parent'] = details.parent;
   return { ...shown, ...details.attributes };
 }
-
-export const accountMissing = (id: string): Failure => new Failure('not_found', `There is no account "${id}" on this date.`, 'Search for it by name, or choose a later date.');
 
 /** Deals of one account, from the log as of the date. */
 export const dealsOfAccount = (deals: readonly DealLog[], accountId: string): DealLog[] => deals.filter((deal) => deal.accountId === accountId);

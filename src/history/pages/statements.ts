@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibleRows } from '../../store/index.ts';
+import { newestRows, visibleRows } from '../../store/index.ts';
 import type { Kind } from '../../model/index.ts';
 
 const nullableText = z.string().nullable();
@@ -16,16 +16,16 @@ const asKnown = `ORDER BY if(${upTo('known_at')}, 1, -1) * toUnixTimestamp64Mill
 
 /** A person as known on the date: a title is known from its import on, a name says who is meant. */
 const contactsOn = (where: string): string =>
-  `SELECT record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM ${visibleRows('contact', 'analyse')} `
-  + `AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} ${asKnown}`;
+  `SELECT record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} `
+  + `AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} ${asKnown}) WHERE NOT removed`;
 
-/** Newest visible version of each record that matches a filter; the filter runs before versions are folded. */
+/** Newest visible version of each record that matches a filter, without what was deleted; the filter runs before versions are folded. */
 const current = (kind: Kind, columns: string, where: string): string =>
-  `SELECT ${columns} FROM ${visibleRows(kind, 'analyse')} AND (${where}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+  `SELECT ${columns} FROM ${newestRows(kind, 'analyse', '*', `AND (${where})`)}`;
 
-/** The version of each record that was known on the date, where that version passes `shown`. */
+/** The version of each record that was known on the date, where that version passes `shown` and the record was not deleted by then. */
 const onDate = (kind: Kind, columns: string, where: string, shown: string): string =>
-  `SELECT ${columns} FROM (SELECT * FROM ${visibleRows(kind, 'analyse')} AND (${where}) ${asKnown}) WHERE ${shown}`;
+  `SELECT ${columns} FROM (SELECT * FROM ${visibleRows(kind, 'analyse')} AND (${where}) ${asKnown}) WHERE NOT removed AND ${shown}`;
 
 const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
 

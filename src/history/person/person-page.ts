@@ -1,8 +1,9 @@
 import { isoDate, purposeEffects, type ConsentAnswer, type Correction, type PageToken, type PersonPage, type PersonRead as ReadNoted, type ReadPurpose } from '../../model/index.ts';
-import type { PersonRecord, WorkspaceStore } from '../../store/index.ts';
+import type { PersonRecord, Version, WorkspaceStore } from '../../store/index.ts';
 import { accountStatement } from '../pages/statements.ts';
 import { factsOf } from './person-facts.ts';
 import { inferencesOf } from './person-inferences.ts';
+import { removalsOf } from '../removals.ts';
 import { readPerson, type PersonRead } from './read-person.ts';
 
 export interface PersonPageInput {
@@ -55,13 +56,21 @@ async function accountOf({ facts }: WorkspaceStore, id: string | undefined, now:
 /** Every record, refused ones included; when it was last updated and by which files only where it may be read. */
 async function shownRecords({ state }: WorkspaceStore, known: readonly PersonRecord[], read: PersonRead): Promise<PersonPage['records']> {
   const newest = new Map(read.records.map(({ key, versions }) => [key, versions[versions.length - 1]?.knownAt]));
+  const deletedAt = new Map(read.records.map(({ key, versions }) => [key, deletedSince(versions)]));
   const imports = await state.selectFrom('imports').select(['known_at', 'plan']).where('state', 'in', ['done', 'partly']).execute();
   return known.map(({ key, kind, source, knownAt }) => {
     const at = newest.get(key);
     const tables = imports.filter((row) => row.known_at?.getTime() === at).flatMap((row) => (row.plan as { tables: ReadonlyArray<{ file: string; kind: string | null; source: string }> }).tables);
     const files = [...new Set(tables.filter((table) => table.kind === kind && table.source === source).map((table) => baseName(table.file)))];
-    return { key, kind, source, knownSince: new Date(knownAt).toISOString(), updatedAt: at === undefined ? null : new Date(at).toISOString(), files: files.slice(0, 5) };
+    const gone = deletedAt.get(key);
+    return { key, kind, source, knownSince: new Date(knownAt).toISOString(), updatedAt: at === undefined ? null : new Date(at).toISOString(), ...(gone === undefined ? {} : { deletedAt: new Date(gone).toISOString() }), files: files.slice(0, 5) };
   });
+}
+
+/** What a source deleted is still held, so its person still sees it, with since when. */
+function deletedSince(versions: readonly Version[]): number | undefined {
+  const last = removalsOf(versions).removals.at(-1);
+  return last?.value ? last.at : undefined;
 }
 
 const baseName = (file: string): string => file.split(/[\\/]/).pop() ?? file;

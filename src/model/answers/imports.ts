@@ -99,6 +99,8 @@ export const receiptTableSchema = z.object({
   rowsChanged: z.number().int(),
   rowsUnchanged: z.number().int(),
   rowsRejected: z.number().int(),
+  /** Records that their source deleted: they count no more. */
+  rowsRemoved: z.number().int().default(0),
   /** Rows of people who asked to be forgotten. */
   rowsLeftOut: z.number().int().default(0),
   /** Sums of each money column, in major units, in the file and here; `difference` is file minus here minus rejected. */

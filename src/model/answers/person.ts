@@ -15,6 +15,8 @@ export const personRecordSchema = z.object({
   knownSince: z.string(),
   /** When its newest version became known; null where its content may not be read. */
   updatedAt: z.string().nullable(),
+  /** Since when it is known that the source deleted it; absent where it did not, or where its content may not be read. */
+  deletedAt: z.string().optional(),
   /** Files of the import that brought the newest version, where they are known. */
   files: z.array(z.string()),
 });

@@ -82,7 +82,7 @@ const kindWords = { contact: 'A contact', lead: 'An inquiry' } as const;
 
 const restOf = (rest: number, noun: string): Html | null => (rest <= 0 ? null : html`<p class="muted small">${countWords(rest, noun)} would make this page too long; the file that you can take along has them.</p>`);
 
-const recordsOf = (page: OwnPage, today: string, room: Room): Html => html`<ul>${page.records.slice(0, room.list).map((record) => html`<li>${kindWords[record.kind]} from ${sourceWords(record.source, room)}, known since ${dateWords(record.knownSince, today)}</li>`)}</ul>`;
+const recordsOf = (page: OwnPage, today: string, room: Room): Html => html`<ul>${page.records.slice(0, room.list).map((record) => html`<li>${kindWords[record.kind]} from ${sourceWords(record.source, room)}, known since ${dateWords(record.knownSince, today)}${record.deletedAt ? `, deleted there on ${dateWords(record.deletedAt, today)}` : ''}</li>`)}</ul>`;
 
 interface Place { readonly address: string; readonly today: string; readonly room: Room }
 

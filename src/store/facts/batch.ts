@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Kind, MappedRow, Value } from '../../model/index.ts';
 import type { Facts } from '../contract.ts';
-import { columnsOf, incomingTable, versionsTable, visibleBatches } from './kind-tables.ts';
+import { columnsOf, incomingTable, newestFirst, versionsTable, visibleBatches } from './kind-tables.ts';
 
 /** One attempt at an import: its own number, and the date from which its undated cells are known. */
 export interface Batch {
@@ -14,6 +14,8 @@ export interface PromotedCounts {
   readonly arrived: number;
   readonly fresh: number;
   readonly changed: number;
+  /** Records that the source deleted and that counted until now. */
+  readonly removed: number;
   readonly unchanged: number;
   /** Rows that repeat the id of a later row of the same file; the later one counts. */
   readonly repeated: number;
@@ -29,6 +31,7 @@ function lineOf(row: MappedRow, columns: ReturnType<typeof columnsOf>, source: s
   const line: Record<string, Value | object> = {
     record_id: row.recordId, source_system: source, batch_id: batch.id, known_at: batch.knownAt, line: row.line, attributes: row.attributes,
   };
+  if (row.removed) line['removed'] = true;
   for (const [field, column] of columns) {
     const value = row.fields[field];
     if (value !== undefined && value !== null) line[column] = value;
@@ -36,30 +39,45 @@ function lineOf(row: MappedRow, columns: ReturnType<typeof columnsOf>, source: s
   return line;
 }
 
-const countsRow = z.object({ arrived: z.coerce.number(), distinct_ids: z.coerce.number(), fresh: z.coerce.number(), changed: z.coerce.number() });
+const countsRow = z.object({ arrived: z.coerce.number(), distinct_ids: z.coerce.number(), fresh: z.coerce.number(), changed: z.coerce.number(), gone: z.coerce.number() });
 
 /** The newest visible version of each record that was known at the batch's date. */
-const heldVersions = (kind: Kind): string =>
-  `SELECT source_system, record_id, content_hash AS held_hash FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) `
-  + 'AND known_at <= fromUnixTimestamp64Milli({knownAt:Int64}) ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
+const heldVersions = (kind: Kind, columns: string): string =>
+  `SELECT ${columns} FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND known_at <= fromUnixTimestamp64Milli({knownAt:Int64}) ${newestFirst}`;
 
-/** Rows of the batch, the last line of each id, beside the version held. A hash of 0 means that none was held. */
+/** Rows of the batch, the last line of each id. */
+const lastArrived = (kind: Kind): string => `SELECT *, content_hash FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} ORDER BY line DESC LIMIT 1 BY source_system, record_id`;
+
+/** The same beside the version held. A hash of 0 means that none was held, of 1 that the source had deleted it. */
 const arrivedBesideHeld = (kind: Kind, columns: string): string =>
-  `SELECT ${columns} FROM (SELECT *, content_hash FROM ${incomingTable(kind)} WHERE batch_id = {batch:UInt64} ORDER BY line DESC LIMIT 1 BY source_system, record_id) AS arrived `
-  + `LEFT JOIN (${heldVersions(kind)}) AS held USING (source_system, record_id)`;
+  `SELECT ${columns} FROM (${lastArrived(kind)}) AS arrived `
+  + `LEFT JOIN (${heldVersions(kind, 'source_system, record_id, if(removed, 1, content_hash) AS held_hash')}) AS held USING (source_system, record_id)`;
+
+/**
+ * A deletion as it is kept: the version held, marked, so that whatever finds the record by its content finds its end as well. A
+ * deletion of what is not held says nothing.
+ */
+function keepRemovals(kind: Kind): string {
+  const content = [...columnsOf(kind).map(([, column]) => column), 'attributes'].join(', ');
+  return `INSERT INTO ${versionsTable(kind)} (record_id, source_system, batch_id, known_at, line, ${content}, removed) `
+    + `SELECT record_id, source_system, {batch:UInt64}, fromUnixTimestamp64Milli({knownAt:Int64}), gone_line, ${content}, true `
+    + `FROM (${heldVersions(kind, `record_id, source_system, ${content}, removed`)}) AS held `
+    + `INNER JOIN (SELECT source_system, record_id, line AS gone_line FROM (${lastArrived(kind)}) WHERE removed) AS gone USING (source_system, record_id) WHERE NOT held.removed`;
+}
 
 /**
  * Moves a batch's new and changed rows to the versions table; they count once the batch's commit fact exists.
- * Rows equal to the version held are left out, so importing a file twice changes nothing.
+ * Rows equal to the version held are left out, so importing a file twice changes nothing; so are deletions of what is not held.
  */
 export async function promoteBatch(facts: Facts, kind: Kind, batch: Batch): Promise<PromotedCounts> {
   const parameters = { batch: batch.id, knownAt: batch.knownAt };
   const counts = await countArrived(facts, kind, parameters);
   const columns = ['record_id', 'source_system', 'batch_id', 'known_at', 'line', ...columnsOf(kind).map(([, column]) => column), 'attributes'];
   await facts.command(
-    `INSERT INTO ${versionsTable(kind)} (${columns.join(', ')}) ${arrivedBesideHeld(kind, columns.join(', '))} WHERE held_hash != content_hash`,
+    `INSERT INTO ${versionsTable(kind)} (${columns.join(', ')}) ${arrivedBesideHeld(kind, columns.join(', '))} WHERE NOT removed AND held_hash != content_hash`,
     parameters,
   );
+  if (counts.removed > 0) await facts.command(keepRemovals(kind), parameters);
   return counts;
 }
 
@@ -72,13 +90,13 @@ async function countArrived(facts: Facts, kind: Kind, parameters: { batch: numbe
   }, { batch: parameters.batch });
   const [row] = await facts.query({
     name: `compared_${kind}`,
-    text: arrivedBesideHeld(kind, `0 AS arrived, count() AS distinct_ids, countIf(held_hash = 0) AS fresh, countIf(held_hash != 0 AND held_hash != content_hash) AS changed`),
+    text: arrivedBesideHeld(kind, `0 AS arrived, count() AS distinct_ids, countIf(NOT removed AND held_hash = 0) AS fresh, countIf(NOT removed AND held_hash != 0 AND held_hash != content_hash) AS changed, countIf(removed AND held_hash > 1) AS gone`),
     parameters: z.object({ batch: z.number(), knownAt: z.number() }),
     row: countsRow,
   }, parameters);
   const arrived = total[0]?.arrived ?? 0;
-  if (!row) return { arrived, fresh: 0, changed: 0, unchanged: 0, repeated: 0 };
-  return { arrived, fresh: row.fresh, changed: row.changed, unchanged: row.distinct_ids - row.fresh - row.changed, repeated: arrived - row.distinct_ids };
+  if (!row) return { arrived, fresh: 0, changed: 0, removed: 0, unchanged: 0, repeated: 0 };
+  return { arrived, fresh: row.fresh, changed: row.changed, removed: row.gone, unchanged: row.distinct_ids - row.fresh - row.changed - row.gone, repeated: arrived - row.distinct_ids };
 }
 
 /** Sum of each money column of the rows that arrived, by currency, in hundredths. */

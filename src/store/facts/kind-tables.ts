@@ -48,10 +48,14 @@ function tableColumns(kind: Kind): string {
     '  line UInt32',
     ...declared,
     '  attributes Map(LowCardinality(String), String)',
+    `  ${removedColumn}`,
     `  content_hash UInt64 MATERIALIZED ${contentHash(kind)}`,
     ...objectIndexes(kind),
   ].join(',\n');
 }
+
+/** True in a version that says that the source deleted the record; the rest of it repeats the version before. */
+export const removedColumn = 'removed Bool DEFAULT false';
 
 const has = (kind: Kind, field: string): boolean => field in kinds[kind].fields;
 
@@ -81,11 +85,15 @@ export function createKind(kind: Kind, topology: Topology): string[] {
 /** Batches whose rows count: committed and not withdrawn. */
 export const visibleBatches = "SELECT batch_id FROM batches GROUP BY batch_id HAVING countIf(fact = 'commit') > 0 AND countIf(fact = 'withdraw') = 0";
 
-/** A kind's records as they are now, under further conditions. */
+/** The newest version of each record first: the order in which versions count. */
+export const newestFirst = 'ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
+
+/** A kind's records as they are now, under further conditions; those that their source deleted are left out. */
 export function currentRows(kind: Kind, also: readonly string[] = []): string {
   const shown = columnsOf(kind).map(([, column]) => column);
-  return `SELECT record_id, source_system, known_at, line, ${shown.join(', ')}, attributes FROM ${versionsTable(kind)} `
-    + `WHERE ${[`batch_id IN (${visibleBatches})`, ...also].join(' AND ')} ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
+  const columns = `record_id, source_system, known_at, line, ${shown.join(', ')}, attributes`;
+  return `SELECT ${columns} FROM (SELECT ${columns}, removed FROM ${versionsTable(kind)} `
+    + `WHERE ${[`batch_id IN (${visibleBatches})`, ...also].join(' AND ')} ${newestFirst}) WHERE NOT removed`;
 }
 
 /** Every kind's statements, in declared order. */

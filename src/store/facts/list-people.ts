@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personKinds, type PersonKind } from '../../model/index.ts';
 import type { Facts } from '../contract.ts';
-import { refusedRecords, visibleRows } from './gate.ts';
+import { newestRows, refusedRecords, visibleRows } from './gate.ts';
 import { versionsTable, visibleBatches } from './kind-tables.ts';
 
 /** A record about a person in a list: by name where it may be analysed, else by its id alone. */
@@ -26,13 +26,12 @@ export interface ListOptions {
 }
 
 const keyText = (kind: PersonKind): string => `concat('${kind}:', source_system, ':', record_id)`;
-const newest = 'ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id';
 const accounts = `SELECT source_system, record_id AS account_id, argMax(name, (known_at, batch_id)) AS called FROM ${visibleRows('account', 'analyse')} GROUP BY source_system, record_id`;
 
 /** The rows of a kind with the company of each: the account by its name, or as it was typed. */
 const withCompany: Readonly<Record<PersonKind, string>> = {
-  contact: `SELECT p.*, coalesce(account_name, nullIf(called, ''), account_id) AS of FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} ${newest}) AS p LEFT JOIN (${accounts}) AS a ON p.source_system = a.source_system AND p.account_id = a.account_id`,
-  lead: `SELECT *, company AS of FROM ${visibleRows('lead', 'analyse')} ${newest}`,
+  contact: `SELECT p.*, coalesce(account_name, nullIf(called, ''), account_id) AS of FROM (SELECT * FROM ${newestRows('contact', 'analyse', '*')}) AS p LEFT JOIN (${accounts}) AS a ON p.source_system = a.source_system AND p.account_id = a.account_id`,
+  lead: `SELECT *, company AS of FROM ${newestRows('lead', 'analyse', '*')}`,
 };
 
 const shown = (kind: PersonKind): string =>

@@ -1,7 +1,8 @@
-import { gateConditions } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView, incomingTable, versionsTable } from './kind-tables.ts';
+import { gateConditions, visibleTouches } from './gate.ts';
+import { createKind, createKinds, currentRows, currentView, incomingTable, removedColumn, versionsTable } from './kind-tables.ts';
 import { kindNames, type Kind } from '../../model/index.ts';
 import { eventTable } from './event-table.ts';
+import { touchTables } from './touch-tables.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
 
 /** A numbered, forward-only step of the facts schema. */
@@ -20,8 +21,16 @@ const at = "DateTime64(3, 'UTC')";
 const sourceClosures = (topology: Topology): string =>
   table(topology, 'source_closures', `source_system String, purpose LowCardinality(String), closed Bool, until Nullable(${at}), sequence UInt64, occurred_at ${at}`, '(purpose, source_system, sequence)');
 
-const gatedView = (kind: Kind, topology: Topology): string =>
-  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`;
+const withRemovals = (name: string, topology: Topology): string => `ALTER TABLE ${name}${onCluster(topology)} ADD COLUMN IF NOT EXISTS ${removedColumn}`;
+
+/** The view reads the mark of deletion, so its table has it before, whatever version it is of. */
+const gatedView = (kind: Kind, topology: Topology): string[] => [
+  withRemovals(versionsTable(kind), topology),
+  `CREATE OR REPLACE VIEW ${currentView(kind)}${onCluster(topology)} AS ${currentRows(kind, gateConditions(kind, 'analyse'))}`,
+];
+
+const touchView = 'SELECT touch_id, kind, name, who, user_id, anonymous_ids, group_ids, day, first_at, last_at, known_at, pages, page_views, referrer, channel, campaign, sources, rule_version, events '
+  + `FROM ${visibleTouches('analyse')} AND thinned = '' AND kind != ''`;
 
 export const factsMigrations: readonly FactsMigration[] = [
   {
@@ -72,7 +81,7 @@ export const factsMigrations: readonly FactsMigration[] = [
       `ALTER TABLE refusals${onCluster(topology)} ADD COLUMN IF NOT EXISTS kind LowCardinality(String), ADD COLUMN IF NOT EXISTS source_system LowCardinality(String), ADD COLUMN IF NOT EXISTS record_id String, ADD COLUMN IF NOT EXISTS refused Bool, ADD COLUMN IF NOT EXISTS sequence UInt64`,
       table(topology, 'identity_decisions', `sequence UInt64, a String, b String, a_known_at ${at}, b_known_at ${at}, says LowCardinality(String), by_user Nullable(String), occurred_at ${at}`, 'sequence'),
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
     ],
   },
   {
@@ -94,7 +103,7 @@ export const factsMigrations: readonly FactsMigration[] = [
     name: 'sources on loan are closed for what they were not lent for; deals of an assignment',
     statements: (topology) => [
       sourceClosures(topology),
-      ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind) => gatedView(kind, topology)),
+      ...(['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => gatedView(kind, topology)),
       // By its deals an account is known again after it was merged or got another id.
       `ALTER TABLE assignments${onCluster(topology)} ADD COLUMN IF NOT EXISTS deals Array(String)`,
     ],
@@ -111,6 +120,30 @@ export const factsMigrations: readonly FactsMigration[] = [
       // A mention whose words changed is another version; the newest counts. `meant` says where to look for an account, and is judged again on every read. `voice` tells speakers of one week apart and is nobody's id afterwards.
       table(topology, 'mentions', `source String, mention_id String, kind LowCardinality(String), url Nullable(String), title Nullable(String), body String, links Array(String), language LowCardinality(Nullable(String)), published_at Nullable(${at}), voice UInt64, content String, meant Array(String), known_at ${at}`, '(source, mention_id, known_at)'),
       table(topology, 'coverage_alerts', `alert_id String, source String, mention_id String, brand String, reason String, tone String, raised_at ${at}`, '(raised_at, alert_id)'),
+    ],
+  },
+  {
+    number: 11,
+    name: 'records that their source deleted count no more',
+    statements: (topology) => [
+      ...kindNames.map((kind) => withRemovals(incomingTable(kind), topology)),
+      ...kindNames.flatMap((kind) => gatedView(kind, topology)),
+    ],
+  },
+  {
+    number: 12,
+    name: 'events are merged in fewer, larger steps',
+    // Half the work of merging: ten parts become one at a time, where it would be five by itself.
+    statements: (topology) => [`ALTER TABLE events${onCluster(topology)} MODIFY SETTING merge_selector_base = 10`],
+  },
+  {
+    number: 13,
+    name: 'touches, and what was thinned of events',
+    statements: (topology) => [
+      ...touchTables(topology),
+      // Days are made anew by when things happened; events are kept by when they arrived.
+      `ALTER TABLE events${onCluster(topology)} ADD INDEX IF NOT EXISTS by_occurred occurred_at TYPE minmax GRANULARITY 8`,
+      `CREATE OR REPLACE VIEW touches${onCluster(topology)} AS ${touchView}`,
     ],
   },
 ];

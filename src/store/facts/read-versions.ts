@@ -12,6 +12,8 @@ export interface Version {
   readonly whole?: boolean;
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
   readonly attributes: Readonly<Record<string, string>>;
+  /** The source deleted the record; the rest repeats the version before. */
+  readonly removed?: true;
 }
 
 /** Times leave the engine as UTC ms, everything else as JSON gives it. */
@@ -29,7 +31,7 @@ export const correctedLine = 0;
 export async function* readVersions(facts: Facts, kind: Kind, purpose: ReadPurpose, ids?: readonly string[]): AsyncIterable<Version> {
   const columns = columnsOf(kind);
   const list = columns.map(([, column, field]) => selected(column, field)).join(', ');
-  const text = `SELECT record_id, source_system, toUnixTimestamp64Milli(known_at), attributes, line, ${list} FROM ${visibleRows(kind, purpose)} `
+  const text = `SELECT record_id, source_system, toUnixTimestamp64Milli(known_at), attributes, line, removed, ${list} FROM ${visibleRows(kind, purpose)} `
     + `${ids ? 'AND record_id IN {ids:Array(String)} ' : ''}ORDER BY source_system, record_id, known_at, batch_id`;
   const readers = columns.map(([name, , field]) => [name, readerOf(field)] as const);
   for await (const block of facts.stream(text, ids ? { ids: [...ids] } : {})) {
@@ -50,8 +52,8 @@ function readerOf(field: Field): Reader {
 
 function versionOf(row: unknown[], readers: ReadonlyArray<readonly [string, Reader]>): Version {
   const fields: Record<string, string | number | boolean | null> = {};
-  readers.forEach(([name, read], index) => { fields[name] = read(row[index + 5]); });
-  return { recordId: String(row[0]), source: String(row[1]), knownAt: Number(row[2]), whole: Number(row[4]) === correctedLine, attributes: (row[3] ?? {}) as Record<string, string>, fields };
+  readers.forEach(([name, read], index) => { fields[name] = read(row[index + 6]); });
+  return { recordId: String(row[0]), source: String(row[1]), knownAt: Number(row[2]), whole: Number(row[4]) === correctedLine, attributes: (row[3] ?? {}) as Record<string, string>, fields, ...(truth(row[5]) === true ? { removed: true as const } : {}) };
 }
 
 /**

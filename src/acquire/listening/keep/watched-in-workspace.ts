@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { workspaceSettingsSchema, type ListenedName, type Watched, type WorkspaceSettings } from '../../../model/index.ts';
-import { visibleRows, type Facts } from '../../../store/index.ts';
+import { newestRows, type Facts } from '../../../store/index.ts';
 
 const accountsStatement = {
   name: 'accounts_to_listen_for',
-  text: `SELECT record_id, name, domain FROM ${visibleRows('account', 'analyse')} ORDER BY known_at DESC, batch_id DESC LIMIT 1 BY source_system, record_id`,
+  text: `SELECT record_id, name, domain FROM ${newestRows('account', 'analyse', 'record_id, name, domain')}`,
   parameters: z.object({}),
   row: z.object({ record_id: z.string(), name: z.string().nullable(), domain: z.string().nullable() }),
 } as const;

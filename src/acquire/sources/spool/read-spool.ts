@@ -20,14 +20,19 @@ async function* blocksOf(spool: string): AsyncIterable<RawBlock> {
   }
 }
 
+type Cells = [number, ...string[]];
+const rowOf = ([line, ...cells]: Cells): RawRow => ({ line, cells });
+
 function blockOf(lines: readonly string[]): RawBlock {
   const rows: RawRow[] = [];
+  const removed: RawRow[] = [];
   const problems: RawProblem[] = [];
   for (const text of lines) {
     if (text === '') continue;
-    const parsed = JSON.parse(text) as [number, ...string[]] | RawProblem;
-    if (Array.isArray(parsed)) rows.push({ line: parsed[0], cells: parsed.slice(1) as string[] });
+    const parsed = JSON.parse(text) as Cells | { readonly removed: Cells } | RawProblem;
+    if (Array.isArray(parsed)) rows.push(rowOf(parsed));
+    else if ('removed' in parsed) removed.push(rowOf(parsed.removed));
     else problems.push(parsed);
   }
-  return { rows, problems };
+  return { rows, problems, removed };
 }

@@ -16,6 +16,8 @@ export class StreamSpool {
   /** Columns whose values the source gave as numbers: their decimal mark is known. */
   readonly numeric = new Set<string>();
   rows = 0;
+  /** Those of the rows that are deletions. */
+  removals = 0;
   problems = 0;
   keys: readonly string[] | null = null;
   readonly #names = new Map<string, number>();
@@ -45,9 +47,20 @@ export class StreamSpool {
   }
 
   /** True where the record was put down; false where it could not be and is a problem now. */
-  add({ line, values }: SourceRecord): boolean {
+  add({ line, values, removed }: SourceRecord): boolean {
+    return removed ? this.#remove(line, values) : this.#write(line, values);
+  }
+
+  /** What a deletion says is its keys: whatever else came with it tells nothing of how the stream is to be understood. */
+  #remove(line: number, values: SourceRecord['values']): boolean {
+    if (this.keys === null || this.keys.length === 0) return this.problem({ line, reason: 'a deletion in a stream whose records nothing tells apart', value: null });
+    return this.#write(line, values, new Set(this.keys));
+  }
+
+  #write(line: number, values: SourceRecord['values'], only?: ReadonlySet<string>): boolean {
     const cells: (string | number)[] = [line];
     for (const [name, value] of flattened(values)) {
+      if (only?.has(name) === false) continue;
       cells[this.#indexOf(name) + 1] = value.text;
       if (value.text.length > longestCell) return this.problem({ line, reason: `"${name}" is longer than 1,000,000 characters`, value: shown(value.text) });
       if (value.isNumber) this.numeric.add(name);
@@ -58,7 +71,8 @@ export class StreamSpool {
     if (this.keys !== null && this.keys.length > 1) cells[this.#indexOf(joinedKey) + 1] = this.keys.map((key) => JSON.stringify(cells[(this.#names.get(key) as number) + 1])).join('/');
     for (let index = 0; index < cells.length; index += 1) cells[index] ??= '';
     this.rows += 1;
-    this.#put(JSON.stringify(cells));
+    if (only) this.removals += 1;
+    this.#put(JSON.stringify(only ? { removed: cells } : cells));
     return true;
   }
 

@@ -14,7 +14,7 @@ export function CostCell({ way, mayChange }: { way: WayIn; mayChange: boolean })
   return (
     <>
       {way.cost ? <>{wholeMoney(way.cost.perMonth, way.cost.currency)} a month{way.costPerRecord === null ? null : <span className="second-line">{priceText(way.costPerRecord, way.cost.currency)} per {unitOf(way.way)}</span>}</> : <span className="muted">not known</span>}
-      {mayChange ? <span className="second-line"><button type="button" className="link-button" onClick={() => setEdits(true)} aria-label={`${way.cost ? 'Change' : 'Enter'} the cost of ${way.name}`}>{way.cost ? 'Change' : 'Enter it'}</button></span> : null}
+      {mayChange ? <span className="second-line"><button type="button" className="link-button" onClick={() => setEdits(true)} aria-label={`${way.cost ? 'Change' : 'Enter it'}: the cost of ${way.name}`}>{way.cost ? 'Change' : 'Enter it'}</button></span> : null}
     </>
   );
 }

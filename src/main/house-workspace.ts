@@ -19,6 +19,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
+import { HouseHooks } from './live/house-hooks.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
@@ -60,6 +61,7 @@ export class HouseWorkspace implements Workspace {
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
   readonly waysIn: HouseWaysIn;
+  readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -71,6 +73,7 @@ export class HouseWorkspace implements Workspace {
     this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
+    this.hooks = new HouseHooks(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });

@@ -66,7 +66,7 @@ export interface Answers {
   sourceHealth: SourceHealth[];
   sourceKinds: LiveKind[];
   sourceRuns: SourceRun[];
-  liveSource: LiveSource;
+  liveSource: LiveSource & { address: string | null };
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

@@ -18,11 +18,12 @@ function describeKind(kind: SourceKind): LiveKind {
   return { kind: kind.kind, settings, secrets: [...kind.secrets], inApp, why: inApp ? null : 'A source of this kind is made at the machine: it may start a program there, read its files, or needs more than a form asks.', command: words.join(' ') };
 }
 
-interface JsonSchema { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[]; readonly default?: unknown }>>; readonly required?: readonly string[] }
+interface JsonSchema { readonly anyOf?: readonly JsonSchema[]; readonly oneOf?: readonly JsonSchema[]; readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[]; readonly default?: unknown }>>; readonly required?: readonly string[] }
 
-/** Settings as the kind's schema names them; none where it takes any name. */
+/** Settings as the kind's schema names them; of several shapes the first, which is the usual one. None where it takes any name. */
 function settingsIn(schema: z.ZodType): KindSetting[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const { properties = {}, required = [] } = whole.anyOf?.[0] ?? whole.oneOf?.[0] ?? whole;
   return Object.entries(properties).map(([name, property]) => ({
     name, required: required.includes(name), choices: property.enum ? property.enum.map(String) : null, usual: property.default === undefined ? null : String(property.default),
   }));

@@ -54,6 +54,7 @@ function LiveForm({ kind }: { kind: LiveKind }) {
       <TextInput name="every" label="Read every (minutes)" description="Empty: only when asked" inputMode="numeric" defaultValue={String(usualMinutes)} pattern="[0-9]{0,5}" />
       <div className="button-row"><Button type="submit" loading={make.isPending}>Make it</Button>{make.data ? <span role="status">“{make.data.name}” is made. <PlaceLink to={`/data/sources/${encodeURIComponent(make.data.name)}`}>Open it</PlaceLink></span> : null}</div>
       <ProblemLine problem={make.error} />
+      {make.data?.address ? <div className="panel whole-row"><p><strong>Send deliveries to this address.</strong> It is shown this once.</p><CopiedText text={`${window.location.origin}${make.data.address}`} label={`Address of ${make.data.name}`} /></div> : null}
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Principal } from './access.ts';
 import { receiptSchema } from './answers/imports.ts';
 import { sourceNameSchema } from './source-terms.ts';
+import type { LiveKind } from './ways-in.ts';
 
 /** What a live source is read with. */
 export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'webhook'] as const;
@@ -108,4 +109,12 @@ export interface LiveSources {
   load(load: SourceLoad, by: Principal): Promise<SourceRun & { readonly sourceState: unknown }>;
   /** Asks a run under way to stop. What was committed stays. */
   cancel(name: string, by: Principal): Promise<void>;
+  /** Asks for a run at once, by the process that reads sources. Throws `conflict` while it is being read. */
+  request(name: string, options: Pick<SourceRunOptions, 'full'>, by: Principal): Promise<void>;
+  /** The last runs, newest first. Throws `not_found`. */
+  runs(name: string): Promise<SourceRun[]>;
+  /** Every kind, with what one needs to be made. */
+  kinds(): Promise<LiveKind[]>;
+  /** Makes a source on behalf of somebody who does not sit at the machine. Throws `not_allowed` for kinds and hosts that only the command line may name. */
+  createInApp(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource>;
 }

@@ -9,6 +9,7 @@ export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './
 export { countedEvents, eventsToThinAnew, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches } from './facts/gate.ts';
 export { insertEvents, type EventRow } from './facts/insert-events.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
+export { eventVolume, mentionVolume, recordVolume, type SourceVolume } from './facts/source-volume.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';
 export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Kind, LiveSourceKind } from '../../model/index.ts';
+import type { Kind, KindSetting, LiveSourceKind } from '../../model/index.ts';
 import type { Deliveries } from './webhook/deliveries/stored-deliveries.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
@@ -52,6 +52,11 @@ export interface SourceKind<S = unknown> {
   readonly settings: z.ZodType<S>;
   /** Names of the secrets that it may be given. */
   readonly secrets: readonly string[];
+  /**
+   * Set where a source of this kind may be made in the app: hosts it would call past the guard of `src/net`, each with its port, which
+   * the operator must have named. Kinds that start programs or read files of this machine leave it out: they belong to the command line.
+   */
+  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[] };
   /** Secrets without which it cannot be. */
   readonly needs?: readonly string[];
   /** Deliveries come by themselves and are stored: it is read when there are some. */

@@ -57,3 +57,4 @@ export * from './answers/overview.ts';
 export * from './answers/person.ts';
 export * from './live-sources.ts';
 export * from './mailboxes.ts';
+export * from './ways-in.ts';

@@ -3,6 +3,7 @@ import type { Principal } from './access.ts';
 import { receiptSchema } from './answers/imports.ts';
 import type { MailboxWord, MailboxWordInput } from './mailboxes.ts';
 import { sourceNameSchema } from './source-terms.ts';
+import type { LiveKind } from './ways-in.ts';
 
 /** What a live source is read with. */
 export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'ics', 'webhook'] as const;
@@ -28,6 +29,8 @@ export const liveSourceSchema = z.object({
   settings: z.record(z.string(), z.string()),
   /** Names of the secrets that are set. */
   secrets: z.array(z.string()),
+  /** They were sealed on another machine and have to be given again. */
+  secretsLost: z.boolean(),
   everyMinutes: z.number().int().nullable(),
   createdAt: z.string(),
 });
@@ -123,4 +126,12 @@ export interface LiveSources {
   sayMailbox(said: MailboxWordInput, by: Principal): Promise<MailboxWord>;
   /** Every word on mail boxes, newest first. */
   mailboxes(): Promise<MailboxWord[]>;
+  /** Asks for a run at once, by the process that reads sources. Throws `conflict` while it is being read. */
+  request(name: string, options: Pick<SourceRunOptions, 'full'>, by: Principal): Promise<void>;
+  /** The last runs, newest first. Throws `not_found`. */
+  runs(name: string): Promise<SourceRun[]>;
+  /** Every kind, with what one needs to be made. */
+  kinds(): Promise<LiveKind[]>;
+  /** Makes a source on behalf of somebody who does not sit at the machine. Throws `not_allowed` for kinds and hosts that only the command line may name. */
+  createInApp(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource>;
 }

@@ -10,6 +10,7 @@ export { countedEvents, eventsToThinAnew, everyTouchRow, newestRows, openQuarant
 export { insertEvents, type EventRow } from './facts/insert-events.ts';
 export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
+export { eventVolume, mentionVolume, recordVolume, type SourceVolume } from './facts/source-volume.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';
 export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';

@@ -17,15 +17,15 @@ export async function findLiveSource(state: State, name: string): Promise<LiveSo
 
 /** A source as it is shown: of its secrets the names alone. */
 export const liveSourceOf = (row: LiveSourceRow, key: Buffer): LiveSource => ({
-  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, secrets: Object.keys(secretsNamed(row, key)), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
+  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, ...shownSecrets(row, key), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
 });
 
 /** A lost key hides the names too; the source can still be seen and removed. */
-function secretsNamed(row: LiveSourceRow, key: Buffer): Readonly<Record<string, string>> {
+function shownSecrets(row: LiveSourceRow, key: Buffer): Pick<LiveSource, 'secrets' | 'secretsLost'> {
   try {
-    return secretsOf(row, key);
+    return { secrets: Object.keys(secretsOf(row, key)), secretsLost: false };
   } catch {
-    return { 'sealed with another key': '' };
+    return { secrets: [], secretsLost: true };
   }
 }
 

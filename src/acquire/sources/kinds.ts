@@ -15,3 +15,5 @@ export function sourceKind(kind: string): SourceKind {
   if (!found) throw new Failure('bad_request', `There is no kind of source "${kind}".`, `Kinds: ${Object.keys(sourceKinds).join(', ')}.`);
   return found;
 }
+
+export const everyKind = (): SourceKind[] => Object.values(sourceKinds);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Kind, LiveSourceKind } from '../../model/index.ts';
+import type { Kind, KindSetting, LiveSourceKind } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { Correspondents } from './correspondence/correspondents.ts';
 import type { MailboxUse } from './mailboxes/mailbox-consent.ts';
@@ -76,6 +76,11 @@ export interface SourceKind<S = unknown> {
   check?(settings: S, context: Pick<SourceContext, 'secrets' | 'rules'>): Promise<void>;
   /** Whose mail box or calendar it is. Without that person's consent nothing of it is read. */
   mailbox?(settings: S): MailboxUse;
+  /**
+   * Set where a source of this kind may be made in the app: hosts it would call past the guard of `src/net`, each with its port, which
+   * the operator must have named. Kinds that start programs or read files of this machine leave it out: they belong to the command line.
+   */
+  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[] };
   /** Secrets without which it cannot be. */
   readonly needs?: readonly string[];
   /** Deliveries come by themselves and are stored: it is read when there are some. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { createLiveSource, findLiveSource, liveSourceOf, mailboxWords, openDoor, performRun, previewSource, readCursors, readHealth, removeLiveSource, sayMailbox, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
-import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveSource, type LiveSourceInput, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import { createLiveSource, describeKinds, findLiveSource, lastRuns, liveSourceOf, mailboxWords, openDoor, performRun, previewSource, readCursors, readHealth, refuseOutOfApp, removeLiveSource, requestRun, sayMailbox, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
+import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveKind, type LiveSource, type LiveSourceInput, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import { WorkspaceState } from '../workspace-state.ts';
@@ -88,6 +88,23 @@ export class HouseLiveSources implements LiveSources {
     await findLiveSource(this.#o.store.state, name);
     await this.#o.store.state.updateTable('live_sources').set({ cancel_asked: true }).where('name', '=', name).execute();
     await this.#o.audit(by, 'live source stopped', name);
+  }
+
+  async request(name: string, { full = false }: Pick<SourceRunOptions, 'full'>, by: Principal): Promise<void> {
+    await requestRun(this.#o.store.state, name, { full, now: this.#o.house.now(), isAlive });
+    await this.#o.audit(by, full ? 'live source to be read from its beginning' : 'live source to be read', name);
+  }
+
+  async runs(name: string): Promise<SourceRun[]> {
+    await findLiveSource(this.#o.store.state, name);
+    return lastRuns(this.#o.store.state, name);
+  }
+
+  kinds = async (): Promise<LiveKind[]> => describeKinds();
+
+  async createInApp(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource> {
+    refuseOutOfApp(input, this.#o.house.configuration.allowHosts);
+    return this.create(input, by);
   }
 }
 

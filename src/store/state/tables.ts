@@ -54,6 +54,7 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
+  source_costs: { way: string; name: string; per_month: ColumnType<string, number, number>; currency: string; at: Timestamp; by_user: string | null };
   live_sources: LiveSourceTable;
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
@@ -216,7 +217,9 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   events: string[];
-  secret: string;
+  /** What an earlier version kept in the clear; sealed at the next start. */
+  secret: string | null;
+  sealed: Buffer | null;
   created_at: Timestamp;
   created_by: string;
   disabled_at: Timestamp | null;

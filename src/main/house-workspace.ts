@@ -19,9 +19,11 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
+import { HouseHooks } from './live/house-hooks.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
@@ -30,7 +32,7 @@ import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 /** Views that people's own SQL may read. */
-export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes'];
+export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes', 'touches'];
 
 export interface HouseWorkspaceOptions {
   readonly house: House;
@@ -54,8 +56,10 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -64,8 +68,10 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
+    this.hooks = new HouseHooks(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
@@ -92,7 +98,8 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {
@@ -139,15 +146,18 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
-    const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
-    return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    const [page, said, touches] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf), this.touches.ofAccount(id, { asOf: scope.asOf })]);
+    return { ...page, timeline: [...page.timeline, ...said, ...touches].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {
     return text.trim() === '' ? [] : this.#o.store.facts.query(searchStatement, { text: text.trim() });
   }
 
-  sql = (statement: string, limit = 1000) => runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  async sql(statement: string, limit = 1000) {
+    if (/\btouches\b/i.test(statement)) await this.touches.upToDate();
+    return runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  }
 
   planImport = async (request: ImportRequest): Promise<ImportPlan> => planFiles(request.paths, { ...request, now: this.#o.house.now(), saved: await this.#savedMappings() });
 
@@ -239,7 +249,10 @@ export class HouseWorkspace implements Workspace {
     return settings;
   }
 
-  exportTo: Workspace['exportTo'] = (folder, progress) => exportWorkspace(this.#o.store, folder, progress);
+  exportTo: Workspace['exportTo'] = async (folder, progress) => {
+    await this.touches.upToDate();
+    return exportWorkspace(this.#o.store, folder, progress);
+  };
 
   async #savedMappings() {
     return this.#o.store.state.selectFrom('mappings').selectAll().execute();

@@ -22,7 +22,9 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
+import type { HooksIn, TakesHooks } from './hooks/index.ts';
 import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
@@ -151,6 +153,8 @@ export interface Workspace {
 
   /** Sources that are read again and again: taps, databases and their like. */
   readonly live: LiveSources;
+  /** Live sources that are fed by signed webhooks. */
+  readonly hooks: HooksIn;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */
@@ -173,6 +177,8 @@ export interface Workspace {
   exportTo(folder: string, progress: Progress): Promise<{ files: string[] }>;
   /** Sources that send events, and what they sent. */
   readonly events: Events;
+  /** What of it counts as a contact, by a declared rule. */
+  readonly touches: Touches;
 }
 
 /** The whole product, as the command line and the API see it. */
@@ -207,11 +213,13 @@ export interface Application {
   readonly digests: Digests;
   /** Takes what sources send. */
   readonly collecting: Collecting;
+  /** Takes what is delivered by signed webhooks. */
+  readonly hooks: TakesHooks;
   audit(limit: number): Promise<AuditEntry[]>;
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;
   backup(path: string, progress: Progress): Promise<{ bytes: number; tables: number }>;
-  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number }>;
+  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number; /** Secrets that were sealed on another machine, a sentence each. */ giveAgain: string[] }>;
   health(): Promise<{ ok: boolean; engines: Record<string, { ok: boolean; version: string; where: string }>; version: string }>;
   close(): Promise<void>;
 }

@@ -16,15 +16,15 @@ export async function findLiveSource(state: State, name: string): Promise<LiveSo
 
 /** A source as it is shown: of its secrets the names alone. */
 export const liveSourceOf = (row: LiveSourceRow, key: Buffer): LiveSource => ({
-  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, secrets: Object.keys(secretsNamed(row, key)), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
+  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, ...shownSecrets(row, key), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
 });
 
 /** A lost key hides the names too; the source can still be seen and removed. */
-function secretsNamed(row: LiveSourceRow, key: Buffer): Readonly<Record<string, string>> {
+function shownSecrets(row: LiveSourceRow, key: Buffer): Pick<LiveSource, 'secrets' | 'secretsLost'> {
   try {
-    return secretsOf(row, key);
+    return { secrets: Object.keys(secretsOf(row, key)), secretsLost: false };
   } catch {
-    return { 'sealed with another key': '' };
+    return { secrets: [], secretsLost: true };
   }
 }
 
@@ -49,9 +49,22 @@ export async function createLiveSource(state: State, given: LiveSourceInput, { k
   return row;
 }
 
+/** Gives secrets anew. Throws `Failure`: `not_found`, `bad_request`. */
+export async function setSecrets(state: State, name: string, secrets: Readonly<Record<string, string>>, key: Buffer): Promise<LiveSourceRow> {
+  const { kind } = await findLiveSource(state, name);
+  refuseSecrets(kind, Object.keys(secrets));
+  return state.updateTable('live_sources').set({ secrets: sealSecrets(key, name, secrets) }).where('name', '=', name).returningAll().executeTakeFirstOrThrow();
+}
+
 function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>, secrets: readonly string[]): void {
+  settingsOf(sourceKind(kind), settings);
+  refuseSecrets(kind, secrets);
+}
+
+function refuseSecrets(kind: string, secrets: readonly string[]): void {
   const of = sourceKind(kind);
-  settingsOf(of, settings);
+  const lacking = of.needs?.find((name) => !secrets.includes(name));
+  if (lacking !== undefined) throw new Failure('bad_request', `A source of kind ${kind} needs the secret "${lacking}".`, `Give it: --secret ${lacking}`);
   const unknown = secrets.find((name) => !of.secrets.includes(name));
   if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
 }
@@ -60,6 +73,7 @@ function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>,
 export async function removeLiveSource(state: Kysely<WorkspaceTables>, name: string): Promise<void> {
   await findLiveSource(state, name);
   await state.transaction().execute(async (transaction) => {
+    for (const table of ['hook_sources', 'hook_deliveries', 'hook_mappings'] as const) await transaction.deleteFrom(table).where('source', '=', name).execute();
     await transaction.deleteFrom('live_sources').where('name', '=', name).execute();
     await forgetReading(transaction, name);
   });

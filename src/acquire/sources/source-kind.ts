@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { LiveSourceKind } from '../../model/index.ts';
+import type { Kind, LiveSourceKind } from '../../model/index.ts';
+import type { Deliveries } from './webhook/deliveries/stored-deliveries.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
 export interface SourceRecord {
@@ -13,9 +14,10 @@ export interface SourceRecord {
 export type SourceMessage =
   /**
    * A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say.
+   * `as`, `fields`: the kind, and the field of each column (null keeps it under its own name), where the source knows; then nothing is recognised.
    * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
    */
-  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[] }
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly as?: Kind; readonly fields?: Readonly<Record<string, string | null>> }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -34,6 +36,8 @@ export interface SourceContext {
   readonly signal: AbortSignal;
   /** An own folder (0700), removed after the run. */
   readonly folder: string;
+  /** What was delivered to a source that is fed. */
+  readonly deliveries?: Deliveries | undefined;
   /** Messages that somebody pipes in; then nothing is started or called. */
   readonly input?: AsyncIterable<Uint8Array> | undefined;
 }
@@ -48,6 +52,10 @@ export interface SourceKind<S = unknown> {
   readonly settings: z.ZodType<S>;
   /** Names of the secrets that it may be given. */
   readonly secrets: readonly string[];
+  /** Secrets without which it cannot be. */
+  readonly needs?: readonly string[];
+  /** Deliveries come by themselves and are stored: it is read when there are some. */
+  readonly isFed?: true;
   /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
   read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
 }

@@ -25,6 +25,7 @@ function linesOf(one: SourceHealth): string[] {
   const success = one.lastSuccessAt === null ? 'never read to its end' : `last success ${minute(one.lastSuccessAt)} (${one.lagMinutes} minutes ago), ${number(one.lastRecords ?? 0)} records`;
   return [
     `${source.name} (${source.kind}, ${source.everyMinutes === null ? 'read when asked' : `every ${source.everyMinutes} minutes`}): ${one.state}; ${success}${one.nextTryAt === null ? '' : `; next try ${minute(one.nextTryAt)}`}`,
+    ...(source.secretsLost ? [`  its secrets were sealed on another machine: hindcast source secret ${source.name} --secret NAME`] : []),
     ...one.streams.map(({ stream, kind }) => `  ${stream}: ${kind ?? 'not taken'}`),
     ...(one.error === null ? [] : [`  ${one.errorsInARow} errors in a row: ${one.error}`, ...(one.todo === null ? [] : [`  ${one.todo}`])]),
     ...(one.state === 'failing' || one.state === 'late' ? (one.lastRun?.notes ?? []).map((note) => `  it said: ${note}`) : []),

@@ -58,6 +58,9 @@ export interface WorkspaceTables {
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  hook_sources: { source: string; token_hash: string; duplicates: CountColumn; not_signed: CountColumn };
+  hook_deliveries: HookDeliveryTable;
+  hook_mappings: { source: string; version: number; mapping: Json<unknown>; at: Timestamp; by_user: string | null };
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
@@ -75,6 +78,7 @@ export interface WorkspaceTables {
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
+  touch_rules: { version: number; rule: Json<unknown>; at: Timestamp; by_user: string | null };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 
@@ -119,6 +123,21 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+type CountColumn = ColumnType<string, number | undefined, number>;
+
+export interface HookDeliveryTable {
+  number: Generated<string>;
+  id: string;
+  source: string;
+  delivery_hash: string;
+  received_at: Timestamp;
+  payload: string | null;
+  code: string | null;
+  path: string | null;
+  mapping_version: number | null;
+  attempts: Generated<number>;
 }
 
 export interface SourceRunTable {
@@ -185,7 +204,9 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   events: string[];
-  secret: string;
+  /** What an earlier version kept in the clear; sealed at the next start. */
+  secret: string | null;
+  sealed: Buffer | null;
   created_at: Timestamp;
   created_by: string;
   disabled_at: Timestamp | null;

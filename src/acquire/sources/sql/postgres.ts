@@ -1,14 +1,14 @@
 import pg from 'pg';
-import { Failure } from '../../../model/index.ts';
 import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
 import { readTables } from './read-tables.ts';
+import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlColumnType, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
-import { sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
+import { sqlForm, sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
 
 const rowsAtOnce = 10_000;
 
 /** Tables and queries of a PostgreSQL database, read in one read-only transaction through a cursor of the server. */
-export const postgres: SourceKind<SqlSettings> = { kind: 'postgres', settings: sqlSettingsSchema, secrets: ['password'], read };
+export const postgres: SourceKind<SqlSettings> = { kind: 'postgres', settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: ({ host, port }) => [{ host, port: port ?? 5432 }], form: sqlForm }, read };
 
 async function* read(settings: SqlSettings, context: SourceContext): AsyncIterable<SourceMessage> {
   const database = await PostgresDatabase.open(settings, context);
@@ -21,11 +21,7 @@ async function* read(settings: SqlSettings, context: SourceContext): AsyncIterab
   }
 }
 
-/** A failure of the server in its words: they name relations and settings, and never rows. */
-function told(error: unknown, { host, database }: SqlSettings): unknown {
-  if (error instanceof Failure || !(error instanceof Error) || !('code' in error)) return error;
-  return new Failure('storage_unavailable', `The database ${database} at ${host} says: ${error.message}`, 'Check address, user and rights with the same user in psql.');
-}
+const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, 'psql');
 
 /** A statement that hangs is left with its connection: the client itself would wait for its end. */
 const socketOf = (client: pg.Client): { destroy(): void } => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;

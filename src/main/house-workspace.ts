@@ -23,6 +23,7 @@ import { HouseHooks } from './live/house-hooks.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -59,6 +60,7 @@ export class HouseWorkspace implements Workspace {
   readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly waysIn: HouseWaysIn;
   readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
@@ -75,6 +77,7 @@ export class HouseWorkspace implements Workspace {
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -98,7 +101,8 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {
@@ -145,8 +149,8 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
-    const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
-    return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    const [page, said, touches] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf), this.touches.ofAccount(id, { asOf: scope.asOf })]);
+    return { ...page, timeline: [...page.timeline, ...said, ...touches].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {
@@ -248,7 +252,10 @@ export class HouseWorkspace implements Workspace {
     return settings;
   }
 
-  exportTo: Workspace['exportTo'] = (folder, progress) => exportWorkspace(this.#o.store, folder, progress);
+  exportTo: Workspace['exportTo'] = async (folder, progress) => {
+    await this.touches.upToDate();
+    return exportWorkspace(this.#o.store, folder, progress);
+  };
 
   async #savedMappings() {
     return this.#o.store.state.selectFrom('mappings').selectAll().execute();

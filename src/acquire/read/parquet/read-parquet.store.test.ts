@@ -99,9 +99,9 @@ describe('hostile files', () => {
   test('a page that unpacks to more than it says, to less, or to far too much is refused before memory is taken', () => {
     const zeros = gzipSync(Buffer.alloc(50_000_000));
     expect(() => unpackPage.GZIP?.(zeros, 2_000_000_000)).toThrow('128 MB');
-    expect(() => unpackPage.GZIP?.(zeros, 1_000)).toThrow();
+    expect(() => unpackPage.GZIP?.(zeros, 1_000)).toThrow('larger than');
     expect(() => unpackPage.GZIP?.(zeros, 60_000_000)).toThrow('not as long');
-    expect(() => unpackPage.ZSTD?.(zstdCompressSync(Buffer.alloc(50_000_000)), 1_000)).toThrow();
+    expect(() => unpackPage.ZSTD?.(zstdCompressSync(Buffer.alloc(50_000_000)), 1_000)).toThrow('larger than');
     expect(() => unpackPage.SNAPPY?.(new Uint8Array([1]), -1)).toThrow('impossible');
   });
 

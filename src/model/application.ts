@@ -30,6 +30,7 @@ import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 import type { WatchedFolders } from './watched-folders.ts';
+import type { WaysIn } from './ways-in.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -155,6 +156,9 @@ export interface Workspace {
   readonly live: LiveSources;
   /** Live sources that are fed by signed webhooks. */
   readonly hooks: HooksIn;
+
+  /** Every way in side by side: health, volume, cost, freshness, and what is missing. */
+  readonly waysIn: WaysIn;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */

@@ -1,4 +1,4 @@
-import type { SourceHealth, SourceRun } from '../../model/index.ts';
+import type { SourceHealth, SourcePreview, SourceRun } from '../../model/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
@@ -12,6 +12,16 @@ export function sourceRunLines(run: SourceRun): string[] {
     ...run.imports.map((id) => `  import ${id} (look at it with "hindcast imports show", take it back with "hindcast imports undo")`),
     ...(run.error === null ? [] : [`  ${run.error}`, ...(run.todo === null ? [] : [`  ${run.todo}`])]),
     ...run.notes.map((note) => `  note: ${note}`),
+  ];
+}
+
+export function sourcePreviewLines({ source, streams, problems, notes }: SourcePreview): string[] {
+  const records = streams.reduce((sum, stream) => sum + stream.records, 0);
+  return [
+    `A run of "${source}" would bring ${number(records)} records now. Nothing was stored.`,
+    ...streams.map((stream) => `  ${stream.stream}: ${number(stream.records)}${stream.kind === null ? '' : ` of kind ${stream.kind}`}`),
+    ...(problems > 0 ? [`  not readable: ${number(problems)}`] : []),
+    ...notes.map((note) => `  note: ${note}`),
   ];
 }
 

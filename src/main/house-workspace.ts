@@ -24,6 +24,7 @@ import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { HouseCaps } from './house-caps.ts';
+import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -61,6 +62,7 @@ export class HouseWorkspace implements Workspace {
   readonly caps: HouseCaps;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly waysIn: HouseWaysIn;
   readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
@@ -78,6 +80,7 @@ export class HouseWorkspace implements Workspace {
     this.buyers = new HouseBuyers({ ...options, people: this.people, caps: this.caps, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 

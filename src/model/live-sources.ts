@@ -4,7 +4,7 @@ import { receiptSchema } from './answers/imports.ts';
 import { sourceNameSchema } from './source-terms.ts';
 
 /** What a live source is read with. */
-export const liveSourceKinds = ['singer', 'airbyte', 'postgres'] as const;
+export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'salesforce'] as const;
 export const liveSourceKindSchema = z.enum(liveSourceKinds);
 export type LiveSourceKind = (typeof liveSourceKinds)[number];
 

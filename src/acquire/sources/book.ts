@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Failure, liveSourceInputSchema, type LiveSource, type LiveSourceInput, type LiveSourceKind, type TablePlan } from '../../model/index.ts';
+import { checkAddress, type OutRules } from '../../net/index.ts';
 import type { LiveSourceTable, WorkspaceTables } from '../../store/index.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
@@ -34,13 +35,16 @@ export interface CreateSource {
   readonly key: Buffer;
   readonly now: number;
   readonly by: string | null;
+  /** What may be called over HTTP. */
+  readonly out: OutRules;
 }
 
-export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by }: CreateSource): Promise<LiveSourceRow> {
+export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by, out }: CreateSource): Promise<LiveSourceRow> {
   const input = liveSourceInputSchema.safeParse(given);
   if (!input.success) throw new Failure('bad_request', input.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '), 'See docs/guides/live-sources.md.');
   const { name, kind, settings, secrets, everyMinutes } = input.data;
   refuseUnknown(kind, settings, Object.keys(secrets));
+  await refuseAddresses(kind, settings, out);
   const row = await state.insertInto('live_sources').values({
     name, kind, settings: JSON.stringify(settings), secrets: Object.keys(secrets).length === 0 ? null : sealSecrets(key, name, secrets),
     every_minutes: everyMinutes, created_at: new Date(now), by_user: by, next_try_at: everyMinutes === null ? null : new Date(now),
@@ -54,6 +58,15 @@ function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>,
   settingsOf(of, settings);
   const unknown = secrets.find((name) => !of.secrets.includes(name));
   if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
+}
+
+/** An address that may not be called is not saved either. */
+async function refuseAddresses(kind: string, settings: Readonly<Record<string, string>>, out: OutRules): Promise<void> {
+  const of = sourceKind(kind);
+  for (const address of of.addresses?.(settingsOf(of, settings).own) ?? []) {
+    const checked = await checkAddress(address, out);
+    if (checked.kind === 'refused') throw new Failure('bad_request', checked.detail, 'Give an address that everybody can reach, or have the host allowed by whoever runs this machine.');
+  }
 }
 
 /** Forgets a source with everything of it but its records and the list of its runs. */

@@ -1,11 +1,12 @@
 import { Failure, type LiveSourceKind } from '../../model/index.ts';
 import type { SourceKind } from './source-kind.ts';
 import { airbyte } from './airbyte/index.ts';
+import { salesforce } from './salesforce/index.ts';
 import { singer } from './singer/index.ts';
 import { postgres } from './sql/postgres.ts';
 
 /** Every way of reading sources, by its name. */
-const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres };
+const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, salesforce };
 
 export function sourceKind(kind: string): SourceKind {
   const found = Object.entries(sourceKinds).find(([name]) => name === kind)?.[1];

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transaction } from 'kysely';
 import { Failure, type ImportPlan, type Receipt, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import type { OutRules } from '../../net/index.ts';
 import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
 import { findLiveSource, forgetReading, keepReading, readCursors, readMappings, secretsOf, type LiveSourceRow } from './book.ts';
 import { settingsOf } from './common-settings.ts';
@@ -26,6 +27,8 @@ export interface PerformRun {
   /** In [0, 1). */
   readonly chance: () => number;
   readonly worker: string;
+  /** What may be called over HTTP. */
+  readonly out: OutRules;
   readonly isAlive: (worker: string) => boolean;
   /** Where spools and configurations of commands may lie for as long as the run lasts. */
   readonly folder: string;
@@ -99,7 +102,7 @@ class Performed {
     const [cursors, mappings, saved] = await Promise.all([readCursors(store.state, this.#row.name), readMappings(store.state, this.#row.name), store.state.selectFrom('mappings').selectAll().execute()]);
     return runSource({
       source: this.#row.name, settings: common, mappings, saved, folder: path.join(folder, 'spools'), signal, now,
-      messages: kind.read(own, { secrets: secretsOf(this.#row, key), cursors, signal, folder, input: this.#asked.input }),
+      messages: kind.read(own, { secrets: secretsOf(this.#row, key), cursors, signal, folder, streams: common.streams, out: this.#parts.out, input: this.#asked.input }),
       commit: (commit) => this.#commit(commit, signal),
       progress: (stage, records) => this.#tell(stage, records),
     });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { LiveSourceKind } from '../../model/index.ts';
+import type { Kind, LiveSourceKind } from '../../model/index.ts';
+import type { OutRules } from '../../net/index.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
 export interface SourceRecord {
@@ -14,8 +15,13 @@ export type SourceMessage =
   /**
    * A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say.
    * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
+   * `kind`, `fields`: what the records are and which field a column is (null: none), where the source's own documentation says so; a
+   * person's choices outrank them.
    */
-  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[] }
+  | {
+    readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[];
+    readonly kind?: Kind; readonly fields?: Readonly<Record<string, string | null>>;
+  }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -31,7 +37,11 @@ export interface SourceContext {
   readonly secrets: Readonly<Record<string, string>>;
   /** Where each stream was left, by stream. */
   readonly cursors: ReadonlyMap<string, unknown>;
+  /** Streams that somebody chose; null takes all that the kind takes by itself. Others that are told all the same are left out. */
+  readonly streams: ReadonlySet<string> | null;
   readonly signal: AbortSignal;
+  /** What may be called over HTTP. */
+  readonly out: OutRules;
   /** An own folder (0700), removed after the run. */
   readonly folder: string;
   /** Messages that somebody pipes in; then nothing is started or called. */
@@ -48,6 +58,8 @@ export interface SourceKind<S = unknown> {
   readonly settings: z.ZodType<S>;
   /** Names of the secrets that it may be given. */
   readonly secrets: readonly string[];
+  /** Web addresses among the settings: judged when a source is made, and again whenever one is called. */
+  addresses?(settings: S): readonly string[];
   /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
   read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
 }

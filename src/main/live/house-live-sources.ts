@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { createLiveSource, findLiveSource, liveSourceOf, performRun, readCursors, readHealth, removeLiveSource, wholeSource, type PerformRun } from '../../acquire/index.ts';
 import { Failure, nameOfPrincipal, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import type { OutRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
+import { outRulesOf } from '../out-rules.ts';
 import { isAlive, workerName } from '../worker-names.ts';
+import { WorkspaceState } from '../workspace-state.ts';
 import { importLiveBatch } from './import-batch.ts';
 import { sourceKey } from './source-key.ts';
 
@@ -28,7 +31,7 @@ export class HouseLiveSources implements LiveSources {
 
   async create(input: LiveSourceInput, by: Principal): Promise<LiveSource> {
     const key = await this.#key();
-    const row = await createLiveSource(this.#o.store.state, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by) });
+    const row = await createLiveSource(this.#o.store.state, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by), out: await outOf(this.#o.house, this.#o.store) });
     await this.#o.audit(by, 'live source created', row.name);
     return liveSourceOf(row, key);
   }
@@ -72,11 +75,13 @@ function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
   return cursors.has(wholeSource) ? cursors.get(wholeSource) : [...cursors.values()];
 }
 
+const outOf = async ({ configuration, now, newId }: LiveParts, { state }: WorkspaceStore): Promise<OutRules> => outRulesOf(configuration, await new WorkspaceState(state, now, newId).settings());
+
 /** One run of one source, here and now. */
 export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
   const parts: PerformRun = {
     store, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, worker: workerName(process.pid), isAlive,
-    folder: runsFolder(house),
+    folder: runsFolder(house), out: await outOf(house, store),
     importBatch: (batch) => importLiveBatch(house, store, name, batch),
   };
   const run = await performRun(parts, name, options);

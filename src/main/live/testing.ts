@@ -33,7 +33,7 @@ export function withLiveSources(): LiveForTests {
     await rm(folder, { recursive: true, force: true });
   });
   const parts = (): ReturnType<LiveForTests['parts']> => ({
-    configuration: { dataFolder: folder } as ReturnType<LiveForTests['parts']>['configuration'],
+    configuration: { dataFolder: folder, allowHosts: [{ host: '127.0.0.1', port: null }] } as unknown as ReturnType<LiveForTests['parts']>['configuration'],
     store, now: Date.now, newId: randomUUID, log: () => undefined, analyst: { forget: async () => undefined },
   });
   return {

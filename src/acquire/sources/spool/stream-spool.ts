@@ -20,6 +20,8 @@ export class StreamSpool {
   removals = 0;
   problems = 0;
   keys: readonly string[] | null = null;
+  /** What the source itself says of its records. */
+  said: Pick<Declared, 'kind' | 'fields'> = {};
   readonly #names = new Map<string, number>();
   readonly #file: FileHandle;
   #waiting: string[] = [];
@@ -39,8 +41,9 @@ export class StreamSpool {
     return [...this.#names.keys()];
   }
 
-  declare({ keys, columns, numbers = [] }: Declared): void {
+  declare({ keys, columns, numbers = [], ...said }: Declared): void {
     this.keys = keys;
+    this.said = said;
     if (keys !== null && keys.length > 1) this.#indexOf(joinedKey);
     for (const column of columns) this.#indexOf(column);
     for (const column of numbers) this.numeric.add(column);

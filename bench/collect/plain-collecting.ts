@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { acceptedRow, valuesOf, type EventRow } from '../../src/acquire/collect/event-row.ts';
+import { acceptedRow } from '../../src/acquire/collect/event-row.ts';
 import { hashOfMessage } from '../../src/acquire/collect/message-hash.ts';
 import type { Collected, Collecting, Delivery, WireEvent } from '../../src/model/index.ts';
-import { eventColumnNames, type Facts } from '../../src/store/index.ts';
+import { insertEvents, type EventRow, type Facts } from '../../src/store/index.ts';
 
 /** The collector without any step: nothing is checked, compared, joined or asked, and the same rows are written. */
 export class PlainCollecting implements Collecting {
@@ -21,7 +21,7 @@ export class PlainCollecting implements Collecting {
     const rows = events.map((sent) => {
       const wire = sent as WireEvent;
       const receipt = { eventId: randomUUID(), attempt: 0, source: 'bench', receivedAt, hash: hashOfMessage('bench', wire.messageId ?? ''), messageId: wire.messageId ?? '' };
-      return acceptedRow(receipt, { wire, occurredAt: receivedAt, warnings: [], refused: [], granted: [], texts: { properties: JSON.stringify(wire.properties ?? {}), traits: JSON.stringify(wire.traits ?? {}), context: JSON.stringify(wire.context ?? {}) } });
+      return acceptedRow(receipt, { type: wire.type, name: wire.event ?? '', anonymousId: wire.anonymousId ?? '', userId: wire.userId ?? '', groupId: '', previousId: '', nodes: [], joins: [], addresses: [], wording: null, occurredAt: receivedAt, warnings: [], refused: [], granted: [], texts: { properties: JSON.stringify(wire.properties ?? {}), traits: JSON.stringify(wire.traits ?? {}), context: JSON.stringify(wire.context ?? {}) } });
     });
     await new Promise<void>((settle, fail) => {
       this.#waiting.push({ rows, settle, fail });
@@ -36,7 +36,7 @@ export class PlainCollecting implements Collecting {
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0);
       try {
-        await this.#facts.insert('events', Buffer.from(group.flatMap(({ rows }) => rows).map((row) => JSON.stringify(valuesOf(row))).join('\n')), { columns: eventColumnNames, inOrder: true });
+        await insertEvents(this.#facts, group.flatMap(({ rows }) => rows));
         for (const { settle } of group) settle();
       } catch (error) {
         for (const { fail } of group) fail(error);

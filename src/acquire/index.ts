@@ -1,5 +1,6 @@
 /** From files to records: planned, read, repaired, stored, and taken back. */
 export * from './sources/index.ts';
+export * from './touches/index.ts';
 export { planFiles, type PlanOptions } from './plan/plan-files.ts';
 export { readMapped, type MapContext } from './map/read-mapped.ts';
 export { findRepairs } from './repair/find-repairs.ts';

@@ -26,7 +26,7 @@ function programOf(parts: CliParts): Program {
 }
 
 const withManners = (program: Program, parts: CliParts): Program =>
-  program.exitOverride().showHelpAfterError('Add --help to see what it takes.').configureOutput({ writeOut: (text) => { parts.stdout.write(text); }, writeErr: (text) => { parts.stderr.write(text); } });
+  program.enablePositionalOptions().exitOverride().showHelpAfterError('Add --help to see what it takes.').configureOutput({ writeOut: (text) => { parts.stdout.write(text); }, writeErr: (text) => { parts.stderr.write(text); } });
 
 function addCommand(program: Program, command: Command, action: (words: readonly unknown[], options: Options) => Promise<void>): void {
   const words = command.name.split(' ');
@@ -37,10 +37,9 @@ function addCommand(program: Program, command: Command, action: (words: readonly
   added.action(async (...given: unknown[]) => action(given.slice(0, command.arguments?.length ?? 0), added.opts()));
 }
 
-/** The group that a command of two words belongs to. */
+/** The group that a command of several words belongs to. */
 function parentOf(program: Program, words: readonly string[]): Program {
-  if (words.length === 1) return program;
-  return program.commands.find((group) => group.name() === words[0]) ?? program.command(words[0] ?? '').copyInheritedSettings(program).helpCommand(false);
+  return words.slice(0, -1).reduce((parent, word) => parent.commands.find((group) => group.name() === word) ?? parent.command(word).copyInheritedSettings(program).helpCommand(false), program);
 }
 
 async function runCommand(command: Command, words: readonly unknown[], options: Options, parts: CliParts): Promise<number> {

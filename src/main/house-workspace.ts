@@ -22,6 +22,7 @@ import { HouseEvents } from './house-events.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
@@ -30,7 +31,7 @@ import { WorkspaceState } from './workspace-state.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 
 /** Views that people's own SQL may read. */
-export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes'];
+export const analystViews: readonly string[] = [...kindNames.map((kind) => kinds[kind].table), 'predictions', 'quarter_forecasts', 'decisions', 'holding_reasons', 'outcomes', 'touches'];
 
 export interface HouseWorkspaceOptions {
   readonly house: House;
@@ -54,6 +55,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
+  readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
 
@@ -64,6 +66,7 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
@@ -147,7 +150,10 @@ export class HouseWorkspace implements Workspace {
     return text.trim() === '' ? [] : this.#o.store.facts.query(searchStatement, { text: text.trim() });
   }
 
-  sql = (statement: string, limit = 1000) => runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  async sql(statement: string, limit = 1000) {
+    if (/\btouches\b/i.test(statement)) await this.touches.upToDate();
+    return runAnalystSql(this.#o.store.analyst, statement, { views: analystViews, limit });
+  }
 
   planImport = async (request: ImportRequest): Promise<ImportPlan> => planFiles(request.paths, { ...request, now: this.#o.house.now(), saved: await this.#savedMappings() });
 

@@ -22,6 +22,7 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
 import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
@@ -173,6 +174,8 @@ export interface Workspace {
   exportTo(folder: string, progress: Progress): Promise<{ files: string[] }>;
   /** Sources that send events, and what they sent. */
   readonly events: Events;
+  /** What of it counts as a contact, by a declared rule. */
+  readonly touches: Touches;
 }
 
 /** The whole product, as the command line and the API see it. */

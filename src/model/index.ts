@@ -24,6 +24,7 @@ export * from './collect/index.ts';
 export * from './ceddl/index.ts';
 export * from './profile/index.ts';
 export * from './listening/index.ts';
+export * from './touches/index.ts';
 export * from './page-tokens.ts';
 export * from './webhooks.ts';
 export * from './mail.ts';

@@ -17,10 +17,10 @@ export interface Facts {
   /** Rows as they come, unparsed, for bulk reads by code that checks them itself: JSONCompactEachRow arrays. */
   stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]>;
   /**
-   * Durable when it resolves. `token` makes a repeated insert of the same block a no-op. A buffer holds a JSON object a line, or with
-   * `inOrder` a JSON list of the values of `columns`.
+   * Durable when it resolves. `token` makes a repeated insert of the same block a no-op. A buffer holds a JSON object a line, or rows
+   * of `columns` in the RowBinary format.
    */
-  insert(table: string, rows: readonly object[] | Buffer, options?: { token?: string; columns?: readonly string[]; inOrder?: boolean }): Promise<void>;
+  insert(table: string, rows: readonly object[] | Buffer, options?: { token?: string; columns?: readonly string[]; format?: 'RowBinary' }): Promise<void>;
   /** DDL and mutations of our own. Never user text. */
   command(text: string, parameters?: Record<string, unknown>): Promise<void>;
 }

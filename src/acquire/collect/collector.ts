@@ -1,34 +1,23 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { EventAnswer } from '../../model/index.ts';
-import { drainOutbox, eventColumnNames, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
-import { wordingShown } from '../consent-signals/index.ts';
-import { acceptedRow, droppedRow, duplicateRow, quarantinedRow, valuesOf, type EventRow, type Receipt } from './event-row.ts';
+import { drainOutbox, insertEvents, type EventRow, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
+import { arrive, isOver, type Arrived } from './arrived.ts';
+import { acceptedRow, droppedRow, duplicateRow, quarantinedRow, type Receipt } from './event-row.ts';
 import { jsonText } from './event-texts.ts';
 import { ForgottenVisitors } from './forgotten-visitors.ts';
 import { hashOfMessage } from './message-hash.ts';
-import { travel } from './pipeline.ts';
+import type { ReadyEvent } from './ready-event.ts';
 import { SeenMessages } from './seen-messages.ts';
 import { Standings } from './standings.ts';
 import { stampIsNews, takeStamps } from './take-stamps.ts';
-import { isSettled, type Arrival, type Settled, type Step, type TravellingEvent } from './travelling-event.ts';
+import type { Arrival, Step } from './travelling-event.ts';
 import { VisitorBook, type Joined, type SaidJoin } from './visitor-book.ts';
-import { joinsOf, nodesOf } from './visitor-ids.ts';
 import { visitorTurn, weighVisitors } from './weigh-visitors.ts';
 
 /** Events that may wait to be stored: beyond these a sender is asked to come back later. */
 const mostWaiting = 20_000;
 /** Events that are stored together. */
 const mostTogether = 10_000;
-
-/** What was sent as one event, after its own steps. */
-export interface Arrived {
-  readonly receipt: Receipt;
-  readonly outcome: TravellingEvent | Settled;
-  readonly sent: unknown;
-  /** The source keeps nothing of a person without a yes. */
-  readonly needsConsent: boolean;
-  readonly arrival: Arrival;
-}
 
 interface Waiting {
   readonly events: readonly Arrived[];
@@ -83,7 +72,7 @@ export class Collector {
   /** Takes a batch. Throws `TooBusy`, or what the store threw: then the batch is to be repeated as a whole. */
   async receive(sent: readonly unknown[], arrival: Arrival): Promise<readonly EventAnswer[]> {
     if (this.#events + sent.length > mostWaiting) throw new TooBusy();
-    return this.keep(sent.map((one) => ({ receipt: this.#receiptOf(one, arrival), outcome: travel(one, arrival, this.#parts.steps), sent: one, needsConsent: arrival.settings.needsConsent, arrival })));
+    return this.keep(sent.map((one) => arrive(one, this.#receiptOf(one, arrival), arrival, this.#parts.steps)));
   }
 
   /** Keeps events that went through their steps. */
@@ -173,7 +162,7 @@ export class Collector {
   async #prepare(connection: Kysely<WorkspaceTables>, fresh: readonly Arrived[]): Promise<Joined> {
     await this.#standings.refresh(connection);
     await this.#forgotten.refresh(connection);
-    const kept = fresh.flatMap(({ outcome, receipt }) => (isSettled(outcome) || this.#forgotten.isForgotten(outcome.wire) ? [] : [{ event: outcome, source: receipt.source }]));
+    const kept = fresh.flatMap(({ outcome, receipt }) => (isOver(outcome) || this.#forgotten.isForgotten(outcome) ? [] : [{ event: outcome, source: receipt.source }]));
     return this.#learn(connection, kept);
   }
 
@@ -190,9 +179,9 @@ export class Collector {
   }
 
   /** Joins and consent that the events say, in force before any of them is kept. */
-  async #learn(connection: Kysely<WorkspaceTables>, kept: ReadonlyArray<{ event: TravellingEvent; source: string }>): Promise<Joined> {
-    const said = kept.flatMap(({ event: { wire }, source }) => joinsOf(wire).map((join): SaidJoin => ({ ...join, source, call: wire.type })));
-    const stamps = kept.filter(({ event }) => event.refused.length + event.granted.length > 0).map(({ event, source }) => ({ nodes: nodesOf(event.wire), refused: event.refused, granted: event.granted, source, wording: wordingShown(event.wire) }));
+  async #learn(connection: Kysely<WorkspaceTables>, kept: ReadonlyArray<{ event: ReadyEvent; source: string }>): Promise<Joined> {
+    const said = kept.flatMap(({ event: { joins, type }, source }) => joins.map((join): SaidJoin => ({ ...join, source, call: type })));
+    const stamps = kept.filter(({ event }) => event.refused.length + event.granted.length > 0).map(({ event, source }) => ({ nodes: event.nodes, refused: event.refused, granted: event.granted, source, wording: event.wording }));
     const { joined, hasWords } = await this.#writeLearned(connection, said, stamps);
     this.#book.remember(said, joined);
     if (hasWords) {
@@ -214,21 +203,20 @@ export class Collector {
     });
   }
 
-  #rowOf({ receipt, outcome, sent, needsConsent, arrival }: Arrived, joined: Joined): EventRow {
-    if (isSettled(outcome)) return outcome.fate === 'dropped' ? droppedRow(receipt, outcome) : quarantinedRow(receipt, outcome, jsonText(sent).text, arrival);
-    const { wire } = outcome;
-    if (this.#forgotten.isForgotten(wire)) return droppedRow(receipt, { fate: 'dropped', reason: 'recalled', wire });
-    const nodes = nodesOf(wire);
-    const isUnasked = needsConsent && !outcome.granted.includes('analyse') && !this.#standings.grants(nodes, 'analyse');
-    if (isUnasked || this.#standings.refuses(nodes, 'store')) return droppedRow(receipt, { fate: 'dropped', reason: 'consent', wire });
-    const isShared = joinsOf(wire).some((join) => this.#book.isRefused(join, joined));
-    return acceptedRow(receipt, isShared ? { ...outcome, warnings: [...outcome.warnings, 'shared_device'] } : outcome);
+  #rowOf({ receipt, outcome, needsConsent }: Arrived, joined: Joined): EventRow {
+    if (isOver(outcome)) return outcome.fate === 'dropped' ? droppedRow(receipt, outcome) : quarantinedRow(receipt, outcome);
+    const { type, name, nodes, joins, granted, warnings } = outcome;
+    if (this.#forgotten.isForgotten(outcome)) return droppedRow(receipt, { fate: 'dropped', reason: 'recalled', type, name });
+    const isUnasked = needsConsent && !granted.includes('analyse') && !this.#standings.grants(nodes, 'analyse');
+    if (isUnasked || this.#standings.refuses(nodes, 'store')) return droppedRow(receipt, { fate: 'dropped', reason: 'consent', type, name });
+    const isShared = joins.some((join) => this.#book.isRefused(join, joined));
+    return acceptedRow(receipt, outcome, isShared ? [...warnings, 'shared_device'] : warnings);
   }
 
   async #write(rows: readonly EventRow[], fresh: readonly Arrived[]): Promise<void> {
     const { store: { facts }, now } = this.#parts;
     try {
-      await facts.insert('events', Buffer.from(rows.map((row) => JSON.stringify(valuesOf(row))).join('\n')), { columns: eventColumnNames, inOrder: true });
+      await insertEvents(facts, rows);
     } finally {
       // Also where it failed: the rows may be there all the same, and "maybe" is looked up.
       this.#seen.add(fresh.map(({ receipt }) => receipt.hash), now());

@@ -1,35 +1,8 @@
-import { wireSchemaVersion, type EventWarning, type Fate, type Purpose } from '../../model/index.ts';
-import { eventColumnNames } from '../../store/index.ts';
-import { jsonText } from './event-texts.ts';
+import { wireSchemaVersion, type EventWarning, type Fate } from '../../model/index.ts';
+import type { EventRow } from '../../store/index.ts';
+import type { Dropped, Quarantined } from './arrived.ts';
 import type { MessageHash } from './message-hash.ts';
-import type { Arrival, Settled, TravellingEvent } from './travelling-event.ts';
-
-/** A row of the table `events`. Empty text where there is nothing. */
-export interface EventRow {
-  readonly event_id: string;
-  readonly attempt: number;
-  readonly source: string;
-  readonly received_at: number;
-  readonly occurred_at: number;
-  readonly message_hash: string;
-  readonly message_id: string;
-  readonly fate: Fate;
-  readonly reason: string;
-  readonly path: string;
-  readonly schema_version: string;
-  readonly warnings: readonly EventWarning[];
-  readonly type: string;
-  readonly name: string;
-  readonly anonymous_id: string;
-  readonly user_id: string;
-  readonly group_id: string;
-  readonly previous_id: string;
-  readonly properties: string;
-  readonly traits: string;
-  readonly context: string;
-  readonly refused: readonly Purpose[];
-  readonly payload: string;
-}
+import type { ReadyEvent } from './ready-event.ts';
 
 /** What every row of one received event holds. */
 export interface Receipt {
@@ -44,32 +17,26 @@ export interface Receipt {
 const blank = {
   reason: '', path: '', schema_version: '', warnings: [], type: '', name: '', anonymous_id: '', user_id: '', group_id: '', previous_id: '',
   properties: '', traits: '', context: '', refused: [], payload: '',
-} as const satisfies Partial<EventRow>;
+} as const;
+type Told = Pick<EventRow, keyof typeof blank>;
 
-const rowOf = ({ eventId, attempt, source, receivedAt, hash, messageId }: Receipt, fate: Fate, rest: Partial<EventRow>): EventRow =>
-  ({ event_id: eventId, attempt, source, received_at: receivedAt, occurred_at: receivedAt, message_hash: hash.whole, message_id: messageId, fate, ...blank, ...rest });
-
-export const nameOf = (wire: TravellingEvent['wire']): string => (wire.type === 'track' ? (wire.event ?? '') : (wire.name ?? '')).trim();
+const rowOf = ({ eventId, attempt, source, receivedAt, hash, messageId }: Receipt, fate: Fate, told: typeof blank | Told, occurredAt = receivedAt): EventRow =>
+  ({ event_id: eventId, attempt, source, received_at: receivedAt, occurred_at: occurredAt, message_hash: hash.whole, message_id: messageId, fate, ...told });
 
 /** An event that is kept. */
-export const acceptedRow = (receipt: Receipt, { wire, occurredAt, warnings, refused, texts }: TravellingEvent): EventRow => rowOf(receipt, 'accepted', {
-  occurred_at: occurredAt, warnings, refused, type: wire.type, name: nameOf(wire).toWellFormed(), ...texts,
-  anonymous_id: wellFormed(wire.anonymousId), user_id: wellFormed(wire.userId), group_id: wellFormed(wire.groupId || wire.context?.groupId), previous_id: wellFormed(wire.previousId),
-});
+export const acceptedRow = (receipt: Receipt, { type, name, anonymousId, userId, groupId, previousId, texts, refused, occurredAt, warnings: own }: ReadyEvent, warnings: readonly EventWarning[] = own): EventRow => rowOf(receipt, 'accepted', {
+  reason: '', path: '', schema_version: '', warnings, type, name, anonymous_id: anonymousId, user_id: userId, group_id: groupId, previous_id: previousId,
+  properties: texts.properties, traits: texts.traits, context: texts.context, refused, payload: '',
+}, occurredAt);
 
 /** An event that is not kept: for counting. What a person refuses to have kept leaves no id, no message and no text. */
-export function droppedRow(receipt: Receipt, settled: Extract<Settled, { fate: 'dropped' }>): EventRow {
-  const isAboutPerson = settled.reason === 'consent' || settled.reason === 'recalled';
-  return rowOf(isAboutPerson ? { ...receipt, messageId: '' } : receipt, 'dropped', { reason: settled.reason, ...(isAboutPerson ? {} : { type: settled.wire.type, name: nameOf(settled.wire).toWellFormed() }) });
+export function droppedRow(receipt: Receipt, { reason, type, name }: Dropped): EventRow {
+  const isAboutPerson = reason === 'consent' || reason === 'recalled';
+  return rowOf(isAboutPerson ? { ...receipt, messageId: '' } : receipt, 'dropped', { ...blank, reason, ...(isAboutPerson ? {} : { type, name }) });
 }
 
 /** An event that waits for repair: what was sent, and how it came. */
-export const quarantinedRow = (receipt: Receipt, settled: Extract<Settled, { fate: 'quarantined' }>, payload: string, { gpc, byServer, userAgent, sentAt }: Arrival): EventRow =>
-  rowOf(receipt, 'quarantined', { reason: settled.code, path: settled.path.toWellFormed(), schema_version: wireSchemaVersion, payload, context: jsonText({ gpc, byServer, userAgent, sentAt }).text });
+export const quarantinedRow = (receipt: Receipt, { code, path, payload, arrival }: Quarantined): EventRow =>
+  rowOf(receipt, 'quarantined', { ...blank, reason: code, path: path.toWellFormed(), schema_version: wireSchemaVersion, payload, context: arrival });
 
-export const duplicateRow = (receipt: Receipt): EventRow => rowOf(receipt, 'duplicate', {});
-
-const wellFormed = (id: string | null | undefined): string => (id ?? '').toWellFormed();
-
-/** Values in the order of the table's columns: names need not travel with every row. */
-export const valuesOf = (row: EventRow): unknown[] => eventColumnNames.map((name) => row[name]);
+export const duplicateRow = (receipt: Receipt): EventRow => rowOf(receipt, 'duplicate', blank);

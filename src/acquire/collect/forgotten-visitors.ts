@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { WireEvent } from '../../model/index.ts';
 import type { WorkspaceTables } from '../../store/index.ts';
 import { readForgotten } from '../recall/kept-out.ts';
 import { ForgottenPeople } from '../recall/leave-out.ts';
-import { nodesOf } from './visitor-ids.ts';
+import type { ReadyEvent } from './ready-event.ts';
 
 /** Who asked to be forgotten is known again by hashes of ids and addresses, and nothing of them is kept. */
 export class ForgottenVisitors {
@@ -19,12 +18,9 @@ export class ForgottenVisitors {
     this.#people = list && new ForgottenPeople(list);
   }
 
-  isForgotten(wire: WireEvent): boolean {
+  isForgotten({ nodes, addresses }: Pick<ReadyEvent, 'nodes' | 'addresses'>): boolean {
     const people = this.#people;
     if (people === null) return false;
-    return nodesOf(wire).some((node) => people.isRecord(node)) || addressesIn(wire).some((address) => people.isEmail(address));
+    return nodes.some((node) => people.isRecord(node)) || addresses.some((address) => people.isEmail(address));
   }
 }
-
-const addressesIn = ({ userId, traits, context }: WireEvent): string[] =>
-  [userId, traits?.['email'], (context?.['traits'] as { email?: unknown } | undefined)?.email].filter((value): value is string => typeof value === 'string' && value.includes('@'));

@@ -10,9 +10,13 @@ export interface MessageHash {
 
 /** The same message of another source is another message. */
 export function hashOfMessage(source: string, message: string): MessageHash {
-  const bytes = hash('sha256', `${source}\n${message}`, 'buffer');
-  return { high: bytes.readUInt32BE(0), low: bytes.readUInt32BE(4), whole: bytes.readBigUInt64BE(0).toString() };
+  // As text of bytes: a buffer for each message would cost more than the hash.
+  const bytes = hash('sha256', `${source}\n${message}`, 'binary');
+  const [high, low] = [uint32(bytes, 0), uint32(bytes, 4)];
+  return { high, low, whole: ((BigInt(high) << 32n) | BigInt(low)).toString() };
 }
+
+const uint32 = (bytes: string, at: number): number => ((bytes.charCodeAt(at) << 24) | (bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3)) >>> 0;
 
 export function hashFromWhole(whole: string): MessageHash {
   const number = BigInt(whole);

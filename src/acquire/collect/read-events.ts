@@ -39,20 +39,20 @@ const nodesOfRow = ({ userId, anonymousId }: Row): string[] => [...(userId ? [`u
 const idsOfKind = (nodes: readonly string[], kind: 'user' | 'anonymous'): string[] => nodes.filter((node) => node.startsWith(`${kind}:`)).map((node) => node.slice(kind.length + 1));
 
 /** Every exact id of the visitor that one of them names; that id alone where it was never joined. */
-async function idsOfVisitor(state: Kysely<WorkspaceTables>, node: string): Promise<string[]> {
+export async function idsOfVisitor(state: Kysely<WorkspaceTables>, node: string): Promise<string[]> {
   const { rows } = await sql<{ node: string }>`SELECT node FROM visitor_ids WHERE visitor = (SELECT visitor FROM visitor_ids WHERE node = ${node})`.execute(state);
   return rows.length === 0 ? [node] : rows.map((row) => row.node);
 }
 
-async function visitorsOf(state: Kysely<WorkspaceTables>, nodes: readonly string[]): Promise<Map<string, string>> {
+export async function visitorsOf(state: Kysely<WorkspaceTables>, nodes: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ node: string; visitor: string }>`SELECT node, visitor FROM visitor_ids WHERE node = ANY (${nodes})`.execute(state);
   return new Map([...nodes.map((node) => [node, node] as const), ...rows.map(({ node, visitor }) => [node, visitor] as const)]);
 }
 
-interface Membership { readonly account: string; readonly since: number }
+export interface Membership { readonly account: string; readonly since: number }
 
 /** Accounts that visitors were said to belong to, each from the first time on. */
-async function membershipsOf(facts: Facts, state: Kysely<WorkspaceTables>, visitors: readonly string[]): Promise<Map<string, Membership[]>> {
+export async function membershipsOf(facts: Facts, state: Kysely<WorkspaceTables>, visitors: readonly string[]): Promise<Map<string, Membership[]>> {
   const { rows: ids } = await sql<{ node: string; visitor: string }>`SELECT node, visitor FROM visitor_ids WHERE visitor = ANY (${visitors})`.execute(state);
   const visitorOf = new Map([...visitors.map((visitor) => [visitor, visitor] as const), ...ids.map(({ node, visitor }) => [node, visitor] as const)]);
   const nodes = [...visitorOf.keys()];

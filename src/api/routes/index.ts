@@ -92,6 +92,10 @@ import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
 import { testWebhook } from './test-webhook.ts';
+import { setTouchRule } from './set-touch-rule.ts';
+import { touchCounts } from './touch-counts.ts';
+import { touchRule } from './touch-rule.ts';
+import { touches } from './touches.ts';
 import { undoImport } from './undo-import.ts';
 import { undoRepair } from './undo-repair.ts';
 import { unfollow } from './unfollow.ts';
@@ -115,5 +119,6 @@ export const routes: readonly Route[] = [
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
+  setTouchRule, touchCounts, touchRule, touches,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
 ];

@@ -9,7 +9,7 @@ export const callTypeSchema = z.enum(callTypes);
 export type CallType = z.infer<typeof callTypeSchema>;
 
 /** Free names and values; nothing in it is ever merged into our own objects. */
-const freeSchema = z.record(z.string(), z.unknown());
+const freeSchema = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 /** Ids travel as text; SDKs also send whole numbers. */
 const idSchema = z.union([z.string(), z.number().int().transform(String)]);

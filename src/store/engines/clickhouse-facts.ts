@@ -55,14 +55,14 @@ export class ClickHouseFacts implements Facts {
     for await (const rows of answer.stream<unknown[]>()) yield rows.map((row) => row.json<unknown[]>());
   }
 
-  async insert(table: string, rows: readonly object[] | Buffer, options: { token?: string; columns?: readonly string[]; inOrder?: boolean } = {}): Promise<void> {
+  async insert(table: string, rows: readonly object[] | Buffer, options: { token?: string; columns?: readonly string[]; format?: 'RowBinary' } = {}): Promise<void> {
     if (rows.length === 0) return;
     const columns = options.columns ? ` (${options.columns.map(quotedName).join(', ')})` : '';
     const lines = Buffer.isBuffer(rows) ? rows : Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
     await this.#explained(`insert into ${table}`, async () => {
       // `exec`, because the client's `insert` would parse and rebuild lines that are ready.
       const answer = await this.#client.exec({
-        query: `INSERT INTO ${quotedName(table)}${columns} FORMAT ${options.inOrder ? 'JSONCompactEachRow' : 'JSONEachRow'}`,
+        query: `INSERT INTO ${quotedName(table)}${columns} FORMAT ${options.format ?? 'JSONEachRow'}`,
         values: Readable.from([lines], { objectMode: false }),
         clickhouse_settings: { ...writeSettings, ...this.#settings, ...repetition(options.token) },
       });

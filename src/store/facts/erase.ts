@@ -46,7 +46,7 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** Tables beside those of the kinds in which an erasure removes or cleans rows. */
-export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'mentions', 'refusals', 'rejects'];
+export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'mentions', 'refusals', 'rejects', 'touch_builds', 'touch_rows'];
 
 /** What senders wrote. An event that names the person goes as a whole: nobody can say what else in it is the person's. */
 const textsOfEvents = ['user_id', 'name', 'properties', 'traits', 'context', 'payload'];
@@ -66,6 +66,8 @@ function mutationsFor(hasPattern: boolean): Mutation[] {
     { what: 'words on who is who', table: 'identity_decisions', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
     { what: 'events', table: 'events', where: `user_id IN ${values('user')} OR previous_id IN ${values('user')} OR anonymous_id IN ${values('anonymous')} OR previous_id IN ${values('anonymous')}`, set: null },
     ...(hasPattern ? [{ what: 'events that named the person', table: 'events', where: textsOfEvents.map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null }] : []),
+    { what: 'touches', table: 'touch_rows', where: `user_id IN ${values('user')} OR hasAny(anonymous_ids, (SELECT groupArray(value) FROM ${targets} WHERE what = 'anonymous'))`, set: null },
+    ...(hasPattern ? [{ what: 'touches', table: 'touch_rows', where: ['who', 'name', 'referrer', 'campaign', 'arrayStringConcat(pages, \' \')'].map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null }] : []),
     ...(hasPattern ? kindNames.flatMap((kind) => both(kind).map((table) => cleaned(kind, table))) : []),
     ...(hasPattern ? [{ what: 'inputs of the cost of delay', table: 'delay_facts', where: `match(ifNull(evidence, ''), ${pattern}) OR match(ifNull(words, ''), ${pattern})`, set: `evidence = ${without('evidence')}, words = ${without('words')}` }] : []),
     ...['mentions', 'coverage_alerts'].map((table): Mutation => ({ what: 'public mentions', table, where: `source IN ${values('source')}`, set: null })),
@@ -138,6 +140,7 @@ export class FactsEraser {
       const rows = await mutate(this.#facts, mutation);
       if (rows > 0 && mutation.what !== '') erased.set(mutation.what, (erased.get(mutation.what) ?? 0) + rows);
     }
+    if (['events', 'events that named the person', 'touches'].some((what) => erased.has(what))) await this.#facts.command(touchesAreStale);
     return [...erased].map(([what, rows]) => ({ what, rows }));
   }
 
@@ -148,6 +151,9 @@ export class FactsEraser {
 
   close = (): Promise<void> => this.#facts.command(`DROP TABLE IF EXISTS ${targets}`);
 }
+
+/** Touches held events that are gone now, also where they are of others: all are made anew. */
+const touchesAreStale = "INSERT INTO touch_builds SELECT max(build), 'stale', 0, toDateTime64(0, 3, 'UTC'), 0 FROM touch_builds";
 
 const lineRow = z.object({ kind: z.enum(kindNames as [Kind, ...Kind[]]), batch: z.coerce.number(), line: z.coerce.number() });
 export type FileLine = z.output<typeof lineRow>;

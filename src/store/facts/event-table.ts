@@ -1,3 +1,4 @@
+import { rowWriter } from '../engines/row-binary.ts';
 import { mergeTree, onCluster, type Topology } from './table-engine.ts';
 
 const at = "DateTime64(3, 'UTC')";
@@ -15,8 +16,8 @@ const eventColumns = [
   ['event_id', 'UUID'],
   ['attempt', 'UInt8'],
   ['source', 'LowCardinality(String)'],
-  ['received_at', `${at}`],
-  ['occurred_at', `${at}`],
+  ['received_at', at],
+  ['occurred_at', at],
   ['message_hash', 'UInt64'],
   ['message_id', 'String'],
   ['fate', "Enum8('accepted' = 1, 'dropped' = 2, 'quarantined' = 3, 'duplicate' = 4)"],
@@ -42,3 +43,5 @@ const eventColumns = [
 
 export type EventColumn = (typeof eventColumns)[number][0];
 export const eventColumnNames: readonly EventColumn[] = eventColumns.map(([name]) => name);
+/** Writes an event's row for an insert in RowBinary. */
+export const writeEventRow = rowWriter(eventColumns);

@@ -59,6 +59,7 @@ export const keptRows = (table: string): string | null => (table === 'delay_fact
 
 /** The gate of a table as a backup names it; null where its rows are about nobody. */
 export function gateOfTable(table: string, purpose: ReadPurpose): string | null {
+  if (table === 'touch_rows') return visibleTouches(purpose).slice('touch_rows WHERE '.length);
   const kind = [...personKinds, 'activity' as const, 'answer' as const].find((one) => versionsTable(one) === table);
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
@@ -112,3 +113,23 @@ export const storedMessages = "events WHERE fate != 'duplicate'";
 
 /** Every row, for counting alone. */
 export const countedEvents = 'events WHERE 1';
+
+/**
+ * Accepted events with their ids, also of those who refuse: to find whose touches have to be made anew, which is how those of who
+ * refuses go. Nothing of them is shown.
+ */
+export const eventsToThinAnew = "events WHERE fate = 'accepted'";
+
+/** Rows of touches that count: of the last complete build of a visitor's day. For the one who builds; others read `visibleTouches`. */
+export const standingTouches =
+  "touch_rows WHERE (day, who, build) IN (SELECT day, who, max(build) FROM touch_rows WHERE build IN (SELECT build FROM touch_builds WHERE fact = 'built') GROUP BY day, who)";
+
+/** The one way to read touches and what was thinned: neither the visitor nor a device in it refuses the purpose. */
+export const visibleTouches = (purpose: ReadPurpose): string =>
+  [standingTouches, ...[...new Set<ReadPurpose>(['store', 'analyse', purpose])].flatMap((one) => [
+    `user_id NOT IN (${refusedIds('user', one)})`,
+    `touch_id NOT IN (SELECT touch_id FROM touch_rows ARRAY JOIN anonymous_ids AS device WHERE device IN (${refusedIds('anonymous', one)}))`,
+  ])].join(' AND ');
+
+/** Every row of every build, for the one who builds. */
+export const everyTouchRow = 'touch_rows';

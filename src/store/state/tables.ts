@@ -75,6 +75,7 @@ export interface WorkspaceTables {
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
+  touch_rules: { version: number; rule: Json<unknown>; at: Timestamp; by_user: string | null };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { Failure, type EventAnswer, type EventSource, type ReplayAnswer, type ReplayRequest } from '../../../model/index.ts';
 import type { Facts, WorkspaceStore } from '../../../store/index.ts';
 import { payloadForLists } from '../../ceddl/payload-for-lists.ts';
-import type { Arrived, Collector } from '../collector.ts';
+import { arrive, type Arrived } from '../arrived.ts';
+import type { Collector } from '../collector.ts';
 import { hashFromWhole } from '../message-hash.ts';
-import { travel } from '../pipeline.ts';
 import type { Arrival } from '../travelling-event.ts';
 import { readQuarantineRows, type QuarantineRow } from './read-quarantine.ts';
 
@@ -56,7 +56,7 @@ function again(row: QuarantineRow, sources: readonly EventSource[], repaired: st
   const { gpc, byServer, userAgent, sentAt } = keptArrivalSchema.parse(JSON.parse(row.arrival || '{"gpc":false,"byServer":true}'));
   const arrival: Arrival = { gpc, byServer, userAgent, sentAt, ip: '', source: row.source, settings, receivedAt: Date.parse(row.receivedAt) };
   const receipt = { eventId: row.id, attempt: row.attempt + 1, source: row.source, receivedAt: arrival.receivedAt, hash: hashFromWhole(row.hash), messageId: row.messageId };
-  return { receipt, outcome: travel(sent, arrival), sent, needsConsent: settings.needsConsent, arrival };
+  return arrive(sent, receipt, arrival);
 }
 
 function parsed(text: string): unknown {

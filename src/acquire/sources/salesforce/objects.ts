@@ -32,7 +32,7 @@ function belongsTo(row: Row): Record<string, string> {
   return Object.fromEntries(Object.entries(prefixes).flatMap(([column, prefix]) => { const id = ids.find((one) => one.startsWith(prefix)); return id === undefined ? [] : [[column, id]]; }));
 }
 
-const withoutIds = ({ WhatId: _, WhoId: __, AccountId: ___, ...row }: Row): Row => row;
+const withoutIds = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !['WhatId', 'WhoId', 'AccountId'].includes(name)));
 const activityFields = { DealId: 'dealId', AccountId: 'accountId', ContactId: 'contactId', LeadId: 'leadId', Kind: 'type', At: 'at', CreatedDate: 'recordedAt', 'Owner.Name': 'owner', Subject: 'subject' } as const;
 const activityMade = ['DealId', 'AccountId', 'ContactId', 'LeadId', 'Kind', 'At'] as const;
 

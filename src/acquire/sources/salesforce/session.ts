@@ -44,7 +44,7 @@ export class SalesforceSession {
 
   async #get(path: string): Promise<ApiAnswer> {
     const whole = path.startsWith('/services/') ? path : `/services/data/v${this.#settings.version}/${path}`;
-    const answer = await this.#calls.call({ url: `${this.#instance}${whole}`, headers: { authorization: `Bearer ${this.#token}`, accept: 'application/json' } });
+    const answer = await this.#calls.call({ url: new URL(whole, this.#instance).href, headers: { authorization: `Bearer ${this.#token}`, accept: 'application/json' } });
     this.serverMs = answer.serverMs ?? this.serverMs;
     return answer;
   }
@@ -57,16 +57,17 @@ export class SalesforceSession {
   }
 
   async #signIn(): Promise<void> {
-    const { origin } = new URL(this.#settings.url);
+    // Resolved against the address as it was given: a user name in it is refused, not dropped.
+    const url = new URL('/services/oauth2/token', this.#settings.url).href;
     const answer = await this.#calls.call({
-      url: `${origin}/services/oauth2/token`, method: 'POST', body: new URLSearchParams(this.#grant()).toString(),
+      url, method: 'POST', body: new URLSearchParams(this.#grant()).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     });
     const token = textIn(answer.body, 'access_token');
     // What the service says of a refused grant names no secret (RFC 6749, section 5.2).
     if (token === null) throw new Failure('not_allowed', `Salesforce does not let this user in: ${textIn(answer.body, 'error') ?? answer.status}${textIn(answer.body, 'error_description') === null ? '' : `, ${textIn(answer.body, 'error_description')}`}.`, 'Check clientId, login and the secrets, and that the connected app allows this way of signing in.');
     this.#token = token;
-    this.#instance = new URL(textIn(answer.body, 'instance_url') ?? origin).origin;
+    this.#instance = textIn(answer.body, 'instance_url') ?? url;
   }
 
   /** OAuth 2.0 grants that need nobody at a browser. */

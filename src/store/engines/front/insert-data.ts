@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FrontException, tooLarge } from './exception.ts';
@@ -29,8 +29,17 @@ export async function receiveInsert(body: Readable, format: string, inlineBytes:
 }
 
 async function placed(bytes: Buffer, format: string, newFile: () => string): Promise<InsertData> {
-  if (lineFormats.has(format.toLowerCase()) && !hasEmptyLine(bytes)) return { kind: 'inline', bytes };
-  return spooled([bytes], [], Number.MAX_SAFE_INTEGER, newFile());
+  return lineFormats.has(format.toLowerCase()) && !hasEmptyLine(bytes) ? { kind: 'inline', bytes } : { kind: 'file', file: await written(bytes, newFile()) };
+}
+
+async function written(bytes: Buffer, file: string): Promise<string> {
+  try {
+    await writeFile(file, bytes, { mode: 0o600 });
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+  return file;
 }
 
 const hasEmptyLine = (bytes: Buffer): boolean => bytes.includes('\n\n') || bytes.includes('\n\r') || bytes.includes('\n ') || bytes.includes('\n\t');
@@ -48,7 +57,7 @@ async function spooled(first: readonly Buffer[], rest: AsyncIterable<Buffer> | r
   try {
     await pipeline(limited, createWriteStream(file, { mode: 0o600 }));
   } catch (error) {
-    await unlink(file);
+    await rm(file, { force: true });
     throw error;
   }
   return { kind: 'file', file };

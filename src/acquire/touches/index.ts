@@ -1,0 +1,4 @@
+export { buildTouches } from './build-touches.ts';
+export { countTouches } from './count-touches.ts';
+export { readTouches } from './read-touches.ts';
+export { setTouchRule, touchRule } from './rules.ts';

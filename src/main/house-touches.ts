@@ -1,0 +1,41 @@
+import { buildTouches, countTouches, readTouches, setTouchRule, touchRule } from '../acquire/index.ts';
+import { Failure, nameOfPrincipal, touchFilterSchema, type Principal, type Touch, type TouchCounts, type TouchFilter, type TouchRuleChange, type Touches, type VersionedRule } from '../model/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
+import type { House } from './house.ts';
+
+export interface HouseTouchesOptions {
+  readonly house: Pick<House, 'now'>;
+  readonly store: WorkspaceStore;
+  readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+}
+
+/** A workspace's touches, brought up to date before each answer. */
+export class HouseTouches implements Touches {
+  readonly #o: HouseTouchesOptions;
+
+  constructor(options: HouseTouchesOptions) {
+    this.#o = options;
+  }
+
+  async list(given: TouchFilter): Promise<Touch[]> {
+    const filter = touchFilterSchema.safeParse(given);
+    if (!filter.success) throw new Failure('bad_request', filter.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), 'See "hindcast touches --help".');
+    await this.upToDate();
+    return readTouches(this.#o.store, filter.data);
+  }
+
+  async counts(): Promise<TouchCounts> {
+    await this.upToDate();
+    return countTouches(this.#o.store);
+  }
+
+  rule = (): Promise<VersionedRule> => touchRule(this.#o.store.state);
+
+  async setRule(change: TouchRuleChange, by: Principal): Promise<VersionedRule> {
+    const rule = await setTouchRule(this.#o.store.state, change, nameOfPrincipal(by), this.#o.house.now());
+    await this.#o.audit(by, 'rule of touches changed', `version ${rule.version}`);
+    return rule;
+  }
+
+  upToDate = (): Promise<number> => buildTouches(this.#o.store, this.#o.house.now());
+}

@@ -11,6 +11,7 @@ import { describeRoutes } from './openapi.ts';
 import { answerProblems, sendProblem } from './problems.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { keysInMemory, repeatAnswers } from './repeat-answers.ts';
+import { serveHooks } from './hooks/serve-hooks.ts';
 import { routes } from './routes/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serveApp } from './serve-app.ts';
@@ -32,6 +33,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   sendSecurityHeaders(app, options);
   await options.pages?.(app);
   await serveCollector(app, options);
+  await serveHooks(app, options);
   await serveTracker(app, options);
   await app.register(async (own) => serveOwn(own, options));
   await app.ready();

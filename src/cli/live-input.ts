@@ -11,7 +11,7 @@ export async function liveInputOf(context: CommandContext, name: string, options
   return { name, kind, settings, secrets: await secretsIn(context, wordsOf(options, 'secret')), everyMinutes: every === undefined ? null : minutesIn(every) };
 }
 
-const wordsOf = (options: Options, name: string): string[] => (Array.isArray(options[name]) ? (options[name] as unknown[]).map(String) : []);
+export const wordsOf = (options: Options, name: string): string[] => (Array.isArray(options[name]) ? (options[name] as unknown[]).map(String) : []);
 
 function settingIn(word: string): [string, string] {
   const at = word.indexOf('=');
@@ -25,7 +25,7 @@ function minutesIn(word: string): number {
 }
 
 /** The variables' values; the one secret that has no variable may come by standard input. */
-async function secretsIn({ parts }: CommandContext, names: readonly string[]): Promise<Record<string, string>> {
+export async function secretsIn({ parts }: CommandContext, names: readonly string[]): Promise<Record<string, string>> {
   const held = names.map((name) => [name, parts.env[`HINDCAST_SECRET_${name.toUpperCase()}`]] as const);
   const missing = held.filter(([, value]) => value === undefined).map(([name]) => name);
   if (missing.length > 1 || (missing.length === 1 && !parts.stdin)) throw new Failure('bad_request', `There is no value for ${missing.join(', ')}.`, `Set ${missing.map((name) => `HINDCAST_SECRET_${name.toUpperCase()}`).join(', ')}, or pipe one secret in.`);

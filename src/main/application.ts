@@ -12,6 +12,7 @@ import type { House } from './house.ts';
 import { packageVersion } from './package-version.ts';
 import { forgetAgain, forgetEventSourcesOf, whoWasForgotten } from '../acquire/index.ts';
 import { HouseCollecting } from './house-collecting.ts';
+import { HookDoors } from './live/hook-doors.ts';
 import { HouseDigests } from './house-digests.ts';
 import { HouseMail } from './house-mail.ts';
 import { HouseWorkspace } from './house-workspace.ts';
@@ -37,6 +38,7 @@ export class HouseApplication implements Application {
   readonly #analyst: Analyst;
   readonly #access: Access;
   readonly collecting: HouseCollecting;
+  readonly hooks: HookDoors;
   readonly mail: HouseMail;
   readonly digests: HouseDigests;
   readonly #runsJobsItself: boolean;
@@ -50,6 +52,7 @@ export class HouseApplication implements Application {
     this.#analyst = analyst;
     this.#access = access;
     this.collecting = new HouseCollecting(house, house.collectors);
+    this.hooks = new HookDoors(house);
     const audit = (by: Principal, what: string, subject: string | null): Promise<void> => access.audit(by, what, subject);
     this.mail = new HouseMail({ house, audit });
     this.digests = new HouseDigests({ house, mail: this.mail, users: () => access.users(), workspace: (name) => this.workspace(name), publicUrl: () => this.publicUrl(), audit });
@@ -109,6 +112,7 @@ export class HouseApplication implements Application {
     if (!(await this.#house.store.hasWorkspace(demoWorkspace))) throw new Failure('not_found', 'There is no demo to remove.');
     this.#house.analyst.drop(demoWorkspace);
     await this.#house.collectors.drop(demoWorkspace);
+    this.hooks.drop(demoWorkspace);
     await this.#house.store.dropWorkspace(demoWorkspace);
     await this.#access.forgetPageTokensOf(demoWorkspace);
     await this.digests.forgetWorkspace(demoWorkspace);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeEventSource, createEventSource, listEventSources, readEvents, readQuarantine, readTotals, replayQuarantined } from '../acquire/index.ts';
+import { closeEventSource, createEventSource, listEventSources, readEvents, readHookQuarantine, readQuarantine, readTotals, replayQuarantined } from '../acquire/index.ts';
 import { nameOfPrincipal, type EventFilter, type EventSource, type EventSourceSettings, type EventTotals, type Events, type Principal, type QuarantinedEvent, type ReceivedEvent, type ReplayAnswer, type ReplayRequest } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
+import { replayHookQuarantine } from './live/replay-hook-quarantine.ts';
 
 export interface HouseEventsOptions {
   readonly house: House;
@@ -37,12 +38,21 @@ export class HouseEvents implements Events {
 
   totals = (): Promise<EventTotals[]> => readTotals(this.#o.store.facts);
   list = (filter: EventFilter): Promise<ReceivedEvent[]> => readEvents(this.#o.store.facts, this.#o.store.state, filter);
-  quarantine = ({ last = 100, code = '', source = '' }: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]> => readQuarantine(this.#o.store.facts, { last, code, source });
+
+  /** Events that were sent and deliveries of webhooks, oldest first. */
+  async quarantine({ last = 100, code = '', source = '' }: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]> {
+    const { facts, state } = this.#o.store;
+    const [sent, delivered] = await Promise.all([readQuarantine(facts, { last, code, source }), readHookQuarantine(state, { last, code, source })]);
+    return [...sent, ...delivered].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0)).slice(0, last);
+  }
 
   async replay(request: ReplayRequest, by: Principal): Promise<ReplayAnswer> {
     const { house, store, audit } = this.#o;
-    const answer = await replayQuarantined(store, await house.collectors.of(store.name), await this.sources(), request);
+    const delivered = await replayHookQuarantine(house, store, request);
+    const answer = request.id !== undefined && delivered.replayed > 0 ? delivered : sumOf(delivered, await replayQuarantined(store, await house.collectors.of(store.name), await this.sources(), request));
     await audit(by, 'events replayed', `${store.name}: ${answer.accepted} of ${answer.replayed}`);
     return answer;
   }
 }
+
+const sumOf = (a: ReplayAnswer, b: ReplayAnswer): ReplayAnswer => ({ replayed: a.replayed + b.replayed, accepted: a.accepted + b.accepted, dropped: a.dropped + b.dropped, duplicate: a.duplicate + b.duplicate, quarantined: a.quarantined + b.quarantined });

@@ -1,7 +1,9 @@
-import { buildTouches, countTouches, readTouches, setTouchRule, touchRule } from '../acquire/index.ts';
-import { Failure, nameOfPrincipal, touchFilterSchema, type Principal, type Touch, type TouchCounts, type TouchFilter, type TouchRuleChange, type Touches, type VersionedRule } from '../model/index.ts';
+import { buildTouches, countTouches, readTouches, setTouchRule, timelineEntry, touchRule } from '../acquire/index.ts';
+import { Failure, nameOfPrincipal, touchFilterSchema, type Principal, type TimelineEntry, type Touch, type TouchCounts, type TouchFilter, type TouchRuleChange, type Touches, type VersionedRule } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
+
+const mostOnTimeline = 200;
 
 export interface HouseTouchesOptions {
   readonly house: Pick<House, 'now'>;
@@ -27,6 +29,13 @@ export class HouseTouches implements Touches {
   async counts(): Promise<TouchCounts> {
     await this.upToDate();
     return countTouches(this.#o.store);
+  }
+
+  /** Touches of an account for a timeline, as they are known, or as they were known on a date; between two instants where they are given. */
+  async ofAccount(account: string, { asOf, from, to }: { readonly asOf?: string | undefined; readonly from?: number | null; readonly to?: number | null }): Promise<TimelineEntry[]> {
+    await this.upToDate();
+    const touches = await readTouches(this.#o.store, { account, last: mostOnTimeline, ...(asOf === undefined ? {} : { asOf: asOf.slice(0, 10) }) });
+    return touches.filter(({ firstAt }) => Date.parse(firstAt) >= (from ?? 0) && Date.parse(firstAt) <= (to ?? Infinity)).map(timelineEntry);
   }
 
   rule = (): Promise<VersionedRule> => touchRule(this.#o.store.state);

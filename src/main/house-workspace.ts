@@ -19,6 +19,7 @@ import {
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
+import { HouseHooks } from './live/house-hooks.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
@@ -58,6 +59,7 @@ export class HouseWorkspace implements Workspace {
   readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
     this.name = options.store.name;
@@ -69,6 +71,7 @@ export class HouseWorkspace implements Workspace {
     this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
+    this.hooks = new HouseHooks(options);
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
@@ -95,7 +98,8 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'dealFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {
@@ -142,8 +146,8 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
-    const [page, said] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf)]);
-    return { ...page, timeline: [...page.timeline, ...said].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    const [page, said, touches] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf), this.touches.ofAccount(id, { asOf: scope.asOf })]);
+    return { ...page, timeline: [...page.timeline, ...said, ...touches].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {
@@ -245,7 +249,10 @@ export class HouseWorkspace implements Workspace {
     return settings;
   }
 
-  exportTo: Workspace['exportTo'] = (folder, progress) => exportWorkspace(this.#o.store, folder, progress);
+  exportTo: Workspace['exportTo'] = async (folder, progress) => {
+    await this.touches.upToDate();
+    return exportWorkspace(this.#o.store, folder, progress);
+  };
 
   async #savedMappings() {
     return this.#o.store.state.selectFrom('mappings').selectAll().execute();

@@ -1,5 +1,5 @@
 import { Store, drainOutbox, openEngines } from '../store/index.ts';
-import { finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
+import { forgetDeliveries, finishRecalls, keepTerms, removeWithdrawn } from '../acquire/index.ts';
 import { Collectors } from './collectors.ts';
 import type { Configuration } from './configuration.ts';
 import { followFeeds } from './follow-feeds.ts';
@@ -61,7 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     runJobs: async () => {
       await finishInterrupted(parts);
       await keepAllTerms(parts);
-      hourly = setInterval(() => { keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
+      hourly = setInterval(() => { forgetAllDeliveries(parts).catch((error: Error) => log(`Deliveries could not be let go of: ${error.message}`)); keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
       webhooks.start();
       await store.jobs.requeueLeftBehind(isAlive);
       await store.jobs.run(jobHandlers(parts));
@@ -81,6 +81,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 }
 
 const hourMs = 3_600_000;
+
+/** Deliveries of webhooks as they came, once their time is over. */
+async function forgetAllDeliveries({ store, now }: Pick<House, 'store' | 'now'>): Promise<void> {
+  for (const { name } of await store.workspaces()) await forgetDeliveries((await store.workspace(name)).state, now());
+}
 
 /** What may no longer be kept goes: at the start, and every hour. */
 async function keepAllTerms(parts: Pick<House, 'configuration' | 'store' | 'analyst' | 'now' | 'newId' | 'log'>): Promise<void> {

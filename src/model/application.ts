@@ -24,6 +24,7 @@ import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
 import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
+import type { HooksIn, TakesHooks } from './hooks/index.ts';
 import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
@@ -152,6 +153,8 @@ export interface Workspace {
 
   /** Sources that are read again and again: taps, databases and their like. */
   readonly live: LiveSources;
+  /** Live sources that are fed by signed webhooks. */
+  readonly hooks: HooksIn;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */
@@ -210,6 +213,8 @@ export interface Application {
   readonly digests: Digests;
   /** Takes what sources send. */
   readonly collecting: Collecting;
+  /** Takes what is delivered by signed webhooks. */
+  readonly hooks: TakesHooks;
   audit(limit: number): Promise<AuditEntry[]>;
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;

@@ -27,6 +27,7 @@ export * from './listening/index.ts';
 export * from './touches/index.ts';
 export * from './page-tokens.ts';
 export * from './webhooks.ts';
+export * from './hooks/index.ts';
 export * from './mail.ts';
 export * from './buyers.ts';
 export * from './delay-inputs.ts';

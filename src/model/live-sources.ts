@@ -4,7 +4,7 @@ import { receiptSchema } from './answers/imports.ts';
 import { sourceNameSchema } from './source-terms.ts';
 
 /** What a live source is read with. */
-export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'salesforce'] as const;
+export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'webhook', 'salesforce'] as const;
 export const liveSourceKindSchema = z.enum(liveSourceKinds);
 export type LiveSourceKind = (typeof liveSourceKinds)[number];
 
@@ -31,6 +31,9 @@ export const liveSourceSchema = z.object({
   createdAt: z.string(),
 });
 export type LiveSource = z.infer<typeof liveSourceSchema>;
+
+/** `address`: where deliveries are to be sent, a path of this server that is shown this once; null where nothing is delivered. */
+export type CreatedLiveSource = LiveSource & { readonly address: string | null };
 
 /** One import that a run made: its receipt says what became of every record. */
 export const sourceBatchSchema = z.object({ importId: z.string(), receipt: receiptSchema });
@@ -92,7 +95,9 @@ export interface SourceLoad extends Omit<SourceRunOptions, 'full'> {
 /** Sources that are read again and again from where they were left. */
 export interface LiveSources {
   /** Throws `bad_request` for settings that the kind does not have, `conflict` for a name that is taken. */
-  create(input: LiveSourceInput, by: Principal): Promise<LiveSource>;
+  create(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource>;
+  /** Gives secrets anew, all of them: an earlier one that is not given again is forgotten. */
+  setSecrets(name: string, secrets: Readonly<Record<string, string>>, by: Principal): Promise<LiveSource>;
   /** Forgets the source with its secrets, cursors and mappings; what it brought stays. */
   remove(name: string, by: Principal): Promise<void>;
   health(): Promise<SourceHealth[]>;

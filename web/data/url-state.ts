@@ -31,9 +31,10 @@ export interface AddressState {
   source?: string;
   fate?: string;
   code?: string;
+  touch?: string;
 }
 
-const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry', 'message', 'person', 'event', 'source', 'fate', 'code'] as const satisfies ReadonlyArray<keyof AddressState>;
+const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry', 'message', 'person', 'event', 'source', 'fate', 'code', 'touch'] as const satisfies ReadonlyArray<keyof AddressState>;
 /** What stays in the address from screen to screen. */
 export const keptKeys = ['on', 'scope', 'w'] as const;
 

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { cutGoverned, eventFilterSchema, eventWarningSchema, fateSchema, readersOfWaysOut, type EventFilter, type ReceivedEvent } from '../../model/index.ts';
-import { visibleEvents, visibleFates, type Facts, type WorkspaceTables } from '../../store/index.ts';
+import { visibleEvents, visibleFates, visibleTouches, type Facts, type WorkspaceTables } from '../../store/index.ts';
 
 const jsonColumn = z.string().transform((text): Record<string, unknown> => (text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)));
 
@@ -16,7 +16,7 @@ export async function readEvents(facts: Facts, state: Kysely<WorkspaceTables>, g
   const filter = eventFilterSchema.parse(given);
   const ids = filter.person === undefined ? null : await idsOfVisitor(state, filter.person);
   const rows = await facts.query(matching, {
-    last: filter.last, message: filter.message ?? '', source: filter.source ?? '', fate: filter.fate ?? '', name: filter.name ?? '',
+    last: filter.last, message: filter.message ?? '', source: filter.source ?? '', fate: filter.fate ?? '', name: filter.name ?? '', touch: filter.touch ?? '',
     anyone: ids === null ? 1 : 0, users: idsOfKind(ids ?? [], 'user'), anonymous: idsOfKind(ids ?? [], 'anonymous'),
   });
   const visitors = await visitorsOf(state, rows.flatMap(nodesOfRow));
@@ -30,8 +30,9 @@ const matching = {
     FROM ${visibleFates('analyse')} AS shown
     WHERE ({message:String} = '' OR message_id = {message:String}) AND ({source:String} = '' OR source = {source:String}) AND ({fate:String} = '' OR toString(fate) = {fate:String}) AND ({name:String} = '' OR name = {name:String})
       AND ({anyone:UInt8} = 1 OR user_id IN {users:Array(String)} OR anonymous_id IN {anonymous:Array(String)})
+      AND ({touch:String} = '' OR event_id IN (SELECT arrayJoin(events) FROM ${visibleTouches('analyse')} AND touch_id = toUUIDOrZero({touch:String})))
     ORDER BY received_at DESC, event_id LIMIT {last:UInt32}`,
-  parameters: z.object({ last: z.number(), message: z.string(), source: z.string(), fate: z.string(), name: z.string(), anyone: z.number(), users: z.array(z.string()), anonymous: z.array(z.string()) }),
+  parameters: z.object({ last: z.number(), message: z.string(), source: z.string(), fate: z.string(), name: z.string(), touch: z.string(), anyone: z.number(), users: z.array(z.string()), anonymous: z.array(z.string()) }),
   row: rowSchema,
 };
 

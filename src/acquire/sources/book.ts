@@ -53,9 +53,22 @@ export async function createLiveSource(state: State, given: LiveSourceInput, { k
   return row;
 }
 
+/** Gives secrets anew. Throws `Failure`: `not_found`, `bad_request`. */
+export async function setSecrets(state: State, name: string, secrets: Readonly<Record<string, string>>, key: Buffer): Promise<LiveSourceRow> {
+  const { kind } = await findLiveSource(state, name);
+  refuseSecrets(kind, Object.keys(secrets));
+  return state.updateTable('live_sources').set({ secrets: sealSecrets(key, name, secrets) }).where('name', '=', name).returningAll().executeTakeFirstOrThrow();
+}
+
 function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>, secrets: readonly string[]): void {
+  settingsOf(sourceKind(kind), settings);
+  refuseSecrets(kind, secrets);
+}
+
+function refuseSecrets(kind: string, secrets: readonly string[]): void {
   const of = sourceKind(kind);
-  settingsOf(of, settings);
+  const lacking = of.needs?.find((name) => !secrets.includes(name));
+  if (lacking !== undefined) throw new Failure('bad_request', `A source of kind ${kind} needs the secret "${lacking}".`, `Give it: --secret ${lacking}`);
   const unknown = secrets.find((name) => !of.secrets.includes(name));
   if (unknown !== undefined) throw new Failure('bad_request', `A source of kind ${kind} has no secret "${unknown}".`, `It may have: ${of.secrets.join(', ')}.`);
 }
@@ -73,6 +86,7 @@ async function refuseAddresses(kind: string, settings: Readonly<Record<string, s
 export async function removeLiveSource(state: Kysely<WorkspaceTables>, name: string): Promise<void> {
   await findLiveSource(state, name);
   await state.transaction().execute(async (transaction) => {
+    for (const table of ['hook_sources', 'hook_deliveries', 'hook_mappings'] as const) await transaction.deleteFrom(table).where('source', '=', name).execute();
     await transaction.deleteFrom('live_sources').where('name', '=', name).execute();
     await forgetReading(transaction, name);
   });

@@ -9,6 +9,7 @@ import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
 import { nextTry } from './next-try.ts';
 import { runSource, type SourceCommit, type SourceOutcome } from './run-source.ts';
+import { deliveriesOf } from './webhook/deliveries/stored-deliveries.ts';
 import { beginRun, claimSource, endLeftRuns, readRun } from './runs.ts';
 
 export interface ImportBatch {
@@ -102,7 +103,7 @@ class Performed {
     const [cursors, mappings, saved] = await Promise.all([readCursors(store.state, this.#row.name), readMappings(store.state, this.#row.name), store.state.selectFrom('mappings').selectAll().execute()]);
     return runSource({
       source: this.#row.name, settings: common, mappings, saved, folder: path.join(folder, 'spools'), signal, now,
-      messages: kind.read(own, { secrets: secretsOf(this.#row, key), cursors, signal, folder, streams: common.streams, out: this.#parts.out, input: this.#asked.input }),
+      messages: kind.read(own, { secrets: kind.isFed ? {} : secretsOf(this.#row, key), cursors, signal, folder, streams: common.streams, out: this.#parts.out, input: this.#asked.input, deliveries: kind.isFed ? deliveriesOf(store.state, this.#row.name) : undefined }),
       commit: (commit) => this.#commit(commit, signal),
       progress: (stage, records) => this.#tell(stage, records),
     });
@@ -148,7 +149,9 @@ class Performed {
 
   async #over(state: 'done' | 'failed' | 'cancelled', failure: { readonly message: string; readonly todo?: string | undefined } | null, errors: number): Promise<void> {
     const { store, now, chance } = this.#parts;
-    const next = nextTry(now(), this.#row.every_minutes, errors, chance());
+    // What is fed has no schedule of its own, but a failure is tried again.
+    const every = this.#row.every_minutes ?? (sourceKind(this.#row.kind).isFed && errors > 0 ? 1 : null);
+    const next = nextTry(now(), every, errors, chance());
     await store.state.transaction().execute(async (transaction) => {
       await transaction.updateTable('source_runs').set({ state, stage: state, finished_at: new Date(now()), import_id: null, error: failure?.message ?? null, todo: failure?.todo ?? null }).where('id', '=', this.#id).execute();
       await transaction.updateTable('live_sources').set({ errors_in_row: errors, next_try_at: next === null ? null : new Date(next) }).where('name', '=', this.#row.name).execute();

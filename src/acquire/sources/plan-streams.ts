@@ -35,7 +35,7 @@ export async function planStreams(spools: readonly StreamSpool[], options: PlanS
   // Of a stream that nothing was taken of, nothing can be deleted, and deletions do not say what it is.
   const fresh = spools.filter(({ stream, rows, removals }) => !options.mappings.has(stream) && rows > removals);
   const drafts = (await Promise.all(fresh.map((spool) => draftOfStream(spool, options)))).filter((draft) => draft !== null);
-  const planned = await planDrafts(drafts, [], { now: options.now, source: options.source, saved: [...fresh.flatMap((spool) => saidBySource(spool, options.source)), ...options.saved], columns: options.settings.columns.map(({ stream, column, field }) => ({ file: labelOf(options.source, stream), header: column, field: field === '' ? null : field })) });
+  const planned = await planDrafts(drafts, [], { now: options.now, source: options.source, saved: options.saved, columns: columnsChosen(fresh, options) });
   const tables = planned.tables.map((table) => withKnownMarks(usable(table), spoolOf(table, fresh)));
   const mappings = new Map(fresh.map((spool) => [spool.stream, tables.filter((table) => table.reading?.path === spool.path).map(withoutRows)]));
   for (const one of known) if (one.grew.length > 0) mappings.set(one.spool.stream, one.tables.map(withoutRows));
@@ -50,17 +50,19 @@ export async function planStreams(spools: readonly StreamSpool[], options: PlanS
   };
 }
 
+/** What the source says of its columns, and on top of it what a person chose. */
+function columnsChosen(spools: readonly StreamSpool[], { source, settings }: PlanStreams): { file: string; header: string; field: string | null }[] {
+  const said = spools.flatMap(({ stream, fields }) => Object.entries(fields).map(([header, field]) => ({ file: labelOf(source, stream), header, field })));
+  return [...said, ...settings.columns.map(({ stream, column, field }) => ({ file: labelOf(source, stream), header: column, field: field === '' ? null : field }))];
+}
+
 export const labelOf = (source: string, stream: string): string => `${source}/${stream}`;
 
 async function draftOfStream(spool: StreamSpool, { source, now, settings }: PlanStreams): Promise<Draft | null> {
   const found: FoundTable = { path: spool.path, label: labelOf(source, spool.stream), format: { container: 'records', gzip: false, encoding: 'utf-8', delimiter: null, sheet: null }, warning: null };
-  const draft = await draftOf(found, now, kindChosen(spool.stream, settings) ?? spool.said.kind, looksAtRows);
+  const draft = await draftOf(found, now, kindChosen(spool.stream, settings) ?? spool.kind ?? undefined, looksAtRows);
   return draft && { ...draft, rows: spool.rows + spool.problems, recordId: keyOf(spool) ?? draft.recordId, always: true };
 }
-
-/** Columns that the source itself explains, as choices that were made before any person's. */
-const saidBySource = ({ said: { kind, fields = {} } }: StreamSpool, source: string): SavedMapping[] =>
-  (kind === undefined ? [] : Object.entries(fields).map(([header, field]) => ({ source, kind, header, field })));
 
 function kindChosen(stream: string, { kinds }: CommonSettings): Kind | undefined {
   const chosen = kinds.get(stream);

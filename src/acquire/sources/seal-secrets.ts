@@ -20,6 +20,6 @@ export function openSecrets(key: Buffer, name: string, sealed: Buffer): Secrets 
     decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
     return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')) as Secrets;
   } catch {
-    throw new Failure('conflict', `The secrets of "${name}" were sealed with another key.`, 'Remove the source and create it again with its secrets; its records and mappings stay.');
+    throw new Failure('conflict', `The secrets of "${name}" were sealed with another key.`, `Give them again: hindcast source secret ${name} --secret NAME`);
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Kind, LiveSourceKind } from '../../model/index.ts';
 import type { OutRules } from '../../net/index.ts';
+import type { Deliveries } from './webhook/deliveries/stored-deliveries.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
 export interface SourceRecord {
@@ -14,14 +15,10 @@ export interface SourceRecord {
 export type SourceMessage =
   /**
    * A stream begins, or its columns changed. `keys`: columns that tell records apart; null where the source does not say.
+   * `as`, `fields`: the kind, and the field of each column (null keeps it under its own name), where the source knows; then nothing is recognised.
    * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
-   * `kind`, `fields`: what the records are and which field a column is (null: none), where the source's own documentation says so; a
-   * person's choices outrank them.
    */
-  | {
-    readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[];
-    readonly kind?: Kind; readonly fields?: Readonly<Record<string, string | null>>;
-  }
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly as?: Kind; readonly fields?: Readonly<Record<string, string | null>> }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -44,6 +41,8 @@ export interface SourceContext {
   readonly out: OutRules;
   /** An own folder (0700), removed after the run. */
   readonly folder: string;
+  /** What was delivered to a source that is fed. */
+  readonly deliveries?: Deliveries | undefined;
   /** Messages that somebody pipes in; then nothing is started or called. */
   readonly input?: AsyncIterable<Uint8Array> | undefined;
 }
@@ -60,6 +59,10 @@ export interface SourceKind<S = unknown> {
   readonly secrets: readonly string[];
   /** Web addresses among the settings: judged when a source is made, and again whenever one is called. */
   addresses?(settings: S): readonly string[];
+  /** Secrets without which it cannot be. */
+  readonly needs?: readonly string[];
+  /** Deliveries come by themselves and are stored: it is read when there are some. */
+  readonly isFed?: true;
   /** Everything since the cursors. Ends when there is no more; throws `Failure` with what to do. */
   read(settings: S, context: SourceContext): AsyncIterable<SourceMessage>;
 }

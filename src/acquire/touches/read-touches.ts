@@ -39,7 +39,7 @@ export async function readTouches({ facts, state }: Pick<WorkspaceStore, 'facts'
 }
 
 const nodesAsked = async (facts: Facts, state: Kysely<WorkspaceTables>, { account, person }: TouchFilter): Promise<Nodes> =>
-  (person !== undefined ? nodesOfPerson(state, person) : account !== undefined ? nodesOfAccount(facts, state, account) : { nodes: [], since: [] });
+  (person !== undefined ? nodesOfPerson(facts, state, person) : account !== undefined ? nodesOfAccount(facts, state, account) : { nodes: [], since: [] });
 
 async function asKnownBy(facts: Facts, state: Kysely<WorkspaceTables>, asOf: string, parameters: z.input<typeof matching.parameters>): Promise<Row[]> {
   const { rule, version } = await touchRule(state);

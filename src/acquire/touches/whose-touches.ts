@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { newestRows, visibleEvents, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { idsOfVisitor } from '../collect/read-events.ts';
+import { isVisitorNode } from '../collect/visitor-consent.ts';
 
 /** Exact ids of visitors, each with when it began to belong there, in epoch ms. */
 export interface Nodes {
@@ -10,8 +11,9 @@ export interface Nodes {
 }
 
 /** A person by every id that was joined with one of them; a contact's record by the ids that name it. */
-export async function nodesOfPerson(state: Kysely<WorkspaceTables>, person: string): Promise<Nodes> {
-  const nodes = await idsOfVisitor(state, person);
+export async function nodesOfPerson(facts: Facts, state: Kysely<WorkspaceTables>, person: string): Promise<Nodes> {
+  const named = isVisitorNode(person) ? [person] : (await facts.query(idsOfContact, { contact: person })).flatMap(({ id, email }) => [id, email].filter(Boolean).map((one) => `user:${one}`));
+  const nodes = [...new Set((await Promise.all(named.map((node) => idsOfVisitor(state, node)))).flat())];
   return { nodes, since: nodes.map(() => 0) };
 }
 
@@ -40,4 +42,9 @@ const membersOfAccount = {
 const contactIdsOfAccount = {
   name: 'contact_ids_of_account', parameters: ofAccount, row: z.object({ id: z.string(), email: z.string() }),
   text: `SELECT record_id AS id, ifNull(email, '') AS email FROM ${newestRows('contact', 'analyse', 'source_system, record_id, email, account_id')} AND account_id = {account:String} ORDER BY record_id`,
+};
+
+const idsOfContact = {
+  name: 'ids_of_contact', parameters: z.object({ contact: z.string() }), row: z.object({ id: z.string(), email: z.string() }),
+  text: `SELECT record_id AS id, ifNull(email, '') AS email FROM ${newestRows('contact', 'analyse', 'source_system, record_id, email', "AND (record_id = {contact:String} OR concat('contact:', source_system, ':', record_id) = {contact:String})")} ORDER BY record_id`,
 };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Failure, attributePrefix, formulaSafe, influenceSchema, kindNames, kinds, manifestName, recordFolder, removedHeader, workspaceSettingsSchema, type Kind, type Manifest, type Progress } from '../../model/index.ts';
 import { correctionsToKeep, keptOutOf, readTerms, saidByPeople } from '../../acquire/index.ts';
+import { exportCollected } from './export-collected.ts';
 import { exportRecord } from './export-record.ts';
 import { columnsOf, refusedKeys, visibleRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
 
@@ -46,7 +47,8 @@ export async function exportWorkspace(store: WorkspaceStore, folder: string, pro
   const record = await exportRecord(store.facts, path.join(folder, recordFolder));
   const manifest = path.join(folder, manifestName);
   await writeFile(manifest, JSON.stringify({ ...await manifestOf(store, ordered), record }, null, 1));
-  return { files: [...files, ...record.map(({ file }) => path.join(folder, recordFolder, file)), manifest] };
+  const collected = await exportCollected(store.facts, folder);
+  return { files: [...files, ...collected, ...record.map(({ file }) => path.join(folder, recordFolder, file)), manifest] };
 }
 
 const letters = (number: number): string => String.fromCharCode(97 + (number % 26));

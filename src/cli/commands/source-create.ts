@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Failure, liveSourceKinds, systemPrincipal, type LiveSourceInput, type Workspace } from '../../model/index.ts';
 import { textOf, type Command, type CommandContext } from '../command.ts';
+import { addressLines } from '../print/hooks.ts';
 import { liveInputOf } from '../live-input.ts';
 
 export const command: Command = {
   name: 'source create', summary: 'makes a source: of events, with the write key printed this once, or a live one that is read again and again',
   arguments: [['<name>', 'lower-case letters, digits, dots, dashes and underscores']],
   options: [
-    ['--kind <kind>', `"events" for SDKs and the tracker that send; for what is read: ${liveSourceKinds.join(', ')}`, 'events'],
+    ['--kind <kind>', `"events" for SDKs and the tracker that send; for what is read or delivered: ${liveSourceKinds.join(', ')}`, 'events'],
     ['--needs-consent', 'keep nothing of a person before a yes'],
     ['--blocked <file>', 'a file of address ranges (CIDR, one a line) whose events are dropped, such as those of data centres'],
     ['--setting <name=value...>', 'settings of a live source, such as command=\'["tap-name"]\' (see docs/guides/live-sources.md)'],
@@ -38,6 +39,7 @@ async function createLive(context: CommandContext, workspace: Workspace, input: 
   const source = await workspace.live.create(input, systemPrincipal);
   context.answer({ source }, () => [
     `Live source "${source.name}" of kind ${source.kind}${source.secrets.length > 0 ? `, with ${source.secrets.join(', ')} (never shown again)` : ''}.`,
-    source.everyMinutes === null ? `Read it with "hindcast source run ${source.name}".` : `Read every ${source.everyMinutes} minutes while the server runs; now: "hindcast source run ${source.name}".`,
+    ...(source.address === null ? [] : addressLines(source.address)),
+    source.address !== null ? 'What is delivered is read within seconds while the server runs.' : source.everyMinutes === null ? `Read it with "hindcast source run ${source.name}".` : `Read every ${source.everyMinutes} minutes while the server runs; now: "hindcast source run ${source.name}".`,
   ]);
 }

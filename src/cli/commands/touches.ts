@@ -4,7 +4,7 @@ import { touchLines } from '../print/touches.ts';
 export const command: Command = {
   name: 'touches', summary: 'contacts that events amount to, by the declared rule, the newest first',
   options: [
-    ['--last <n>', 'how many, 1000 at most', '50'], ['--account <id>', 'of one account'], ['--person <id>', 'of one person: user:ID or anonymous:ID'],
+    ['--last <n>', 'how many, 1000 at most', '50'], ['--account <id>', 'of one account'], ['--person <id>', 'of one person: user:ID, anonymous:ID or the id of a contact'],
     ['--kind <kind>', 'visit, form, trial, download, usage, mail_answer, attendance, ad or conversation'], ['--as-of <date>', 'date of knowledge'],
   ],
   run: async (context, _words, options) => {

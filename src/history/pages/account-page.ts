@@ -6,6 +6,7 @@ import { accountStatement, activitiesOfAccount, contactsOfAccount, costsOfAccoun
 /** A deal as the account page needs it, on the date asked for. */
 export interface AccountDeal {
   readonly id: string;
+  readonly accountId: string | null;
   readonly name: string | null;
   readonly status: 'open' | 'won' | 'lost';
   readonly stage: string | null;

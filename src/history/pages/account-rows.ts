@@ -10,7 +10,7 @@ export function accountDeal(deal: DealLog, asOf: number): AccountDeal {
   const state = stateAt(deal, asOf);
   const status = state.status === 'won' ? 'won' : state.status === 'lost' || state.status === 'no_decision' ? 'lost' : 'open';
   return {
-    id: deal.id, name: deal.name, status, stage: state.stage, amountCents: state.amountCents, currency: deal.currency,
+    id: deal.id, accountId: deal.accountId, name: deal.name, status, stage: state.stage, amountCents: state.amountCents, currency: deal.currency,
     createdAt: deal.createdAt, closedAt: status === 'open' ? null : deal.outcome?.closedAt ?? deal.outcome?.at ?? null,
   };
 }

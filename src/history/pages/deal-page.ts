@@ -1,4 +1,4 @@
-import type { DealAnswer, DealPage, Note } from '../../model/index.ts';
+import type { DealAnswer, DealPage, Note, TimelineEntry } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { AccountDeal } from './account-page.ts';
 import { activitiesOfDeal, contactsById, peopleOfDeal, stageChangesOfDeals } from './statements.ts';
@@ -10,6 +10,8 @@ export interface DealPageInput {
   readonly lossReason: string | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly notes: readonly Note[];
+  /** Touches of the account while the deal was open. */
+  readonly touches: readonly TimelineEntry[];
   readonly asOf: number;
 }
 
@@ -30,6 +32,7 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
     ...activities.map((activity): Entry => ({ at: iso(activity.at_ms), kind: 'activity', title: activity.type ?? 'Activity', detail: activity.subject, by: activity.owner })),
     ...changes.map((change): Entry => ({ at: iso(change.at_ms), kind: 'stage', title: change.stage, detail: change.from_stage ? `from ${change.from_stage}` : null, by: change.by })),
     ...input.notes.map((note): Entry => ({ at: note.at, kind: 'note', title: note.text, detail: null, by: note.by })),
+    ...input.touches.flatMap(touchEntry),
     ...bounds(deal),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return {
@@ -43,6 +46,8 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
     asOf: iso(asOf),
   };
 }
+
+const touchEntry = ({ at, title, detail, by, touch }: TimelineEntry): Entry[] => (touch ? [{ at, kind: 'touch', title, detail, by, touch }] : []);
 
 function bounds(deal: AccountDeal): Entry[] {
   const entries: Entry[] = [];

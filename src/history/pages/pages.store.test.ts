@@ -70,7 +70,7 @@ test('a deal page lists its stages, activities and people', async () => {
   const log = await loadLog(workspace.facts, settings, [imported], 'analyse');
   const deal = log.deals.find((candidate) => candidate.id === 'd1');
   if (!deal) throw new Error('the deal is missing');
-  const page = await dealPage({ facts: workspace.facts, deal: accountDeal(deal, imported), answer: null, lossReason: null, attributes: {}, notes: [], asOf: imported });
+  const page = await dealPage({ facts: workspace.facts, deal: accountDeal(deal, imported), answer: null, lossReason: null, attributes: {}, notes: [], touches: [], asOf: imported });
   expect(page.timeline.map((entry) => entry.kind)).toEqual(['stage', 'closed', 'activity', 'stage', 'created']);
   expect(page.people).toEqual([{ id: 'c1', name: 'Rosa Dahl', title: 'CFO', touches: 1 }]);
 });

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { createLiveSource, findLiveSource, liveSourceOf, performRun, readCursors, readHealth, removeLiveSource, wholeSource, type PerformRun } from '../../acquire/index.ts';
-import { Failure, nameOfPrincipal, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import { createLiveSource, findLiveSource, liveSourceOf, openDoor, performRun, readCursors, readHealth, removeLiveSource, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
+import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { OutRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
 import { outRulesOf } from '../out-rules.ts';
 import { isAlive, workerName } from '../worker-names.ts';
 import { WorkspaceState } from '../workspace-state.ts';
+import { hookPath } from './house-hooks.ts';
 import { importLiveBatch } from './import-batch.ts';
 import { sourceKey } from './source-key.ts';
 
@@ -29,10 +30,22 @@ export class HouseLiveSources implements LiveSources {
 
   #key = (): Promise<Buffer> => sourceKey(this.#o.house.configuration.dataFolder);
 
-  async create(input: LiveSourceInput, by: Principal): Promise<LiveSource> {
+  async create(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource> {
+    const { state, name: workspace } = this.#o.store;
     const key = await this.#key();
-    const row = await createLiveSource(this.#o.store.state, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by), out: await outOf(this.#o.house, this.#o.store) });
+    const out = await outOf(this.#o.house, this.#o.store);
+    const { row, token } = await state.transaction().execute(async (transaction) => {
+      const made = await createLiveSource(transaction, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by), out });
+      return { row: made, token: made.kind === 'webhook' ? await openDoor(transaction, made.name) : null };
+    });
     await this.#o.audit(by, 'live source created', row.name);
+    return { ...liveSourceOf(row, key), address: token === null ? null : hookPath(workspace, token) };
+  }
+
+  async setSecrets(name: string, secrets: Readonly<Record<string, string>>, by: Principal): Promise<LiveSource> {
+    const key = await this.#key();
+    const row = await setSecrets(this.#o.store.state, name, secrets, key);
+    await this.#o.audit(by, 'secrets of a live source set', name);
     return liveSourceOf(row, key);
   }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { endLeftRuns } from '../../acquire/index.ts';
+import { endLeftRuns, fedSourcesDue } from '../../acquire/index.ts';
 import { Failure } from '../../model/index.ts';
 import { SourceQueue, type QueuedSource } from '../../store/index.ts';
 import { isAlive } from '../worker-names.ts';
@@ -21,13 +21,14 @@ export async function startScheduledSources(house: LiveParts & { readonly everyM
   const queue = new SourceQueue({ pool: house.store.engines.postgres('system'), log: house.log, places, everySeconds: Math.max(0.5, (everyMs * 1.5) / 1000) });
   const stop = new AbortController();
   await resumeLeft(house);
-  await queue.work((due) => runDue(house, due, stop.signal));
+  const queued = new Set<string>();
+  await queue.work((due) => runDue(house, due, stop.signal).finally(() => queued.delete(`${due.workspace}/${due.source}`)));
   let looking: Promise<void> = Promise.resolve();
   let isLooking = false;
   const look = setInterval(() => {
     if (isLooking) return;
     isLooking = true;
-    looking = queueDue(house, queue).catch((error: Error) => house.log(`Due sources could not be looked up: ${error.message}`)).finally(() => { isLooking = false; });
+    looking = queueDue(house, queue, queued).catch((error: Error) => house.log(`Due sources could not be looked up: ${error.message}`)).finally(() => { isLooking = false; });
   }, everyMs).unref();
   return {
     stop: async () => {
@@ -53,12 +54,17 @@ async function resumeLeft(house: LiveParts): Promise<void> {
   }
 }
 
-async function queueDue({ store, now }: LiveParts, queue: SourceQueue): Promise<void> {
+/** `queued`: what this process has queued and not ended. What is fed has no time of its own to be put off by. */
+async function queueDue({ store, now }: LiveParts, queue: SourceQueue, queued: Set<string>): Promise<void> {
   for (const { name: workspace } of await store.workspaces()) {
     const { state } = await store.workspace(workspace);
     const at = new Date(now());
     const due = await state.updateTable('live_sources').set({ next_try_at: sql<Date>`${at}::timestamptz + make_interval(mins => ${queuedForMinutes})` }).where('next_try_at', '<=', at).returning('name').execute();
-    for (const { name: source } of due) await queue.add({ workspace, source });
+    const fed = (await fedSourcesDue(state)).filter((source) => !queued.has(`${workspace}/${source}`));
+    for (const source of new Set([...due.map(({ name }) => name), ...fed])) {
+      queued.add(`${workspace}/${source}`);
+      await queue.add({ workspace, source });
+    }
   }
 }
 

@@ -17,15 +17,20 @@ export const accountRowSchema = z.object({
   lastTouchAt: z.string().nullable(),
 });
 
+/** A touch on a timeline, with the rule that made it and how many events it is made of. */
+export const touchReferenceSchema = z.object({ id: z.string(), ruleVersion: z.number().int(), events: z.number().int() });
+
 export const timelineEntrySchema = z.object({
   at: z.string(),
-  kind: z.enum(['created', 'deal_created', 'stage', 'won', 'lost', 'activity', 'invoice', 'cost', 'inquiry', 'note', 'mention']),
+  kind: z.enum(['created', 'deal_created', 'stage', 'won', 'lost', 'activity', 'invoice', 'cost', 'inquiry', 'note', 'mention', 'touch']),
   title: z.string(),
   detail: z.string().nullable(),
   amount: z.number().nullable(),
   currency: z.string().nullable(),
   dealId: z.string().nullable(),
   by: z.string().nullable(),
+  /** Of a touch: by its id its events are found. */
+  touch: touchReferenceSchema.optional(),
 });
 
 /** One account on a date: what we know of it and everything that happened, newest first. */

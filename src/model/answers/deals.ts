@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { touchReferenceSchema } from './accounts.ts';
 import { methodOrRefusedSchema } from '../methods.ts';
 import { refusalSchema } from '../refusal.ts';
 
@@ -64,10 +65,11 @@ export const dealPageSchema = z.object({
   lossReason: z.string().nullable(),
   timeline: z.array(z.object({
     at: z.string(),
-    kind: z.enum(['created', 'stage', 'activity', 'invoice', 'closed', 'note', 'version', 'decision']),
+    kind: z.enum(['created', 'stage', 'activity', 'invoice', 'closed', 'note', 'version', 'decision', 'touch']),
     title: z.string(),
     detail: z.string().nullable(),
     by: z.string().nullable(),
+    touch: touchReferenceSchema.optional(),
   })),
   people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
   attributes: z.record(z.string(), z.string()),

@@ -18,6 +18,10 @@ export const quarantineCodes = {
   unreadable_time: 'A time cannot be read.',
   too_large: 'An event may have 32 kB.',
   too_deep: 'Values are nested too deeply.',
+  no_rule: 'No rule of the mapping takes this delivery.',
+  no_record_id: 'The delivery has no id where the mapping says.',
+  lacks_field: 'The record needs a field that stands nowhere in the delivery.',
+  unreadable_value: 'A value cannot be read as what the mapping says it is.',
 } as const;
 
 /** What may be odd about an event that is kept all the same. */

@@ -32,6 +32,8 @@ export const eventFilterSchema = z.object({
   fate: fateSchema.optional(),
   person: z.string().max(250).optional(),
   name: z.string().max(200).optional(),
+  /** Those that a touch is made of. */
+  touch: z.uuid().optional(),
 });
 export type EventFilter = z.input<typeof eventFilterSchema>;
 

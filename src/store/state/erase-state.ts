@@ -32,7 +32,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
@@ -50,6 +50,7 @@ export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateE
   erased.push({ what: 'questions asked', rows: asks.length });
   for (const { table, key, column, what } of writtenTables) erased.push({ what, rows: await cleanColumn(state, table, key, column, erasure) });
   erased.push({ what: 'saved filters', rows: await eraseFilters(state, erasure) }, { what: 'imports', rows: await cleanImports(state, erasure) });
+  erased.push({ what: 'deliveries of webhooks', rows: await eraseDeliveries(state, erasure) });
   await state.deleteFrom('answers').execute();
   return { erased: erased.filter(({ rows }) => rows > 0), askTokens: asks.map(({ token_id }) => token_id) };
 }
@@ -59,6 +60,32 @@ async function cleanColumn(state: Kysely<WorkspaceTables>, table: string, key: s
   const changed = rows.filter(({ text }) => cleaned(text) !== text);
   for (const row of changed) await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${cleaned(row.text)} WHERE ${sql.ref(key)} = ${row.key}`.execute(state);
   return changed.length;
+}
+
+/** Deliveries as they came in which the person stands, by name or by the id of a record, read or not: what is left of each is that it came. */
+async function eraseDeliveries(state: Kysely<WorkspaceTables>, { records, cleaned }: StateErasure): Promise<number> {
+  let [erased, from] = [0, '0'];
+  for (;;) {
+    const rows = await state.selectFrom('hook_deliveries').select(['number', 'source', 'payload']).where('payload', 'is not', null).where('number', '>', from).orderBy('number').limit(deliveriesAtOnce).execute();
+    const last = rows.at(-1);
+    if (!last) return erased;
+    from = last.number;
+    const naming = rows.filter(({ source, payload }) => {
+      const ids = new Set(records.filter((record) => record.source === source).map(({ recordId }) => recordId));
+      return cellsIn(payload ?? '').some((cell) => ids.has(cell) || cleaned(cell) !== cell);
+    });
+    if (naming.length > 0) await state.updateTable('hook_deliveries').set({ payload: null, code: null, path: null }).where('number', 'in', naming.map(({ number }) => number)).execute();
+    erased += naming.length;
+  }
+}
+
+const deliveriesAtOnce = 1_000;
+
+/** Every text and number of a JSON text, as it reads. */
+function cellsIn(json: string): string[] {
+  const cells: string[] = [];
+  JSON.parse(json, (name, value: unknown) => { cells.push(name, typeof value === 'string' || typeof value === 'number' ? String(value) : ''); return value; });
+  return cells;
 }
 
 async function eraseFilters(state: Kysely<WorkspaceTables>, { cleaned }: StateErasure): Promise<number> {

@@ -58,6 +58,9 @@ export interface WorkspaceTables {
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  hook_sources: { source: string; token_hash: string; duplicates: CountColumn; not_signed: CountColumn };
+  hook_deliveries: HookDeliveryTable;
+  hook_mappings: { source: string; version: number; mapping: Json<unknown>; at: Timestamp; by_user: string | null };
   recall_key: { only_row: Generated<boolean>; key: Buffer };
   kept_out: { kind: KeptOutKind; hash: Buffer; mark: ColumnType<string, number, number>; words: number; recall_id: string };
   asks: AskTable;
@@ -120,6 +123,21 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+type CountColumn = ColumnType<string, number | undefined, number>;
+
+export interface HookDeliveryTable {
+  number: Generated<string>;
+  id: string;
+  source: string;
+  delivery_hash: string;
+  received_at: Timestamp;
+  payload: string | null;
+  code: string | null;
+  path: string | null;
+  mapping_version: number | null;
+  attempts: Generated<number>;
 }
 
 export interface SourceRunTable {

@@ -8,7 +8,7 @@ import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
 import { PersonLink } from '../people/index.ts';
-import { clockText, countText, dayText, fieldText, shortDay, wholeMoney } from '../../ui/words.ts';
+import { clockText, countText, dayText, fieldText, many, shortDay, wholeMoney } from '../../ui/words.ts';
 
 type AccountDeal = AccountPage['deals'][number];
 
@@ -61,7 +61,7 @@ function Events({ page }: { page: AccountPage }) {
             <time className="muted" dateTime={entry.at} title={clockText(entry.at)}>{shortDay(entry.at)}</time>
             <div>
               <p>{entry.dealId ? <PlaceLink to={`/deals/${encodeURIComponent(entry.dealId)}`}>{entry.title}</PlaceLink> : entry.title}{entry.amount === null ? '' : ` · ${wholeMoney(entry.amount, entry.currency)}`}</p>
-              {entry.detail || entry.by ? <p className="muted small">{[entry.detail, entry.by].filter(Boolean).join(' · ')}</p> : null}
+              {entry.detail || entry.by ? <p className="muted small">{[entry.detail, entry.by].filter(Boolean).join(' · ')}</p> : null}{entry.touch ? <p className="small"><PlaceLink to="/data/events" search={{ touch: entry.touch.id }}>{many(entry.touch.events, 'event')}</PlaceLink></p> : null}
             </div>
           </li>
         ))}

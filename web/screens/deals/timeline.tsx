@@ -1,5 +1,6 @@
 import type { DealPage } from '../../../src/model/index.ts';
-import { clockText, shortDay } from '../../ui/words.ts';
+import { PlaceLink } from '../../ui/place-link.tsx';
+import { clockText, many, shortDay } from '../../ui/words.ts';
 
 /** What happened to a deal, newest first. */
 export function Timeline({ entries }: { entries: DealPage['timeline'] }) {
@@ -9,7 +10,7 @@ export function Timeline({ entries }: { entries: DealPage['timeline'] }) {
       {entries.map((entry, index) => (
         <li key={`${entry.at}${index}`}>
           <time className="muted" dateTime={entry.at} title={clockText(entry.at)}>{shortDay(entry.at)}</time>
-          <div><p>{entry.title}</p>{entry.detail || entry.by ? <p className="muted small">{[entry.detail, entry.by].filter(Boolean).join(' · ')}</p> : null}</div>
+          <div><p>{entry.title}</p>{entry.detail || entry.by ? <p className="muted small">{[entry.detail, entry.by].filter(Boolean).join(' · ')}</p> : null}{entry.touch ? <p className="small"><PlaceLink to="/data/events" search={{ touch: entry.touch.id }}>{many(entry.touch.events, 'event')}</PlaceLink></p> : null}</div>
         </li>
       ))}
     </ul>

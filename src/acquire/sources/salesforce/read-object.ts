@@ -52,7 +52,7 @@ export class ObjectReader {
   #declared({ columns, numbers }: Described): SourceMessage {
     const made = this.#known?.made ?? [];
     const shown = [...columns.filter((name) => !passing.has(name)), ...made];
-    return { type: 'stream', stream: this.#name, keys: ['Id'], columns: shown, numbers, ...(this.#known ? { kind: this.#known.kind, fields: Object.fromEntries(shown.map((name) => [name, this.#known?.fields[name] ?? null])) } : {}) };
+    return { type: 'stream', stream: this.#name, keys: ['Id'], columns: shown, numbers, ...(this.#known ? { as: this.#known.kind, fields: Object.fromEntries(shown.map((name) => [name, this.#known?.fields[name] ?? null])) } : {}) };
   }
 
   /** Pages in the order of their stamps; the newest stamp read so far is a state after each. Returns it. */

@@ -1,4 +1,5 @@
 import { open, writeFile, type FileHandle } from 'node:fs/promises';
+import type { Kind } from '../../../model/index.ts';
 import { flattened } from '../../read/flatten.ts';
 import { longestCell, mostColumns, shown, type RawProblem } from '../../read/rows.ts';
 import type { SourceRecord } from '../source-kind.ts';
@@ -20,8 +21,9 @@ export class StreamSpool {
   removals = 0;
   problems = 0;
   keys: readonly string[] | null = null;
-  /** What the source itself says of its records. */
-  said: Pick<Declared, 'kind' | 'fields'> = {};
+  /** What the source says its records are; null where it does not. */
+  kind: Kind | null = null;
+  fields: Readonly<Record<string, string | null>> = {};
   readonly #names = new Map<string, number>();
   readonly #file: FileHandle;
   #waiting: string[] = [];
@@ -41,9 +43,10 @@ export class StreamSpool {
     return [...this.#names.keys()];
   }
 
-  declare({ keys, columns, numbers = [], ...said }: Declared): void {
+  declare({ keys, columns, numbers = [], as, fields = {} }: Declared): void {
     this.keys = keys;
-    this.said = said;
+    this.kind = as ?? null;
+    this.fields = fields;
     if (keys !== null && keys.length > 1) this.#indexOf(joinedKey);
     for (const column of columns) this.#indexOf(column);
     for (const column of numbers) this.numeric.add(column);

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { Failure } from '../../../model/index.ts';
 import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
 import { readTables } from './read-tables.ts';
+import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlColumnType, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
 import { sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
 
@@ -21,11 +21,7 @@ async function* read(settings: SqlSettings, context: SourceContext): AsyncIterab
   }
 }
 
-/** A failure of the server in its words: they name relations and settings, and never rows. */
-function told(error: unknown, { host, database }: SqlSettings): unknown {
-  if (error instanceof Failure || !(error instanceof Error) || !('code' in error)) return error;
-  return new Failure('storage_unavailable', `The database ${database} at ${host} says: ${error.message}`, 'Check address, user and rights with the same user in psql.');
-}
+const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, 'psql');
 
 /** A statement that hangs is left with its connection: the client itself would wait for its end. */
 const socketOf = (client: pg.Client): { destroy(): void } => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;

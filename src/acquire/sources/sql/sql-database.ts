@@ -1,5 +1,5 @@
-/** What the values of a column are, as far as reading them needs it. */
-export type SqlColumnType = 'text' | 'number' | 'time' | 'list' | 'skipped';
+/** What the values of a column are, as far as reading them needs it. `bytes` are short ones that serve as ids, `bits` a number of them. */
+export type SqlColumnType = 'text' | 'number' | 'time' | 'list' | 'bits' | 'bytes' | 'skipped';
 
 export interface SqlColumn {
   readonly name: string;

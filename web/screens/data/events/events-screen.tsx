@@ -18,10 +18,10 @@ const mostShown = 200;
 export function EventsScreen() {
   const me = useMe();
   const { readsPeople } = useRights();
-  const { message, person, event: name, source, fate } = useAddress();
-  const events = useReceivedEvents({ last: mostShown, message, person, name, source, fate }, readsPeople);
+  const { message, person, event: name, source, fate, touch } = useAddress();
+  const events = useReceivedEvents({ last: mostShown, message, person, name, source, fate, touch }, readsPeople);
   if (!readsPeople) return <Answer of={me}>{() => <OutOfReach title="Events" />}</Answer>;
-  const searched = Boolean(message ?? person ?? name ?? source ?? fate);
+  const searched = Boolean(message ?? person ?? name ?? source ?? fate ?? touch);
   return (
     <>
       <ScreenHead title="Events" sentence={events.data?.length ? `${many(events.data.length, 'event')}, the last first${events.data.length === mostShown ? '; older ones are found by searching' : ''}.` : null}>

@@ -49,6 +49,8 @@ export { approvedCorrections, readCorrections } from './corrections/read-correct
 export { withCorrections } from './corrections/with-corrections.ts';
 export { Collector, TooBusy } from './collect/collector.ts';
 export type { Arrival } from './collect/travelling-event.ts';
+export { keepCost, readCosts } from './ways-in/keep-cost.ts';
+export { daysShown, listWays, type WaysParts } from './ways-in/list-ways.ts';
 export { closeEventSource, createEventSource, eventSourceOf, forgetEventSourcesOf, listEventSources } from './collect/event-sources.ts';
 export { readEvents } from './collect/read-events.ts';
 export { readTotals } from './collect/read-totals.ts';

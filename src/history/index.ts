@@ -22,6 +22,7 @@ export { journeyMap } from './journey/journey-map.ts';
 export { inquiryCohorts, type InquiryOptions } from './inquiries/inquiry-cohorts.ts';
 export { logHealth, type LogHealth, type TableHealth } from './health/log-health.ts';
 export { recordedFrom, type Span } from './health/recorded-from.ts';
+export { wantedSources, type HeldSources } from './coverage/wanted-sources.ts';
 export { coverageOf, type ReportGuide, type TableCount } from './coverage/coverage-of.ts';
 export { readDelay, readGiven, type DelayFact } from './delay/read-delay.ts';
 export { standingInputs } from './delay/standing-inputs.ts';

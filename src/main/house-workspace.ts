@@ -23,6 +23,7 @@ import { HouseHooks } from './live/house-hooks.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -59,6 +60,7 @@ export class HouseWorkspace implements Workspace {
   readonly touches: HouseTouches;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly waysIn: HouseWaysIn;
   readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
@@ -75,6 +77,7 @@ export class HouseWorkspace implements Workspace {
     this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 

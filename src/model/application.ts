@@ -30,6 +30,7 @@ import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 import type { WatchedFolders } from './watched-folders.ts';
+import type { WaysIn } from './ways-in.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -156,6 +157,9 @@ export interface Workspace {
   /** Live sources that are fed by signed webhooks. */
   readonly hooks: HooksIn;
 
+  /** Every way in side by side: health, volume, cost, freshness, and what is missing. */
+  readonly waysIn: WaysIn;
+
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */
   startImport(request: ImportRequest, by: Principal): Promise<ImportAnswer>;
@@ -219,7 +223,7 @@ export interface Application {
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;
   backup(path: string, progress: Progress): Promise<{ bytes: number; tables: number }>;
-  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number }>;
+  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number; /** Secrets that were sealed on another machine, a sentence each. */ giveAgain: string[] }>;
   health(): Promise<{ ok: boolean; engines: Record<string, { ok: boolean; version: string; where: string }>; version: string }>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** The only way out of the house: HTTP calls and mail, behind one guard of addresses. */
-export { allowedHosts, type AllowedHost } from './addresses/allowed-hosts.ts';
+export { allowedHosts, isAllowed, type AllowedHost } from './addresses/allowed-hosts.ts';
 export { checkAddress, type CheckedAddress } from './addresses/check-address.ts';
 export { guardedAgents } from './addresses/guarded-agents.ts';
 export { resolveHost } from './addresses/resolve-host.ts';

@@ -15,7 +15,7 @@ const screens: ReadonlyArray<readonly [name: string, address: string]> = [
   ['empty-forecast', '/forecast?w=main'], ['empty-journey', '/journey?w=main'], ['drawer', '/overview?w=demo&number=forecast'],
   ['buyers', '/buyers?w=demo'], ['buyers-unseen', '/buyers/unseen?w=demo'], ['buyers-claims', '/buyers/claims?w=demo'], ['buyers-asked', '/buyers/asked?w=demo'], ['empty-buyers', '/buyers?w=main'],
   ['people', '/people?w=demo'], ['empty-people', '/people?w=main'], ['person', '/people/contact%3Acrm%3AC-1?w=demo'], ['person-refused', '/people/lead%3Aweb%3AL-9?w=demo'], ['consent', '/data/consent?w=demo'], ['empty-consent', '/data/consent?w=main'],
-  ['events', '/data/events?w=demo'], ['empty-events', '/data/events?w=main'], ['quarantine', '/data/quarantine?w=demo&code=unreadable_time'], ['empty-quarantine', '/data/quarantine?w=main'], ['empty-sources', '/data?w=main'],
+  ['events', '/data/events?w=demo'], ['empty-events', '/data/events?w=main'], ['quarantine', '/data/quarantine?w=demo&code=unreadable_time'], ['empty-quarantine', '/data/quarantine?w=main'], ['empty-sources', '/data?w=main'], ['source', '/data/sources/crm?w=demo'], ['source-failing', '/data/sources/billing?w=demo'], ['source-unknown', '/data/sources/none?w=main'],
 ];
 const objects: ReadonlyArray<readonly [name: string, list: string, link: string, part: string]> = [
   ['deal-delay', '/deals?w=demo', 'main a[href^="/deals/"]', '&tab=delay'], ['deal', '/deals?w=demo', 'main a[href^="/deals/"]', ''], ['account', '/accounts?w=demo', 'main a[href^="/accounts/"]', ''], ['receipt', '/data/imports?w=demo', 'main a[href^="/data/imports/"]', ''],

@@ -61,6 +61,11 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   receivedEvents: z.array(model.receivedEventSchema),
   quarantine: z.array(model.quarantinedEventSchema),
   replay: model.replayAnswerSchema,
+  waysIn: model.waysInAnswerSchema,
+  sourceHealth: z.array(model.sourceHealthSchema),
+  sourceKinds: z.array(model.liveKindSchema),
+  sourceRuns: z.array(model.sourceRunSchema),
+  liveSource: model.liveSourceSchema.extend({ address: z.string().nullable() }),
   definitions: z.record(z.string(), definition),
 };
 

@@ -9,6 +9,7 @@ import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
+import { liveSource, sourceHealth, sourceKinds, sourceRuns, waysIn } from './fixtures/sources.ts';
 import { emptyConsent, profile, recalled, refusedProfile } from './fixtures/people.ts';
 
 const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
@@ -20,6 +21,7 @@ const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
   journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
   people: { rows: [], next: null }, consent: emptyConsent,
+  sources: { ...waysIn, ways: [], wanted: waysIn.wanted.slice(0, 2) }, 'sources/health': [],
   'event-sources': { sources: [], totals: [] }, 'received-events': [], quarantine: [],
   asks: [], buyers: { ...buyersAnswer, asked: 0, answered: 0 },
 };
@@ -36,6 +38,7 @@ const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, 
   [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/recall$/, 'recall', () => recalled], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
   [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
   [/^event-sources$/, 'eventSources', () => eventSources], [/^event-sources\/made$/, 'madeSource', () => madeSource], [/^received-events$/, 'receivedEvents', (_, query) => receivedEvents.filter((row) => !query.get('fate') || row.fate === query.get('fate'))],
+  [/^sources$/, 'waysIn', () => waysIn], [/^sources\/health$/, 'sourceHealth', () => sourceHealth], [/^sources\/kinds$/, 'sourceKinds', () => sourceKinds], [/^sources\/made$/, 'liveSource', () => liveSource], [/^sources\/([^/]+)\/runs$/, 'sourceRuns', () => sourceRuns],
   [/^quarantine$/, 'quarantine', (_, query) => waitingEvents.filter((row) => !query.get('code') || row.code === query.get('code'))], [/^quarantine\/replay$/, 'replay', () => replayed],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
 ];

@@ -9,7 +9,10 @@ export async function all<T>(from: AsyncIterable<T>): Promise<T[]> {
 
 /** What a source is given, with nothing allowed but this machine, nothing left and no secret but those given. */
 export function contextFor(parts: Partial<SourceContext>): SourceContext {
-  return { secrets: {}, cursors: new Map(), streams: null, signal: new AbortController().signal, folder: '/nowhere', out: { allowHosts: [{ host: '127.0.0.1', port: null }] }, ...parts };
+  return {
+    secrets: {}, cursors: new Map(), streams: null, signal: new AbortController().signal, folder: '/nowhere', now: 0, source: 'tested', rules: { allowHosts: [{ host: '127.0.0.1', port: null }] },
+    correspondents: () => Promise.reject(new Error('nobody is asked for')), ...parts,
+  };
 }
 
 /** Messages of a source until it fails, with why; what a run would keep of them. */

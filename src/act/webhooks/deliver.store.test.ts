@@ -15,6 +15,7 @@ const engines = withEngines();
 let store: Store;
 let workspace: WorkspaceStore;
 let clock = Date.now();
+const key = randomBytes(32);
 interface Taken { readonly path: string; readonly headers: Record<string, string>; readonly body: string }
 let taken: Taken[] = [];
 /** What the receiver answers, by path. */
@@ -46,7 +47,7 @@ afterAll(async () => {
 });
 
 const parts = (change: Partial<WebhookParts> = {}): WebhookParts => ({
-  state: workspace.state, workspace: 'webhooks', now: () => clock, newId: randomUUID, chance: () => 0.5, rules: { allowHosts: allowedHosts('receiver.example'), resolve: async () => ['127.0.0.1'] }, ...change,
+  state: workspace.state, workspace: 'webhooks', key, now: () => clock, newId: randomUUID, chance: () => 0.5, rules: { allowHosts: allowedHosts('receiver.example'), resolve: async () => ['127.0.0.1'] }, ...change,
 });
 const at = (path: string): string => `http://receiver.example:${(receiver.address() as AddressInfo).port}${path}`;
 const add = (path = '/hook', events: WebhookEvent[] = webhookEventSchema.options.slice()) => addWebhook(parts(), { url: at(path), events }, systemPrincipal, randomBytes);

@@ -105,6 +105,14 @@ import { users } from './users.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
+import { cancelSourceRun } from './cancel-source-run.ts';
+import { createLiveSource } from './create-live-source.ts';
+import { removeLiveSource } from './remove-live-source.ts';
+import { runSource } from './run-source.ts';
+import { setSourceCost } from './set-source-cost.ts';
+import { sourceKinds } from './source-kinds.ts';
+import { sourceRuns } from './source-runs.ts';
+import { waysIn } from './ways-in.ts';
 
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
@@ -121,4 +129,5 @@ export const routes: readonly Route[] = [
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   setTouchRule, touchCounts, touchRule, touches,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
+  cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
 ];

@@ -5,7 +5,7 @@ import { systemPrincipal, workspaceSettingsSchema } from '../../model/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import { withLiveSources } from './testing.ts';
 
-const { opened } = withLiveSources();
+const { opened } = withLiveSources([{ host: '127.0.0.1', port: null }]);
 
 const day = (n: number): string => `2026-02-${String(n).padStart(2, '0')}T09:00:00.000+0000`;
 const id = (prefix: string, n: number): string => `${prefix}${String(n).padStart(12, '0')}AAA`;

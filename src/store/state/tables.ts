@@ -54,10 +54,12 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
+  source_costs: { way: string; name: string; per_month: ColumnType<string, number, number>; currency: string; at: Timestamp; by_user: string | null };
   live_sources: LiveSourceTable;
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  mailbox_words: MailboxWordTable;
   hook_sources: { source: string; token_hash: string; duplicates: CountColumn; not_signed: CountColumn };
   hook_deliveries: HookDeliveryTable;
   hook_mappings: { source: string; version: number; mapping: Json<unknown>; at: Timestamp; by_user: string | null };
@@ -123,6 +125,17 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+export interface MailboxWordTable {
+  sequence: Generated<string>;
+  owner: string;
+  statement: 'given' | 'withdrawn';
+  subjects: boolean;
+  wording: string | null;
+  source: string;
+  at: Timestamp;
+  by_user: string | null;
 }
 
 type CountColumn = ColumnType<string, number | undefined, number>;
@@ -204,7 +217,9 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   events: string[];
-  secret: string;
+  /** What an earlier version kept in the clear; sealed at the next start. */
+  secret: string | null;
+  sealed: Buffer | null;
   created_at: Timestamp;
   created_by: string;
   disabled_at: Timestamp | null;

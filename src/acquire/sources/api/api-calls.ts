@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../../../model/index.ts';
-import { fetchOut, type Answered, type OutAnswer, type OutRequest, type OutRules } from '../../../net/index.ts';
+import { fetchOut, type AddressRules, type Answered, type OutAnswer, type OutRequest } from '../../../net/index.ts';
 import { parseExactly } from '../exact-json.ts';
 
 export interface ApiCall extends Pick<OutRequest, 'headers' | 'body'> {
@@ -17,7 +17,7 @@ export interface ApiAnswer {
 }
 
 export interface ApiCallsOptions {
-  readonly out: OutRules;
+  readonly rules: AddressRules;
   readonly signal: AbortSignal;
   /** True for an answer that means "later" in words of its own, beside 429 and 503. */
   readonly isLater?: (answer: ApiAnswer) => boolean;
@@ -41,7 +41,7 @@ export class ApiCalls {
   /** The last answer, whatever its status. Throws `Failure` where nothing may be called, nothing came, or the server asks to wait for long. */
   async call(call: ApiCall): Promise<ApiAnswer> {
     for (let tries = 1; ; tries += 1) {
-      const answer = await fetchOut({ ...call, method: call.method ?? 'GET', signal: this.#options.signal }, { ...limits, ...this.#options.out });
+      const answer = await fetchOut({ ...call, method: call.method ?? 'GET', signal: this.#options.signal }, { ...limits, ...this.#options.rules });
       this.#options.signal.throwIfAborted();
       const read = answer.kind === 'answered' ? answerOf(answer) : null;
       const again = read === null ? mayTryAgain(answer) : this.#isLater(read);

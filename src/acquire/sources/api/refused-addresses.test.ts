@@ -10,12 +10,12 @@ const others: Readonly<Record<string, Record<string, string>>> = { salesforce: {
 
 test.each(Object.keys(others))('no form of an address inside is saved for %s, and one that was saved is refused when it is called', async (kind) => {
   const of = sourceKind(kind);
-  const out = { resolve: resolveForTests };
+  const rules = { resolve: resolveForTests };
   for (const [what, url] of refusedForms) {
     const settings = { url, ...others[kind] };
-    const saving = createLiveSource(noTable, { name: 'x', kind: kind as 'salesforce', settings }, { key: Buffer.alloc(32), now: 0, by: null, out });
+    const saving = createLiveSource(noTable, { name: 'x', kind: kind as 'salesforce', settings }, { key: Buffer.alloc(32), now: 0, by: null, rules });
     await expect(saving, what).rejects.toMatchObject({ code: 'bad_request' });
-    const { failure, records } = await readUntil(of.read({ ...settings, login: 'client_credentials', version: '62.0' }, contextFor({ out, secrets: { clientSecret: 's', token: 't' } })));
+    const { failure, records } = await readUntil(of.read({ ...settings, login: 'client_credentials', version: '62.0' }, contextFor({ rules, secrets: { clientSecret: 's', token: 't' } })));
     expect([failure === null, records.length], what).toEqual([false, 0]);
     expect(failure?.message, what).not.toContain('Tried');
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../../model/index.ts';
+import { requireCallable } from '../api/require-callable.ts';
 import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
 import { usualObjects } from './objects.ts';
 import { ObjectReader } from './read-object.ts';
@@ -18,12 +19,16 @@ export type SalesforceSettings = z.output<typeof settings>;
 
 /** Objects of a Salesforce organisation over its REST API: described, read whole, then by what changed, with what was deleted. */
 export const salesforce: SourceKind<SalesforceSettings> = {
-  kind: 'salesforce', settings, secrets: ['clientSecret', 'refreshToken', 'password', 'securityToken'], addresses: ({ url }) => [url], read,
+  kind: 'salesforce', settings, secrets: ['clientSecret', 'refreshToken', 'password', 'securityToken'], check: ({ url }, { rules }) => requireCallable(url, rules),
+  // Whatever it calls passes the guard of addresses.
+  inApp: { calls: () => [] }, read,
 };
 
 async function* read(own: SalesforceSettings, context: SourceContext): AsyncIterable<SourceMessage> {
   const session = await SalesforceSession.open(own, context);
-  for (const name of objectsAsked(context.streams)) yield* new ObjectReader(session, name, context.streams !== null).read(context.cursors.get(name));
+  const streams = context.streams ?? null;
+  const hasChoice = streams !== null;
+  for (const name of objectsAsked(streams)) yield* new ObjectReader(session, name, hasChoice).read(context.cursors.get(name));
 }
 
 /** Names reach a query, so they are names of objects and nothing else. */

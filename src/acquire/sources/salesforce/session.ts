@@ -4,7 +4,7 @@ import { textIn } from '../api/json-parts.ts';
 import type { SourceContext } from '../source-kind.ts';
 import type { SalesforceSettings } from './index.ts';
 
-type Parts = Pick<SourceContext, 'out' | 'signal' | 'secrets'>;
+type Parts = Pick<SourceContext, 'rules' | 'signal' | 'secrets'>;
 
 /** The code of the first error in an answer (REST API Developer Guide, "Status Codes and Error Responses"); null where there is none. */
 export const errorCodeOf = ({ body }: ApiAnswer): string | null => textIn(Array.isArray(body) ? body[0] : body, 'errorCode');
@@ -22,10 +22,10 @@ export class SalesforceSession {
   /** The server's clock at the last answer, UTC ms. */
   serverMs: number | null = null;
 
-  private constructor(settings: SalesforceSettings, { out, signal, secrets }: Parts) {
+  private constructor(settings: SalesforceSettings, { rules, signal, secrets }: Parts) {
     this.#settings = settings;
     this.#secrets = secrets;
-    this.#calls = new ApiCalls({ out, signal, isLater: isLimit });
+    this.#calls = new ApiCalls({ rules, signal, isLater: isLimit });
   }
 
   static async open(settings: SalesforceSettings, parts: Parts): Promise<SalesforceSession> {

@@ -4,7 +4,6 @@ import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveKind, type L
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
-import { outRulesOf } from '../out-rules.ts';
 import { isAlive, workerName } from '../worker-names.ts';
 import { WorkspaceState } from '../workspace-state.ts';
 import { hookPath } from './house-hooks.ts';

@@ -3,6 +3,7 @@ import {
   type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { fakeCaps } from './contact/testing.ts';
 import { fakeTouches } from './touches/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
@@ -157,7 +158,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

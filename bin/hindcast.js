@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -12,6 +13,10 @@ if (isRecent) await runHere();
 else runOnOwnNode();
 
 async function runHere() {
+  // Compiling the sources is half of a short command. The cache is the project's own: one under the temporary folder could be anybody's.
+  // In the environment for the worker, which is a process of its own.
+  process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'hindcast');
+  enableCompileCache();
   const source = join(root, 'src', 'main', 'command-line.ts');
   const entry = existsSync(source) ? source : join(root, 'dist', 'main', 'command-line.js');
   const { main } = await import(pathToFileURL(entry).href);

@@ -56,6 +56,7 @@ export { closeEventSource, createEventSource, eventSourceOf, forgetEventSourcesO
 export { readEvents } from './collect/read-events.ts';
 export { readTotals } from './collect/read-totals.ts';
 export { readQuarantine } from './collect/quarantine/read-quarantine.ts';
+export { firstEntered, type FirstEntered } from './collect/quarantine/first-entered.ts';
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
 export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';

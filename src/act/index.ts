@@ -1,6 +1,7 @@
 /** What leaves the house, carried out and recorded. */
 export { deliverNext, type Attempted } from './webhooks/deliver-next.ts';
 export { deliveriesOf, forgetOldMessages, replayDeliveries, testWebhook } from './webhooks/deliveries.ts';
+export { sealEndpointSecrets, secretOf } from './webhooks/endpoint-secret.ts';
 export { addWebhook, listWebhooks, removeWebhook } from './webhooks/endpoints.ts';
 export type { WebhookParts } from './webhooks/parts.ts';
 export { tellRecorded } from './webhooks/tell-recorded.ts';

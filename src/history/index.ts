@@ -12,6 +12,7 @@ export * from './pages/statements.ts';
 export { changesBetween } from './changes/changes-between.ts';
 export { believablePipeline } from './pipeline/believable-pipeline.ts';
 export { quietDays, signContext, signsOf, type SignContext } from './pipeline/signs.ts';
+export { closingsOf, type Closing } from './pipeline/closings.ts';
 export { wonPatterns, type WonPatterns } from './pipeline/won-patterns.ts';
 export { dealsOfLeak, findLeaks, searchLeaks, type LeakOptions } from './leaks/find-leaks.ts';
 export { bulkCloseDays } from './leaks/exposures.ts';

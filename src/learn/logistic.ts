@@ -27,13 +27,15 @@ export function fitLogistic(x: Float64Array, y: Float64Array, p: number, options
   const weights = options.weights;
   let beta: Float64Array = options.start ? Float64Array.from(options.start) : new Float64Array(p);
   let information: Float64Array = new Float64Array(p * p);
-  let loss = objective(x, y, p, beta, weights, options.penalty);
+  const cells = cellsOf(x, n, p);
+  let eta = predictors(cells, beta);
+  let loss = objective(eta, y, beta, weights, options.penalty);
   let iterations = 0;
   let converged = false;
   for (; iterations < (options.maxIterations ?? 25) && !converged; iterations += 1) {
     const gradient = new Float64Array(p);
     information = new Float64Array(p * p);
-    accumulate(x, y, n, p, beta, weights, gradient, information);
+    accumulate(cells, y, p, eta, weights, gradient, information);
     for (let j = 1; j < p; j += 1) {
       gradient[j] = (gradient[j] as number) - options.penalty * (beta[j] as number);
       information[j * p + j] = (information[j * p + j] as number) + options.penalty;
@@ -42,14 +44,16 @@ export function fitLogistic(x: Float64Array, y: Float64Array, p: number, options
     const step = solvePositive(information, gradient, p);
     let size = 1;
     let next = moved(beta, step, size);
-    let nextLoss = objective(x, y, p, next, weights, options.penalty);
+    let nextEta = predictors(cells, next);
+    let nextLoss = objective(nextEta, y, next, weights, options.penalty);
     while (nextLoss > loss + 1e-12 && size > 1e-4) {
       size /= 2;
       next = moved(beta, step, size);
-      nextLoss = objective(x, y, p, next, weights, options.penalty);
+      nextEta = predictors(cells, next);
+      nextLoss = objective(nextEta, y, next, weights, options.penalty);
     }
     converged = loss - nextLoss < 1e-8 * (Math.abs(loss) + 1);
-    if (nextLoss <= loss) { beta = next; loss = nextLoss; }
+    if (nextLoss <= loss) { beta = next; eta = nextEta; loss = nextLoss; }
   }
   return { coefficients: beta, covariance: inverseOf(information, p), iterations, converged };
 }
@@ -64,36 +68,68 @@ export function linear(x: Float64Array, row: number, p: number, beta: Float64Arr
   return sum;
 }
 
-function objective(x: Float64Array, y: Float64Array, p: number, beta: Float64Array, weights: Float64Array | undefined, penalty: number): number {
+/** The cells of a table that are not zero, row after row: most features are indicators, and a fit passes over the rows many times. */
+interface Cells {
+  /** Where each row begins, and where the last one ends. */
+  readonly from: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float64Array;
+}
+
+function cellsOf(x: Float64Array, n: number, p: number): Cells {
+  const from = new Int32Array(n + 1);
+  let count = 0;
+  for (let at = 0; at < n * p; at += 1) if (x[at] !== 0) count += 1;
+  const [column, value] = [new Int32Array(count), new Float64Array(count)];
+  let next = 0;
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < p; j += 1) {
+      const cell = x[i * p + j] as number;
+      if (cell !== 0) { column[next] = j; value[next++] = cell; }
+    }
+    from[i + 1] = next;
+  }
+  return { from, column, value };
+}
+
+/** Linear predictors of all rows. */
+function predictors({ from, column, value }: Cells, beta: Float64Array): Float64Array {
+  const eta = new Float64Array(from.length - 1);
+  for (let i = 0; i < eta.length; i += 1) {
+    let sum = 0;
+    for (let at = from[i] as number, end = from[i + 1] as number; at < end; at += 1) sum += (value[at] as number) * (beta[column[at] as number] as number);
+    eta[i] = sum;
+  }
+  return eta;
+}
+
+function objective(eta: Float64Array, y: Float64Array, beta: Float64Array, weights: Float64Array | undefined, penalty: number): number {
   let loss = 0;
   for (let i = 0; i < y.length; i += 1) {
-    const eta = linear(x, i, p, beta);
-    const cost = (eta > 0 ? eta + Math.log1p(Math.exp(-eta)) : Math.log1p(Math.exp(eta))) - (y[i] as number) * eta;
+    const at = eta[i] as number;
+    const cost = (at > 0 ? at + Math.log1p(Math.exp(-at)) : Math.log1p(Math.exp(at))) - (y[i] as number) * at;
     loss += weights ? (weights[i] as number) * cost : cost;
   }
-  for (let j = 1; j < p; j += 1) loss += 0.5 * penalty * (beta[j] as number) ** 2;
+  for (let j = 1; j < beta.length; j += 1) loss += 0.5 * penalty * (beta[j] as number) ** 2;
   return loss;
 }
 
-function accumulate(x: Float64Array, y: Float64Array, n: number, p: number, beta: Float64Array, weights: Float64Array | undefined, gradient: Float64Array, information: Float64Array): void {
-  const used = new Int32Array(p);
-  for (let i = 0; i < n; i += 1) {
-    const base = i * p;
-    const mu = logistic(linear(x, i, p, beta));
+function accumulate({ from, column, value }: Cells, y: Float64Array, p: number, eta: Float64Array, weights: Float64Array | undefined, gradient: Float64Array, information: Float64Array): void {
+  for (let i = 0; i < y.length; i += 1) {
+    const mu = logistic(eta[i] as number);
     const w = weights ? (weights[i] as number) : 1;
     const residual = w * ((y[i] as number) - mu);
     const curve = w * mu * (1 - mu);
-    let count = 0;
-    for (let j = 0; j < p; j += 1) if (x[base + j] !== 0) used[count++] = j;
-    // Most features are indicators, so only the non-zero cells of a row are visited.
-    for (let a = 0; a < count; a += 1) {
-      const j = used[a] as number;
-      const xj = x[base + j] as number;
-      gradient[j] = (gradient[j] as number) + residual * xj;
+    const [start, end] = [from[i] as number, from[i + 1] as number];
+    for (let a = start; a < end; a += 1) {
+      const j = column[a] as number;
+      const xj = value[a] as number;
+      const row = j * p;
       const scaled = curve * xj;
-      for (let b = 0; b <= a; b += 1) {
-        const k = used[b] as number;
-        information[j * p + k] = (information[j * p + k] as number) + scaled * (x[base + k] as number);
+      gradient[j] = (gradient[j] as number) + residual * xj;
+      for (let b = start; b <= a; b += 1) {
+        const k = row + (column[b] as number);
+        information[k] = (information[k] as number) + scaled * (value[b] as number);
       }
     }
   }

@@ -17,6 +17,7 @@ import { HouseDigests } from './house-digests.ts';
 import { HouseMail } from './house-mail.ts';
 import { HouseWorkspace } from './house-workspace.ts';
 import { recallPartsOf, uploadsOf } from './recall-parts.ts';
+import { sealKeptSecrets, secretsToGiveAgain } from './seal-kept-secrets.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
 const ownWorkspace = 'main';
@@ -223,7 +224,8 @@ export class HouseApplication implements Application {
     for (const [name, list] of forgotten) {
       if (await store.hasWorkspace(name)) await forgetAgain(recallPartsOf(this.#house, await store.workspace(name)), list);
     }
-    return restored;
+    await sealKeptSecrets(this.#house);
+    return { ...restored, giveAgain: await secretsToGiveAgain(this.#house) };
   }
 
   async health() {

@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Access } from '../access/index.ts';
@@ -15,6 +18,7 @@ const engines = withEngines();
 let clock = Date.parse('2026-11-20T05:00:00Z');
 let store: Store;
 let access: Access;
+const folder = mkdtempSync(path.join(tmpdir(), 'hindcast-mail-'));
 let mail: HouseMail;
 let digests: HouseDigests;
 let kim: User;
@@ -34,7 +38,7 @@ beforeAll(async () => {
   access = new Access({ db: store.peopleTables(), now: () => clock, randomBytes });
   kim = await access.addUser('kim@example.com', { role: 'member', reach: 'own', ownerName: 'Kim' }, systemPrincipal);
   const { port } = server.server.address() as AddressInfo;
-  const house = { store, now: () => clock, log: (line: string) => { logged.push(line); }, configuration: { allowHosts: allowedHosts(`127.0.0.1:${port}`) } as never };
+  const house = { store, now: () => clock, log: (line: string) => { logged.push(line); }, configuration: { dataFolder: folder, allowHosts: allowedHosts(`127.0.0.1:${port}`) } as never };
   const audit = (by: Principal, what: string, subject: string | null) => access.audit(by, what, subject);
   mail = new HouseMail({ house, audit });
   const workspace = fakeWorkspace({ actions: async (scope) => { scopes.push(scope); return actions; } });
@@ -42,6 +46,7 @@ beforeAll(async () => {
 }, 60_000);
 beforeEach(() => { taken.length = 0; });
 afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
   server.close(() => undefined);
   await store.jobs.stop();
 });

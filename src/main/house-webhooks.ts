@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { addWebhook, deliveriesOf, listWebhooks, removeWebhook, replayDeliveries, testWebhook, type WebhookParts } from '../act/index.ts';
 import type { NewWebhook, Principal, Webhook, WebhookDelivery, WebhookReplay, WebhookRequest, Webhooks } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
+import { sourceKey } from './live/source-key.ts';
 import type { House } from './house.ts';
 import { outRulesOf } from './out-rules.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -18,7 +19,7 @@ export interface HouseWebhooksOptions {
 /** What webhooks of a workspace work with, under its present settings. */
 export async function webhookPartsOf({ house, store }: Omit<HouseWebhooksOptions, 'audit'>): Promise<WebhookParts> {
   const settings = await new WorkspaceState(store.state, house.now, house.newId).settings();
-  return { state: store.state, workspace: store.name, now: house.now, newId: house.newId, chance: Math.random, rules: outRulesOf(house.configuration, settings) };
+  return { state: store.state, workspace: store.name, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, rules: outRulesOf(house.configuration, settings) };
 }
 
 /** Other systems that one workspace tells what happened. */

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { followFeeds } from './follow-feeds.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { LocalAnalyst } from './local-analyst.ts';
+import { sealKeptSecrets } from './seal-kept-secrets.ts';
 import { startScheduledSources, type ScheduledSources } from './live/scheduled-sources.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { WebhookDeliverer } from './webhook-deliverer.ts';
@@ -60,6 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ownsEngines: engines.owner,
     runJobs: async () => {
       await finishInterrupted(parts);
+      await sealKeptSecrets(parts);
       await keepAllTerms(parts);
       hourly = setInterval(() => { forgetAllDeliveries(parts).catch((error: Error) => log(`Deliveries could not be let go of: ${error.message}`)); keepAllTerms(parts).catch((error: Error) => log(`Terms of sources could not be kept: ${error.message}`)); }, hourMs).unref();
       webhooks.start();

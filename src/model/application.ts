@@ -223,7 +223,7 @@ export interface Application {
   config(): Promise<Record<string, string>>;
   setConfig(key: string, value: string, by: Principal): Promise<void>;
   backup(path: string, progress: Progress): Promise<{ bytes: number; tables: number }>;
-  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number }>;
+  restore(path: string, progress: Progress): Promise<{ tables: number; rows: number; /** Secrets that were sealed on another machine, a sentence each. */ giveAgain: string[] }>;
   health(): Promise<{ ok: boolean; engines: Record<string, { ok: boolean; version: string; where: string }>; version: string }>;
   close(): Promise<void>;
 }

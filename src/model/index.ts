@@ -56,4 +56,5 @@ export * from './answers/leaks.ts';
 export * from './answers/overview.ts';
 export * from './answers/person.ts';
 export * from './live-sources.ts';
+export * from './mailboxes.ts';
 export * from './ways-in.ts';

@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeTouches } from './touches/testing.ts';
@@ -117,10 +117,13 @@ const sourceRun: SourceRun = {
   id: 'r1', source: 'crm', state: 'done', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:20.000Z', stage: 'done',
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
 };
-const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
+const mailboxWord: MailboxWord = { owner: 'jane@ours.example', statement: 'given', subjects: false, wording: 'Who wrote to whom, and when.', source: 'signed form', at: '2026-11-20T08:00:00.000Z', by: 'command line' };
+const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
 const fakeLiveSources: LiveSources = {
   create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, createInApp: async (input) => ({ ...liveSource, name: input.name, address: null }), request: async () => undefined, runs: async () => [sourceRun],
   kinds: async () => [{ kind: 'singer', settings: [], secrets: ['config'], inApp: false, why: 'It starts a program.', command: 'hindcast source create NAME --kind singer' }], remove: async () => undefined, cancel: async () => undefined,
+  preview: async () => ({ source: 'crm', streams: [{ stream: 'deals', kind: 'deal', records: 40 }], problems: 0, notes: [] }),
+  sayMailbox: async (said) => ({ ...mailboxWord, statement: said.statement }), mailboxes: async () => [mailboxWord],
   run: async () => sourceRun, load: async () => ({ ...sourceRun, sourceState: { bookmarks: {} } }),
   health: async () => [{
     source: liveSource, state: 'healthy', lastSuccessAt: sourceRun.finishedAt, lagMinutes: 4, lastRecords: 1_200, records: 90_000, errorsInARow: 0,
@@ -188,6 +191,6 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
   collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
-  backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900 }),
+  backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900, giveAgain: [] }),
   health: async () => ({ ok: true, engines: { postgres: { ok: true, version: '18', where: 'embedded' } }, version: '0.1.0' }), close: async () => undefined, ...change,
 });

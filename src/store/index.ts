@@ -8,6 +8,7 @@ export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './facts/kind-tables.ts';
 export { countedEvents, eventsToThinAnew, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches } from './facts/gate.ts';
 export { insertEvents, type EventRow } from './facts/insert-events.ts';
+export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
 export { eventVolume, mentionVolume, recordVolume, type SourceVolume } from './facts/source-volume.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';

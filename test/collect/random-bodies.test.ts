@@ -34,7 +34,7 @@ const packed = fc.tuple(text, fc.constantFrom('none', 'gzip', 'deflate', 'br', '
   return { bytes: encoding === 'gzip' ? gzipSync(bytes) : encoding === 'deflate' ? deflateSync(bytes) : bytes, encoding: encoding === 'broken' ? 'gzip' : encoding };
 });
 
-test(`${bodies} random bodies`, { timeout: 300_000 }, async () => {
+test(`${bodies} random bodies`, { timeout: 120_000 + bodies * 15 }, async () => {
   const paths = ['batch', 'track', 'identify', 'page', 'group', 'alias', 'screen', 'b', 't', 'import'];
   const statuses = new Map<number, number>();
   let early = 0;

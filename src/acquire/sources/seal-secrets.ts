@@ -5,7 +5,7 @@ type Secrets = Readonly<Record<string, string>>;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Secrets of a source as they are stored: AES-256-GCM (NIST SP 800-38D), bound to the source's name. Nonce, tag, text. */
+/** Secrets of something as they are stored: AES-256-GCM (NIST SP 800-38D), bound to its name. Nonce, tag, text. */
 export function sealSecrets(key: Buffer, name: string, secrets: Secrets): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(name));
@@ -14,12 +14,12 @@ export function sealSecrets(key: Buffer, name: string, secrets: Secrets): Buffer
 }
 
 /** Throws `Failure('conflict')` where the key is another one, as after a backup was brought back elsewhere. */
-export function openSecrets(key: Buffer, name: string, sealed: Buffer): Secrets {
+export function openSecrets(key: Buffer, name: string, sealed: Buffer, todo = `Give them again: hindcast source secret ${name} --secret NAME`): Secrets {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes)).setAAD(Buffer.from(name));
     decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
     return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')) as Secrets;
   } catch {
-    throw new Failure('conflict', `The secrets of "${name}" were sealed with another key.`, `Give them again: hindcast source secret ${name} --secret NAME`);
+    throw new Failure('conflict', `The secrets of "${name}" were sealed with another key.`, todo);
   }
 }

@@ -1,7 +1,9 @@
 import { sql, type Selectable } from 'kysely';
+import { Failure } from '../../model/index.ts';
 import { fetchOut, type OutAnswer } from '../../net/index.ts';
 import type { WebhookEndpointTable } from '../../store/index.ts';
 import { nextAttemptAt, retryAfterMs } from './next-attempt.ts';
+import { secretOf } from './endpoint-secret.ts';
 import type { WebhookParts } from './parts.ts';
 import { signedHeaders } from './sign-message.ts';
 
@@ -28,9 +30,11 @@ export async function deliverNext(parts: WebhookParts, endpoint: Selectable<Webh
 
 /** Sends one message and writes down what came of it. True where the endpoint took it (2xx). */
 export async function attempt(parts: WebhookParts, endpoint: Selectable<WebhookEndpointTable>, due: Due): Promise<boolean> {
+  const secret = await secretOrDisable(parts, endpoint);
+  if (secret === null) return false;
   const at = parts.now();
   const answer = await fetchOut(
-    { url: endpoint.url, method: 'POST', body: due.body, headers: { 'content-type': 'application/json', 'user-agent': 'Hindcast-Webhooks', ...signedHeaders(endpoint.secret, { id: due.message_id, body: due.body }, at) }, ...(parts.signal ? { signal: parts.signal } : {}) },
+    { url: endpoint.url, method: 'POST', body: due.body, headers: { 'content-type': 'application/json', 'user-agent': 'Hindcast-Webhooks', ...signedHeaders(secret, { id: due.message_id, body: due.body }, at) }, ...(parts.signal ? { signal: parts.signal } : {}) },
     { ...parts.rules, timeoutMs: answerWithinMs, mostBytes: longestAnswer, mostRedirects: 0 },
   );
   // Cut short by us: it says nothing of the endpoint, and the claim runs out by itself.
@@ -39,6 +43,17 @@ export async function attempt(parts: WebhookParts, endpoint: Selectable<WebhookE
   await parts.state.insertInto('webhook_attempts').values({ endpoint_id: endpoint.id, message_id: due.message_id, at: new Date(at), answer: worded(answer), duration_ms: now - at }).execute();
   await settle(parts, endpoint.id, due, answer, now);
   return isTaken(answer);
+}
+
+/** An endpoint whose secret cannot be opened is told nothing more: what it got could not be checked. */
+async function secretOrDisable({ state, key, now }: WebhookParts, endpoint: Selectable<WebhookEndpointTable>): Promise<string | null> {
+  try {
+    return secretOf(endpoint, key);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    await state.updateTable('webhook_endpoints').set({ disabled_at: new Date(now()), disabled_why: 'Its secret was sealed on another machine: add the address anew and remove this one.' }).where('id', '=', endpoint.id).execute();
+    return null;
+  }
 }
 
 async function settle(parts: WebhookParts, endpoint: string, due: Due, answer: OutAnswer, now: number): Promise<void> {

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { Failure, nameOfPrincipal, webhookEventSchema, type NewWebhook, type Principal, type Webhook, type WebhookRequest } from '../../model/index.ts';
 import { checkAddress } from '../../net/index.ts';
 import type { WebhookEndpointTable } from '../../store/index.ts';
+import { sealSecret } from './endpoint-secret.ts';
 import type { WebhookParts } from './parts.ts';
 import { newWebhookSecret } from './sign-message.ts';
 
@@ -13,7 +14,8 @@ export async function addWebhook(parts: WebhookParts, request: WebhookRequest, b
   if (checked.kind === 'refused') throw new Failure('bad_request', checked.detail, 'Give the address of a public host that answers to https.');
   if ((await listWebhooks(parts)).length >= mostEndpoints) throw new Failure('bad_request', `There are ${mostEndpoints} endpoints already.`, 'Remove one: hindcast webhook remove ID');
   const secret = newWebhookSecret(randomBytes);
-  const row = { id: parts.newId(), url: checked.url.href, events: [...new Set(request.events)], secret, created_at: new Date(parts.now()), created_by: nameOfPrincipal(by), disabled_at: null, disabled_why: null };
+  const id = parts.newId();
+  const row = { id, url: checked.url.href, events: [...new Set(request.events)], secret: null, sealed: sealSecret(parts.key, id, secret), created_at: new Date(parts.now()), created_by: nameOfPrincipal(by), disabled_at: null, disabled_why: null };
   await parts.state.insertInto('webhook_endpoints').values(row).execute();
   return { secret, webhook: { ...webhookFrom(row), waiting: 0, delivered: 0, givenUp: 0 } };
 }

@@ -6,6 +6,8 @@ import type { WorkspaceTables } from '../../store/index.ts';
 export interface WebhookParts {
   readonly state: Kysely<WorkspaceTables>;
   readonly workspace: string;
+  /** Seals the secrets of endpoints. */
+  readonly key: Buffer;
   readonly now: () => number;
   readonly newId: () => string;
   /** A number from 0 to 1. */

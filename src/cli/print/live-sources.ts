@@ -1,4 +1,4 @@
-import type { SourceHealth, SourceRun } from '../../model/index.ts';
+import type { SourceHealth, SourcePreview, SourceRun } from '../../model/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
@@ -15,6 +15,16 @@ export function sourceRunLines(run: SourceRun): string[] {
   ];
 }
 
+export function sourcePreviewLines({ source, streams, problems, notes }: SourcePreview): string[] {
+  const records = streams.reduce((sum, stream) => sum + stream.records, 0);
+  return [
+    `A run of "${source}" would bring ${number(records)} records now. Nothing was stored.`,
+    ...streams.map((stream) => `  ${stream.stream}: ${number(stream.records)}${stream.kind === null ? '' : ` of kind ${stream.kind}`}`),
+    ...(problems > 0 ? [`  not readable: ${number(problems)}`] : []),
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+}
+
 export function sourceHealthLines(health: readonly SourceHealth[]): string[] {
   if (health.length === 0) return ['No live source yet. See "hindcast source create --help".'];
   return health.flatMap(linesOf);
@@ -25,6 +35,7 @@ function linesOf(one: SourceHealth): string[] {
   const success = one.lastSuccessAt === null ? 'never read to its end' : `last success ${minute(one.lastSuccessAt)} (${one.lagMinutes} minutes ago), ${number(one.lastRecords ?? 0)} records`;
   return [
     `${source.name} (${source.kind}, ${source.everyMinutes === null ? 'read when asked' : `every ${source.everyMinutes} minutes`}): ${one.state}; ${success}${one.nextTryAt === null ? '' : `; next try ${minute(one.nextTryAt)}`}`,
+    ...(source.secretsLost ? [`  its secrets were sealed on another machine: hindcast source secret ${source.name} --secret NAME`] : []),
     ...one.streams.map(({ stream, kind }) => `  ${stream}: ${kind ?? 'not taken'}`),
     ...(one.error === null ? [] : [`  ${one.errorsInARow} errors in a row: ${one.error}`, ...(one.todo === null ? [] : [`  ${one.todo}`])]),
     ...(one.state === 'failing' || one.state === 'late' ? (one.lastRun?.notes ?? []).map((note) => `  it said: ${note}`) : []),

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-/** Rows of the tables that `002-access.sql`, `003-page-tokens.sql`, `005-api-keys.sql` and `006-mail.sql` make in the system database. */
+/** Rows of the tables that `002-access.sql`, `003-page-tokens.sql`, `005-api-keys.sql`, `006-mail.sql` and `007-sealed-mail-password.sql` make in the system database. */
 export interface AccessTables {
   users: UserTable;
   sign_in_links: { token_hash: string; user_id: string; created_at: Timestamp; expires_at: Timestamp; used_at: Timestamp | null };
@@ -11,7 +11,7 @@ export interface AccessTables {
   idempotency_keys: { key_hash: string; request_hash: string; created_at: Timestamp; status: number | null; body: string | null };
   page_tokens: PageTokenTable;
   api_keys: ApiKeyTable;
-  mail_settings: { only_row: Generated<boolean>; body: ColumnType<unknown, string, string>; password: string | null };
+  mail_settings: { only_row: Generated<boolean>; body: ColumnType<unknown, string, string>; password: string | null; sealed: Buffer | null };
   digest_readers: { user_id: string; workspace: string; every: 'day' | 'week'; last_slot: Timestamp };
 }
 

@@ -29,6 +29,8 @@ const writtenTables = [
   { table: 'corrections', key: 'id', column: 'reason', what: 'corrections' },
   { table: 'source_runs', key: 'id', column: 'error', what: 'runs of sources' },
   { table: 'source_runs', key: 'id', column: 'notes', what: 'runs of sources' },
+  { table: 'mailbox_words', key: 'sequence', column: 'wording', what: 'words on mail boxes' },
+  { table: 'mailbox_words', key: 'sequence', column: 'source', what: 'words on mail boxes' },
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */

@@ -59,6 +59,7 @@ export interface WorkspaceTables {
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  mailbox_words: MailboxWordTable;
   hook_sources: { source: string; token_hash: string; duplicates: CountColumn; not_signed: CountColumn };
   hook_deliveries: HookDeliveryTable;
   hook_mappings: { source: string; version: number; mapping: Json<unknown>; at: Timestamp; by_user: string | null };
@@ -125,6 +126,17 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+export interface MailboxWordTable {
+  sequence: Generated<string>;
+  owner: string;
+  statement: 'given' | 'withdrawn';
+  subjects: boolean;
+  wording: string | null;
+  source: string;
+  at: Timestamp;
+  by_user: string | null;
 }
 
 type CountColumn = ColumnType<string, number | undefined, number>;
@@ -206,7 +218,9 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   events: string[];
-  secret: string;
+  /** What an earlier version kept in the clear; sealed at the next start. */
+  secret: string | null;
+  sealed: Buffer | null;
   created_at: Timestamp;
   created_by: string;
   disabled_at: Timestamp | null;

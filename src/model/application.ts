@@ -22,6 +22,7 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Caps } from './contact/caps.ts';
 import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
 import type { HooksIn, TakesHooks } from './hooks/index.ts';
@@ -183,6 +184,8 @@ export interface Workspace {
   readonly events: Events;
   /** What of it counts as a contact, by a declared rule. */
   readonly touches: Touches;
+  /** How often people may be contacted. */
+  readonly caps: Caps;
 }
 
 /** The whole product, as the command line and the API see it. */

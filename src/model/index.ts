@@ -25,6 +25,7 @@ export * from './ceddl/index.ts';
 export * from './profile/index.ts';
 export * from './listening/index.ts';
 export * from './touches/index.ts';
+export * from './contact/index.ts';
 export * from './page-tokens.ts';
 export * from './webhooks.ts';
 export * from './hooks/index.ts';

@@ -92,6 +92,11 @@ import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
 import { testWebhook } from './test-webhook.ts';
+import { caps } from './caps.ts';
+import { dial } from './dial.ts';
+import { mayContact } from './may-contact.ts';
+import { setCaps } from './set-caps.ts';
+import { setDial } from './set-dial.ts';
 import { setTouchRule } from './set-touch-rule.ts';
 import { touchCounts } from './touch-counts.ts';
 import { touchRule } from './touch-rule.ts';
@@ -136,7 +141,7 @@ export const routes: readonly Route[] = [
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
-  setTouchRule, touchCounts, touchRule, touches,
+  caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
   cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
   digestReaders, mailSettings, ownDigests, setMail, testMail,

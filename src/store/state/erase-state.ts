@@ -18,6 +18,8 @@ export const tablesAboutPeople = [
   { table: 'identity_decisions', column: 'b', what: 'words on who is who' },
   { table: 'corrections', column: 'record', what: 'corrections' },
   { table: 'corrections', column: 'person', what: 'corrections' },
+  { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
+  { table: 'contacts_made', column: 'subject', what: 'contacts made' },
   { table: 'person_reads', column: 'record', what: 'entries of who looked' },
 ] as const;
 

@@ -81,6 +81,9 @@ export interface WorkspaceTables {
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
+  contact_rules: { version: number; rules: Json<unknown>; at: Timestamp; by_user: string | null };
+  contact_dials: { sequence: Generated<string>; subject: string; about: string; level: string; said_by: string; time_zone: string | null; at: Timestamp; by_user: string | null };
+  contacts_made: { sequence: Generated<string>; subject: string; channel: string; about: string; at: Timestamp; booked_at: Timestamp; by_user: string | null };
   touch_rules: { version: number; rule: Json<unknown>; at: Timestamp; by_user: string | null };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }

@@ -33,6 +33,7 @@ export { applyCorrections, type ApplyCorrections } from './corrections/apply-cor
 export { askCorrection, type Wish } from './corrections/ask-correction.ts';
 export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corrections.ts';
 export { decideCorrection } from './corrections/decide-correction.ts';
+export { handleAlert, withHandled } from './listening/keep/handle-alert.ts';
 export { coverageAlerts } from './listening/keep/show-alerts.ts';
 export { followFeed, followedFeeds, unfollowFeed } from './listening/follow/followed-feeds.ts';
 export { forgetVoices } from './listening/keep/voices.ts';
@@ -59,4 +60,4 @@ export { firstEntered, type FirstEntered } from './collect/quarantine/first-ente
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
 export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
-export { callsFromCeddl, readCeddl, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';
+export { callsFromCeddl, readCeddl, readCeddlLines, type CeddlLine, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';

@@ -107,7 +107,7 @@ class Performed {
     const [cursors, mappings, saved] = await Promise.all([readCursors(store.state, this.#row.name), readMappings(store.state, this.#row.name), store.state.selectFrom('mappings').selectAll().execute()]);
     return runSource({
       source: this.#row.name, settings: common, mappings, saved, folder: path.join(folder, 'spools'), signal, now,
-      messages: kind.read(own, { source: this.#row.name, secrets: kind.isFed ? {} : secretsOf(this.#row, key), cursors, signal, folder, now: now(), rules: this.#parts.rules, correspondents: () => readCorrespondents(store), input: this.#asked.input, deliveries: kind.isFed ? deliveriesOf(store.state, this.#row.name) : undefined }),
+      messages: kind.read(own, { source: this.#row.name, secrets: kind.isFed ? {} : secretsOf(this.#row, key), cursors, streams: common.streams, signal, folder, now: now(), rules: this.#parts.rules, correspondents: () => readCorrespondents(store), input: this.#asked.input, deliveries: kind.isFed ? deliveriesOf(store.state, this.#row.name) : undefined }),
       commit: (commit) => this.#commit(commit, mailbox, signal),
       progress: (stage, records) => this.#tell(stage, records),
     });

@@ -24,7 +24,7 @@ export async function previewSource({ store, key, now, rules, newId, ...parts }:
   const counted = new Counted();
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const messages = kind.read(own, { source: name, secrets: kind.isFed ? {} : secretsOf(row, key), deliveries: kind.isFed ? deliveriesOf(store.state, name) : undefined, cursors: await readCursors(store.state, name), signal, folder, now: now(), rules, correspondents: () => readCorrespondents(store) });
+    const messages = kind.read(own, { source: name, secrets: kind.isFed ? {} : secretsOf(row, key), deliveries: kind.isFed ? deliveriesOf(store.state, name) : undefined, cursors: await readCursors(store.state, name), streams: common.streams, signal, folder, now: now(), rules, correspondents: () => readCorrespondents(store) });
     for await (const message of attentive(messages, signal, common.silenceSeconds * 1000)) counted.add(message);
   } finally {
     stop.abort(new Failure('busy', 'The preview is over.'));

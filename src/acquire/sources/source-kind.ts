@@ -47,6 +47,8 @@ export interface SourceContext {
   readonly secrets: Readonly<Record<string, string>>;
   /** Where each stream was left, by stream. */
   readonly cursors: ReadonlyMap<string, unknown>;
+  /** Streams that somebody chose; without it, all that the kind takes by itself. Others that are told all the same are left out. */
+  readonly streams?: ReadonlySet<string> | null;
   readonly signal: AbortSignal;
   /** An own folder (0700), removed after the run. */
   readonly folder: string;

@@ -3,9 +3,9 @@ import { createLiveSource, describeKinds, findLiveSource, lastRuns, liveSourceOf
 import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveKind, type LiveSource, type LiveSourceInput, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
-import { WorkspaceState } from '../workspace-state.ts';
 import type { House } from '../house.ts';
 import { isAlive, workerName } from '../worker-names.ts';
+import { WorkspaceState } from '../workspace-state.ts';
 import { hookPath } from './house-hooks.ts';
 import { importLiveBatch } from './import-batch.ts';
 import { sourceKey } from './source-key.ts';

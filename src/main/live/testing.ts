@@ -23,7 +23,7 @@ export interface LiveForTests {
   opened(workspace: string): Promise<OpenedLive>;
 }
 
-export function withLiveSources(): LiveForTests {
+export function withLiveSources(allowHosts: readonly AllowedHost[] = []): LiveForTests {
   const engines = withEngines();
   let folder = '';
   let store: Store;
@@ -36,7 +36,7 @@ export function withLiveSources(): LiveForTests {
     await rm(folder, { recursive: true, force: true });
   });
   const parts = (): ReturnType<LiveForTests['parts']> => ({
-    configuration: { dataFolder: folder, allowHosts: [] as readonly AllowedHost[] } as ReturnType<LiveForTests['parts']>['configuration'],
+    configuration: { dataFolder: folder, allowHosts } as ReturnType<LiveForTests['parts']>['configuration'],
     store, now: Date.now, newId: randomUUID, log: () => undefined, analyst: { forget: async () => undefined },
   });
   return {

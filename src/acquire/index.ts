@@ -66,5 +66,5 @@ export { readQuarantine } from './collect/quarantine/read-quarantine.ts';
 export { firstEntered, type FirstEntered } from './collect/quarantine/first-entered.ts';
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
-export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
+export { profileSourceSettings, readProfile, readProfiles, recordsOfProfiles, takeConsents, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
 export { callsFromCeddl, readCeddl, readCeddlLines, type CeddlLine, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';

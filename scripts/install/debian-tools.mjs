@@ -9,6 +9,7 @@ const tools = [
   { package: 'chromium', present: () => existsSync('/usr/bin/chromium'), without: 'browser tests will be skipped' },
   { package: 'strace', present: () => onPath('strace'), without: 'tests of failing disks will be skipped' },
   { package: 'postgresql', present: () => existsSync('/usr/lib/postgresql') || onPath('postgres'), without: 'tests against a separate Postgres will be skipped' },
+  { package: 'dovecot-imapd', present: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap'), without: 'tests against an IMAP server will be skipped' },
   { package: 'mariadb-server-core', present: () => existsSync('/usr/sbin/mariadbd') || onPath('mariadbd'), without: 'tests against a MariaDB will be skipped' },
 ];
 

@@ -59,4 +59,4 @@ export { firstEntered, type FirstEntered } from './collect/quarantine/first-ente
 export { replayQuarantined } from './collect/quarantine/replay.ts';
 export { isVisitorNode, setVisitorConsent, visitorConsent } from './collect/visitor-consent.ts';
 export { readProfile, writeProfile, type ProfileRead, type ProfileRefused } from './profiles/index.ts';
-export { callsFromCeddl, readCeddl, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';
+export { callsFromCeddl, readCeddl, readCeddlLines, type CeddlLine, writeCeddl, type CeddlArrival, type CeddlCalls, type CeddlRead, type CeddlRefused } from './ceddl/index.ts';

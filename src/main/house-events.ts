@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { closeEventSource, createEventSource, listEventSources, readEvents, readHookQuarantine, readQuarantine, readTotals, replayQuarantined } from '../acquire/index.ts';
-import { nameOfPrincipal, type EventFilter, type EventSource, type EventSourceSettings, type EventTotals, type Events, type Principal, type QuarantinedEvent, type ReceivedEvent, type ReplayAnswer, type ReplayRequest } from '../model/index.ts';
+import { Failure, nameOfPrincipal, type CeddlLoad, type EventFilter, type EventSource, type EventSourceSettings, type EventTotals, type Events, type Principal, type QuarantinedEvent, type ReceivedEvent, type ReplayAnswer, type ReplayRequest } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
+import { loadCeddl } from './load-ceddl.ts';
 import { replayHookQuarantine } from './live/replay-hook-quarantine.ts';
 
 export interface HouseEventsOptions {
@@ -34,6 +35,14 @@ export class HouseEvents implements Events {
     const source = await closeEventSource(house.store.system, store.name, name, house.now());
     await audit(by, 'event source closed', `${store.name}/${name}`);
     return source;
+  }
+
+  async loadCeddl({ source: name, input, signal }: { readonly source: string; readonly input: AsyncIterable<Uint8Array>; readonly signal?: AbortSignal }, by: Principal): Promise<CeddlLoad> {
+    const { house, store, audit } = this.#o;
+    const source = (await this.sources()).find((one) => one.name === name) ?? (await this.createSource(name, {}, by)).source;
+    if (source.closedAt !== null) throw new Failure('conflict', `The source "${name}" is closed.`, 'Give another name: --source NAME.');
+    await audit(by, 'digitalData loaded', `${store.name}/${name}`);
+    return loadCeddl({ collector: await house.collectors.of(store.name), source, input, now: house.now, signal });
   }
 
   totals = (): Promise<EventTotals[]> => readTotals(this.#o.store.facts);

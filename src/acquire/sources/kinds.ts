@@ -1,6 +1,7 @@
 import { Failure, type LiveSourceKind } from '../../model/index.ts';
 import type { SourceKind } from './source-kind.ts';
 import { ics } from './calendars/ics.ts';
+import { imap } from './mail/imap.ts';
 import { airbyte } from './airbyte/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import { salesforce } from './salesforce/index.ts';
@@ -10,7 +11,7 @@ import { postgres } from './sql/postgres.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every way of reading sources, by its name. */
-const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, mysql, mariadb, ics, webhook, salesforce, hubspot };
+const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, mysql, mariadb, ics, imap, webhook, salesforce, hubspot };
 
 export function sourceKind(kind: string): SourceKind {
   const found = Object.entries(sourceKinds).find(([name]) => name === kind)?.[1];

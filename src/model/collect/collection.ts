@@ -1,4 +1,5 @@
 import type { Principal } from '../access.ts';
+import type { CeddlLoad } from '../ceddl/ceddl-load.ts';
 import type { EventAnswer } from './fates.ts';
 import type { EventSource, EventSourceSettings, EventTotals } from './event-source.ts';
 import type { EventFilter, QuarantinedEvent, ReceivedEvent, ReplayAnswer, ReplayRequest } from './received-event.ts';
@@ -39,6 +40,8 @@ export interface Events {
   sources(): Promise<EventSource[]>;
   /** Sends with its key are refused from now on. */
   closeSource(name: string, by: Principal): Promise<EventSource>;
+  /** Takes a file of `digitalData` objects as events of a source, which is made where there is none of this name. */
+  loadCeddl(load: { readonly source: string; readonly input: AsyncIterable<Uint8Array>; readonly signal?: AbortSignal }, by: Principal): Promise<CeddlLoad>;
   totals(): Promise<EventTotals[]>;
   list(filter: EventFilter): Promise<ReceivedEvent[]>;
   quarantine(filter: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]>;

@@ -1,4 +1,5 @@
 import ical, { type Attendee, type CalendarComponent, type DateWithTimeZone, type EventInstance, type Organizer, type VEvent } from 'node-ical';
+import { privateWords } from '../correspondence/private-words.ts';
 import { quietly } from './quietly.ts';
 import type { EventText } from './split-calendar.ts';
 
@@ -75,9 +76,6 @@ function meetingOf({ start, end, isFullDay, isRecurring, event }: EventInstance)
 
 /** A day without a time is its midnight in UTC, whatever zone this machine is in. */
 const instantOf = (date: DateWithTimeZone, isFullDay: boolean): number => (isFullDay ? Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) : date.getTime());
-
-/** Words for what is nobody else's business, as people name folders, labels and categories. */
-export const privateWords = /^(?:.*[/.])?(?:private?|personal|persönlich|personnel|privé|privado|privato|confidential|vertraulich)(?:[/.].*)?$/iu;
 
 const isPrivate = (event: VEvent): boolean => ['PRIVATE', 'CONFIDENTIAL'].includes(String(event.class).toUpperCase()) || (event.categories ?? []).some((category) => privateWords.test(category.trim()));
 

@@ -33,6 +33,7 @@ export { applyCorrections, type ApplyCorrections } from './corrections/apply-cor
 export { askCorrection, type Wish } from './corrections/ask-correction.ts';
 export { bringBackCorrections, correctionsToKeep } from './corrections/keep-corrections.ts';
 export { decideCorrection } from './corrections/decide-correction.ts';
+export { handleAlert, withHandled } from './listening/keep/handle-alert.ts';
 export { coverageAlerts } from './listening/keep/show-alerts.ts';
 export { followFeed, followedFeeds, unfollowFeed } from './listening/follow/followed-feeds.ts';
 export { forgetVoices } from './listening/keep/voices.ts';

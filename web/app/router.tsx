@@ -44,9 +44,13 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/data/consent', () => import('../screens/data/index.ts'), 'ConsentScreen'],
   ['/data/events', () => import('../screens/data/index.ts'), 'EventsScreen'],
   ['/data/quarantine', () => import('../screens/data/index.ts'), 'QuarantineScreen'],
+  ['/data/listening', () => import('../screens/data/index.ts'), 'ListeningScreen'],
   ['/data/columns', () => import('../screens/data/index.ts'), 'ColumnsScreen'],
   ['/data/numbers', () => import('../screens/data/index.ts'), 'NumbersScreen'],
   ['/settings', () => import('../screens/settings/index.ts'), 'SettingsScreen'],
+  ['/settings/keys', () => import('../screens/settings/index.ts'), 'KeysScreen'],
+  ['/settings/webhooks', () => import('../screens/settings/index.ts'), 'WebhooksScreen'],
+  ['/settings/mail', () => import('../screens/settings/index.ts'), 'MailScreen'],
   ['/search', () => import('../screens/search/index.ts'), 'SearchScreen'],
   ['/you', () => import('../screens/settings/index.ts'), 'YouScreen'],
 ];

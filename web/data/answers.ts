@@ -1,5 +1,5 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
+  ApiKey, CoverageAlert, DigestReader, Followed, HeardAnswer, HeardWeeks, ListenedNames, MailSettingsShown, NewApiKey, NewWebhook, Webhook, WebhookDelivery, AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, EventSource, EventTotals, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   PageLink, PageToken, PeopleAnswer, Person, PersonPage, QuarantinedEvent, RecallAnswer, ReceivedEvent, ReplayAnswer,
   LiveKind, LiveSource, SavedFilter, SearchHit, SourceHealth, SourceRun, SqlAnswer, UnseenAnswer, User, WaysInAnswer, WorkspaceAnswer, WorkspaceSettings,
@@ -62,6 +62,23 @@ export interface Answers {
   receivedEvents: ReceivedEvent[];
   quarantine: QuarantinedEvent[];
   replay: ReplayAnswer;
+  keys: ApiKey[];
+  key: ApiKey;
+  madeKey: NewApiKey;
+  webhooks: Webhook[];
+  madeWebhook: NewWebhook;
+  delivery: WebhookDelivery;
+  deliveries: WebhookDelivery[];
+  replayed: { waiting: number };
+  mail: MailSettingsShown | null;
+  digests: DigestReader[];
+  digest: DigestReader;
+  alerts: CoverageAlert[];
+  mentions: HeardAnswer;
+  heardWeeks: HeardWeeks;
+  followed: Followed[];
+  polled: Followed;
+  listenedNames: ListenedNames;
   waysIn: WaysInAnswer;
   sourceHealth: SourceHealth[];
   sourceKinds: LiveKind[];

@@ -118,6 +118,15 @@ import { setSourceCost } from './set-source-cost.ts';
 import { sourceKinds } from './source-kinds.ts';
 import { sourceRuns } from './source-runs.ts';
 import { waysIn } from './ways-in.ts';
+import { digestReaders } from './digest-readers.ts';
+import { mailSettings } from './mail-settings.ts';
+import { ownDigests } from './own-digests.ts';
+import { setMail } from './set-mail.ts';
+import { testMail } from './test-mail.ts';
+import { handleAlert } from './handle-alert.ts';
+import { listenFor } from './listen-for.ts';
+import { listenedNames } from './listened-names.ts';
+import { stopListeningFor } from './stop-listening-for.ts';
 
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
@@ -135,4 +144,6 @@ export const routes: readonly Route[] = [
   caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
   cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
+  digestReaders, mailSettings, ownDigests, setMail, testMail,
+  handleAlert, listenFor, listenedNames, stopListeningFor,
 ];

@@ -178,18 +178,18 @@ export const consentOverview: ConsentOverview = {
 };
 
 const tone: Tone = { tone: 'negative', why: 'By its words (2.00 against, 0.00 for).', words: [{ word: 'recalls', weight: -2, changedBy: null }], method: toneMethod };
-const heard: HeardMention = {
+export const heard: HeardMention = {
   source: 'trade-news', id: 'n-1', kind: 'article', url: 'https://trade-news.example/n-1', title: 'Acme recalls pumps', text: 'Acme recalls 4000 pumps.', links: [], publishedAt: '2026-11-19T08:00:00.000Z', language: 'en', arrivedAt: '2026-11-19T08:01:00.000Z', tone,
   about: [{ kind: 'own', id: 'Acme', by: 'name', matched: 'Acme', witness: null, reason: 'The title names "Acme".', places: [{ where: 'title', at: 0, length: 4 }] }],
 };
-const listened: ListenedNames = { own: [{ name: 'Acme', otherNames: [], domains: ['acme.example'], handles: [], context: [] }], rivals: [] };
-export const coverageAlert: CoverageAlert = { id: 'L1', raisedAt: '2026-11-19T08:01:00.000Z', brand: 'Acme', source: 'trade-news', title: heard.title, excerpt: heard.text, url: heard.url, publishedAt: heard.publishedAt, reason: 'The title names "Acme".', tone };
+export const listened: ListenedNames = { own: [{ name: 'Acme', otherNames: [], domains: ['acme.example'], handles: [], context: [] }], rivals: [] };
+export const coverageAlert: CoverageAlert = { id: 'L1', raisedAt: '2026-11-19T08:01:00.000Z', brand: 'Acme', source: 'trade-news', title: heard.title, excerpt: heard.text, url: heard.url, publishedAt: heard.publishedAt, reason: 'The title names "Acme".', tone, handledAt: null, handledBy: null };
 
-const followed: Followed = { name: 'trade-news', service: 'feed', what: 'https://trade-news.example/rss', server: null, everyMinutes: 15, address: 'https://trade-news.example/rss', state: 'fine', lastReadAt: '2026-11-19T08:01:00.000Z', nextAt: '2026-11-19T08:16:00.000Z', lastOutcome: 'Nothing new.', failures: 0, kept: 12 };
+export const followed: Followed = { name: 'trade-news', service: 'feed', what: 'https://trade-news.example/rss', server: null, everyMinutes: 15, address: 'https://trade-news.example/rss', state: 'fine', lastReadAt: '2026-11-19T08:01:00.000Z', nextAt: '2026-11-19T08:16:00.000Z', lastOutcome: 'Nothing new.', failures: 0, kept: 12 };
 
 /** Listening over fixtures; single functions can be replaced. */
 export const fakeListening = (change: Partial<Listening> = {}): Listening => ({
-  names: async () => listened, setName: async () => listened, dropName: async () => listened, alerts: async () => [coverageAlert],
+  names: async () => listened, setName: async () => listened, dropName: async () => listened, alerts: async () => [coverageAlert], handleAlert: async () => undefined,
   take: async () => ({ format: 'RSS', read: 3, kept: 1, known: 1, aboutNobody: 1, leftOut: 0, skipped: [{ item: 4, reason: 'it stands in the feed twice' }], warnings: [], alerts: [coverageAlert] }),
   mentions: async () => ({ mentions: [heard], more: false }), followed: async () => [followed], follow: async () => [followed], unfollow: async () => [], poll: async () => followed,
   weeks: async () => ({ weeks: [{ week: '2026-11-16', kind: 'own', id: 'Acme', name: 'Acme', counts: null }, { week: '2026-11-09', kind: 'own', id: 'Acme', name: 'Acme', counts: { mentions: 9, voices: 6, negative: 1, positive: 2 } }], fewestVoices, cut: false }), ...change,

@@ -72,6 +72,7 @@ export interface WorkspaceTables {
   watched_folders: { path: string; source: string | null; last_look_at: Timestamp | null; fault: string | null };
   watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
   watched_contents: { folder: string; hash: string; import_id: string };
+  handled_alerts: { alert_id: string; at: Timestamp; by_user: string | null };
   listening_salts: { week: string; salt: Buffer };
   webhook_endpoints: WebhookEndpointTable;
   webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };

@@ -16,7 +16,7 @@ export function MakeLiveSource() {
   const [chosen, setChosen] = useState('');
   return (
     <Section title="Add a live source">
-      <p className="muted">Read again and again from where it was left. A feed or a search is followed with <code>hindcast listen follow</code>, a folder watched with <code>hindcast folder watch</code>.</p>
+      <p className="muted">Read again and again from where it was left. A feed or a search is followed under <PlaceLink to="/data/listening">Listening</PlaceLink>; a folder is watched with <code>hindcast folder watch PATH</code>.</p>
       <Answer of={asked} lines={2}>
         {(kinds) => {
           const kind = kinds.find((one) => one.kind === chosen) ?? kinds.find((one) => one.inApp) ?? kinds[0];

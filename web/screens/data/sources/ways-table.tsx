@@ -22,9 +22,9 @@ export function WaysTable({ answer: { ways, days }, mayChange }: { answer: WaysI
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 const placeOf = ({ way, name }: WayIn): { to: string; search?: { source: string } } =>
-  (way === 'live' ? { to: `/data/sources/${encodeURIComponent(name)}` } : way === 'events' ? { to: '/data/events', search: { source: name } } : { to: '/data/imports' });
+  (way === 'live' ? { to: `/data/sources/${encodeURIComponent(name)}` } : way === 'events' ? { to: '/data/events', search: { source: name } } : way === 'feed' ? { to: '/data/listening' } : { to: '/data/imports' });
 
-const NameCell = ({ way }: { way: WayIn }) => <>{way.way === 'feed' ? way.name : <PlaceLink {...placeOf(way)}>{way.name}</PlaceLink>}<span className="second-line">{wayText(way)}</span></>;
+const NameCell = ({ way }: { way: WayIn }) => <><PlaceLink {...placeOf(way)}>{way.name}</PlaceLink><span className="second-line">{wayText(way)}</span></>;
 
 export const StateCell = ({ way }: { way: Pick<WayIn, 'state' | 'error' | 'todo'> }) => (
   <><span className={`tag ${stateTones[way.state]}`}>{stateWords[way.state]}</span>{way.error ? <span className="second-line fault">{way.error}</span> : null}{way.todo ? <span className="second-line">{way.todo}</span> : null}</>

@@ -47,6 +47,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'person list': () => import('./commands/person-list.ts'),
   'person show': () => import('./commands/person-show.ts'),
   'person export': () => import('./commands/person-export.ts'),
+  'person import': () => import('./commands/person-import.ts'),
   'person token': () => import('./commands/person-token.ts'),
   'person tokens': () => import('./commands/person-tokens.ts'),
   'person take-back': () => import('./commands/person-take-back.ts'),

@@ -20,6 +20,7 @@ import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
 import { HouseHooks } from './live/house-hooks.ts';
+import { importProfiles } from './import-profiles.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
@@ -118,6 +119,8 @@ export class HouseWorkspace implements Workspace {
     const points = answer.points.map((point) => ({ ...point, yourCall: callAt(calls, point.quarter, point.asOf) }));
     return { ...answer, points };
   }
+
+  importProfiles: Workspace['importProfiles'] = (given, by) => importProfiles({ store: this.#o.store, live: this.live, now: this.#o.house.now }, given, by);
 
   leaks = (scope: Scope) => this.#ask('leaks', scope);
   experiments = (scope: Scope) => this.#ask('experiments', scope);

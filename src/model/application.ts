@@ -25,6 +25,8 @@ import type { Kind } from './kinds.ts';
 import type { Caps } from './contact/caps.ts';
 import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
+import type { ProfileFormat } from './profile/profile.ts';
+import type { ProfileImport } from './profile/profile-import.ts';
 import type { HooksIn, TakesHooks } from './hooks/index.ts';
 import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
@@ -155,6 +157,8 @@ export interface Workspace {
 
   /** Sources that are read again and again: taps, databases and their like. */
   readonly live: LiveSources;
+  /** Profiles of another system as contacts and accounts of a source. */
+  importProfiles(given: { readonly source: string; readonly format: ProfileFormat; readonly text: string }, by: Principal): Promise<ProfileImport>;
   /** Live sources that are fed by signed webhooks. */
   readonly hooks: HooksIn;
 

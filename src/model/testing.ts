@@ -102,6 +102,7 @@ const receivedEvent: ReceivedEvent = {
 };
 const waitingEvent: QuarantinedEvent = { id: '5d0b7cfa-0000-4000-8000-000000000002', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', code: 'illegal_id', why: 'This id stands for nobody in particular, and would join strangers.', path: '/userId', schemaVersion: 'segment-1', payload: '{"type":"track","userId":"null"}', attempts: 1 };
 const fakeEvents: Events = {
+  createDeviceSource: async (name) => ({ ...eventSource, name }), subscriptions: async () => [],
   createSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), sources: async () => [eventSource], closeSource: async () => ({ ...eventSource, closedAt: '2026-11-20T09:00:00.000Z' }),
   totals: async () => [{ source: 'shop', received: 4, accepted: 1, dropped: 1, quarantined: 1, duplicate: 1, reasons: { bot: 1 }, lastAt: '2026-11-20T09:00:00.000Z' }], list: async () => [receivedEvent], quarantine: async () => [waitingEvent],
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
@@ -159,7 +160,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -6,3 +6,4 @@ export { resolveHost } from './addresses/resolve-host.ts';
 export type { AddressRefusal, AddressRules, Refused, Resolve } from './addresses/rules.ts';
 export { sendMail, type MailOutcome, type MailServer } from './mail/send-mail.ts';
 export { fetchOut, type Answered, type NotAnswered, type OutAnswer, type OutRequest, type OutRules } from './out/fetch-out.ts';
+export { BrokerConnection, BrokerRefusal, type BrokerCall, type BrokerMessage } from './mqtt/broker-connection.ts';

@@ -1,4 +1,4 @@
-import type { SourceHealth, SourcePreview, SourceRun } from '../../model/index.ts';
+import type { SourceHealth, SourcePreview, SourceRun, Subscription } from '../../model/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
@@ -29,6 +29,11 @@ export function sourceHealthLines(health: readonly SourceHealth[]): string[] {
   if (health.length === 0) return ['No live source yet. See "hindcast source create --help".'];
   return health.flatMap(linesOf);
 }
+
+export const subscriptionLines = ({ source, state, since, messages, lastMessageAt, errorsInARow, nextTryAt, error, todo }: Subscription): string[] => [
+  `${source} (mqtt): ${state} since ${minute(since)}; ${number(messages)} messages since then or the last start of the server${lastMessageAt === null ? '' : `, the last ${minute(lastMessageAt)}`}${nextTryAt === null ? '' : `; next try ${minute(nextTryAt)}`}`,
+  ...(error === null ? [] : [`  ${errorsInARow} errors in a row: ${error}`, ...(todo === null ? [] : [`  ${todo}`])]),
+];
 
 function linesOf(one: SourceHealth): string[] {
   const { source } = one;

@@ -111,6 +111,9 @@ export const openQuarantine = `events WHERE fate = 'quarantined' AND ${isLastAtt
 /** Messages that a repetition is compared with: their hashes alone may be read of it. */
 export const storedMessages = "events WHERE fate != 'duplicate'";
 
+/** Ids of readings that a broker delivered: by them alone a repetition is known after a restart, and nothing else may be read of it. */
+export const deliveredReadings = "events WHERE message_id LIKE 'p.%'";
+
 /** Every row, for counting alone. */
 export const countedEvents = 'events WHERE 1';
 

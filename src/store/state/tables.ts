@@ -10,6 +10,19 @@ export interface SystemTables {
   configuration: { key: string; value: string };
   jobs: JobTable;
   event_sources: EventSourceTable;
+  subscriptions: SubscriptionTable;
+}
+
+export interface SubscriptionTable {
+  workspace: string;
+  source: string;
+  state: 'connected' | 'waiting' | 'stopped';
+  since: Timestamp;
+  last_message_at: Timestamp | null;
+  messages: ColumnType<string, number, number>;
+  errors_in_a_row: number;
+  next_try_at: Timestamp | null;
+  error: string | null;
 }
 
 export interface EventSourceTable {
@@ -21,6 +34,7 @@ export interface EventSourceTable {
   created_at: Timestamp;
   created_by: string;
   closed_at: Timestamp | null;
+  secrets: Generated<Buffer | null>;
 }
 
 export interface JobTable {

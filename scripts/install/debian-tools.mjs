@@ -8,15 +8,19 @@ const onPath = (command) => (process.env.PATH ?? '').split(delimiter).some((fold
 const tools = [
   { package: 'chromium', present: () => existsSync('/usr/bin/chromium'), without: 'browser tests will be skipped' },
   { package: 'strace', present: () => onPath('strace'), without: 'tests of failing disks will be skipped' },
+  { package: 'mosquitto', present: () => existsSync('/usr/sbin/mosquitto') || onPath('mosquitto'), without: 'tests against an MQTT broker will be skipped' },
   { package: 'postgresql', present: () => existsSync('/usr/lib/postgresql') || onPath('postgres'), without: 'tests against a separate Postgres will be skipped' },
+  { package: 'dovecot-imapd', present: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap'), without: 'tests against an IMAP server will be skipped' },
   { package: 'mariadb-server-core', present: () => existsSync('/usr/sbin/mariadbd') || onPath('mariadbd'), without: 'tests against a MariaDB will be skipped' },
+  { package: 'openssh-server', present: () => existsSync('/usr/sbin/sshd'), without: 'tests against an SFTP server will be skipped' },
 ];
 
 const apt = (...words) =>
   spawnSync('apt-get', words, {
     stdio: ['ignore', 'ignore', 'ignore'],
     timeout: 600_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // As if the machine were being repaired: what is installed is not started as a service.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   }).status === 0;
 
 /** Installs what tests need from Debian where apt-get and root are there; elsewhere says what will be skipped. Never fails. */

@@ -8,3 +8,6 @@ export { tellRecorded } from './webhooks/tell-recorded.ts';
 export { composeDigest } from './digest/compose-digest.ts';
 export { slotBefore } from './digest/digest-slots.ts';
 export { exportWorkspace } from './export/export-workspace.ts';
+export { decideContact } from './contact/book-contact.ts';
+export { contactRulesAt, setContactRules } from './contact/contact-rules.ts';
+export { dialOf, setDial } from './contact/dials.ts';

@@ -37,6 +37,11 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/keys': people,
   'POST /api/keys': people,
   'POST /api/keys/:id/revoke': people,
+  'GET /api/mail': settings,
+  'POST /api/mail': settings,
+  'POST /api/mail/test': settings,
+  'GET /api/digests': settings,
+  'GET /api/me/digests': read,
   'GET /api/audit': audit,
   'PATCH /api/config': settings,
   'GET /api/w/:workspace/overview': read,
@@ -86,7 +91,15 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/people/:id/consent': workAll,
   'POST /api/w/:workspace/people/link': workAll,
   'POST /api/w/:workspace/people/:id/recall': peopleAll,
+  'GET /api/w/:workspace/sources': readAll,
+  'POST /api/w/:workspace/sources': settings,
+  'POST /api/w/:workspace/sources/cost': settings,
+  'GET /api/w/:workspace/sources/kinds': bring,
   'GET /api/w/:workspace/sources/health': bring,
+  'GET /api/w/:workspace/sources/:id/runs': bring,
+  'POST /api/w/:workspace/sources/:id/run': bring,
+  'POST /api/w/:workspace/sources/:id/cancel': bring,
+  'POST /api/w/:workspace/sources/:id/remove': settings,
   'GET /api/w/:workspace/sources/terms': readAll,
   'POST /api/w/:workspace/sources/:id/retention': peopleAll,
   'POST /api/w/:workspace/sources/:id/loan': peopleAll,
@@ -101,6 +114,10 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/corrections/:id': peopleAll,
   'GET /api/w/:workspace/listening/mentions': readAll,
   'GET /api/w/:workspace/listening/alerts': readAll,
+  'POST /api/w/:workspace/listening/alerts/:id/handled': workAll,
+  'GET /api/w/:workspace/listening/names': readAll,
+  'POST /api/w/:workspace/listening/names': settings,
+  'POST /api/w/:workspace/listening/names/drop': settings,
   'GET /api/w/:workspace/listening/weeks': readAll,
   'POST /api/w/:workspace/listening/feeds': bring,
   'GET /api/w/:workspace/listening/followed': readAll,
@@ -111,6 +128,11 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/event-sources': settings,
   'POST /api/w/:workspace/event-sources/:id/close': settings,
   'GET /api/w/:workspace/received-events': readAll,
+  'GET /api/w/:workspace/caps': readAll,
+  'POST /api/w/:workspace/caps': settings,
+  'GET /api/w/:workspace/people/:id/dial': readAll,
+  'POST /api/w/:workspace/people/:id/dial': workAll,
+  'POST /api/w/:workspace/people/:id/contacts': workAll,
   'GET /api/w/:workspace/touches': readAll,
   'GET /api/w/:workspace/touches/counts': readAll,
   'GET /api/w/:workspace/touches/rule': readAll,
@@ -133,7 +155,7 @@ export const mayCall = (rule: Rule, user: User): boolean =>
   rule.permission === null || (roleMay(user.role, rule.permission) && (rule.reach === 'any' || user.reach === 'all'));
 
 /** Routes of a person's own session, and those that could widen what a key may do. */
-const personsOnly: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session/close', 'GET /api/keys', 'POST /api/keys', 'POST /api/keys/:id/revoke', 'POST /api/w/:workspace/digest']);
+const personsOnly: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session/close', 'GET /api/keys', 'POST /api/keys', 'POST /api/keys/:id/revoke', 'POST /api/mail', 'GET /api/me/digests', 'POST /api/w/:workspace/digest']);
 
 /** True where a key may call a route; a key reaches all. */
 export const keyMayCall = (rule: Rule, route: string, key: ApiKey): boolean => rule.permission !== null && key.permissions.includes(rule.permission) && !personsOnly.has(route);

@@ -5,13 +5,15 @@ import { textOf, type CommandContext, type Options } from './command.ts';
 /** What the options of "source create" say of a live source. Secrets are never among them: arguments are seen by everybody on the machine. */
 export async function liveInputOf(context: CommandContext, name: string, options: Options): Promise<LiveSourceInput> {
   const kind = liveSourceKinds.find((one) => one === options['kind']);
-  if (!kind) throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, `Kinds: events, ${liveSourceKinds.join(', ')}.`);
-  const settings = Object.fromEntries(wordsOf(options, 'setting').map(settingIn));
+  if (!kind) throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, `Kinds: events, mqtt, ${liveSourceKinds.join(', ')}.`);
+  const settings = settingsIn(options);
   const every = textOf(options, 'every');
   return { name, kind, settings, secrets: await secretsIn(context, wordsOf(options, 'secret')), everyMinutes: every === undefined ? null : minutesIn(every) };
 }
 
 export const wordsOf = (options: Options, name: string): string[] => (Array.isArray(options[name]) ? (options[name] as unknown[]).map(String) : []);
+
+export const settingsIn = (options: Options): Record<string, string> => Object.fromEntries(wordsOf(options, 'setting').map(settingIn));
 
 function settingIn(word: string): [string, string] {
   const at = word.indexOf('=');

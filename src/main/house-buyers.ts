@@ -1,7 +1,7 @@
 import { randomStream, shuffled } from '../learn/index.ts';
 import {
   Failure, influenceKinds, influenceNames, influenceSchema, replySchema, workspaceSettingsSchema,
-  type Ask, type AskInput, type AskLink, type AskPage, type Buyers, type Influence, type InfluenceKind, type PageTokens, type People, type Principal, type Reply, type Scope, type WorkspaceSettings,
+  type Ask, type AskInput, type Caps, type AskLink, type AskPage, type Buyers, type Influence, type InfluenceKind, type PageTokens, type People, type Principal, type Reply, type Scope, type WorkspaceSettings,
 } from '../model/index.ts';
 import { drainOutbox, findPersonRecords, putInOutbox, type AskTable, type WorkspaceStore } from '../store/index.ts';
 import type { Selectable } from 'kysely';
@@ -14,6 +14,7 @@ export interface HouseBuyersOptions {
   readonly analyst: Analyst;
   readonly pageTokens: PageTokens;
   readonly people: People;
+  readonly caps: Pick<Caps, 'mayContact'>;
   readonly settings: () => Promise<WorkspaceSettings>;
 }
 
@@ -41,7 +42,7 @@ export class HouseBuyers implements Buyers {
   async ask(input: AskInput, by: Principal): Promise<AskLink> {
     const { store, house, pageTokens } = this.#o;
     await this.#requireDeal(input.dealId);
-    if (input.contactId !== undefined) await this.#requireContact(input.contactId);
+    if (input.contactId !== undefined) await this.#requireContact(input.contactId, by);
     const id = house.newId();
     const link = await pageTokens.make({ kind: 'ask', workspace: store.name, subject: id, ...(input.days === undefined ? {} : { days: input.days }) }, by);
     const row: AskRow = {
@@ -121,13 +122,16 @@ export class HouseBuyers implements Buyers {
     if (!known) throw new Failure('not_found', `There is no deal "${id}".`, 'Search for it: hindcast deals');
   }
 
-  async #requireContact(id: string): Promise<void> {
+  async #requireContact(id: string, by: Principal): Promise<void> {
     const contacts = (await findPersonRecords(this.#o.store.facts, [id])).filter(({ kind, recordId }) => kind === 'contact' && recordId === id);
     if (contacts.length === 0) throw new Failure('not_found', `There is no contact "${id}".`, 'Give the id as it stands in your contacts file, or leave it out.');
     for (const { key } of contacts) {
       const verdict = (await this.#o.people.consent(key)).purposes.find(({ purpose }) => purpose === 'contact');
       if (!verdict?.allowed) throw new Failure('conflict', `A link for ${id} would contact this person: ${verdict?.why ?? 'nothing is known'}.`, `Once the person agreed: hindcast consent set ${key} contact grant. Or make a link for the deal without naming anybody.`);
     }
+    // A link is a contact like any other: it is counted when it is made, before it can be handed on.
+    const decision = await this.#o.caps.mayContact(contacts[0]?.key ?? id, { channel: 'link', about: 'research', book: true }, by);
+    if (!decision.allowed) throw new Failure('conflict', `A link for ${id} would be too much contact for this person: ${decision.why}.`, decision.next === null ? 'Make a link for the deal without naming anybody.' : `Make it from ${decision.next.slice(0, 16).replace('T', ' ')} UTC on, or a link for the deal without naming anybody.`);
   }
 
   #askOf(row: AskRow): Ask {

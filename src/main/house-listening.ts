@@ -1,6 +1,6 @@
-import { coverageAlerts, followFeed, followedFeeds, heardMentions, heardWeeks, pollDue, takeFeed, timelineMentions, unfollowFeed, watchList, watchedInWorkspace } from '../acquire/index.ts';
+import { coverageAlerts, followFeed, followedFeeds, handleAlert, heardMentions, heardWeeks, pollDue, takeFeed, timelineMentions, unfollowFeed, watchList, watchedInWorkspace, withHandled } from '../acquire/index.ts';
 import {
-  Failure, listenedNameSchema, sourceNameSchema,
+  Failure, listenedNameSchema, nameOfPrincipal, sourceNameSchema,
   type CoverageAlert, type FollowInput, type Followed, type HeardAnswer, type HeardFilter, type HeardWeeks, type ListenedKind, type ListenedNames, type Listening, type Principal, type TakenFeed, type TimelineEntry,
 } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
@@ -81,7 +81,12 @@ export class HouseListening implements Listening {
 
   mentions = async (filter: HeardFilter): Promise<HeardAnswer> => heardMentions(this.#o.store.facts, (await this.#list()).list, filter);
 
-  alerts = (limit = usualAlerts): Promise<CoverageAlert[]> => coverageAlerts(this.#o.store.facts, Math.min(limit, mostAlerts));
+  alerts = async (limit = usualAlerts): Promise<CoverageAlert[]> => withHandled(this.#o.store.state, await coverageAlerts(this.#o.store.facts, Math.min(limit, mostAlerts)));
+
+  async handleAlert(id: string, handled: boolean, by: Principal): Promise<void> {
+    await handleAlert(this.#o.store, id, handled, { by: nameOfPrincipal(by), now: this.#o.house.now() });
+    await this.#o.audit(by, handled ? 'alert dealt with' : 'alert open again', id);
+  }
 
   async weeks(weeks = usualWeeks): Promise<HeardWeeks> {
     const { list, watched } = await this.#list();

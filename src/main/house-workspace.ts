@@ -20,9 +20,12 @@ import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
 import { HouseEvents } from './house-events.ts';
 import { HouseHooks } from './live/house-hooks.ts';
+import { importProfiles } from './import-profiles.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
+import { HouseCaps } from './house-caps.ts';
+import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
 import { recallPartsOf } from './recall-parts.ts';
@@ -57,8 +60,10 @@ export class HouseWorkspace implements Workspace {
   readonly sources: HouseSources;
   readonly events: HouseEvents;
   readonly touches: HouseTouches;
+  readonly caps: HouseCaps;
   readonly webhooks: HouseWebhooks;
   readonly live: HouseLiveSources;
+  readonly waysIn: HouseWaysIn;
   readonly hooks: HouseHooks;
 
   constructor(options: HouseWorkspaceOptions) {
@@ -68,13 +73,15 @@ export class HouseWorkspace implements Workspace {
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
+    this.caps = new HouseCaps({ ...options, people: this.people });
     this.touches = new HouseTouches(options);
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.hooks = new HouseHooks(options);
-    this.buyers = new HouseBuyers({ ...options, people: this.people, settings: () => this.#state.settings() });
+    this.buyers = new HouseBuyers({ ...options, people: this.people, caps: this.caps, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
@@ -112,6 +119,8 @@ export class HouseWorkspace implements Workspace {
     const points = answer.points.map((point) => ({ ...point, yourCall: callAt(calls, point.quarter, point.asOf) }));
     return { ...answer, points };
   }
+
+  importProfiles: Workspace['importProfiles'] = (given, by) => importProfiles({ store: this.#o.store, live: this.live, now: this.#o.house.now }, given, by);
 
   leaks = (scope: Scope) => this.#ask('leaks', scope);
   experiments = (scope: Scope) => this.#ask('experiments', scope);

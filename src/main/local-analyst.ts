@@ -1,4 +1,4 @@
-import { loadLog, type Log } from '../history/index.ts';
+import { closingsOf, loadLog, type Closing, type Log } from '../history/index.ts';
 import { someoneRefuses, type Store, type WorkspaceStore } from '../store/index.ts';
 import { Analysis } from './analysis.ts';
 import { isKept, isOfThePresent, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
@@ -24,6 +24,7 @@ interface Held {
   readonly dataVersion: string;
   readonly logs: Promise<Logs>;
   readonly analyses: Map<string, Promise<Analysis>>;
+  closings?: Promise<readonly Closing[]>;
 }
 
 const analysesHeld = 3;
@@ -49,6 +50,14 @@ export class LocalAnalyst implements Analyst {
     if (isOfThePresent(question)) await writeDown(question.name, value, { facts: (await this.#options.store.workspace(workspace)).facts, asOf: place.asOf, dataVersion: place.dataVersion, now: this.#options.now() });
     await place.put(value);
     return value;
+  }
+
+  /** How deals ended, by the newest data. */
+  async closings(workspace: string): Promise<readonly Closing[]> {
+    const store = await this.#options.store.workspace(workspace);
+    const state = new WorkspaceState(store.state, this.#options.now, this.#options.newId);
+    const held = await this.#holding(workspace, state, await state.dataVersion());
+    return held.closings ??= held.logs.then(({ log }) => closingsOf(log));
   }
 
   /** Lets go of what was held of a workspace: its data changed, or it is gone. */

@@ -11,6 +11,7 @@ import { KeptAnalyst } from './kept-analyst.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { openAccess } from './open-access.ts';
 import { sendDigests } from './send-digests.ts';
+import { subscribeToBrokers } from './devices/subscribe-to-brokers.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 export interface RunningServer {
@@ -51,10 +52,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   await application.setBaseUrl(publicUrl ?? url);
   await access.audit(systemPrincipal, 'server started', url);
   const stopDigests = sendDigests(application.digests, log);
+  // Here, where events are collected: both share one collector, and what they send is stored together.
+  const unsubscribe = subscribeToBrokers(house);
   return {
     url, application,
     stop: async () => {
       await stopDigests();
+      await unsubscribe();
       await server.close();
       await worker.close();
       await house.close();

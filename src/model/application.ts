@@ -22,14 +22,18 @@ import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
+import type { Caps } from './contact/caps.ts';
 import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
+import type { ProfileFormat } from './profile/profile.ts';
+import type { ProfileImport } from './profile/profile-import.ts';
 import type { HooksIn, TakesHooks } from './hooks/index.ts';
 import type { LiveSources } from './live-sources.ts';
 import type { PageTokens } from './page-tokens.ts';
 import type { SourceTermsBook } from './source-terms.ts';
 import type { WorkspaceSettings } from './settings.ts';
 import type { WatchedFolders } from './watched-folders.ts';
+import type { WaysIn } from './ways-in.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Where and when a question is asked. Without `asOf` the data's own clock is used. */
@@ -153,8 +157,13 @@ export interface Workspace {
 
   /** Sources that are read again and again: taps, databases and their like. */
   readonly live: LiveSources;
+  /** Profiles of another system as contacts and accounts of a source. */
+  importProfiles(given: { readonly source: string; readonly format: ProfileFormat; readonly text: string }, by: Principal): Promise<ProfileImport>;
   /** Live sources that are fed by signed webhooks. */
   readonly hooks: HooksIn;
+
+  /** Every way in side by side: health, volume, cost, freshness, and what is missing. */
+  readonly waysIn: WaysIn;
 
   planImport(request: ImportRequest): Promise<ImportPlan>;
   /** Queues the import and answers at once; progress is in `imports` and `jobs`. */
@@ -179,6 +188,8 @@ export interface Workspace {
   readonly events: Events;
   /** What of it counts as a contact, by a declared rule. */
   readonly touches: Touches;
+  /** How often people may be contacted. */
+  readonly caps: Caps;
 }
 
 /** The whole product, as the command line and the API see it. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
 import { receiptSchema } from './answers/imports.ts';
+import type { MailboxWord, MailboxWordInput } from './mailboxes.ts';
 import { sourceNameSchema } from './source-terms.ts';
+import type { LiveKind } from './ways-in.ts';
 
 /** What a live source is read with. */
-export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'webhook'] as const;
+export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'sftp', 'ics', 'imap', 'webhook', 'salesforce', 'hubspot'] as const;
 export const liveSourceKindSchema = z.enum(liveSourceKinds);
 export type LiveSourceKind = (typeof liveSourceKinds)[number];
 
@@ -80,6 +82,16 @@ export const sourceHealthSchema = z.object({
 });
 export type SourceHealth = z.infer<typeof sourceHealthSchema>;
 
+/** What a run would take, before anything is stored. Counts alone. */
+export const sourcePreviewSchema = z.object({
+  source: z.string(),
+  /** Records by stream; the kind where the source tells it. */
+  streams: z.array(z.object({ stream: z.string(), kind: z.string().nullable(), records: z.number().int() })),
+  problems: z.number().int(),
+  notes: z.array(z.string()),
+});
+export type SourcePreview = z.infer<typeof sourcePreviewSchema>;
+
 export interface SourceRunOptions {
   /** Forgets cursors and mappings first, so that everything is read and recognised again. */
   readonly full?: boolean;
@@ -105,7 +117,21 @@ export interface LiveSources {
   health(): Promise<SourceHealth[]>;
   /** Reads what came since the last run, to the end. Throws `conflict` while it is being read. */
   run(name: string, options: SourceRunOptions, by: Principal): Promise<SourceRun>;
+  /** Reads what a run would read, and stores nothing. Throws `not_allowed` without the consent that the source needs. */
+  preview(name: string, options: Pick<SourceRunOptions, 'signal'>, by: Principal): Promise<SourcePreview>;
   load(load: SourceLoad, by: Principal): Promise<SourceRun & { readonly sourceState: unknown }>;
   /** Asks a run under way to stop. What was committed stays. */
   cancel(name: string, by: Principal): Promise<void>;
+  /** Writes down that the owner of a mail box or calendar gave or withdrew consent; in force for the next commit of a run. */
+  sayMailbox(said: MailboxWordInput, by: Principal): Promise<MailboxWord>;
+  /** Every word on mail boxes, newest first. */
+  mailboxes(): Promise<MailboxWord[]>;
+  /** Asks for a run at once, by the process that reads sources. Throws `conflict` while it is being read. */
+  request(name: string, options: Pick<SourceRunOptions, 'full'>, by: Principal): Promise<void>;
+  /** The last runs, newest first. Throws `not_found`. */
+  runs(name: string): Promise<SourceRun[]>;
+  /** Every kind, with what one needs to be made. */
+  kinds(): Promise<LiveKind[]>;
+  /** Makes a source on behalf of somebody who does not sit at the machine. Throws `not_allowed` for kinds and hosts that only the command line may name. */
+  createInApp(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource>;
 }

@@ -1,8 +1,9 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
+import { fakeCaps } from './contact/testing.ts';
 import { fakeTouches } from './touches/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
@@ -101,9 +102,11 @@ const receivedEvent: ReceivedEvent = {
 };
 const waitingEvent: QuarantinedEvent = { id: '5d0b7cfa-0000-4000-8000-000000000002', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', code: 'illegal_id', why: 'This id stands for nobody in particular, and would join strangers.', path: '/userId', schemaVersion: 'segment-1', payload: '{"type":"track","userId":"null"}', attempts: 1 };
 const fakeEvents: Events = {
+  createDeviceSource: async (name) => ({ ...eventSource, name }), subscriptions: async () => [],
   createSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), sources: async () => [eventSource], closeSource: async () => ({ ...eventSource, closedAt: '2026-11-20T09:00:00.000Z' }),
   totals: async () => [{ source: 'shop', received: 4, accepted: 1, dropped: 1, quarantined: 1, duplicate: 1, reasons: { bot: 1 }, lastAt: '2026-11-20T09:00:00.000Z' }], list: async () => [receivedEvent], quarantine: async () => [waitingEvent],
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
+  loadCeddl: async ({ source }) => ({ source, objects: 3, refused: 0, firstRefused: [], accepted: 4, dropped: 0, quarantined: 0, duplicate: 1, findings: { alias: 2 } }),
 };
 
 const webhook: Webhook = { id: 'W1', url: 'https://hook.example/in', events: ['import.finished'], createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'command line', disabledAt: null, disabledWhy: null, waiting: 1, delivered: 4, givenUp: 0 };
@@ -117,9 +120,13 @@ const sourceRun: SourceRun = {
   id: 'r1', source: 'crm', state: 'done', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: '2026-11-20T08:00:20.000Z', stage: 'done',
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
 };
+const mailboxWord: MailboxWord = { owner: 'jane@ours.example', statement: 'given', subjects: false, wording: 'Who wrote to whom, and when.', source: 'signed form', at: '2026-11-20T08:00:00.000Z', by: 'command line' };
 const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
 const fakeLiveSources: LiveSources = {
-  create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, remove: async () => undefined, cancel: async () => undefined,
+  create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, createInApp: async (input) => ({ ...liveSource, name: input.name, address: null }), request: async () => undefined, runs: async () => [sourceRun],
+  kinds: async () => [{ kind: 'singer', settings: [], secrets: ['config'], inApp: false, why: 'It starts a program.', command: 'hindcast source create NAME --kind singer' }], remove: async () => undefined, cancel: async () => undefined,
+  preview: async () => ({ source: 'crm', streams: [{ stream: 'deals', kind: 'deal', records: 40 }], problems: 0, notes: [] }),
+  sayMailbox: async (said) => ({ ...mailboxWord, statement: said.statement }), mailboxes: async () => [mailboxWord],
   run: async () => sourceRun, load: async () => ({ ...sourceRun, sourceState: { bookmarks: {} } }),
   health: async () => [{
     source: liveSource, state: 'healthy', lastSuccessAt: sourceRun.finishedAt, lagMinutes: 4, lastRecords: 1_200, records: 90_000, errorsInARow: 0,
@@ -127,6 +134,7 @@ const fakeLiveSources: LiveSources = {
   }],
 };
 
+const fakeWaysIn: WaysIn = { overview: async () => ({ ways: [], days: [], wanted: [] }), setCost: async () => undefined };
 const keptMapping: KeptMapping = { version: 2, mapping: { rules: [{ stream: 'tickets', kind: 'ticket', when: [], id: '$.id', fields: { at: '$.at' } }], ignore: [] }, at: '2026-11-20T09:00:00.000Z' };
 const fakeHooks: HooksIn = {
   renewAddress: async () => ({ path: '/v1/hooks/main/T' }), totals: async () => [{ source: 'desk', kept: 12, duplicates: 1, notSigned: 2, waiting: 0, quarantined: 1, mappingVersion: 2 }],
@@ -152,7 +160,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -7,6 +7,8 @@ export const webhookEvents = {
   'import.failed': 'an import ended and does not count: importId',
   'source.failed': 'a run of a live source failed: sourceName, runId',
   'decision.recorded': 'somebody decided on an action: actionId, dealId, decision',
+  'deal.closed': 'a deal was won, was lost or ended without a decision: dealId, source, outcome, closedAt',
+  'quarantine.entered': 'the first event or delivery of an hour was put aside, of one source for one reason: sourceName, code, id',
   'coverage.negative': 'somebody spoke badly of your brand in public: alertId, source',
 } as const;
 export type WebhookEvent = keyof typeof webhookEvents;

@@ -1,8 +1,8 @@
 import type {
-  AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
+  ApiKey, CoverageAlert, DigestReader, Followed, HeardAnswer, HeardWeeks, ListenedNames, MailSettingsShown, NewApiKey, NewWebhook, Webhook, WebhookDelivery, AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, EventSource, EventTotals, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   PageLink, PageToken, PeopleAnswer, Person, PersonPage, QuarantinedEvent, RecallAnswer, ReceivedEvent, ReplayAnswer,
-  SavedFilter, SearchHit, SqlAnswer, UnseenAnswer, User, WorkspaceAnswer, WorkspaceSettings,
+  LiveKind, LiveSource, SavedFilter, SearchHit, SourceHealth, SourceRun, SqlAnswer, UnseenAnswer, User, WaysInAnswer, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
 /** Every answer the app reads, by the name of its question. */
@@ -62,6 +62,28 @@ export interface Answers {
   receivedEvents: ReceivedEvent[];
   quarantine: QuarantinedEvent[];
   replay: ReplayAnswer;
+  keys: ApiKey[];
+  key: ApiKey;
+  madeKey: NewApiKey;
+  webhooks: Webhook[];
+  madeWebhook: NewWebhook;
+  delivery: WebhookDelivery;
+  deliveries: WebhookDelivery[];
+  replayed: { waiting: number };
+  mail: MailSettingsShown | null;
+  digests: DigestReader[];
+  digest: DigestReader;
+  alerts: CoverageAlert[];
+  mentions: HeardAnswer;
+  heardWeeks: HeardWeeks;
+  followed: Followed[];
+  polled: Followed;
+  listenedNames: ListenedNames;
+  waysIn: WaysInAnswer;
+  sourceHealth: SourceHealth[];
+  sourceKinds: LiveKind[];
+  sourceRuns: SourceRun[];
+  liveSource: LiveSource & { address: string | null };
   definitions: Record<string, Definition>;
 }
 export type Question = keyof Answers;

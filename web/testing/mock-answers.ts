@@ -1,5 +1,5 @@
 import { definitions, type Ask } from '../../src/model/index.ts';
-import { ask, buyersAnswer, claimsAnswer, comparisonsAnswer, consentOverview, correction, delayAnswer, fearedDelay, peopleAnswer, unknownDelay, unseenAnswer } from '../../src/model/answers/testing.ts';
+import { ask, buyersAnswer, coverageAlert, followed, heard, listened, claimsAnswer, comparisonsAnswer, consentOverview, correction, delayAnswer, fearedDelay, peopleAnswer, unknownDelay, unseenAnswer } from '../../src/model/answers/testing.ts';
 import type { Question } from '../data/answers.ts';
 import { checkAnswer } from '../data/schemas-in-development.ts';
 import { accountPage, accounts, actionsAnswer, dealPage, deals } from './fixtures/deals.ts';
@@ -8,7 +8,9 @@ import { eventSources, madeSource, receivedEvents, replayed, waitingEvents } fro
 import { emptyExperiments, experiments } from './fixtures/experiments.ts';
 import { backtest, forecast } from './fixtures/forecast.ts';
 import { changes, columns, coverage, inquiries, journey, leaks, overview } from './fixtures/history.ts';
+import { deliveries, delivery, digests, keys, madeKey, madeWebhook, mail, webhooks } from './fixtures/house.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
+import { liveSource, sourceHealth, sourceKinds, sourceRuns, waysIn } from './fixtures/sources.ts';
 import { emptyConsent, profile, recalled, refusedProfile } from './fixtures/people.ts';
 
 const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
@@ -20,9 +22,13 @@ const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
   journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
   people: { rows: [], next: null }, consent: emptyConsent,
+  webhooks: [], 'listening/alerts': [], 'listening/mentions': { mentions: [], more: false }, 'listening/weeks': { weeks: [], fewestVoices: 5, cut: false }, 'listening/followed': [], 'listening/names': { own: [], rivals: [] },
+  sources: { ...waysIn, ways: [], wanted: waysIn.wanted.slice(0, 2) }, 'sources/health': [],
   'event-sources': { sources: [], totals: [] }, 'received-events': [], quarantine: [],
   asks: [], buyers: { ...buyersAnswer, asked: 0, answered: 0 },
 };
+
+const heardWeeks = { weeks: ['2026-11-16', '2026-11-09', '2026-11-02'].flatMap((week, at) => [{ week, kind: 'own', id: 'Acme', name: 'Acme', counts: at === 0 ? null : { mentions: 9 + at, voices: 6, negative: 1 + at, positive: 2 } }, { week, kind: 'rival', id: 'Zalvendo', name: 'Zalvendo', counts: { mentions: 21 - at, voices: 14, negative: 2, positive: 3 } }]), fewestVoices: 5, cut: false };
 
 type Answerer = (id: string, query: URLSearchParams) => unknown;
 const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: Answerer]> = [
@@ -36,11 +42,16 @@ const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, 
   [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/recall$/, 'recall', () => recalled], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
   [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
   [/^event-sources$/, 'eventSources', () => eventSources], [/^event-sources\/made$/, 'madeSource', () => madeSource], [/^received-events$/, 'receivedEvents', (_, query) => receivedEvents.filter((row) => !query.get('fate') || row.fate === query.get('fate'))],
+  [/^sources$/, 'waysIn', () => waysIn], [/^sources\/health$/, 'sourceHealth', () => sourceHealth], [/^sources\/kinds$/, 'sourceKinds', () => sourceKinds], [/^sources\/made$/, 'liveSource', () => liveSource], [/^sources\/([^/]+)\/runs$/, 'sourceRuns', () => sourceRuns],
+  [/^webhooks$/, 'webhooks', () => webhooks], [/^webhooks\/made$/, 'madeWebhook', () => madeWebhook], [/^webhooks\/([^/]+)\/test$/, 'delivery', () => delivery], [/^webhooks\/([^/]+)\/deliveries$/, 'deliveries', () => deliveries], [/^webhooks\/([^/]+)\/replay$/, 'replayed', () => ({ waiting: 3 })], [/^digest$/, 'digest', () => digests[0]],
+  [/^listening\/alerts$/, 'alerts', () => [coverageAlert, { ...coverageAlert, id: 'L2', title: 'Acme pumps fail the test', handledAt: '2026-11-19T09:00:00.000Z', handledBy: 'ada@example.com' }]], [/^listening\/mentions$/, 'mentions', (_, query) => ({ mentions: query.get('kind') === 'rival' ? [] : [heard, { ...heard, id: 'n-2', title: null, text: 'Nordholm opens a plant with Acme pumps.', tone: { ...heard.tone, tone: 'neutral', words: [] } }], more: true })],
+  [/^listening\/weeks$/, 'heardWeeks', () => heardWeeks], [/^listening\/followed$/, 'followed', () => [followed, { ...followed, name: 'brand', service: 'mastodon', what: 'acme', state: 'failing', failures: 4, lastOutcome: 'The server did not answer within 15 s.' }]], [/^listening\/followed\/([^/]+)\/poll$/, 'polled', () => followed], [/^listening\/followed\/([^/]+)\/unfollow$/, 'followed', () => []], [/^listening\/names(?:\/drop)?$/, 'listenedNames', () => ({ ...listened, rivals: [{ ...listened.own[0], name: 'Zalvendo', domains: ['zalvendo.example'], handles: [], context: [], otherNames: [] }] })],
   [/^quarantine$/, 'quarantine', (_, query) => waitingEvents.filter((row) => !query.get('code') || row.code === query.get('code'))], [/^quarantine\/replay$/, 'replay', () => replayed],
   [/^settings$/, 'settings', () => settings], [/^sql$/, 'sql', () => ({ columns: [{ name: 'stage', type: 'String' }, { name: 'deals', type: 'UInt64' }], rows: [['Legal', 41], ['Proposal', 96]], truncated: false, elapsedMs: 12 })],
 ];
 const ofHouse: ReadonlyArray<readonly [pattern: RegExp, question: Question, answer: () => unknown]> = [
   [/^me$/, 'me', () => me], [/^workspaces$/, 'workspaces', () => [{ name: 'demo', demo: true, company: 'Demo company', imports: 4, deals: 4812 }, { name: 'main', demo: false, company: 'Example AG', imports: 0, deals: 0 }]],
+  [/^keys$/, 'keys', () => keys], [/^keys\/made$/, 'madeKey', () => madeKey], [/^keys\/([^/]+)\/revoke$/, 'key', () => keys[2]], [/^mail$/, 'mail', () => mail], [/^digests$/, 'digests', () => digests], [/^me\/digests$/, 'digests', () => digests.slice(0, 1)],
   [/^definitions$/, 'definitions', () => definitions], [/^users$/, 'users', () => [me]], [/^jobs$/, 'jobs', () => []], [/^audit$/, 'audit', () => [{ id: '1', at: '2026-11-20T08:00:00.000Z', by: 'ada@example.com', what: 'signed in', subject: null }]],
 ];
 

@@ -16,10 +16,10 @@ export const workshopPlaces: readonly Place[] = [
     name: 'Data', path: '/data', key: 'i', tabs: [
       { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },
       { name: 'Events', path: '/data/events' }, { name: 'Quarantine', path: '/data/quarantine' },
-      { name: 'Columns', path: '/data/columns' }, { name: 'Consent', path: '/data/consent' }, { name: 'Numbers and SQL', path: '/data/numbers' },
+      { name: 'Listening', path: '/data/listening' }, { name: 'Columns', path: '/data/columns' }, { name: 'Consent', path: '/data/consent' }, { name: 'Numbers and SQL', path: '/data/numbers' },
     ],
   },
-  { name: 'Settings', path: '/settings', key: 's' },
+  { name: 'Settings', path: '/settings', key: 's', tabs: [{ name: 'Company', path: '/settings' }, { name: 'Keys', path: '/settings/keys' }, { name: 'Webhooks', path: '/settings/webhooks' }, { name: 'Mail', path: '/settings/mail' }] },
 ];
 
 /** The place that holds a path: the one with a tab of that path, else the longest path that begins it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayText, many, moneyText, percentText, rangeText, valueText, wholeMoney } from './words.ts';
+import { agoText, dayText, many, moneyText, percentText, priceText, rangeText, untilText, valueText, wholeMoney } from './words.ts';
 
 test('dates name the year only when it is another one', () => {
   expect(dayText('2026-11-20', 2026)).toBe('Fri 20 Nov');
@@ -26,4 +26,14 @@ test('shares, ranges and counts', () => {
   expect(many(1, 'deal')).toBe('1 deal');
   expect(many(1_291, 'deal')).toBe('1,291 deals');
   expect(valueText(null, 'count')).toBe('–');
+});
+
+test('how long ago and how soon are said in the largest unit that fits; what is overdue is due now', () => {
+  const now = Date.parse('2026-11-20T09:00:00.000Z');
+  expect(['2026-11-20T08:59:40.000Z', '2026-11-20T08:15:00.000Z', '2026-11-20T07:00:00.000Z', '2026-11-01T00:00:00.000Z'].map((at) => agoText(at, now))).toEqual(['a moment ago', '45 minutes ago', '2 hours ago', '19 days ago']);
+  expect(['2026-11-20T08:00:00.000Z', '2026-11-20T09:01:00.000Z'].map((at) => untilText(at, now))).toEqual(['now', 'in 1 minute']);
+});
+
+test('a price of less than a cent is told apart from nothing', () => {
+  expect([priceText(0.0231, 'EUR'), priceText(0, 'EUR'), priceText(12, 'EUR')]).toEqual(['€0.023', '€0', '€12']);
 });

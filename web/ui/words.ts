@@ -22,6 +22,17 @@ export function shortDay(iso: string | null): string {
 
 export const clockText = (iso: string): string => `${shortDay(iso)} ${iso.slice(11, 16)} UTC`;
 
+const spans = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute']] as const;
+
+/** How long an instant is from now, in the largest unit that fits. */
+function spanText(ms: number): string {
+  const [size, unit] = spans.find(([one]) => ms >= one) ?? [60_000, 'minute'];
+  return ms < 60_000 ? 'a moment' : many(Math.floor(ms / size), unit);
+}
+export const agoText = (iso: string, now = Date.now()): string => `${spanText(Math.max(0, now - Date.parse(iso)))} ago`;
+/** When something is due; what is due already is due now. */
+export const untilText = (iso: string, now = Date.now()): string => (Date.parse(iso) <= now ? 'now' : `in ${spanText(Date.parse(iso) - now)}`);
+
 export const countText = (value: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 export const many = (count: number, one: string, more = `${one}s`): string => `${countText(count)} ${count === 1 ? one : more}`;
 export const percentText = (share: number): string => `${Math.round(share * 100)}${thinSpace}%`;
@@ -30,6 +41,9 @@ export const daysText = (days: number | null): string => (days === null ? '–' 
 /** Whole money for tables: every digit, currency in the header or given. */
 export const wholeMoney = (value: number | null, currency: string | null): string =>
   value === null ? '–' : new Intl.NumberFormat(locale, { ...moneyStyle(currency), maximumFractionDigits: 0 }).format(value);
+
+/** A small price with as many digits as tell it apart from nothing. */
+export const priceText = (value: number, currency: string | null): string => new Intl.NumberFormat(locale, { ...moneyStyle(currency), minimumFractionDigits: 0, maximumSignificantDigits: 2 }).format(value);
 
 /** Compact money with as many digits as its range supports: two where the range is a fifth of the value or wider, else three. */
 export function moneyText(value: number | null, currency: string | null, range?: readonly [number, number]): string {

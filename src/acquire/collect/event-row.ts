@@ -1,4 +1,4 @@
-import { wireSchemaVersion, type EventWarning, type Fate } from '../../model/index.ts';
+import type { EventWarning, Fate } from '../../model/index.ts';
 import type { EventRow } from '../../store/index.ts';
 import type { Dropped, Quarantined } from './arrived.ts';
 import type { MessageHash } from './message-hash.ts';
@@ -16,7 +16,7 @@ export interface Receipt {
 
 const blank = {
   reason: '', path: '', schema_version: '', warnings: [], type: '', name: '', anonymous_id: '', user_id: '', group_id: '', previous_id: '',
-  properties: '', traits: '', context: '', refused: [], payload: '',
+  properties: '', traits: '', context: '', refused: [], payload: '', times: 1,
 } as const;
 type Told = Pick<EventRow, keyof typeof blank>;
 
@@ -26,17 +26,17 @@ const rowOf = ({ eventId, attempt, source, receivedAt, hash, messageId }: Receip
 /** An event that is kept. */
 export const acceptedRow = (receipt: Receipt, { type, name, anonymousId, userId, groupId, previousId, texts, refused, occurredAt, warnings: own }: ReadyEvent, warnings: readonly EventWarning[] = own): EventRow => rowOf(receipt, 'accepted', {
   reason: '', path: '', schema_version: '', warnings, type, name, anonymous_id: anonymousId, user_id: userId, group_id: groupId, previous_id: previousId,
-  properties: texts.properties, traits: texts.traits, context: texts.context, refused, payload: '',
+  properties: texts.properties, traits: texts.traits, context: texts.context, refused, payload: '', times: 1,
 }, occurredAt);
 
 /** An event that is not kept: for counting. What a person refuses to have kept leaves no id, no message and no text. */
-export function droppedRow(receipt: Receipt, { reason, type, name }: Dropped): EventRow {
+export function droppedRow(receipt: Receipt, { reason, type, name, tally }: Dropped): EventRow {
   const isAboutPerson = reason === 'consent' || reason === 'recalled';
-  return rowOf(isAboutPerson ? { ...receipt, messageId: '' } : receipt, 'dropped', { ...blank, reason, ...(isAboutPerson ? {} : { type, name }) });
+  return rowOf(isAboutPerson ? { ...receipt, messageId: '' } : receipt, 'dropped', { ...blank, reason, times: tally?.times ?? 1, schema_version: tally?.rule ?? '', ...(isAboutPerson ? {} : { type, name }) });
 }
 
 /** An event that waits for repair: what was sent, and how it came. */
-export const quarantinedRow = (receipt: Receipt, { code, path, payload, arrival }: Quarantined): EventRow =>
-  rowOf(receipt, 'quarantined', { ...blank, reason: code, path: path.toWellFormed(), schema_version: wireSchemaVersion, payload, context: arrival });
+export const quarantinedRow = (receipt: Receipt, { code, path, payload, arrival, schemaVersion }: Quarantined): EventRow =>
+  rowOf(receipt, 'quarantined', { ...blank, reason: code, path: path.toWellFormed(), schema_version: schemaVersion, payload, context: arrival });
 
 export const duplicateRow = (receipt: Receipt): EventRow => rowOf(receipt, 'duplicate', blank);

@@ -11,16 +11,18 @@ export interface NewSource {
   readonly name: string;
   readonly settings: Partial<EventSourceSettings>;
   readonly writeKey: string;
+  /** Sealed. */
+  readonly secrets?: Buffer | null;
   readonly by: string;
   readonly now: number;
 }
 
 /** Makes a source whose key is known to the caller alone. Throws `Failure`: `bad_request` for a name that cannot be one, `conflict` for one that is taken. */
-export async function createEventSource(system: Kysely<SystemTables>, { workspace, name, settings, writeKey, by, now }: NewSource): Promise<EventSource> {
+export async function createEventSource(system: Kysely<SystemTables>, { workspace, name, settings, writeKey, secrets = null, by, now }: NewSource): Promise<EventSource> {
   const named = sourceNameSchema.safeParse(name);
   if (!named.success) throw new Failure('bad_request', `"${name}" cannot be a source's name.`, 'Use lower-case letters, digits, dots, dashes and underscores.');
   const row = await system.insertInto('event_sources').values({
-    key_hash: hashOfKey(writeKey), key_start: writeKey.slice(0, 8), workspace, name: named.data, settings: JSON.stringify(checked(settings)), created_at: new Date(now), created_by: by, closed_at: null,
+    key_hash: hashOfKey(writeKey), key_start: writeKey.slice(0, 8), workspace, name: named.data, settings: JSON.stringify(checked(settings)), created_at: new Date(now), created_by: by, closed_at: null, secrets,
   }).onConflict((conflict) => conflict.columns(['workspace', 'name']).doNothing()).returningAll().executeTakeFirst();
   if (!row) throw new Failure('conflict', `There is a source "${name}" already.`, 'Choose another name; a closed source keeps its name, because its events stay.');
   return sourceFrom(row);
@@ -37,6 +39,7 @@ function checked(settings: Partial<EventSourceSettings>): EventSourceSettings {
 /** Forgets the sources of a workspace that is gone: their keys open nothing. */
 export async function forgetEventSourcesOf(system: Kysely<SystemTables>, workspace: string): Promise<void> {
   await system.deleteFrom('event_sources').where('workspace', '=', workspace).execute();
+  await system.deleteFrom('subscriptions').where('workspace', '=', workspace).execute();
 }
 
 /** The source behind a key, also a closed one. */

@@ -14,7 +14,7 @@ const count = z.coerce.number();
 
 const perSource = {
   name: 'events_per_source',
-  text: `SELECT source, countIf(attempt = 0) AS received, countIf(fate = 'accepted') AS accepted, countIf(fate = 'dropped') AS dropped, countIf(fate = 'quarantined') - countIf(attempt > 0) AS quarantined,
+  text: `SELECT source, sumIf(times, attempt = 0) AS received, countIf(fate = 'accepted') AS accepted, sumIf(times, fate = 'dropped') AS dropped, countIf(fate = 'quarantined') - countIf(attempt > 0) AS quarantined,
     countIf(fate = 'duplicate') AS duplicate, max(received_at) AS last FROM ${countedEvents} GROUP BY source ORDER BY source`,
   parameters: z.object({}),
   row: z.object({ source: z.string(), received: count, accepted: count, dropped: count, quarantined: count, duplicate: count, last: z.string() }),
@@ -22,7 +22,7 @@ const perSource = {
 
 const perReason = {
   name: 'dropped_events_per_reason',
-  text: `SELECT source, reason, count() AS events FROM ${countedEvents} AND fate = 'dropped' GROUP BY source, reason ORDER BY source, reason`,
+  text: `SELECT source, reason, sum(times) AS events FROM ${countedEvents} AND fate = 'dropped' GROUP BY source, reason ORDER BY source, reason`,
   parameters: z.object({}),
   row: z.object({ source: z.string(), reason: z.string(), events: count }),
 };

@@ -1,4 +1,4 @@
-import type { CallType, EventWarning, Purpose, WireEvent } from '../../model/index.ts';
+import type { EventType, EventWarning, Purpose, WireEvent } from '../../model/index.ts';
 import { wordingShown } from '../consent-signals/index.ts';
 import type { EventTexts, TravellingEvent } from './travelling-event.ts';
 import { joinsOf, nodesOf, type Join, type VisitorNode } from './visitor-ids.ts';
@@ -8,7 +8,7 @@ import { joinsOf, nodesOf, type Join, type VisitorNode } from './visitor-ids.ts'
  * read from are let go: thousands wait to be stored, and whatever they hold is copied by each collection of garbage.
  */
 export interface ReadyEvent {
-  readonly type: CallType;
+  readonly type: EventType;
   readonly name: string;
   readonly anonymousId: string;
   readonly userId: string;

@@ -29,7 +29,7 @@ function tablePlan(draft: Draft, source: string): TablePlan {
 }
 
 /** `/exports/usage-2024.csv.gz` → `usage-2024`. */
-export const tableName = (label: string): string => path.basename(label).replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|xlsx|gz))+(?=$| \[)/i, '');
+export const tableName = (label: string): string => path.basename(label).replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|xlsx|parquet|gz))+(?=$| \[)/i, '');
 
 function columnMatch(column: ColumnProfile, draft: Draft): ColumnMatch {
   const match = draft.recognised.matches.find((candidate) => candidate.column === column);

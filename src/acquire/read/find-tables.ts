@@ -6,6 +6,7 @@ import { openSpool } from '../sources/spool/read-spool.ts';
 import { headed, type HeadedTable } from './headed.ts';
 import { findFixedLayout, layoutOf, readFixedWidth } from './fixed-width.ts';
 import { findDelimiter, isDelimited, readDelimited } from './read-delimited.ts';
+import { isParquet, readParquet } from './parquet/read-parquet.ts';
 import { jsonNames, readJson } from './read-json.ts';
 import { sheetNames } from './xlsx/workbook.ts';
 import { readSheet } from './xlsx/read-sheet.ts';
@@ -36,11 +37,12 @@ export const notATable = (file: string): string | null => {
   return notTables.test(file) ? 'not a table' : null;
 };
 
-/** The tables of a file, recognised by content: delimited text, text of fixed width, JSON, XML, a workbook, each but the last also gzipped. */
+/** The tables of a file, recognised by content: delimited text, text of fixed width, JSON, XML, a workbook, Parquet, each but the last two also gzipped. */
 export async function findTables(file: string, override: FormatOverride = {}): Promise<FoundTable[]> {
   if (await sizeOf(file) === 0) throw unreadable(file, 'it is empty', 'Export it again.');
   const raw = await firstBytes(file);
   if (isZip(raw)) return workbookTables(file);
+  if (isParquet(raw)) return [{ path: file, label: file, format: { container: 'parquet', gzip: false, encoding: 'utf-8', delimiter: null, sheet: null }, warning: null }];
   const gzip = isGzip(raw);
   const head = gzip ? await unpackedHead(file) : await firstBytes(file, 65_536);
   if (head.length === 0) throw unreadable(file, 'it is empty', 'Export it again.');
@@ -123,6 +125,7 @@ export async function openTable(file: string, format: FileFormat): Promise<Heade
 
 async function blocksOf(file: string, format: FileFormat): Promise<AsyncIterable<RawBlock>> {
   if (format.container === 'xlsx') return readSheet(file, format.sheet ?? '');
+  if (format.container === 'parquet') return readParquet(file);
   if (format.container === 'jsonl') return readJson(file, format.gzip, format.encoding, await jsonNames(file, format.gzip, format.encoding));
   if (format.container === 'xml') return readXml(file, format.gzip, format.encoding, format.sheet ?? '');
   const layout = format.container === 'fixed' ? layoutOf(format.delimiter) : null;

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Failure, liveSourceInputSchema, type LiveSource, type LiveSourceInput, type LiveSourceKind, type TablePlan } from '../../model/index.ts';
+import type { AddressRules } from '../../net/index.ts';
 import type { LiveSourceTable, WorkspaceTables } from '../../store/index.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
@@ -34,13 +35,15 @@ export interface CreateSource {
   readonly key: Buffer;
   readonly now: number;
   readonly by: string | null;
+  /** What sources may call over HTTP. */
+  readonly rules: AddressRules;
 }
 
-export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by }: CreateSource): Promise<LiveSourceRow> {
+export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by, rules }: CreateSource): Promise<LiveSourceRow> {
   const input = liveSourceInputSchema.safeParse(given);
   if (!input.success) throw new Failure('bad_request', input.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '), 'See docs/guides/live-sources.md.');
   const { name, kind, settings, secrets, everyMinutes } = input.data;
-  refuseUnknown(kind, settings, Object.keys(secrets));
+  await refuseUnfit(kind, settings, secrets, rules);
   const row = await state.insertInto('live_sources').values({
     name, kind, settings: JSON.stringify(settings), secrets: Object.keys(secrets).length === 0 ? null : sealSecrets(key, name, secrets),
     every_minutes: everyMinutes, created_at: new Date(now), by_user: by, next_try_at: everyMinutes === null ? null : new Date(now),
@@ -50,15 +53,18 @@ export async function createLiveSource(state: State, given: LiveSourceInput, { k
 }
 
 /** Gives secrets anew. Throws `Failure`: `not_found`, `bad_request`. */
-export async function setSecrets(state: State, name: string, secrets: Readonly<Record<string, string>>, key: Buffer): Promise<LiveSourceRow> {
-  const { kind } = await findLiveSource(state, name);
-  refuseSecrets(kind, Object.keys(secrets));
+export async function setSecrets(state: State, name: string, secrets: Texts, { key, rules }: Pick<CreateSource, 'key' | 'rules'>): Promise<LiveSourceRow> {
+  const { kind, settings } = await findLiveSource(state, name);
+  await refuseUnfit(kind, settings, secrets, rules);
   return state.updateTable('live_sources').set({ secrets: sealSecrets(key, name, secrets) }).where('name', '=', name).returningAll().executeTakeFirstOrThrow();
 }
 
-function refuseUnknown(kind: string, settings: Readonly<Record<string, string>>, secrets: readonly string[]): void {
-  settingsOf(sourceKind(kind), settings);
-  refuseSecrets(kind, secrets);
+type Texts = Readonly<Record<string, string>>;
+
+async function refuseUnfit(kind: string, settings: Texts, secrets: Texts, rules: AddressRules): Promise<void> {
+  const { own } = settingsOf(sourceKind(kind), settings);
+  refuseSecrets(kind, Object.keys(secrets));
+  await sourceKind(kind).check?.(own, { secrets, rules });
 }
 
 function refuseSecrets(kind: string, secrets: readonly string[]): void {

@@ -1,9 +1,14 @@
 /** Live sources: read since where they were left, imported like files. */
 export { createLiveSource, findLiveSource, liveSourceOf, readCursors, removeLiveSource } from './book.ts';
 export { performRun, type ImportBatch, type PerformRun } from './perform-run.ts';
-export { endLeftRuns } from './runs.ts';
+export { endLeftRuns, lastRuns } from './runs.ts';
 export { readHealth } from './read-health.ts';
+export { describeKinds } from './describe-kinds.ts';
+export { refuseOutOfApp } from './refuse-out-of-app.ts';
+export { requestRun } from './request-run.ts';
 export { wholeSource } from './source-kind.ts';
+export { previewSource } from './preview-source.ts';
+export { mailboxWords, sayMailbox } from './mailboxes/mailbox-consent.ts';
 export { setSecrets } from './book.ts';
 export { openSecrets, sealSecrets } from './seal-secrets.ts';
 export { DeliveryKeeper, TooManyDeliveries } from './webhook/deliveries/delivery-keeper.ts';

@@ -2,10 +2,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transaction } from 'kysely';
 import { Failure, type ImportPlan, type Receipt, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
 import { findLiveSource, forgetReading, keepReading, readCursors, readMappings, secretsOf, type LiveSourceRow } from './book.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
+import { readCorrespondents } from './correspondence/read-correspondents.ts';
+import { requireConsent, type MailboxUse } from './mailboxes/mailbox-consent.ts';
 import { nextTry } from './next-try.ts';
 import { runSource, type SourceCommit, type SourceOutcome } from './run-source.ts';
 import { deliveriesOf } from './webhook/deliveries/stored-deliveries.ts';
@@ -30,6 +33,8 @@ export interface PerformRun {
   readonly isAlive: (worker: string) => boolean;
   /** Where spools and configurations of commands may lie for as long as the run lasts. */
   readonly folder: string;
+  /** What sources may call over HTTP. */
+  readonly rules: AddressRules;
   /** Imports planned tables in the way of files. */
   readonly importBatch: (batch: ImportBatch) => Promise<Receipt>;
 }
@@ -97,18 +102,23 @@ class Performed {
     const kind = sourceKind(this.#row.kind);
     const { common, own } = settingsOf(kind, this.#row.settings);
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(common.timeoutMinutes * 60_000)]);
+    const mailbox = kind.mailbox?.(own) ?? null;
+    if (mailbox) await requireConsent(store.state, mailbox);
     const [cursors, mappings, saved] = await Promise.all([readCursors(store.state, this.#row.name), readMappings(store.state, this.#row.name), store.state.selectFrom('mappings').selectAll().execute()]);
     return runSource({
       source: this.#row.name, settings: common, mappings, saved, folder: path.join(folder, 'spools'), signal, now,
-      messages: kind.read(own, { secrets: kind.isFed ? {} : secretsOf(this.#row, key), cursors, signal, folder, input: this.#asked.input, deliveries: kind.isFed ? deliveriesOf(store.state, this.#row.name) : undefined }),
-      commit: (commit) => this.#commit(commit, signal),
+      messages: kind.read(own, { source: this.#row.name, secrets: kind.isFed ? {} : secretsOf(this.#row, key), cursors, streams: common.streams, signal, folder, now: now(), rules: this.#parts.rules, correspondents: () => readCorrespondents(store), input: this.#asked.input, deliveries: kind.isFed ? deliveriesOf(store.state, this.#row.name) : undefined }),
+      commit: (commit) => this.#commit(commit, mailbox, signal),
       progress: (stage, records) => this.#tell(stage, records),
     });
   }
 
-  async #commit({ plan, states, mappings }: SourceCommit, signal: AbortSignal): Promise<Receipt | null> {
+  async #commit({ plan, states, mappings }: SourceCommit, mailbox: MailboxUse | null, signal: AbortSignal): Promise<Receipt | null> {
     const { store, now, importBatch } = this.#parts;
-    const keep = (transaction: Transaction<WorkspaceTables>): Promise<void> => keepReading(transaction, this.#row.name, { states, mappings }, now());
+    const keep = async (transaction: Transaction<WorkspaceTables>): Promise<void> => {
+      if (mailbox) await requireConsent(transaction, mailbox);
+      await keepReading(transaction, this.#row.name, { states, mappings }, now());
+    };
     if (plan === null) {
       await store.state.transaction().execute(keep);
       return null;

@@ -1,9 +1,10 @@
-import { Failure, kindNames, type ColumnMatch, type ImportPlan, type Kind, type TablePlan } from '../../model/index.ts';
+import { Failure, kindNames, type ColumnMatch, type FileFormat, type ImportPlan, type Kind, type TablePlan } from '../../model/index.ts';
 import { draftOf, type Draft } from '../plan/draft.ts';
 import { planDrafts } from '../plan/plan-files.ts';
 import type { SavedMapping } from '../plan/overrides.ts';
 import type { FoundTable } from '../read/find-tables.ts';
-import type { CommonSettings } from './source-kind.ts';
+import { fieldTypeOf } from '../plan/table-plan.ts';
+import type { CommonSettings, ToldTable } from './source-kind.ts';
 import { joinedKey, type StreamSpool } from './spool/stream-spool.ts';
 
 /** Rows of a new stream that are looked at to understand it. */
@@ -31,17 +32,20 @@ export interface PlannedStreams {
  * recognised by the names and values of its first records where it is new. Columns that came later are kept under their own names.
  */
 export async function planStreams(spools: readonly StreamSpool[], options: PlanStreams): Promise<PlannedStreams> {
-  const known = spools.filter(({ stream }) => options.mappings.has(stream)).map((spool) => ({ spool, ...asBefore(spool, options) }));
+  const told = spools.filter((spool) => spool.told !== undefined).map((spool) => ({ spool, table: tableTold(spool, options.source) }));
+  const asked = spools.filter((spool) => spool.told === undefined);
+  const known = asked.filter(({ stream }) => options.mappings.has(stream)).map((spool) => ({ spool, ...asBefore(spool, options) }));
   // Of a stream that nothing was taken of, nothing can be deleted, and deletions do not say what it is.
-  const fresh = spools.filter(({ stream, rows, removals }) => !options.mappings.has(stream) && rows > removals);
+  const fresh = asked.filter(({ stream, rows, removals }) => !options.mappings.has(stream) && rows > removals);
   const drafts = (await Promise.all(fresh.map((spool) => draftOfStream(spool, options)))).filter((draft) => draft !== null);
   const planned = await planDrafts(drafts, [], { now: options.now, source: options.source, saved: options.saved, columns: columnsChosen(fresh, options) });
   const tables = planned.tables.map((table) => withKnownMarks(usable(table), spoolOf(table, fresh)));
   const mappings = new Map(fresh.map((spool) => [spool.stream, tables.filter((table) => table.reading?.path === spool.path).map(withoutRows)]));
+  for (const { spool, table } of told) mappings.set(spool.stream, [withoutRows(table)]);
   for (const one of known) if (one.grew.length > 0) mappings.set(one.spool.stream, one.tables.map(withoutRows));
   return {
     plan: {
-      tables: [...known.flatMap((one) => one.tables), ...tables],
+      tables: [...told.map(({ table }) => table), ...known.flatMap((one) => one.tables), ...tables],
       // Records of a live source are known from when they were read, not from a day of the file.
       confirmations: planned.confirmations.filter(({ id }) => id !== 'today'),
     },
@@ -49,6 +53,22 @@ export async function planStreams(spools: readonly StreamSpool[], options: PlanS
     notes: known.flatMap(({ spool, grew }) => (grew.length > 0 ? [`stream ${spool.stream} has new columns, kept under their own names: ${grew.join(', ')}`] : [])),
   };
 }
+
+/** A table whose source knows what it is. */
+function tableTold(spool: StreamSpool, liveSource: string): TablePlan {
+  const { kind, source, fields } = spool.told as ToldTable;
+  const [id] = spool.keys ?? [];
+  if (id === undefined) throw new Error('A stream that is told has one key');
+  return {
+    file: labelOf(liveSource, spool.stream), format: recordsFormat, rows: spool.rows + spool.problems, kind, kindConfidence: 1, kindWhy: 'told by the source', use: 'import', listedWhy: null, source,
+    columns: spool.names.map((header) => toldColumn(kind, header, fields[header] ?? null)), layout: null, warnings: [],
+    reading: { path: spool.path, recordId: { headers: [id], hashed: false }, ofKind: spool.stream, derivedFrom: null, unfold: [], only: null },
+  };
+}
+
+const toldColumn = (kind: Kind, header: string, field: string | null): ColumnMatch => ({ header, field, confidence: 1, why: 'told by the source', type: field === null ? 'text' : fieldTypeOf(kind, field), format: null, samples: [], emptyShare: 0, check: false });
+
+const recordsFormat: FileFormat = { container: 'records', gzip: false, encoding: 'utf-8', delimiter: null, sheet: null };
 
 /** What the source says of its columns, and on top of it what a person chose. */
 function columnsChosen(spools: readonly StreamSpool[], { source, settings }: PlanStreams): { file: string; header: string; field: string | null }[] {
@@ -59,7 +79,7 @@ function columnsChosen(spools: readonly StreamSpool[], { source, settings }: Pla
 export const labelOf = (source: string, stream: string): string => `${source}/${stream}`;
 
 async function draftOfStream(spool: StreamSpool, { source, now, settings }: PlanStreams): Promise<Draft | null> {
-  const found: FoundTable = { path: spool.path, label: labelOf(source, spool.stream), format: { container: 'records', gzip: false, encoding: 'utf-8', delimiter: null, sheet: null }, warning: null };
+  const found: FoundTable = { path: spool.path, label: labelOf(source, spool.stream), format: recordsFormat, warning: null };
   const draft = await draftOf(found, now, kindChosen(spool.stream, settings) ?? spool.kind ?? undefined, looksAtRows);
   return draft && { ...draft, rows: spool.rows + spool.problems, recordId: keyOf(spool) ?? draft.recordId, always: true };
 }

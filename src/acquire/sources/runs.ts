@@ -47,3 +47,11 @@ export async function beginRun(state: Kysely<WorkspaceTables>, id: string, sourc
 export async function readRun(state: Kysely<WorkspaceTables>, id: string): Promise<SourceRun> {
   return sourceRunOf(await state.selectFrom('source_runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 }
+
+const runsShown = 50;
+
+/** The last runs of a source, newest first. */
+export async function lastRuns(state: Kysely<WorkspaceTables>, source: string): Promise<SourceRun[]> {
+  const rows = await state.selectFrom('source_runs').selectAll().where('source', '=', source).orderBy('started_at', 'desc').limit(runsShown).execute();
+  return rows.map(sourceRunOf);
+}

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { Kind, LiveSourceKind } from '../../model/index.ts';
+import type { Kind, KindSetting, LiveSourceKind } from '../../model/index.ts';
+import type { AddressRules } from '../../net/index.ts';
+import type { Correspondents } from './correspondence/correspondents.ts';
+import type { MailboxUse } from './mailboxes/mailbox-consent.ts';
 import type { Deliveries } from './webhook/deliveries/stored-deliveries.ts';
 
 /** A record as a source told it, and its place in what was read: the number of its line or row, from 1, ascending. */
@@ -17,7 +20,7 @@ export type SourceMessage =
    * `as`, `fields`: the kind, and the field of each column (null keeps it under its own name), where the source knows; then nothing is recognised.
    * `numbers`: columns whose texts are numbers with a point before the decimals, written out so that no digit is lost.
    */
-  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly as?: Kind; readonly fields?: Readonly<Record<string, string | null>> }
+  | { readonly type: 'stream'; readonly stream: string; readonly keys: readonly string[] | null; readonly columns: readonly string[]; readonly numbers?: readonly string[]; readonly as?: Kind; readonly fields?: Readonly<Record<string, string | null>>; readonly told?: ToldTable }
   | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
   /** Where to go on from, kept only once every record before it counts. The stream is `wholeSource` where the state is one for all. */
   | { readonly type: 'state'; readonly stream: string; readonly value: unknown }
@@ -26,16 +29,35 @@ export type SourceMessage =
   /** For the health page. Never a value of a record. */
   | { readonly type: 'note'; readonly text: string };
 
+/** What a stream is where its source knows it: nothing is recognised then. Its one key is the record's id; times are ISO texts. */
+export interface ToldTable {
+  readonly kind: Kind;
+  /** System that the records belong to: ids of contacts and accounts are that system's. */
+  readonly source: string;
+  /** Field of each column; null keeps it under its own name. */
+  readonly fields: Readonly<Record<string, string | null>>;
+}
+
 /** Stream name of a state that is one for the whole source. */
 export const wholeSource = '';
 
 export interface SourceContext {
+  /** Name of the source. */
+  readonly source: string;
   readonly secrets: Readonly<Record<string, string>>;
   /** Where each stream was left, by stream. */
   readonly cursors: ReadonlyMap<string, unknown>;
+  /** Streams that somebody chose; without it, all that the kind takes by itself. Others that are told all the same are left out. */
+  readonly streams?: ReadonlySet<string> | null;
   readonly signal: AbortSignal;
   /** An own folder (0700), removed after the run. */
   readonly folder: string;
+  /** Epoch ms. */
+  readonly now: number;
+  /** What may be called over HTTP. */
+  readonly rules: AddressRules;
+  /** Who is known, for sources that name people by their addresses. */
+  readonly correspondents: () => Promise<Correspondents>;
   /** What was delivered to a source that is fed. */
   readonly deliveries?: Deliveries | undefined;
   /** Messages that somebody pipes in; then nothing is started or called. */
@@ -52,6 +74,15 @@ export interface SourceKind<S = unknown> {
   readonly settings: z.ZodType<S>;
   /** Names of the secrets that it may be given. */
   readonly secrets: readonly string[];
+  /** What must hold before it is saved, beside its settings, such as addresses that may be called. Throws `Failure`. */
+  check?(settings: S, context: Pick<SourceContext, 'secrets' | 'rules'>): Promise<void>;
+  /** Whose mail box or calendar it is. Without that person's consent nothing of it is read. */
+  mailbox?(settings: S): MailboxUse;
+  /**
+   * Set where a source of this kind may be made in the app: hosts it would call past the guard of `src/net`, each with its port, which
+   * the operator must have named. Kinds that start programs or read files of this machine leave it out: they belong to the command line.
+   */
+  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[] };
   /** Secrets without which it cannot be. */
   readonly needs?: readonly string[];
   /** Deliveries come by themselves and are stored: it is read when there are some. */

@@ -118,13 +118,13 @@ async function makeDays(facts: Facts, { rule, version }: VersionedRule, { fromDa
 
 /** A day of which nothing is left says so, else what stood there before would count. */
 const markEmptied = (facts: Facts, number: number, isWhole: boolean): Promise<void> => facts.command(
-  `INSERT INTO touch_rows (build, day, who) SELECT DISTINCT {number:UInt64}, day, who FROM ${standingTouches}${isWhole ? '' : ` AND (day, who) IN (SELECT day, who FROM ${changedDays})`}
+  `INSERT INTO touch_rows (build, day, who) SELECT DISTINCT {number:UInt64}, day, who FROM ${standingTouches()}${isWhole ? '' : ` AND (day, who) IN (SELECT day, who FROM ${changedDays})`}
     AND notEmpty(events) AND (day, who) NOT IN (SELECT day, who FROM ${everyTouchRow} WHERE build = {number:UInt64})`, { number },
 );
 
 /** Rows that later builds replaced go when they are more than those that count. */
 async function dropReplaced(facts: Facts): Promise<void> {
-  const [rows] = await facts.query({ name: 'touch_rows_held', text: `SELECT count() AS held, (SELECT count() FROM ${standingTouches}) AS standing FROM ${everyTouchRow}`, parameters: none, row: z.object({ held: z.coerce.number(), standing: z.coerce.number() }) }, {});
+  const [rows] = await facts.query({ name: 'touch_rows_held', text: `SELECT count() AS held, (SELECT count() FROM ${standingTouches()}) AS standing FROM ${everyTouchRow}`, parameters: none, row: z.object({ held: z.coerce.number(), standing: z.coerce.number() }) }, {});
   if (!rows || rows.held < fewRows || rows.held < 2 * rows.standing) return;
-  await facts.command(`ALTER TABLE touch_rows DELETE WHERE (day, who, build) NOT IN (SELECT day, who, build FROM ${standingTouches}) SETTINGS mutations_sync = 2`);
+  await facts.command(`ALTER TABLE touch_rows DELETE WHERE (day, who, build) NOT IN (SELECT day, who, build FROM ${standingTouches()}) SETTINGS mutations_sync = 2`);
 }

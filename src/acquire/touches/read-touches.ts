@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { endOfDay, touchChannels, touchFilterSchema, touchKindSchema, type Touch, type TouchFilter } from '../../model/index.ts';
-import { visibleTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
+import { visibleTouches, visitorsWithTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { membershipsOf, visitorsOf, type Membership } from '../collect/read-events.ts';
 import { touchRule } from './rules.ts';
 import { ruleParameters, scopeParameters, touchRowsOfEvents } from './sql/touch-rows-of-events.ts';
@@ -21,12 +21,18 @@ const asked = `thinned = '' AND kind != '' AND ({kind:String} = '' OR kind = {ki
   ORDER BY first_at DESC, touch_id LIMIT {last:UInt32}`;
 const askedParameters = { kind: z.string(), anyone: z.number(), account: z.string(), nodes: z.array(z.string()), since: z.array(z.number()), last: z.number() };
 
-const matching = { name: 'touches_matching', parameters: z.object(askedParameters), row: rowSchema, text: `${listed} FROM ${visibleTouches('analyse')} AND ${asked}` };
+const withThoseAsked = "hasAny(arrayMap(one -> concat('anonymous:', one), anonymous_ids), {nodes:Array(String)}) OR has(group_ids, {account:String}) OR who IN {nodes:Array(String)}";
+/** Where somebody is asked for, only that visitor's days are looked through. */
+const ofThoseAsked = `{anyone:UInt8} = 1 OR who IN (${visitorsWithTouches(withThoseAsked)})`;
+/** The same of events: whoever was seen in such a touch by now was seen in it then, or not yet. */
+const eventsOfThoseAsked = `{anyone:UInt8} = 1 OR (user_id != '' AND user_id IN (${visitorsWithTouches(withThoseAsked, 'user_id')})) OR (anonymous_id != '' AND anonymous_id IN (${visitorsWithTouches(withThoseAsked, 'arrayJoin(anonymous_ids)')})) OR (user_id = '' AND anonymous_id = '' AND group_id = {account:String})`;
+
+const matching = { name: 'touches_matching', parameters: z.object(askedParameters), row: rowSchema, text: `${listed} FROM ${visibleTouches('analyse', ofThoseAsked)} AND ${asked}` };
 
 /** Made anew from what had been received by then: a visit that went on later is as long as it was known to be. */
 const asKnown = {
   name: 'touches_as_known', parameters: z.object({ ...askedParameters, ...scopeParameters, version: z.number() }), row: rowSchema,
-  text: `${listed} FROM (SELECT *, {version:UInt32} AS rule_version FROM (${touchRowsOfEvents({ keys: '', events: '' })})) WHERE ${asked}`,
+  text: `${listed} FROM (SELECT *, {version:UInt32} AS rule_version FROM (${touchRowsOfEvents({ keys: '', events: eventsOfThoseAsked })})) WHERE ${asked}`,
 };
 
 /** Touches, the newest first. What a person refuses to have analysed is not among them. Touches must have been brought up to date before. */

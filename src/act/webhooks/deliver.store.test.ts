@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, systemPrincipal, webhookEventSchema, type WebhookEvent } from '../../model/index.ts';
+import type { Closing } from '../../history/index.ts';
 import { allowedHosts } from '../../net/index.ts';
 import { refusedForms, resolveForTests } from '../../net/testing.ts';
 import { Store, type WorkspaceStore } from '../../store/index.ts';
@@ -51,7 +52,9 @@ const parts = (change: Partial<WebhookParts> = {}): WebhookParts => ({
 });
 const at = (path: string): string => `http://receiver.example:${(receiver.address() as AddressInfo).port}${path}`;
 const add = (path = '/hook', events: WebhookEvent[] = webhookEventSchema.options.slice()) => addWebhook(parts(), { url: at(path), events }, systemPrincipal, randomBytes);
-const tell = () => tellRecorded({ ...parts(), facts: workspace.facts });
+let closings: Closing[] = [];
+let isDue = true;
+const tell = () => tellRecorded({ ...parts(), facts: workspace.facts, closings: async () => closings, due: () => isDue });
 const deliver = async (id: string) => deliverNext(parts(), await endpointOf(parts(), id));
 const imports = { old: randomUUID(), first: randomUUID(), second: randomUUID() };
 const importEnded = (id: string, state: 'done' | 'failed' = 'done') => workspace.state.insertInto('imports').values({
@@ -73,6 +76,26 @@ test('what is on record is told once to each endpoint, signed so that the refere
   expect(taken.map(({ body }) => JSON.parse(body)).filter(({ type }) => type === 'import.finished')).toEqual([{ type: 'import.finished', timestamp: new Date(clock).toISOString(), data: { workspace: 'webhooks', importId: imports.first, state: 'done', rows: 5 } }]);
   expect(JSON.stringify(taken)).not.toMatch(/Ann|ann@|Dahl/);
   expect((await listWebhooks(parts())).map(({ id, waiting, delivered }) => [id, waiting, delivered]).sort()).toEqual([[first.webhook.id, 0, 4], [second.webhook.id, 0, 1]].sort());
+});
+
+test('the end of a deal is told once, whatever date its import gives it, and again after it was opened again', async () => {
+  const closing: Closing = { dealId: 'D-1', source: 'crm', outcome: 'won', at: clock - DAY_MS, closedAt: Date.UTC(2026, 10, 20), ending: 1 };
+  closings = [closing];
+  const { webhook } = await add('/hook', ['deal.closed']);
+  expect(await tell()).toBe(0);
+  closings = [{ ...closing, at: clock + 1 }, { ...closing, dealId: 'D-2', at: clock + 60_000 }];
+  clock += 1_000;
+  expect([await tell(), await tell()]).toEqual([1, 0]);
+  closings = [{ ...closing, at: clock, closedAt: Date.UTC(2026, 10, 21) }, { ...closing, at: clock, outcome: 'lost', ending: 2 }];
+  isDue = false;
+  expect(await tell()).toBe(0);
+  isDue = true;
+  expect([await tell(), await tell()]).toEqual([1, 0]);
+  closings = [];
+  while ((await deliver(webhook.id)) === 'delivered');
+  expect(taken.map(({ body }) => JSON.parse(body).data)).toEqual([
+    { workspace: 'webhooks', dealId: 'D-1', source: 'crm', outcome: 'won', closedAt: '2026-11-20' }, { workspace: 'webhooks', dealId: 'D-1', source: 'crm', outcome: 'lost', closedAt: '2026-11-20' },
+  ]);
 });
 
 test('a failure is tried again later under the same id with a new signature, and given up after a day', async () => {
@@ -172,3 +195,21 @@ test('no form of an address inside can be saved, and one saved before the guard 
   }
   expect(taken).toEqual([]);
 }, 30_000);
+
+test('what enters quarantine is told once for each hour, source and reason, without what was sent', async () => {
+  const { webhook } = await add('/hook', ['quarantine.entered']);
+  const hour = Math.ceil(clock / 3_600_000) * 3_600_000;
+  const event = (at: number, reason: string, source = 'shop') => ({ event_id: randomUUID(), attempt: 0, source, received_at: at, message_hash: String(at), message_id: '', fate: 'quarantined', reason, path: '/userId', schema_version: 'segment-1', payload: '{"userId":"ann@example.com"}' });
+  const rows = [event(hour, 'illegal_id'), event(hour + 1_000, 'illegal_id'), event(hour + 2_000, 'too_deep'), event(hour + 3_600_000, 'illegal_id')];
+  await workspace.facts.insert('events', rows);
+  const delivery = (number: number) => ({ id: randomUUID(), source: 'desk', delivery_hash: String(number), received_at: new Date(hour + number), payload: '{"name":"Ann"}', code: 'no_rule', path: '/type', mapping_version: 1 });
+  const [first] = await workspace.state.insertInto('hook_deliveries').values([delivery(1), delivery(2)]).returning('id').execute();
+  clock = hour + 7_200_000;
+  expect([await tell(), await tell()]).toEqual([4, 0]);
+  while ((await deliver(webhook.id)) === 'delivered');
+  expect(taken.map(({ body }) => JSON.parse(body).data)).toEqual(expect.arrayContaining([
+    { workspace: 'webhooks', sourceName: 'shop', code: 'illegal_id', id: rows[0]?.event_id }, { workspace: 'webhooks', sourceName: 'shop', code: 'too_deep', id: rows[2]?.event_id },
+    { workspace: 'webhooks', sourceName: 'desk', code: 'no_rule', id: first?.id },
+  ]));
+  expect(JSON.stringify(taken)).not.toMatch(/ann/i);
+});

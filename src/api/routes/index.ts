@@ -92,6 +92,11 @@ import { takeBackDelay } from './take-back-delay.ts';
 import { takeBackPersonLink } from './take-back-person-link.ts';
 import { takeFeed } from './take-feed.ts';
 import { testWebhook } from './test-webhook.ts';
+import { caps } from './caps.ts';
+import { dial } from './dial.ts';
+import { mayContact } from './may-contact.ts';
+import { setCaps } from './set-caps.ts';
+import { setDial } from './set-dial.ts';
 import { setTouchRule } from './set-touch-rule.ts';
 import { touchCounts } from './touch-counts.ts';
 import { touchRule } from './touch-rule.ts';
@@ -105,6 +110,23 @@ import { users } from './users.ts';
 import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
+import { cancelSourceRun } from './cancel-source-run.ts';
+import { createLiveSource } from './create-live-source.ts';
+import { removeLiveSource } from './remove-live-source.ts';
+import { runSource } from './run-source.ts';
+import { setSourceCost } from './set-source-cost.ts';
+import { sourceKinds } from './source-kinds.ts';
+import { sourceRuns } from './source-runs.ts';
+import { waysIn } from './ways-in.ts';
+import { digestReaders } from './digest-readers.ts';
+import { mailSettings } from './mail-settings.ts';
+import { ownDigests } from './own-digests.ts';
+import { setMail } from './set-mail.ts';
+import { testMail } from './test-mail.ts';
+import { handleAlert } from './handle-alert.ts';
+import { listenFor } from './listen-for.ts';
+import { listenedNames } from './listened-names.ts';
+import { stopListeningFor } from './stop-listening-for.ts';
 
 /** Every endpoint of the server. */
 export const routes: readonly Route[] = [
@@ -119,6 +141,9 @@ export const routes: readonly Route[] = [
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
-  setTouchRule, touchCounts, touchRule, touches,
+  caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
+  cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
+  digestReaders, mailSettings, ownDigests, setMail, testMail,
+  handleAlert, listenFor, listenedNames, stopListeningFor,
 ];

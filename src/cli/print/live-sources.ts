@@ -1,4 +1,4 @@
-import type { SourceHealth, SourceRun } from '../../model/index.ts';
+import type { SourceHealth, SourcePreview, SourceRun, Subscription } from '../../model/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
@@ -15,10 +15,25 @@ export function sourceRunLines(run: SourceRun): string[] {
   ];
 }
 
+export function sourcePreviewLines({ source, streams, problems, notes }: SourcePreview): string[] {
+  const records = streams.reduce((sum, stream) => sum + stream.records, 0);
+  return [
+    `A run of "${source}" would bring ${number(records)} records now. Nothing was stored.`,
+    ...streams.map((stream) => `  ${stream.stream}: ${number(stream.records)}${stream.kind === null ? '' : ` of kind ${stream.kind}`}`),
+    ...(problems > 0 ? [`  not readable: ${number(problems)}`] : []),
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+}
+
 export function sourceHealthLines(health: readonly SourceHealth[]): string[] {
   if (health.length === 0) return ['No live source yet. See "hindcast source create --help".'];
   return health.flatMap(linesOf);
 }
+
+export const subscriptionLines = ({ source, state, since, messages, lastMessageAt, errorsInARow, nextTryAt, error, todo }: Subscription): string[] => [
+  `${source} (mqtt): ${state} since ${minute(since)}; ${number(messages)} messages since then or the last start of the server${lastMessageAt === null ? '' : `, the last ${minute(lastMessageAt)}`}${nextTryAt === null ? '' : `; next try ${minute(nextTryAt)}`}`,
+  ...(error === null ? [] : [`  ${errorsInARow} errors in a row: ${error}`, ...(todo === null ? [] : [`  ${todo}`])]),
+];
 
 function linesOf(one: SourceHealth): string[] {
   const { source } = one;

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { createLiveSource, findLiveSource, liveSourceOf, openDoor, performRun, readCursors, readHealth, removeLiveSource, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
-import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveSource, type LiveSourceInput, type LiveSources, type Principal, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import { createLiveSource, describeKinds, findLiveSource, lastRuns, liveSourceOf, mailboxWords, openDoor, performRun, previewSource, readCursors, readHealth, refuseOutOfApp, removeLiveSource, requestRun, sayMailbox, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
+import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveKind, type LiveSource, type LiveSourceInput, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
 import { isAlive, workerName } from '../worker-names.ts';
+import { WorkspaceState } from '../workspace-state.ts';
 import { hookPath } from './house-hooks.ts';
 import { importLiveBatch } from './import-batch.ts';
 import { sourceKey } from './source-key.ts';
@@ -30,8 +32,9 @@ export class HouseLiveSources implements LiveSources {
   async create(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource> {
     const { state, name: workspace } = this.#o.store;
     const key = await this.#key();
+    const rules = await rulesOf(this.#o.house, this.#o.store);
     const { row, token } = await state.transaction().execute(async (transaction) => {
-      const made = await createLiveSource(transaction, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by) });
+      const made = await createLiveSource(transaction, input, { key, now: this.#o.house.now(), by: nameOfPrincipal(by), rules });
       return { row: made, token: made.kind === 'webhook' ? await openDoor(transaction, made.name) : null };
     });
     await this.#o.audit(by, 'live source created', row.name);
@@ -40,7 +43,7 @@ export class HouseLiveSources implements LiveSources {
 
   async setSecrets(name: string, secrets: Readonly<Record<string, string>>, by: Principal): Promise<LiveSource> {
     const key = await this.#key();
-    const row = await setSecrets(this.#o.store.state, name, secrets, key);
+    const row = await setSecrets(this.#o.store.state, name, secrets, { key, rules: await rulesOf(this.#o.house, this.#o.store) });
     await this.#o.audit(by, 'secrets of a live source set', name);
     return liveSourceOf(row, key);
   }
@@ -68,10 +71,40 @@ export class HouseLiveSources implements LiveSources {
     return { ...run, sourceState: stateOf(cursors) };
   }
 
+  async preview(name: string, { signal }: Pick<SourceRunOptions, 'signal'>, by: Principal): Promise<SourcePreview> {
+    await this.#o.audit(by, 'live source previewed', name);
+    return previewSource(await runParts(this.#o.house, this.#o.store, name), name, signal ?? new AbortController().signal);
+  }
+
+  async sayMailbox(said: MailboxWordInput, by: Principal): Promise<MailboxWord> {
+    const word = await sayMailbox(this.#o.store.state, said, nameOfPrincipal(by), this.#o.house.now());
+    await this.#o.audit(by, `consent to the reading of a mail box ${word.statement}`, word.owner);
+    return word;
+  }
+
+  mailboxes = (): Promise<MailboxWord[]> => mailboxWords(this.#o.store.state);
+
   async cancel(name: string, by: Principal): Promise<void> {
     await findLiveSource(this.#o.store.state, name);
     await this.#o.store.state.updateTable('live_sources').set({ cancel_asked: true }).where('name', '=', name).execute();
     await this.#o.audit(by, 'live source stopped', name);
+  }
+
+  async request(name: string, { full = false }: Pick<SourceRunOptions, 'full'>, by: Principal): Promise<void> {
+    await requestRun(this.#o.store.state, name, { full, now: this.#o.house.now(), isAlive });
+    await this.#o.audit(by, full ? 'live source to be read from its beginning' : 'live source to be read', name);
+  }
+
+  async runs(name: string): Promise<SourceRun[]> {
+    await findLiveSource(this.#o.store.state, name);
+    return lastRuns(this.#o.store.state, name);
+  }
+
+  kinds = async (): Promise<LiveKind[]> => describeKinds();
+
+  async createInApp(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource> {
+    refuseOutOfApp(input, this.#o.house.configuration.allowHosts);
+    return this.create(input, by);
   }
 }
 
@@ -84,14 +117,23 @@ function stateOf(cursors: ReadonlyMap<string, unknown>): unknown {
   return cursors.has(wholeSource) ? cursors.get(wholeSource) : [...cursors.values()];
 }
 
-/** One run of one source, here and now. */
-export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
-  const parts: PerformRun = {
+/** What sources of a workspace may call over HTTP. */
+async function rulesOf({ configuration, now, newId }: LiveParts, { state }: WorkspaceStore): Promise<AddressRules> {
+  const { allowHttp } = await new WorkspaceState(state, now, newId).settings();
+  return { allowHosts: configuration.allowHosts, allowHttp };
+}
+
+async function runParts(house: LiveParts, store: WorkspaceStore, name: string): Promise<PerformRun> {
+  return {
     store, key: await sourceKey(house.configuration.dataFolder), now: house.now, newId: house.newId, chance: Math.random, worker: workerName(process.pid), isAlive,
-    folder: runsFolder(house),
+    folder: runsFolder(house), rules: await rulesOf(house, store),
     importBatch: (batch) => importLiveBatch(house, store, name, batch),
   };
-  const run = await performRun(parts, name, options);
+}
+
+/** One run of one source, here and now. */
+export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
+  const run = await performRun(await runParts(house, store, name), name, options);
   if (run.taken > 0) await house.analyst.forget(store.name);
   return run;
 }

@@ -20,7 +20,7 @@ export const columnMatchSchema = z.object({
 
 export const fileFormatSchema = z.object({
   /** `records`: what a live source told, put down to be imported. */
-  container: z.enum(['csv', 'tsv', 'jsonl', 'xlsx', 'xml', 'fixed', 'records']),
+  container: z.enum(['csv', 'tsv', 'jsonl', 'xlsx', 'xml', 'fixed', 'parquet', 'records']),
   gzip: z.boolean(),
   encoding: z.string(),
   /** Between cells; for fixed width `fixed:` and the widths of the columns. */

@@ -175,21 +175,22 @@ export const consentOverview: ConsentOverview = {
   purposes: purposes.map((purpose, index) => ({ purpose, meaning: purposeMeanings[purpose], basis: index < 3 ? 'legitimate interest' : 'consent', ...purposeEffects[purpose], allowed: index < 3 ? 2_016 - index : 14, refused: index < 3 ? index : 2_002 })),
   sources: [{ source: 'crm', records: 812, basis: 'legitimate interest', retention: '24 months after the record last changed', lender: null, until: null }, { source: 'fair', records: 40, basis: 'on loan', retention: null, lender: 'Trade Fair Ltd', until: '2027-03-31' }],
   ledger: [objection], corrections: [correction], links: [meLink], recalled: 1,
+  summary: { months: [{ month: '2026-11', purpose: 'analyse', granted: 3, objected: 2, withdrawn: 0 }, { month: '2026-11', purpose: 'contact', granted: 41, objected: 0, withdrawn: 4 }, { month: '2026-10', purpose: 'contact', granted: 12, objected: 1, withdrawn: 1 }], wordings: [{ wording: 'May we write to you about pumps?', entries: 53, firstAt: '2026-10-02T08:00:00.000Z', lastAt: '2026-11-19T08:00:00.000Z' }], endingSoon: 3 },
 };
 
 const tone: Tone = { tone: 'negative', why: 'By its words (2.00 against, 0.00 for).', words: [{ word: 'recalls', weight: -2, changedBy: null }], method: toneMethod };
-const heard: HeardMention = {
+export const heard: HeardMention = {
   source: 'trade-news', id: 'n-1', kind: 'article', url: 'https://trade-news.example/n-1', title: 'Acme recalls pumps', text: 'Acme recalls 4000 pumps.', links: [], publishedAt: '2026-11-19T08:00:00.000Z', language: 'en', arrivedAt: '2026-11-19T08:01:00.000Z', tone,
   about: [{ kind: 'own', id: 'Acme', by: 'name', matched: 'Acme', witness: null, reason: 'The title names "Acme".', places: [{ where: 'title', at: 0, length: 4 }] }],
 };
-const listened: ListenedNames = { own: [{ name: 'Acme', otherNames: [], domains: ['acme.example'], handles: [], context: [] }], rivals: [] };
-export const coverageAlert: CoverageAlert = { id: 'L1', raisedAt: '2026-11-19T08:01:00.000Z', brand: 'Acme', source: 'trade-news', title: heard.title, excerpt: heard.text, url: heard.url, publishedAt: heard.publishedAt, reason: 'The title names "Acme".', tone };
+export const listened: ListenedNames = { own: [{ name: 'Acme', otherNames: [], domains: ['acme.example'], handles: [], context: [] }], rivals: [] };
+export const coverageAlert: CoverageAlert = { id: 'L1', raisedAt: '2026-11-19T08:01:00.000Z', brand: 'Acme', source: 'trade-news', title: heard.title, excerpt: heard.text, url: heard.url, publishedAt: heard.publishedAt, reason: 'The title names "Acme".', tone, handledAt: null, handledBy: null };
 
-const followed: Followed = { name: 'trade-news', service: 'feed', what: 'https://trade-news.example/rss', server: null, everyMinutes: 15, address: 'https://trade-news.example/rss', state: 'fine', lastReadAt: '2026-11-19T08:01:00.000Z', nextAt: '2026-11-19T08:16:00.000Z', lastOutcome: 'Nothing new.', failures: 0, kept: 12 };
+export const followed: Followed = { name: 'trade-news', service: 'feed', what: 'https://trade-news.example/rss', server: null, everyMinutes: 15, address: 'https://trade-news.example/rss', state: 'fine', lastReadAt: '2026-11-19T08:01:00.000Z', nextAt: '2026-11-19T08:16:00.000Z', lastOutcome: 'Nothing new.', failures: 0, kept: 12 };
 
 /** Listening over fixtures; single functions can be replaced. */
 export const fakeListening = (change: Partial<Listening> = {}): Listening => ({
-  names: async () => listened, setName: async () => listened, dropName: async () => listened, alerts: async () => [coverageAlert],
+  names: async () => listened, setName: async () => listened, dropName: async () => listened, alerts: async () => [coverageAlert], handleAlert: async () => undefined,
   take: async () => ({ format: 'RSS', read: 3, kept: 1, known: 1, aboutNobody: 1, leftOut: 0, skipped: [{ item: 4, reason: 'it stands in the feed twice' }], warnings: [], alerts: [coverageAlert] }),
   mentions: async () => ({ mentions: [heard], more: false }), followed: async () => [followed], follow: async () => [followed], unfollow: async () => [], poll: async () => followed,
   weeks: async () => ({ weeks: [{ week: '2026-11-16', kind: 'own', id: 'Acme', name: 'Acme', counts: null }, { week: '2026-11-09', kind: 'own', id: 'Acme', name: 'Acme', counts: { mentions: 9, voices: 6, negative: 1, positive: 2 } }], fewestVoices, cut: false }), ...change,

@@ -4,3 +4,4 @@ export * from './field-notes.ts';
 export * from './report.ts';
 export * from './security.ts';
 export * from './ways-out.ts';
+export * from './ceddl-load.ts';

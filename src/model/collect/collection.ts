@@ -1,5 +1,7 @@
 import type { Principal } from '../access.ts';
+import type { CeddlLoad } from '../ceddl/ceddl-load.ts';
 import type { EventAnswer } from './fates.ts';
+import type { DeviceSourceInput, Subscription } from './device-rules.ts';
 import type { EventSource, EventSourceSettings, EventTotals } from './event-source.ts';
 import type { EventFilter, QuarantinedEvent, ReceivedEvent, ReplayAnswer, ReplayRequest } from './received-event.ts';
 
@@ -36,9 +38,15 @@ export interface Collecting {
 /** Event sources and what they sent, in one workspace. */
 export interface Events {
   createSource(name: string, settings: Partial<EventSourceSettings>, by: Principal): Promise<{ source: EventSource; writeKey: string }>;
+  /** A source of devices, as whoever runs the machine describes it: brokers may lie anywhere. Throws `bad_request` with what is wrong with which setting. */
+  createDeviceSource(name: string, input: DeviceSourceInput, by: Principal): Promise<EventSource>;
+  /** How the brokers do that are subscribed to. */
+  subscriptions(): Promise<Subscription[]>;
   sources(): Promise<EventSource[]>;
   /** Sends with its key are refused from now on. */
   closeSource(name: string, by: Principal): Promise<EventSource>;
+  /** Takes a file of `digitalData` objects as events of a source, which is made where there is none of this name. */
+  loadCeddl(load: { readonly source: string; readonly input: AsyncIterable<Uint8Array>; readonly signal?: AbortSignal }, by: Principal): Promise<CeddlLoad>;
   totals(): Promise<EventTotals[]>;
   list(filter: EventFilter): Promise<ReceivedEvent[]>;
   quarantine(filter: { readonly last?: number; readonly code?: string; readonly source?: string }): Promise<QuarantinedEvent[]>;

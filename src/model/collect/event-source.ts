@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceNameSchema } from '../source-terms.ts';
+import { deviceSettingsSchema } from './device-rules.ts';
 
 /** What an event source is asked to heed, besides what holds for all. */
 export const eventSourceSettingsSchema = z.object({
@@ -7,6 +8,8 @@ export const eventSourceSettingsSchema = z.object({
   needsConsent: z.boolean().default(false),
   /** Ranges of addresses in CIDR notation whose events are dropped, such as those of data centres. */
   blockedRanges: z.array(z.union([z.cidrv4(), z.cidrv6()])).max(100_000).default([]),
+  /** Where the source sends messages of devices and not events: how they become readings. */
+  devices: deviceSettingsSchema.optional(),
 });
 export type EventSourceSettings = z.infer<typeof eventSourceSettingsSchema>;
 

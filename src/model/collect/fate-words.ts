@@ -6,6 +6,7 @@ export const dropReasons = {
   recalled: 'the person asked to be forgotten',
   bot: 'sent by a robot, which is counted and not kept among people',
   blocked_address: 'sent from a range of addresses that this source refuses',
+  thinned: 'a reading so soon after the last, and so like it, that the source\'s rule leaves it out',
 } as const;
 
 /** Why an event was put into quarantine, where it can be repaired and replayed. */
@@ -22,6 +23,9 @@ export const quarantineCodes = {
   no_record_id: 'The delivery has no id where the mapping says.',
   lacks_field: 'The record needs a field that stands nowhere in the delivery.',
   unreadable_value: 'A value cannot be read as what the mapping says it is.',
+  not_json: 'The source reads places in JSON, and this is none.',
+  no_device: 'A reading needs the id of its device, and none is where the source says.',
+  no_value: 'No value is where the source says.',
 } as const;
 
 /** What may be odd about an event that is kept all the same. */

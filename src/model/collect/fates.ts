@@ -17,6 +17,8 @@ export type EventWarning = keyof typeof eventWarnings;
 
 /** Version of the wire format that a quarantined event failed. */
 export const wireSchemaVersion = 'segment-1';
+/** Version of how messages of devices are read. */
+export const readingSchemaVersion = 'reading-1';
 
 /** The answer for one event of a batch, in the order of the batch. */
 export const eventAnswerSchema = z.object({

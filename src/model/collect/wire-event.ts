@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const callTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
 export const callTypeSchema = z.enum(callTypes);
 export type CallType = z.infer<typeof callTypeSchema>;
+/** What an event that is kept may be: a call, or a reading of a device, which no client can send as a call. */
+export type EventType = CallType | 'reading';
 
 /** Free names and values; nothing in it is ever merged into our own objects. */
 const freeSchema = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));

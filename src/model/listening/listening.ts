@@ -45,6 +45,9 @@ export const coverageAlertSchema = z.object({
   /** Why it is believed to be about the brand. */
   reason: z.string(),
   tone: toneSchema,
+  /** When somebody marked it as dealt with, and who; null while it is open. */
+  handledAt: z.string().nullable(),
+  handledBy: z.string().nullable(),
 });
 export type CoverageAlert = z.infer<typeof coverageAlertSchema>;
 
@@ -111,5 +114,7 @@ export interface Listening {
   mentions(filter: HeardFilter): Promise<HeardAnswer>;
   /** Newest first. */
   alerts(limit?: number): Promise<CoverageAlert[]>;
+  /** Throws `Failure('not_found')` for an alert that was never raised. */
+  handleAlert(id: string, handled: boolean, by: Principal): Promise<void>;
   weeks(weeks?: number): Promise<HeardWeeks>;
 }

@@ -1,5 +1,6 @@
 import { countWords, dateWords, sensitiveCategories, type Correction, type OwnPage, type PersonFact, type PersonPurpose } from '../../model/index.ts';
 import { html, type Html } from '../html.ts';
+import { dialPart, type DialShown } from './dial-part.ts';
 import { placeOf } from './place-of.ts';
 import { cut, longestPageBytes, rooms, type Room } from './room.ts';
 import type { Page } from '../page-shell.ts';
@@ -14,6 +15,7 @@ export interface Shown {
   /** What was just done, said at the top. */
   readonly notice: 'said' | 'asked' | null;
   readonly gpc: boolean;
+  readonly contact: DialShown;
 }
 
 const unnamed = 'the company that sent you this link';
@@ -41,6 +43,7 @@ ${heldOf(shown, room)}
 ${concludedOf(page, room)}
 <h2 id="uses">What it may be used for</h2>
 ${page.purposes.map((one) => purposeOf(one, page.purposes, shown))}
+${dialPart(shown.contact, address)}
 ${loansOf(page, today, room)}${keptOf(page, today, room)}
 <h2>Who looked</h2>
 ${readsOf(page, today, room)}

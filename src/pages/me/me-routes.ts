@@ -1,5 +1,6 @@
-import { Failure, isoDate, linkHolder, purposeSchema, type People, type PersonFact, type Purpose } from '../../model/index.ts';
+import { Failure, dialInputSchema, isoDate, linkHolder, purposeSchema, type Caps, type People, type PersonFact, type Purpose } from '../../model/index.ts';
 import type { PageAnswer, PageRoute, Visit } from '../page-route.ts';
+import type { DialShown } from './dial-part.ts';
 import { correctPage } from './correct-page.ts';
 import { mePage, type Shown } from './me-page.ts';
 import { placeOf } from './place-of.ts';
@@ -7,13 +8,21 @@ import { goneNow, shutDownPage } from './shut-down-page.ts';
 import { refusedByBrowser, wordingOf, type Choice } from './purpose-words.ts';
 
 const peopleOf = async ({ options, token }: Visit): Promise<People> => (await options.application.workspace(token.workspace)).people;
+const capsOf = async ({ options, token }: Visit): Promise<Caps> => (await options.application.workspace(token.workspace)).caps;
+
+async function dialShown(visit: Visit, wrong: string | null): Promise<DialShown> {
+  const caps = await capsOf(visit);
+  const [dial, { rules }] = await Promise.all([caps.dial(visit.token.subject), caps.rules()]);
+  return { dial, rules, wrong };
+}
+
 const own = 'the person, on their own page';
 const browser = 'Global Privacy Control, sent by the browser with a form of the person\'s own page';
 
-async function shown(visit: Visit): Promise<PageAnswer> {
-  const page = await (await peopleOf(visit)).ownPage(visit.token.subject, 'own page');
+async function shown(visit: Visit, wrong: string | null = null): Promise<PageAnswer> {
+  const [page, contact] = [await (await peopleOf(visit)).ownPage(visit.token.subject, 'own page'), await dialShown(visit, wrong)];
   const notice: Shown['notice'] = visit.query.has('said') ? 'said' : visit.query.has('asked') ? 'asked' : null;
-  return { page: mePage({ page, address: visit.address, expiresAt: visit.token.expiresAt, today: isoDate(visit.options.now()), notice, gpc: visit.gpc }) };
+  return { ...(wrong === null ? {} : { status: 422 }), page: mePage({ page, contact, address: visit.address, expiresAt: visit.token.expiresAt, today: isoDate(visit.options.now()), notice, gpc: visit.gpc }) };
 }
 
 /** Writes down what the browser asks for, once, where the person has not chosen here: their own word is worth more than a signal. */
@@ -75,9 +84,18 @@ async function correct(visit: Visit): Promise<PageAnswer> {
   return { goTo: `${address}?asked` };
 }
 
+async function setContact(visit: Visit): Promise<PageAnswer> {
+  const { form, token, address } = visit;
+  const input = dialInputSchema.safeParse({ level: form.get('level'), timeZone: (form.get('zone') ?? '').trim() || undefined });
+  if (!input.success) return shown(visit, input.error.issues.some(({ path }) => path[0] === 'timeZone') ? 'This time zone is not known. Write it like Europe/Berlin.' : 'Choose how much is right for you.');
+  await hearBrowser(visit, await peopleOf(visit), null);
+  await (await capsOf(visit)).setOwnDial(token.subject, input.data);
+  return { goTo: `${address}?said` };
+}
+
 async function takeAlong(visit: Visit): Promise<PageAnswer> {
   const page = await (await peopleOf(visit)).ownPage(visit.token.subject, 'copy taken along');
-  return { file: 'my-data.json', type: 'application/json; charset=utf-8', text: `${JSON.stringify({ format: 'hindcast-person-1', madeAt: new Date(visit.options.now()).toISOString(), ...page }, null, 1)}\n` };
+  return { file: 'my-data.json', type: 'application/json; charset=utf-8', text: `${JSON.stringify({ format: 'hindcast-person-1', madeAt: new Date(visit.options.now()).toISOString(), ...page, contact: (await dialShown(visit, null)).dial }, null, 1)}\n` };
 }
 
 async function offerShutDown(visit: Visit, isUnticked = false): Promise<PageAnswer> {
@@ -95,8 +113,9 @@ async function shutDown(visit: Visit): Promise<PageAnswer> {
 
 /** A person's own page, the switches on it, a wish for a correction, the file to take along, and the way out. */
 export const meRoutes: readonly PageRoute[] = [
-  { kind: 'me', method: 'GET', path: '', answer: shown },
+  { kind: 'me', method: 'GET', path: '', answer: (visit) => shown(visit) },
   { kind: 'me', method: 'POST', path: '/purpose', answer: choose },
+  { kind: 'me', method: 'POST', path: '/contact', answer: setContact },
   { kind: 'me', method: 'GET', path: '/correct', answer: offerCorrection },
   { kind: 'me', method: 'POST', path: '/correct', answer: correct },
   { kind: 'me', method: 'GET', path: '/data.json', answer: takeAlong },

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { Failure, linkHolder, purposes, type ConsentInput, type CorrectionInput, type LedgerEntry, type OwnPage, type Principal, type Purpose } from '../../model/index.ts';
+import { Failure, linkHolder, purposes, type ConsentInput, type CorrectionInput, type DialInput, type LedgerEntry, type OwnPage, type Principal, type Purpose } from '../../model/index.ts';
 import { ownPage } from '../../model/answers/testing.ts';
+import { fakeCaps } from '../../model/contact/testing.ts';
 import { fakeApplication, fakePeople, fakeWorkspace } from '../../model/testing.ts';
 import { buildServer } from '../../api/index.ts';
 import { servePages } from '../index.ts';
@@ -17,6 +18,7 @@ let wished: CorrectionInput[];
 let reads: string[];
 let refusal: Failure | null;
 let recalled: Array<readonly [string, Principal]>;
+let dialled: Array<readonly [string, DialInput]>;
 let clock = 0;
 const key = 'contact:crm:C-1';
 const standing = (purpose: Purpose) => page.purposes.find((one) => one.purpose === purpose);
@@ -45,7 +47,7 @@ const people = fakePeople({
 });
 let app: FastifyInstance;
 beforeAll(async () => {
-  const application = fakeApplication({}, fakeWorkspace({ people }));
+  const application = fakeApplication({}, fakeWorkspace({ people, caps: fakeCaps({ setOwnDial: async (id, input) => { dialled.push([id, input]); return fakeCaps().dial(id); } }) }));
   app = await buildServer({
     application, webFolder: '/nowhere', publicUrl: 'https://sales.example.com', now: () => clock, log: () => undefined, secureCookies: false,
     pages: (server) => servePages(server, { application, publicUrl: 'https://sales.example.com', now: () => clock, log: () => undefined }),
@@ -54,6 +56,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => {
   clock += 600_000;
+  dialled = [];
   [page, said, ledger, wished, reads, refusal, recalled] = [ownPage, [], [], [], [], null, []];
 });
 
@@ -92,6 +95,21 @@ test('a choice is written down with the very words that stood there, by nobody o
   await post('/purpose', { purpose: 'analyse', choice: 'no' });
   expect(said[2]?.input.statement).toBe('object');
   expect((await get('?said')).body).toContain('in force now');
+});
+
+test('how much contact is right is chosen with its time zone, by the person alone', async () => {
+  const { body } = await get();
+  const text = plain(body);
+  for (const piece of ['How often you may be contacted', 'As little as possible at most 1 a week, at most 2 a month, 3 days between two, not from 17:00 to 09:00, not on Saturday and Sunday']) expect(text).toContain(piece);
+  expect(body).toMatch(/value="quiet" checked/);
+  const sent = await post('/contact', { level: 'eager', zone: 'Europe/Paris' });
+  expect([sent.statusCode, sent.headers.location]).toEqual([303, '/me/good?said']);
+  expect(dialled).toEqual([['S1', { level: 'eager', about: 'any', timeZone: 'Europe/Paris' }]]);
+  const wrong = await post('/contact', { level: 'eager', zone: 'Mars/Olympus' });
+  expect([wrong.statusCode, plain(wrong.body).includes('This time zone is not known')]).toEqual([422, true]);
+  expect((await post('/contact', { level: 'loud' })).statusCode).toBe(422);
+  expect((await post('/contact', { level: 'eager' }, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+  expect(dialled).toHaveLength(1);
 });
 
 test('a choice that is none is not made', async () => {

@@ -1,5 +1,5 @@
 /** Types of columns that rows in ClickHouse's RowBinary format can be written for. */
-export type BinaryType = 'UUID' | 'UInt8' | 'UInt64' | "DateTime64(3, 'UTC')" | 'String' | 'LowCardinality(String)' | 'Array(LowCardinality(String))' | `Enum8(${string})`;
+export type BinaryType = 'UUID' | 'UInt8' | 'UInt32' | 'UInt64' | "DateTime64(3, 'UTC')" | 'String' | 'LowCardinality(String)' | 'Array(LowCardinality(String))' | `Enum8(${string})`;
 
 type Write = (into: RowBinary, value: unknown) => void;
 
@@ -24,6 +24,12 @@ export class RowBinary {
   byte(value: number): void {
     this.#reserve(1);
     this.#bytes[this.#end++] = value;
+  }
+
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#bytes.writeUInt32LE(value, this.#end);
+    this.#end += 4;
   }
 
   /** 64 bits, two's complement, from a whole number within ±2^53. */
@@ -101,6 +107,7 @@ const lengthSize = (length: number): number => (length < 2 ** 7 ? 1 : length < 2
 const writers: Readonly<Record<Exclude<BinaryType, `Enum8(${string})`>, Write>> = {
   UUID: (into, value) => into.uuid(value as string),
   UInt8: (into, value) => into.byte(value as number),
+  UInt32: (into, value) => into.uint32(value as number),
   UInt64: (into, value) => into.uint64(value as string),
   "DateTime64(3, 'UTC')": (into, value) => into.int64(value as number),
   String: (into, value) => into.text(value as string),

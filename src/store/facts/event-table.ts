@@ -39,6 +39,8 @@ const eventColumns = [
   ['refused', 'Array(LowCardinality(String))'],
   // What was sent, while it is in quarantine.
   ['payload', 'String'],
+  // Events that the row stands for: one, but where many alike were left out at the door.
+  ['times', 'UInt32'],
 ] as const;
 
 export type EventColumn = (typeof eventColumns)[number][0];

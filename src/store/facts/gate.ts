@@ -111,6 +111,9 @@ export const openQuarantine = `events WHERE fate = 'quarantined' AND ${isLastAtt
 /** Messages that a repetition is compared with: their hashes alone may be read of it. */
 export const storedMessages = "events WHERE fate != 'duplicate'";
 
+/** Ids of readings that a broker delivered: by them alone a repetition is known after a restart, and nothing else may be read of it. */
+export const deliveredReadings = "events WHERE message_id LIKE 'p.%'";
+
 /** Every row, for counting alone. */
 export const countedEvents = 'events WHERE 1';
 
@@ -120,16 +123,27 @@ export const countedEvents = 'events WHERE 1';
  */
 export const eventsToThinAnew = "events WHERE fate = 'accepted'";
 
-/** Rows of touches that count: of the last complete build of a visitor's day. For the one who builds; others read `visibleTouches`. */
-export const standingTouches =
-  "touch_rows WHERE (day, who, build) IN (SELECT day, who, max(build) FROM touch_rows WHERE build IN (SELECT build FROM touch_builds WHERE fact = 'built') GROUP BY day, who)";
+const complete = "SELECT build FROM touch_builds WHERE fact = 'built'";
 
-/** The one way to read touches and what was thinned: neither the visitor nor a device in it refuses the purpose. */
-export const visibleTouches = (purpose: ReadPurpose): string =>
-  [standingTouches, ...[...new Set<ReadPurpose>(['store', 'analyse', purpose])].flatMap((one) => [
-    `user_id NOT IN (${refusedIds('user', one)})`,
-    `touch_id NOT IN (SELECT touch_id FROM touch_rows ARRAY JOIN anonymous_ids AS device WHERE device IN (${refusedIds('anonymous', one)}))`,
-  ])].join(' AND ');
+/**
+ * Rows of touches that count: of the last complete build of a visitor's day. For the one who builds; others read `visibleTouches`.
+ * `of` is a condition on `who` and `day` alone, so that the last build is looked for among few.
+ */
+export const standingTouches = (of = '1'): string =>
+  `touch_rows WHERE (${of}) AND (day, who, build) IN (SELECT day, who, max(build) FROM touch_rows WHERE (${of}) AND build IN (${complete}) GROUP BY day, who)`;
+
+/** The one way to read touches and what was thinned: neither the visitor nor a device in it refuses the purpose. `of` as above. */
+export function visibleTouches(purpose: ReadPurpose, of = '1'): string {
+  const asked = [...new Set<ReadPurpose>(['store', 'analyse', purpose])];
+  const refused = (kind: 'anonymous' | 'user'): string => asked.map((one) => refusedIds(kind, one)).join(' UNION ALL ');
+  return `${standingTouches(of)} AND user_id NOT IN (${refused('user')}) AND touch_id NOT IN (SELECT touch_id FROM touch_rows ARRAY JOIN anonymous_ids AS device WHERE (${of}) AND device IN (${refused('anonymous')}))`;
+}
+
+/** Ids of events in any touch of a complete build, also of one that was made anew since: an event that stood in one stands in the next. */
+export const eventsInTouches = `SELECT arrayJoin(events) FROM touch_rows WHERE build IN (${complete})`;
+
+/** Ids of visitors with a touch that meets a condition on its row, to be looked up in `visibleTouches` or `visibleEvents`; it shows nothing by itself. */
+export const visitorsWithTouches = (where: string, ids = 'who'): string => `SELECT ${ids} FROM touch_rows WHERE ${where}`;
 
 /** Every row of every build, for the one who builds. */
 export const everyTouchRow = 'touch_rows';

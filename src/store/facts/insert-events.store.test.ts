@@ -22,7 +22,7 @@ const rowArbitrary: fc.Arbitrary<EventRow> = fc.record({
   event_id: fc.uuid(), attempt: fc.integer({ min: 0, max: 255 }), source: text, received_at: fc.integer({ min: 0, max: latest }), occurred_at: fc.integer({ min: 0, max: latest }),
   message_hash: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String), message_id: text, fate: fc.constantFrom('accepted', 'dropped', 'quarantined', 'duplicate'), reason: text, path: text, schema_version: text,
   warnings: fc.subarray(['clock_corrected', 'no_message_id', 'text_repaired']), type: text, name: text, anonymous_id: text, user_id: text, group_id: text, previous_id: text,
-  properties: text, traits: text, context: text, refused: fc.subarray(['analyse', 'predict']), payload: text,
+  properties: text, traits: text, context: text, refused: fc.subarray(['analyse', 'predict']), payload: text, times: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
 });
 const all = {
   name: 'all_events',

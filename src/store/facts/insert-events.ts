@@ -28,6 +28,7 @@ export interface EventRow {
   readonly context: string;
   readonly refused: readonly Purpose[];
   readonly payload: string;
+  readonly times: number;
 }
 
 /** Bytes of an ordinary row, and a little more. */

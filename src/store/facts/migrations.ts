@@ -146,4 +146,11 @@ export const factsMigrations: readonly FactsMigration[] = [
       `CREATE OR REPLACE VIEW touches${onCluster(topology)} AS ${touchView}`,
     ],
   },
+  {
+    number: 14,
+    name: 'events left out at the door are counted as one row',
+    statements: (topology) => [
+      `ALTER TABLE events${onCluster(topology)} ADD COLUMN IF NOT EXISTS times UInt32 DEFAULT 1`,
+    ],
+  },
 ];

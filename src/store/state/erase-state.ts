@@ -18,6 +18,8 @@ export const tablesAboutPeople = [
   { table: 'identity_decisions', column: 'b', what: 'words on who is who' },
   { table: 'corrections', column: 'record', what: 'corrections' },
   { table: 'corrections', column: 'person', what: 'corrections' },
+  { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
+  { table: 'contacts_made', column: 'subject', what: 'contacts made' },
   { table: 'person_reads', column: 'record', what: 'entries of who looked' },
 ] as const;
 
@@ -29,6 +31,8 @@ const writtenTables = [
   { table: 'corrections', key: 'id', column: 'reason', what: 'corrections' },
   { table: 'source_runs', key: 'id', column: 'error', what: 'runs of sources' },
   { table: 'source_runs', key: 'id', column: 'notes', what: 'runs of sources' },
+  { table: 'mailbox_words', key: 'sequence', column: 'wording', what: 'words on mail boxes' },
+  { table: 'mailbox_words', key: 'sequence', column: 'source', what: 'words on mail boxes' },
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */

@@ -10,6 +10,19 @@ export interface SystemTables {
   configuration: { key: string; value: string };
   jobs: JobTable;
   event_sources: EventSourceTable;
+  subscriptions: SubscriptionTable;
+}
+
+export interface SubscriptionTable {
+  workspace: string;
+  source: string;
+  state: 'connected' | 'waiting' | 'stopped';
+  since: Timestamp;
+  last_message_at: Timestamp | null;
+  messages: ColumnType<string, number, number>;
+  errors_in_a_row: number;
+  next_try_at: Timestamp | null;
+  error: string | null;
 }
 
 export interface EventSourceTable {
@@ -21,6 +34,7 @@ export interface EventSourceTable {
   created_at: Timestamp;
   created_by: string;
   closed_at: Timestamp | null;
+  secrets: Generated<Buffer | null>;
 }
 
 export interface JobTable {
@@ -54,10 +68,12 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
+  source_costs: { way: string; name: string; per_month: ColumnType<string, number, number>; currency: string; at: Timestamp; by_user: string | null };
   live_sources: LiveSourceTable;
   live_cursors: { source: string; stream: string; value: Json<unknown>; at: Timestamp };
   live_mappings: { source: string; stream: string; tables: Json<unknown> };
   source_runs: SourceRunTable;
+  mailbox_words: MailboxWordTable;
   hook_sources: { source: string; token_hash: string; duplicates: CountColumn; not_signed: CountColumn };
   hook_deliveries: HookDeliveryTable;
   hook_mappings: { source: string; version: number; mapping: Json<unknown>; at: Timestamp; by_user: string | null };
@@ -70,6 +86,7 @@ export interface WorkspaceTables {
   watched_folders: { path: string; source: string | null; last_look_at: Timestamp | null; fault: string | null };
   watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
   watched_contents: { folder: string; hash: string; import_id: string };
+  handled_alerts: { alert_id: string; at: Timestamp; by_user: string | null };
   listening_salts: { week: string; salt: Buffer };
   webhook_endpoints: WebhookEndpointTable;
   webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };
@@ -78,6 +95,9 @@ export interface WorkspaceTables {
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
+  contact_rules: { version: number; rules: Json<unknown>; at: Timestamp; by_user: string | null };
+  contact_dials: { sequence: Generated<string>; subject: string; about: string; level: string; said_by: string; time_zone: string | null; at: Timestamp; by_user: string | null };
+  contacts_made: { sequence: Generated<string>; subject: string; channel: string; about: string; at: Timestamp; booked_at: Timestamp; by_user: string | null };
   touch_rules: { version: number; rule: Json<unknown>; at: Timestamp; by_user: string | null };
   answers: { key: string; name: string; data_version: string; created_at: Timestamp; body: string };
 }
@@ -123,6 +143,17 @@ export interface LiveSourceTable {
   errors_in_row: Generated<number>;
   worker: string | null;
   cancel_asked: Generated<boolean>;
+}
+
+export interface MailboxWordTable {
+  sequence: Generated<string>;
+  owner: string;
+  statement: 'given' | 'withdrawn';
+  subjects: boolean;
+  wording: string | null;
+  source: string;
+  at: Timestamp;
+  by_user: string | null;
 }
 
 type CountColumn = ColumnType<string, number | undefined, number>;

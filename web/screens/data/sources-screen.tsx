@@ -1,6 +1,7 @@
-import type { CoverageAnswer } from '../../../src/model/index.ts';
+import type { CoverageAnswer, WaysInAnswer } from '../../../src/model/index.ts';
 import { kinds } from '../../../src/model/kinds.ts';
-import { useCoverage } from '../../data/questions.ts';
+import { useCoverage, useRights } from '../../data/questions.ts';
+import { useWaysIn } from '../../data/source-questions.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { LockIcon } from '../../ui/lock-icon.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
@@ -9,6 +10,10 @@ import { ScreenHead, Section } from '../../ui/section.tsx';
 import { countText, many, percentText, shortDay } from '../../ui/words.ts';
 import { NextBest } from '../home/findings.ts';
 import { EventSources } from './events/event-sources.tsx';
+import { MakeLiveSource } from './sources/make-live-source.tsx';
+import { useWhile } from './sources/use-while.ts';
+import { WantedSources } from './sources/wanted-sources.tsx';
+import { WaysTable } from './sources/ways-table.tsx';
 
 type Table = CoverageAnswer['tables'][number];
 
@@ -36,15 +41,32 @@ export function SourcesScreen() {
 
 function Sources({ answer }: { answer: CoverageAnswer }) {
   const facts = [answer.dataThrough ? `Data through ${shortDay(answer.dataThrough)}` : 'No dated rows yet', answer.datedShare === null ? null : `${percentText(answer.datedShare)} of fields dated`].filter(Boolean).join(' · ');
+  const { readsPeople, isAdmin } = useRights();
   return (
     <>
       <ScreenHead title="Sources" sentence={facts}><PlaceLink to="/data/import" className="own-data">Import</PlaceLink></ScreenHead>
-      <RowTable label="Sources" rows={answer.tables} columns={columns} keyOf={(row) => `${row.source}${row.kind}`} csvName="coverage" empty={<p>Nothing held yet. <PlaceLink to="/data/import">Drop a deals export here</PlaceLink>, or <PlaceLink to="/data" search={{ w: 'demo' }}>see it in the demo</PlaceLink>.</p>} />
+      <WaysIn />
+      <Section title="What is held"><RowTable label="Sources" rows={answer.tables} columns={columns} keyOf={(row) => `${row.source}${row.kind}`} csvName="coverage" empty={<p>Nothing held yet. <PlaceLink to="/data/import">Drop a deals export here</PlaceLink>, or <PlaceLink to="/data" search={{ w: 'demo' }}>see it in the demo</PlaceLink>.</p>} /></Section>
       <EventSources />
+      {isAdmin ? <MakeLiveSource /> : null}
       <Section title="What this opens"><Stages stages={answer.stages} /></Section>
-      <NextBest next={answer.nextBest} />
+      {readsPeople ? null : <NextBest next={answer.nextBest} />}
     </>
   );
+}
+
+/** Every way in, and the next one worth having: for those who see all. */
+function WaysIn() {
+  const { readsPeople, isAdmin } = useRights();
+  const asked = useWaysIn(readsPeople);
+  useWhile(asked.data?.ways.some(({ state }) => state === 'running') ?? false, asked.refetch);
+  if (!readsPeople) return null;
+  return <Answer of={asked} lines={6}>{(answer) => <><Section title="Ways in" aside={needsText(answer.ways)}><WaysTable answer={answer} mayChange={isAdmin} /></Section><WantedSources wanted={answer.wanted} /></>}</Answer>;
+}
+
+function needsText(ways: WaysInAnswer['ways']): string {
+  const needy = ways.filter(({ error, state }) => error !== null || state === 'late').length;
+  return ways.length === 0 ? '' : needy === 0 ? `${many(ways.length, 'source')}, none needs you` : `${needy} of ${many(ways.length, 'source')} need${needy === 1 ? 's' : ''} you`;
 }
 
 const stageNames: Record<CoverageAnswer['stages'][number]['name'], string> = {

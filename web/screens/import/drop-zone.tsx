@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useState, type DragEvent } from 'react';
 import { filesOfDrop } from './files-of-drop.ts';
 
-const accepted = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.gz';
+const accepted = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.xml,.parquet,.gz';
 
 /** Files or a folder, dropped or chosen. */
 export function DropZone({ send, busy }: { send: (files: readonly File[]) => void; busy: string | null }) {

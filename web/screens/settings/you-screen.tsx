@@ -4,6 +4,7 @@ import { closeSession } from '../../data/sign-in-link.ts';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { ScreenHead, Section } from '../../ui/section.tsx';
+import { OwnLetter } from './own-letter.tsx';
 import { SchemeSwitch } from '../../ui/scheme-switch.tsx';
 
 const places = [['Overview', '/overview'], ['Accounts', '/accounts'], ['Inquiries', '/inquiries'], ['Journey', '/journey'], ['Forecast', '/forecast'], ['Actions', '/actions'], ['Data', '/data'], ['Settings', '/settings']] as const;
@@ -17,6 +18,7 @@ export function YouScreen() {
         <>
           <ScreenHead title={user.name ?? user.email} sentence={`${user.email} · ${user.role}`}><Button onClick={() => void closeSession()}>Sign out</Button></ScreenHead>
           <Section title="Colours"><SchemeSwitch /></Section>
+          <OwnLetter />
           <Section title="Places"><ul className="plain-list">{places.map(([name, path]) => <li key={path}><PlaceLink to={path}>{name}</PlaceLink></li>)}</ul></Section>
         </>
       )}

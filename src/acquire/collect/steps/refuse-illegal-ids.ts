@@ -13,14 +13,14 @@ const idFields = ['userId', 'anonymousId', 'groupId', 'previousId'] as const;
 /** Ids that stand for nobody or for everybody are refused before they can join anyone; so is an event without any. */
 export const refuseIllegalIds: Step = (event) => {
   const { wire } = event;
-  const illegal = idFields.find((field) => isIllegal(wire[field]));
+  const illegal = idFields.find((field) => isIllegalId(wire[field]));
   if (illegal) return quarantined('illegal_id', `/${illegal}`);
-  if (isIllegal(wire.context?.groupId)) return quarantined('illegal_id', '/context/groupId');
+  if (isIllegalId(wire.context?.groupId)) return quarantined('illegal_id', '/context/groupId');
   return missingIdentity(wire) ?? event;
 };
 
 /** An empty id is an absent one. Control characters are in no id, and not every store takes them. */
-const isIllegal = (id: string | null | undefined): boolean => {
+export const isIllegalId = (id: string | null | undefined): boolean => {
   if (id === null || id === undefined || id === '') return false;
   const plain = id.trim().toLowerCase();
   return plain === '' || id.length > longestId || standsForNobody.has(plain) || /\p{Cc}/u.test(id);

@@ -6,6 +6,7 @@ import { withEngines } from '../../../store/engines/testing.ts';
 import { entriesFor, keepOut, keyOf } from '../../recall/kept-out.ts';
 import { watchList } from '../match/watch-list.ts';
 import { heardMentions, heardWeeks } from './heard.ts';
+import { handleAlert, withHandled } from './handle-alert.ts';
 import { coverageAlerts } from './show-alerts.ts';
 import { takeFeed } from './take-feed.ts';
 import { mondayOf } from './voices.ts';
@@ -108,4 +109,15 @@ test('who is forgotten is in no mention, and comes back by none', async () => {
     await keepOut(transaction, id, entriesFor(await keyOf(transaction), [], { emails: [], names: ['Xqvbzkw Jhytrfpdmq'], phones: [], ids: [], left: [] }));
   });
   expect(counts(await take(now, 'names', { id: 'p1', title: 'Zalvendo hires', text: 'Xqvbzkw Jhytrfpdmq joins.' }))).toEqual({ kept: 0, known: 0, aboutNobody: 0, leftOut: 1, alerts: 0 });
+});
+
+test('an alert that somebody dealt with says who and when, once, and can be opened again', async () => {
+  const handled = async () => (await withHandled(workspace.state, await coverageAlerts(workspace.facts, 10))).map(({ handledBy, handledAt }) => [handledBy, handledAt]);
+  const [alert] = await coverageAlerts(workspace.facts, 1);
+  await handleAlert(workspace, alert?.id ?? '', true, { by: 'ann@example.com', now });
+  await handleAlert(workspace, alert?.id ?? '', true, { by: 'leon@example.com', now: now + 1 });
+  expect((await handled())[0]).toEqual(['ann@example.com', new Date(now).toISOString()]);
+  await handleAlert(workspace, alert?.id ?? '', false, { by: 'ann@example.com', now });
+  expect((await handled())[0]).toEqual([null, null]);
+  await expect(handleAlert(workspace, 'nothing', true, { by: null, now })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -6,7 +6,7 @@ const longestExcerpt = 280;
 
 /** An alert with the beginning of what was said; a mention that is gone leaves the fact without its words. */
 export const alertShown = ({ id, raisedAt, brand, source, reason, tone }: HeldAlert, mention: Mention | undefined): CoverageAlert => ({
-  id, raisedAt: new Date(raisedAt).toISOString(), brand, source, reason, tone,
+  id, raisedAt: new Date(raisedAt).toISOString(), brand, source, reason, tone, handledAt: null, handledBy: null,
   title: mention?.title ?? null, excerpt: excerptOf(mention?.text ?? ''), url: mention?.url ?? null, publishedAt: mention?.publishedAt ?? null,
 });
 

@@ -5,7 +5,7 @@ import type { SourceMessage, SourceRecord } from '../source-kind.ts';
 import { StreamSpool } from './stream-spool.ts';
 
 /** What a stream said of itself. */
-export type Declared = Pick<Extract<SourceMessage, { type: 'stream' }>, 'keys' | 'columns' | 'numbers' | 'as' | 'fields'>;
+export type Declared = Pick<Extract<SourceMessage, { type: 'stream' }>, 'keys' | 'columns' | 'numbers' | 'as' | 'fields' | 'told'>;
 
 /** What came since the last commit: a spool per stream, and the states that the records before them allow to be kept. */
 export class BatchSpool {

@@ -2,7 +2,7 @@ import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import type { Kind } from '../../../model/index.ts';
 import { flattened } from '../../read/flatten.ts';
 import { longestCell, mostColumns, shown, type RawProblem } from '../../read/rows.ts';
-import type { SourceRecord } from '../source-kind.ts';
+import type { SourceRecord, ToldTable } from '../source-kind.ts';
 import type { Declared } from './batch-spool.ts';
 import { namesFileOf } from './read-spool.ts';
 
@@ -24,6 +24,7 @@ export class StreamSpool {
   /** What the source says its records are; null where it does not. */
   kind: Kind | null = null;
   fields: Readonly<Record<string, string | null>> = {};
+  told: ToldTable | undefined;
   readonly #names = new Map<string, number>();
   readonly #file: FileHandle;
   #waiting: string[] = [];
@@ -43,10 +44,11 @@ export class StreamSpool {
     return [...this.#names.keys()];
   }
 
-  declare({ keys, columns, numbers = [], as, fields = {} }: Declared): void {
+  declare({ keys, columns, numbers = [], as, fields = {}, told }: Declared): void {
     this.keys = keys;
     this.kind = as ?? null;
     this.fields = fields;
+    this.told = told;
     if (keys !== null && keys.length > 1) this.#indexOf(joinedKey);
     for (const column of columns) this.#indexOf(column);
     for (const column of numbers) this.numeric.add(column);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SourceMessage } from '../source-kind.ts';
+import { contextFor } from '../testing.ts';
 import { mysql } from './mysql.ts';
 import { hasMariaDb, startMariaDb, type TestMariaDb } from './testing.ts';
 
@@ -13,7 +14,7 @@ describe.runIf(hasMariaDb)('reading a MySQL server', () => {
   afterAll(() => server.stop());
 
   const reading = (more: Record<string, string> = {}, signal = new AbortController().signal): AsyncIterable<SourceMessage> =>
-    mysql.read(mysql.settings.parse({ ...server.settings, tables: 'long_one', ...more }), { secrets: server.secrets, cursors: new Map(), signal, folder: '/tmp' });
+    mysql.read(mysql.settings.parse({ ...server.settings, tables: 'long_one', ...more }), contextFor({ secrets: server.secrets, signal }));
 
   async function readUntil(first: () => Promise<unknown>, messages: AsyncIterable<SourceMessage>): Promise<number> {
     let rows = 0;

@@ -5,14 +5,14 @@ import { typeOfColumn, typeOfField } from './mysql-columns.ts';
 import { readTables } from './read-tables.ts';
 import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
-import { sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
+import { sqlForm, sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
 
 const rowsAtOnce = 5_000;
 /** Rows are taken while batches are imported, so a statement lasts as long as the run: the server may end one only when nobody can want it any more. */
 const longestRunSeconds = 86_400;
 
 /** Tables and queries of a MySQL database, streamed in one read-only transaction with a consistent snapshot. */
-export const mysql: SourceKind<SqlSettings> = { kind: 'mysql', settings: sqlSettingsSchema, secrets: ['password'], read };
+export const mysql: SourceKind<SqlSettings> = { kind: 'mysql', settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: ({ host, port }) => [{ host, port: port ?? 3306 }], form: sqlForm }, read };
 /** The same protocol; what differs is found out from the server. */
 export const mariadb: SourceKind<SqlSettings> = { ...mysql, kind: 'mariadb' };
 

@@ -3,12 +3,12 @@ import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts
 import { readTables } from './read-tables.ts';
 import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlColumnType, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
-import { sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
+import { sqlForm, sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
 
 const rowsAtOnce = 10_000;
 
 /** Tables and queries of a PostgreSQL database, read in one read-only transaction through a cursor of the server. */
-export const postgres: SourceKind<SqlSettings> = { kind: 'postgres', settings: sqlSettingsSchema, secrets: ['password'], read };
+export const postgres: SourceKind<SqlSettings> = { kind: 'postgres', settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: ({ host, port }) => [{ host, port: port ?? 5432 }], form: sqlForm }, read };
 
 async function* read(settings: SqlSettings, context: SourceContext): AsyncIterable<SourceMessage> {
   const database = await PostgresDatabase.open(settings, context);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KindSetting } from '../../../model/index.ts';
 
 const named = (start: string) => (name: string): boolean => name.startsWith(start) && name.length > start.length;
 const isCursor = named('cursor.');
@@ -41,3 +42,11 @@ export const sqlSettingsSchema = z.record(z.string(), z.string()).transform((set
     keys: new Map(entries.filter(([name]) => isKey(name)).map(([name, columns]) => [name.slice('key.'.length), list(columns)])),
   };
 });
+
+const asked = (name: string, change: Partial<KindSetting> = {}): KindSetting => ({ name, required: false, choices: null, usual: null, ...change });
+
+/** What a form asks of a database; what is said of single tables is for the command line. */
+export const sqlForm: readonly KindSetting[] = [
+  asked('host', { required: true }), asked('port'), asked('database', { required: true }), asked('user', { required: true }),
+  asked('tls', { choices: ['verify', 'on', 'off'], usual: 'verify' }), asked('tables', { usual: 'all that the user may read' }),
+];

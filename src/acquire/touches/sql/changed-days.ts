@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventsToThinAnew, standingTouches, visibleEvents, type Facts } from '../../../store/index.ts';
+import { eventsInTouches, eventsToThinAnew, visibleEvents, type Facts } from '../../../store/index.ts';
 
 /** In memory, for the length of one build: ids of events that are new or whose person said something else, and the days to make anew. */
 const changedIds = 'touch_changes';
@@ -14,13 +14,13 @@ export interface ChangedSince {
 }
 
 const fromTo = '{from:Int64}';
-const covered = `SELECT arrayJoin(events) FROM ${standingTouches}`;
 
 /** Events that no touch holds: those that arrived since, and repaired ones, which keep the time at which they arrived first. */
 const freshIds =
-  `SELECT toDate(occurred_at), anonymous_id, user_id, group_id FROM ${visibleEvents('analyse')} AND received_at <= fromUnixTimestamp64Milli({upTo:Int64}) AND (
-    (received_at > fromUnixTimestamp64Milli(${fromTo}) AND event_id NOT IN (${covered} AND known_at > fromUnixTimestamp64Milli(${fromTo})))
-    OR (attempt > 0 AND event_id NOT IN (${covered} AND day IN (SELECT toDate(occurred_at) FROM ${eventsToThinAnew} AND attempt > 0))))`;
+  `SELECT toDate(occurred_at), anonymous_id, user_id, group_id FROM ${visibleEvents('analyse')} AND received_at > fromUnixTimestamp64Milli(${fromTo}) AND received_at <= fromUnixTimestamp64Milli({upTo:Int64})
+    AND event_id NOT IN (${eventsInTouches} AND known_at > fromUnixTimestamp64Milli(${fromTo}))
+  UNION ALL SELECT toDate(occurred_at), anonymous_id, user_id, group_id FROM ${visibleEvents('analyse')} AND attempt > 0 AND received_at <= fromUnixTimestamp64Milli({upTo:Int64})
+    AND event_id NOT IN (${eventsInTouches} AND day IN (SELECT toDate(occurred_at) FROM ${eventsToThinAnew} AND attempt > 0))`;
 
 const spokenOf = (kinds: string): string => `SELECT record_id FROM refusals WHERE kind IN (${kinds}) AND purpose IN ('store', 'analyse') AND sequence > {standing:UInt64}`;
 

@@ -7,6 +7,7 @@ import { Answer } from '../../../ui/ask-state.tsx';
 import { PlaceLink } from '../../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../../ui/row-table.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { TypedConfirm } from '../../../ui/typed-confirm.tsx';
 import { clockText, countText } from '../../../ui/words.ts';
 import { reasonText } from './event-words.ts';
 import { WriteKey } from './write-key.tsx';
@@ -45,18 +46,9 @@ const Sum = ({ totals }: { totals: EventTotals }) => (
 
 const closing: Column<Row> = { id: 'close', header: 'Close', value: () => null, show: ({ source }) => (source.closedAt ? <span className="muted">–</span> : <CloseSource name={source.name} />) };
 
-/** Closing cannot be undone, so the name is typed. */
 function CloseSource({ name }: { name: string }) {
   const close = useCloseEventSource();
-  const [typed, setTyped] = useState<string | null>(null);
-  if (typed === null) return <button type="button" className="link-button" onClick={() => setTyped('')} aria-label={`Close ${name}`}>Close</button>;
-  return (
-    <form onSubmit={(event) => { event.preventDefault(); if (typed === name) close.mutate(name); }}>
-      <TextInput label={`Type ${name} to close it`} description="Its key is refused from then on; what it sent stays." value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-      <div className="button-row after-chart"><Button type="submit" disabled={typed !== name} loading={close.isPending}>Close for good</Button><Button variant="subtle" onClick={() => setTyped(null)}>Cancel</Button></div>
-      {close.error ? <p className="lost-text" role="alert">{close.error.message} {close.error.todo ?? ''}</p> : null}
-    </form>
-  );
+  return <TypedConfirm name={name} verb="Close" confirm="Close for good" consequence="Its key is refused from then on; what it sent stays." of={close} onConfirm={() => close.mutate(name)} />;
 }
 
 function MakeSource() {

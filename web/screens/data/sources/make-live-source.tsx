@@ -1,0 +1,60 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { LiveKind } from '../../../../src/model/index.ts';
+import { useMakeLiveSource, useSourceKinds } from '../../../data/source-questions.ts';
+import { Answer } from '../../../ui/ask-state.tsx';
+import { CopiedText } from '../../../ui/copied-text.tsx';
+import { PlaceLink } from '../../../ui/place-link.tsx';
+import { ProblemLine } from '../../../ui/problem-line.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { fieldText } from '../../../ui/words.ts';
+import { kindText } from './source-words.ts';
+
+/** A new live source: a form where its kind starts no program, else the command to copy. Kinds that are added appear by themselves. */
+export function MakeLiveSource() {
+  const asked = useSourceKinds(true);
+  const [chosen, setChosen] = useState('');
+  return (
+    <Section title="Add a live source">
+      <p className="muted">Read again and again from where it was left. A feed or a search is followed under <PlaceLink to="/data/listening">Listening</PlaceLink>; a folder is watched with <code>hindcast folder watch PATH</code>.</p>
+      <Answer of={asked} lines={2}>
+        {(kinds) => {
+          const kind = kinds.find((one) => one.kind === chosen) ?? kinds.find((one) => one.inApp) ?? kinds[0];
+          if (!kind) return <p>No kind of live source is built in.</p>;
+          return (
+            <>
+              <div className="filters"><label className="plain-field">Kind<select value={kind.kind} onChange={(event) => setChosen(event.currentTarget.value)}>{kinds.map((one) => <option key={one.kind} value={one.kind}>{kindText(one.kind)}{one.inApp ? '' : ' (command line)'}</option>)}</select></label></div>
+              {kind.inApp ? <LiveForm key={kind.kind} kind={kind} /> : <><p>{kind.why}</p><CopiedText text={kind.command} label={`Command that makes a source of kind ${kindText(kind.kind)}`} /></>}
+            </>
+          );
+        }}
+      </Answer>
+    </Section>
+  );
+}
+
+const usualMinutes = 60;
+const labelText = (name: string): string => fieldText(name).replace(/^./, (letter) => letter.toUpperCase());
+
+function LiveForm({ kind }: { kind: LiveKind }) {
+  const make = useMakeLiveSource();
+  const submit = (form: HTMLFormElement): void => {
+    const data = new FormData(form);
+    const textsOf = (start: string, names: readonly string[]): Record<string, string> => Object.fromEntries(names.flatMap((name) => { const text = String(data.get(`${start}.${name}`) ?? '').trim(); return text === '' ? [] : [[name, text]]; }));
+    const minutes = Number(data.get('every'));
+    make.mutate({ name: String(data.get('name') ?? '').trim(), kind: kind.kind as never, settings: textsOf('setting', kind.settings.map(({ name }) => name)), secrets: textsOf('secret', kind.secrets), everyMinutes: minutes > 0 ? minutes : null }, { onSuccess: () => form.reset() });
+  };
+  return (
+    <form className="live-form" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
+      <TextInput name="name" label="Name" description="Small letters, digits, dots, dashes" required pattern="[a-z0-9][a-z0-9_.\-]{0,40}" />
+      {kind.settings.map((setting) => (setting.choices
+        ? <label key={setting.name} className="plain-field">{labelText(setting.name)}<select name={`setting.${setting.name}`} defaultValue={setting.usual ?? setting.choices[0]}>{setting.choices.map((one) => <option key={one}>{one}</option>)}</select></label>
+        : <TextInput key={setting.name} name={`setting.${setting.name}`} label={labelText(setting.name)} required={setting.required} {...(setting.usual ? { placeholder: setting.usual } : {})} autoComplete="off" />))}
+      {kind.secrets.map((name) => <PasswordInput key={name} name={`secret.${name}`} label={labelText(name)} description="Sealed, and never shown again" autoComplete="new-password" />)}
+      <TextInput name="every" label="Read every (minutes)" description="Empty: only when asked" inputMode="numeric" defaultValue={String(usualMinutes)} pattern="[0-9]{0,5}" />
+      <div className="button-row"><Button type="submit" loading={make.isPending}>Make it</Button>{make.data ? <span role="status">“{make.data.name}” is made. <PlaceLink to={`/data/sources/${encodeURIComponent(make.data.name)}`}>Open it</PlaceLink></span> : null}</div>
+      <ProblemLine problem={make.error} />
+      {make.data?.address ? <div className="panel whole-row"><p><strong>Send deliveries to this address.</strong> It is shown this once.</p><CopiedText text={`${window.location.origin}${make.data.address}`} label={`Address of ${make.data.name}`} /></div> : null}
+    </form>
+  );
+}

@@ -78,7 +78,7 @@ async function readFor(purpose: ReadPurpose): Promise<Set<string>> {
   return read;
 }
 
-test(`${histories} random histories`, { timeout: 900_000 }, async () => {
+test(`${histories} random histories`, { timeout: 120_000 + histories * 400 }, async () => {
   const lived: History[] = [];
   for (let from = 0; from < histories; from += atOnce) lived.push(...await Promise.all(Array.from({ length: Math.min(atOnce, histories - from) }, (_, index) => live(from + index))));
   expect(lived.flatMap(({ mustNotBeKept, kept }) => [...mustNotBeKept].filter((message) => kept.has(message)))).toEqual([]);

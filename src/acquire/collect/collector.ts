@@ -18,6 +18,8 @@ import { visitorTurn, weighVisitors } from './weigh-visitors.ts';
 const mostWaiting = 20_000;
 /** Events that are stored together. */
 const mostTogether = 10_000;
+/** Groups that are under way at the same time: one is prepared while others use the engine and wait for its disk. */
+const mostUnderWay = 3;
 
 interface Waiting {
   readonly events: readonly Arrived[];
@@ -59,6 +61,8 @@ export class Collector {
   #waiting: Waiting[] = [];
   #events = 0;
   #running: Promise<void> | null = null;
+  /** Groups on their way to the store. */
+  readonly #writing = new Set<Promise<void>>();
 
   private constructor(parts: CollectorParts, seen: SeenMessages) {
     this.#parts = parts;
@@ -84,9 +88,10 @@ export class Collector {
     });
   }
 
-  /** Resolves when nothing waits. */
+  /** Resolves when nothing waits and nothing is being written. */
   async close(): Promise<void> {
     await this.#running;
+    await Promise.all(this.#writing);
   }
 
   /** Without a messageId the event itself tells repetitions. */
@@ -99,19 +104,18 @@ export class Collector {
   async #run(): Promise<void> {
     // The batches of one turn of the loop go together.
     await new Promise((resolve) => setImmediate(resolve));
-    // While one group is written the next is prepared: the engine and this process work at the same time.
-    let writing: Promise<void> = Promise.resolve();
     while (this.#waiting.length > 0) {
+      // Taken as late as it can be written: whatever arrives meanwhile goes with it.
+      while (this.#writing.size >= mostUnderWay) await Promise.race(this.#writing);
       const group = this.#nextGroup();
       const events = group.flatMap((waiting) => waiting.events);
-      if (events.some(({ receipt }) => this.#underWay.has(receipt.hash.whole))) await writing;
-      const before = writing;
-      const stored = this.#store(events, before);
-      writing = this.#settle(group, stored);
-      // Preparing is done one group after the other, too.
+      // A message that is being written is neither stored nor new.
+      if (events.some(({ receipt }) => this.#underWay.has(receipt.hash.whole))) await Promise.all(this.#writing);
+      const stored = this.#store(events);
+      const settled = this.#settle(group, stored).finally(() => this.#writing.delete(settled));
+      this.#writing.add(settled);
+      // Preparing is done one group after the other.
       await stored.prepared;
-      // What arrives while the last group is written would find nobody.
-      if (this.#waiting.length === 0) await writing;
     }
     // In the same turn as the last look: whoever comes next starts anew.
     this.#running = null;
@@ -135,8 +139,8 @@ export class Collector {
     return this.#waiting.splice(0, taken);
   }
 
-  /** Stores events after those before them are written. `prepared` resolves, however it ends, when nothing but writing is left to do. */
-  #store(events: readonly Arrived[], before: Promise<void>): Storing {
+  /** Stores events. `prepared` resolves, however it ends, when nothing but writing is left to do. */
+  #store(events: readonly Arrived[]): Storing {
     const { promise: prepared, resolve: isPrepared } = Promise.withResolvers<void>();
     const answers = this.#parts.store.state.connection().execute(async (connection) => {
       const isNew = await this.#areNew(events);
@@ -148,7 +152,6 @@ export class Collector {
         const rows = events.map((arrived, index) => (isNew[index] ? this.#rowOf(arrived, joined) : duplicateRow(arrived.receipt)));
         for (const { receipt } of fresh) this.#underWay.add(receipt.hash.whole);
         isPrepared();
-        await before;
         await this.#write(rows, fresh);
         return rows.map(answerOf);
       } finally {

@@ -2,6 +2,7 @@ import { allowed, needsGrant, purposeEffects, purposeMeanings, purposes, retenti
 import { countPersonRecords, type WorkspaceStore } from '../../store/index.ts';
 import { readTerms } from '../terms/read-terms.ts';
 import { readCorrections } from '../corrections/read-corrections.ts';
+import { ledgerSummary } from './ledger-summary.ts';
 import { entryOf } from './read-ledger.ts';
 
 export interface OverviewParts {
@@ -28,7 +29,7 @@ export async function consentOverview({ store, links, personOf, now }: OverviewP
       purpose, meaning: purposeMeanings[purpose], basis: needsGrant(purpose) ? 'the person\'s own yes' : 'legitimate interest', ...purposeEffects[purpose], allowed: total - refusedFor(purpose), refused: refusedFor(purpose),
     })),
     sources: sourcesOf(counts, terms),
-    ledger: ledger.toReversed().slice(0, shownEntries), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled,
+    ledger: ledger.toReversed().slice(0, shownEntries), summary: ledgerSummary(ledger, now), corrections: corrections.map((one) => (mayBeShown(one.record) ? one : { ...one, from: null, to: null })), links: [...links], recalled,
   };
 }
 

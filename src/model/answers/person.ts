@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ledgerEntrySchema } from '../consent/ledger.ts';
+import { ledgerEntrySchema, ledgerSummarySchema } from '../consent/ledger.ts';
 import { purposes } from '../consent/purposes.ts';
 import { inferenceIds } from '../inferences.ts';
 import { pageTokenSchema } from '../page-tokens.ts';
@@ -157,6 +157,7 @@ export const consentOverviewSchema = z.object({
   sources: z.array(z.object({ source: z.string(), records: z.number().int(), basis: z.string(), retention: z.string().nullable(), lender: z.string().nullable(), until: z.string().nullable() })),
   /** Newest first, a hundred at most. */
   ledger: z.array(ledgerEntrySchema),
+  summary: ledgerSummarySchema,
   corrections: z.array(correctionSchema),
   links: z.array(pageTokenSchema),
   /** How many people were recalled; they are gone, and no import brings them back. */

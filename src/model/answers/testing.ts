@@ -175,6 +175,7 @@ export const consentOverview: ConsentOverview = {
   purposes: purposes.map((purpose, index) => ({ purpose, meaning: purposeMeanings[purpose], basis: index < 3 ? 'legitimate interest' : 'consent', ...purposeEffects[purpose], allowed: index < 3 ? 2_016 - index : 14, refused: index < 3 ? index : 2_002 })),
   sources: [{ source: 'crm', records: 812, basis: 'legitimate interest', retention: '24 months after the record last changed', lender: null, until: null }, { source: 'fair', records: 40, basis: 'on loan', retention: null, lender: 'Trade Fair Ltd', until: '2027-03-31' }],
   ledger: [objection], corrections: [correction], links: [meLink], recalled: 1,
+  summary: { months: [{ month: '2026-11', purpose: 'analyse', granted: 3, objected: 2, withdrawn: 0 }, { month: '2026-11', purpose: 'contact', granted: 41, objected: 0, withdrawn: 4 }, { month: '2026-10', purpose: 'contact', granted: 12, objected: 1, withdrawn: 1 }], wordings: [{ wording: 'May we write to you about pumps?', entries: 53, firstAt: '2026-10-02T08:00:00.000Z', lastAt: '2026-11-19T08:00:00.000Z' }], endingSoon: 3 },
 };
 
 const tone: Tone = { tone: 'negative', why: 'By its words (2.00 against, 0.00 for).', words: [{ word: 'recalls', weight: -2, changedBy: null }], method: toneMethod };

@@ -27,6 +27,17 @@ export const ledgerEntrySchema = z.object({
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
+/** What the ledger says over time, about nobody in particular. */
+export const ledgerSummarySchema = z.object({
+  /** Lines by month (UTC) and purpose, the last month first. */
+  months: z.array(z.object({ month: z.string(), purpose: purposeSchema, granted: z.number().int(), objected: z.number().int(), withdrawn: z.number().int() })),
+  /** Words that were shown or said, those used last first, fifty at most. */
+  wordings: z.array(z.object({ wording: z.string(), entries: z.number().int(), firstAt: z.string(), lastAt: z.string() })),
+  /** Grants in force that end within thirty days. */
+  endingSoon: z.number().int(),
+});
+export type LedgerSummary = z.infer<typeof ledgerSummarySchema>;
+
 export const consentInputSchema = z.object({
   purpose: purposeSchema,
   statement: z.enum(statements),

@@ -1,6 +1,7 @@
-import type { ConsentOverview } from '../../../src/model/index.ts';
+import type { ConsentOverview, LedgerSummary } from '../../../src/model/index.ts';
 import { needsGrant } from '../../../src/model/consent/purposes.ts';
 import { useConsentOverview, useMe, usePeople, useRights } from '../../data/questions.ts';
+import { CopiedText } from '../../ui/copied-text.tsx';
 import { Answer } from '../../ui/ask-state.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { LockedPanel } from '../../ui/refusal-panel.tsx';
@@ -26,13 +27,43 @@ function Consent({ answer }: { answer: ConsentOverview }) {
       <ScreenHead title="Consent" sentence={`${many(contacts, 'contact')} and ${many(inquiries, 'inquiry', 'inquiries')} are about people. ${answer.recalled === 0 ? 'Nobody was recalled.' : `${many(answer.recalled, 'person was', 'people were')} recalled: gone, and kept out of later imports.`}`} />
       <Corrections title="Corrections" corrections={answer.corrections} named />
       <Section title="By purpose"><RowTable label="By purpose" rows={answer.purposes} columns={purposeColumns} keyOf={(row) => row.purpose} csvName="purposes" empty={null} /></Section>
+      <LedgerOverTime summary={answer.summary} />
       <Refusing />
       <Section title="What was said last"><LedgerTable linked ledger={answer.ledger} empty="Nobody has said anything: the sources' defaults count." /></Section>
       <Section title="Sources"><RowTable label="Sources of people" rows={answer.sources} columns={sourceColumns} keyOf={(row) => row.source} csvName="sources" empty={<p className="muted">No source holds people.</p>} /></Section>
+      <DialogLine />
       <OwnLinks linked title="Links to people’s own pages" links={answer.links} empty="No link was made yet. Make one on a person's profile." />
     </>
   );
 }
+
+/** What was said by month, with which words, and what ends soon. */
+function LedgerOverTime({ summary: { months, wordings, endingSoon } }: { summary: LedgerSummary }) {
+  return (
+    <>
+      <Section title="By month" aside={endingSoon === 0 ? 'no grant ends within 30 days' : `${many(endingSoon, 'grant')} end${endingSoon === 1 ? 's' : ''} within 30 days`}><RowTable label="Said by month" rows={months} columns={monthColumns} keyOf={(row) => `${row.month} ${row.purpose}`} csvName="consent-by-month" empty={<p className="muted">Nobody has said anything yet.</p>} /></Section>
+      {wordings.length > 0 ? <Section title="Words shown or said"><RowTable label="Words" rows={wordings} columns={wordingColumns} keyOf={(row) => row.wording} csvName="wordings" empty={null} /></Section> : null}
+    </>
+  );
+}
+
+type MonthRow = LedgerSummary['months'][number];
+const counted = (id: 'granted' | 'objected' | 'withdrawn', header: string): Column<MonthRow> => ({ id, header, value: (row) => row[id], show: (row) => countText(row[id]), number: true });
+const monthColumns: Array<Column<MonthRow>> = [
+  { id: 'month', header: 'Month', value: (row) => row.month, card: 'title' }, { id: 'purpose', header: 'Purpose', value: (row) => purposeNames[row.purpose] },
+  counted('granted', 'Granted'), counted('objected', 'Objected'), counted('withdrawn', 'Withdrawn'),
+];
+
+type WordingRow = LedgerSummary['wordings'][number];
+const wordingColumns: Array<Column<WordingRow>> = [
+  { id: 'wording', header: 'Words', value: (row) => row.wording, card: 'title' }, { id: 'entries', header: 'Lines', value: (row) => row.entries, show: (row) => countText(row.entries), number: true },
+  { id: 'first', header: 'First', value: (row) => row.firstAt, show: (row) => dayText(row.firstAt) }, { id: 'last', header: 'Last', value: (row) => row.lastAt, show: (row) => dayText(row.lastAt) },
+];
+
+/** The line that puts the consent dialog on a site. */
+const DialogLine = () => (
+  <Section title="Dialog for a site"><p className="muted">Beside the tracker’s line of an event source. Before a yes nothing is kept in the browser, and an answer goes into the ledger with the version of the words shown.</p><CopiedText text={`<script async src="${window.location.origin}/consent.js" data-purposes="analytics" data-company="Your company"></script>`} label="Line of the consent dialog" /></Section>
+);
 
 type PurposeRow = ConsentOverview['purposes'][number];
 const purposeColumns: Array<Column<PurposeRow>> = [

@@ -127,12 +127,26 @@ test('way out: people, their profiles, search and the overview of consent', asyn
   for (const id of ['id-default', 'a-1']) await expect(people.ownPage(id, 'copy taken along')).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('way out: touches, in lists and in SQL', async () => {
+  await collector.send([{ type: 'page', messageId: 'touched', userId: 'u-touched', name: 'Prices', properties: { url: 'https://shop.example/prices' }, context: { digitalData: ceddlFixture('security') } }]);
+  const touches = await collector.workspace.touches.list({ last: 1000 });
+  const { rows } = await collector.workspace.sql('SELECT * FROM touches');
+  expect(touches.length).toBeGreaterThan(0);
+  expect(foundIn(JSON.stringify([touches, rows]), forOthers)).toEqual([]);
+});
+
 test('way out: webhooks name what happened here, and nothing that was collected', () => {
-  expect(Object.keys(webhookEvents).filter((event) => /^(?:event|person|visitor|quarantine)/.test(event))).toEqual([]);
+  expect(Object.keys(webhookEvents).filter((event) => /^(?:event|person|visitor)/.test(event))).toEqual([]);
+  // Of what waits in quarantine they tell where it came from, why, and its id.
+  expect(webhookEvents['quarantine.entered']).toMatch(/: sourceName, code, id$/);
 });
 
 test('no other code reads what events tell: a new reader has to say whose eyes it reads with', () => {
   const code = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
   const readers = code.filter((file) => /\b(?:visibleEvents|visibleFates|openQuarantine)\b/.test(readFileSync(path.join(root, file), 'utf8')));
-  expect(readers.sort()).toEqual(['src/acquire/collect/quarantine/read-quarantine.ts', 'src/acquire/collect/read-events.ts', 'src/store/facts/gate.ts', 'src/store/index.ts']);
+  expect(readers.sort()).toEqual([
+    'src/acquire/collect/quarantine/first-entered.ts', 'src/acquire/collect/quarantine/read-quarantine.ts', 'src/acquire/collect/read-events.ts',
+    'src/acquire/touches/count-touches.ts', 'src/acquire/touches/sql/changed-days.ts', 'src/acquire/touches/sql/touch-rows-of-events.ts', 'src/acquire/touches/whose-touches.ts',
+    'src/act/export/export-collected.ts', 'src/store/facts/gate.ts', 'src/store/index.ts',
+  ]);
 });

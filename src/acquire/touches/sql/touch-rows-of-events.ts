@@ -45,7 +45,7 @@ const events = (scope: TouchScope): string =>
   LEFT JOIN (${deviceUsers(scope)}) AS devices USING (day, anonymous_id)${scope.keys === '' ? '' : ` WHERE ${scope.keys}`}`;
 
 /** The company's own people: by an address as their id, or one that an event says of them. */
-const isOwn = "(arrayExists(domain -> endsWith(lower(who), domain), {ownDomains:Array(String)}) OR (notEmpty({ownDomains:Array(String)}) AND arrayExists(domain -> endsWith(lower(JSONExtractString(traits, 'email')), domain), {ownDomains:Array(String)})))";
+const isOwn = "(arrayExists(domain -> endsWith(lower(who), domain), {ownDomains:Array(String)}) OR (notEmpty({ownDomains:Array(String)}) AND position(context, '\"ceddl\"') = 0 AND arrayExists(domain -> endsWith(lower(JSONExtractString(traits, 'email')), domain), {ownDomains:Array(String)})))";
 
 /** Each event with what it is part of: the same kind of the same visitor on the same day, told apart by `fold`. */
 const judged = (scope: TouchScope): string =>

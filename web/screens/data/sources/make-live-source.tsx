@@ -34,7 +34,8 @@ export function MakeLiveSource() {
 }
 
 const usualMinutes = 60;
-const labelText = (name: string): string => fieldText(name).replace(/^./, (letter) => letter.toUpperCase());
+const initials = new Set(['tls', 'url']);
+const labelText = (name: string): string => (initials.has(name) ? name.toUpperCase() : fieldText(name).replace(/^./, (letter) => letter.toUpperCase()));
 
 function LiveForm({ kind }: { kind: LiveKind }) {
   const make = useMakeLiveSource();

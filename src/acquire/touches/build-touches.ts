@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { VersionedRule } from '../../model/index.ts';
-import { eventsToThinAnew, everyTouchRow, standingTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
+import { eventsToThinAnew, everCollected, everyTouchRow, standingTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { changedDays, dropChanged, findChangedDays, hasFreshEvents } from './sql/changed-days.ts';
 import { madeColumns, ruleParameters, touchRowsOfEvents } from './sql/touch-rows-of-events.ts';
 import { touchRule } from './rules.ts';
@@ -18,6 +18,8 @@ const daysAtOnce = 366;
 /** So few rows need no cleaning. */
 const fewRows = 20_000;
 
+const none = z.object({});
+
 interface LastBuild { readonly rule: number; readonly upTo: number; readonly standing: number; readonly isStale: boolean }
 
 /**
@@ -26,6 +28,7 @@ interface LastBuild { readonly rule: number; readonly upTo: number; readonly sta
  * @returns the number of the build; 0 where there was nothing to do
  */
 export async function buildTouches({ facts, state }: Pick<WorkspaceStore, 'facts' | 'state'>, now: number): Promise<number> {
+  if (!(await hasCollected(facts))) return 0;
   return state.connection().execute(async (connection) => {
     await sql`SELECT pg_advisory_lock(${touchTurn})`.execute(connection);
     try {
@@ -34,6 +37,12 @@ export async function buildTouches({ facts, state }: Pick<WorkspaceStore, 'facts
       await sql`SELECT pg_advisory_unlock(${touchTurn})`.execute(connection);
     }
   });
+}
+
+/** False where no source ever sent an event: then there are no touches to make or to read, and no more is asked. */
+export async function hasCollected(facts: Facts): Promise<boolean> {
+  const [found] = await facts.query({ name: 'ever_collected', text: everCollected, parameters: none, row: z.object({ rows: z.coerce.number() }) }, {});
+  return (found?.rows ?? 0) > 0;
 }
 
 async function unlessForgetting(connection: Kysely<WorkspaceTables>, work: () => Promise<number>): Promise<number> {
@@ -65,8 +74,6 @@ async function build(facts: Facts, state: Kysely<WorkspaceTables>, now: number):
     await dropChanged(facts);
   }
 }
-
-const none = z.object({});
 
 async function lastBuild(facts: Facts): Promise<LastBuild | null> {
   const [row] = await facts.query({

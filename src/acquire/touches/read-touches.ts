@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOfDay, touchChannels, touchFilterSchema, touchKindSchema, type Touch, type TouchFilter } from '../../model/index.ts';
 import { visibleTouches, visitorsWithTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { membershipsOf, visitorsOf, type Membership } from '../collect/read-events.ts';
+import { hasCollected } from './build-touches.ts';
 import { touchRule } from './rules.ts';
 import { ruleParameters, scopeParameters, touchRowsOfEvents } from './sql/touch-rows-of-events.ts';
 import { nodesOfAccount, nodesOfPerson, type Nodes } from './whose-touches.ts';
@@ -38,6 +39,7 @@ const asKnown = {
 /** Touches, the newest first. What a person refuses to have analysed is not among them. Touches must have been brought up to date before. */
 export async function readTouches({ facts, state }: Pick<WorkspaceStore, 'facts' | 'state'>, given: TouchFilter): Promise<Touch[]> {
   const filter = touchFilterSchema.parse(given);
+  if (!(await hasCollected(facts))) return [];
   const { nodes, since } = await nodesAsked(facts, state, filter);
   const parameters = { kind: filter.kind ?? '', anyone: filter.account === undefined && filter.person === undefined ? 1 : 0, account: filter.account ?? '', nodes: [...nodes], since: [...since], last: filter.last };
   const rows = filter.asOf === undefined ? await facts.query(matching, parameters) : await asKnownBy(facts, state, filter.asOf, parameters);

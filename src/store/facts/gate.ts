@@ -145,5 +145,8 @@ export const eventsInTouches = `SELECT arrayJoin(events) FROM touch_rows WHERE b
 /** Ids of visitors with a touch that meets a condition on its row, to be looked up in `visibleTouches` or `visibleEvents`; it shows nothing by itself. */
 export const visitorsWithTouches = (where: string, ids = 'who'): string => `SELECT ${ids} FROM touch_rows WHERE ${where}`;
 
+/** Whether anything was ever collected: two counts that the engine keeps, and nothing of a person. */
+export const everCollected = 'SELECT (SELECT count() FROM events) + (SELECT count() FROM touch_rows) AS rows';
+
 /** Every row of every build, for the one who builds. */
 export const everyTouchRow = 'touch_rows';

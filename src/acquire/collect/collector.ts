@@ -18,8 +18,8 @@ import { visitorTurn, weighVisitors } from './weigh-visitors.ts';
 const mostWaiting = 20_000;
 /** Events that are stored together. */
 const mostTogether = 10_000;
-/** Groups that are under way at the same time: one is prepared while others use the engine and wait for its disk. */
-const mostUnderWay = 3;
+/** Groups that are under way at the same time: one is prepared while another uses the engine and waits for its disk. */
+const mostUnderWay = 2;
 
 interface Waiting {
   readonly events: readonly Arrived[];

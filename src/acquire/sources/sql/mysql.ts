@@ -1,33 +1,23 @@
 import { createConnection, type Connection, type FieldPacket, type RowDataPacket } from 'mysql2';
 import { Failure } from '../../../model/index.ts';
-import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
+import type { SourceContext } from '../source-kind.ts';
 import { typeOfColumn, typeOfField } from './mysql-columns.ts';
-import { readTables } from './read-tables.ts';
 import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
-import { sqlForm, sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
+import type { SqlSettings } from './sql-settings.ts';
+import { sqlSource } from './sql-source.ts';
 
 const rowsAtOnce = 5_000;
 /** Rows are taken while batches are imported, so a statement lasts as long as the run: the server may end one only when nobody can want it any more. */
 const longestRunSeconds = 86_400;
 
+const parts = { port: 3306, client: 'mysql or mariadb', open: (settings: SqlSettings, context: SourceContext) => MysqlDatabase.open(settings, context) };
 /** Tables and queries of a MySQL database, streamed in one read-only transaction with a consistent snapshot. */
-export const mysql: SourceKind<SqlSettings> = { kind: 'mysql', settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: ({ host, port }) => [{ host, port: port ?? 3306 }], form: sqlForm }, read };
+export const mysql = sqlSource('mysql', parts);
 /** The same protocol; what differs is found out from the server. */
-export const mariadb: SourceKind<SqlSettings> = { ...mysql, kind: 'mariadb' };
+export const mariadb = sqlSource('mariadb', parts);
 
-async function* read(settings: SqlSettings, context: SourceContext): AsyncIterable<SourceMessage> {
-  const database = await MysqlDatabase.open(settings, context);
-  try {
-    yield* readTables(database, settings, context.cursors);
-  } catch (error) {
-    throw told(error, settings);
-  } finally {
-    await database.close();
-  }
-}
-
-const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, 'mysql or mariadb');
+const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, parts.client);
 
 /** A statement that hangs is left with its connection: the client itself would wait for its end. */
 const leave = (connection: Connection): void => (connection as unknown as { stream: { destroy(): void } }).stream.destroy();

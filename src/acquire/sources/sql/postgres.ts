@@ -1,27 +1,17 @@
 import pg from 'pg';
-import type { SourceContext, SourceKind, SourceMessage } from '../source-kind.ts';
-import { readTables } from './read-tables.ts';
+import type { SourceContext } from '../source-kind.ts';
 import { serverWords } from './server-words.ts';
 import type { SqlColumn, SqlColumnType, SqlDatabase, SqlStatement, SqlTable } from './sql-database.ts';
-import { sqlForm, sqlSettingsSchema, type SqlSettings } from './sql-settings.ts';
+import type { SqlSettings } from './sql-settings.ts';
+import { sqlSource } from './sql-source.ts';
 
 const rowsAtOnce = 10_000;
 
+const tryWith = 'psql';
 /** Tables and queries of a PostgreSQL database, read in one read-only transaction through a cursor of the server. */
-export const postgres: SourceKind<SqlSettings> = { kind: 'postgres', settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: ({ host, port }) => [{ host, port: port ?? 5432 }], form: sqlForm }, read };
+export const postgres = sqlSource('postgres', { port: 5432, client: tryWith, open: (settings, context) => PostgresDatabase.open(settings, context) });
 
-async function* read(settings: SqlSettings, context: SourceContext): AsyncIterable<SourceMessage> {
-  const database = await PostgresDatabase.open(settings, context);
-  try {
-    yield* readTables(database, settings, context.cursors);
-  } catch (error) {
-    throw told(error, settings);
-  } finally {
-    await database.close();
-  }
-}
-
-const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, 'psql');
+const told = (error: unknown, settings: SqlSettings): unknown => serverWords(error, settings, tryWith);
 
 /** A statement that hangs is left with its connection: the client itself would wait for its end. */
 const socketOf = (client: pg.Client): { destroy(): void } => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;

@@ -37,6 +37,7 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/proof/comparisons', () => import('../screens/proof/index.ts'), 'ComparisonsScreen'],
   ['/proof/truth', () => import('../screens/proof/index.ts'), 'TruthScreen'],
   ['/data', () => import('../screens/data/index.ts'), 'SourcesScreen'],
+  ['/data/sources', () => import('../screens/data/index.ts'), 'SourcesScreen'],
   ['/data/sources/$id', () => import('../screens/data/index.ts'), 'SourceScreen'],
   ['/data/import', () => import('../screens/import/index.ts'), 'ImportScreen'],
   ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],

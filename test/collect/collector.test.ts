@@ -31,6 +31,14 @@ test('the same message again is kept once, also in another request', async () =>
   expect((await found(event['messageId'])).map(({ fate }) => fate).sort()).toEqual(['accepted', 'duplicate']);
 });
 
+test('fifty batches that all come again at once are each told as repetitions', async () => {
+  const batches = Array.from({ length: 50 }, () => Array.from({ length: 100 }, () => track({})));
+  for (const fate of ['accepted', 'duplicate']) {
+    const fates = await Promise.all(batches.map((batch) => fatesOf(batch)));
+    expect(new Set(fates.flat())).toEqual(new Set([fate]));
+  }
+});
+
 test('people are known by exact ids, and their accounts by when they joined them', async () => {
   const [anonymousId, messageId] = ['a-77', randomUUID()];
   await collector.send([

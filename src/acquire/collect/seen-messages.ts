@@ -6,6 +6,8 @@ import { SeenFilter } from './seen-filter.ts';
 
 /** For how many days a repetition is known as one: this day and the eight before it. */
 const keptDays = 9;
+/** Hashes in one statement: they travel in an address, whose length engines bound. */
+const mostAtOnce = 4_000;
 const isInWindow = "received_at >= toStartOfDay(fromUnixTimestamp64Milli({from:Int64}, 'UTC'))";
 
 /** Messages that arrived within the window, by source and hash: in a filter of each day, and for certain in the store. */
@@ -31,14 +33,17 @@ export class SeenMessages {
     for (const message of messages) day.add(message);
   }
 
-  /** Those of the messages that are stored, looked up at once. */
+  /** Those of the messages that are stored. */
   async among(messages: readonly MessageHash[], sources: readonly string[], now: number): Promise<ReadonlySet<string>> {
     this.#forgetBefore(Math.floor(now / DAY_MS) - keptDays + 1);
     const filters = [...this.#days.values()];
     const maybe = messages.filter((message) => filters.some((filter) => filter.mayHold(message)));
-    if (maybe.length === 0) return new Set();
-    const rows = await this.#facts.query(storedAmong, { hashes: maybe.map(({ whole }) => BigInt(whole)), sources: [...sources], from: now - (keptDays - 1) * DAY_MS });
-    return new Set(rows.map(({ message_hash }) => message_hash));
+    const found = new Set<string>();
+    for (let start = 0; start < maybe.length; start += mostAtOnce) {
+      const hashes = maybe.slice(start, start + mostAtOnce).map(({ whole }) => BigInt(whole));
+      for (const { message_hash } of await this.#facts.query(storedAmong, { hashes, sources: [...sources], from: now - (keptDays - 1) * DAY_MS })) found.add(message_hash);
+    }
+    return found;
   }
 
   #dayOf(day: number): SeenFilter {

@@ -75,6 +75,12 @@ test('trap: parameters are bound by their type, stay apart between requests, and
   expect(many.map((found) => found[0]?.n)).toEqual(Array.from({ length: 60 }, (_, n) => n));
 });
 
+test('trap: a list of many thousand values is bound, as a server does it', async () => {
+  const list = Array.from({ length: 10_000 }, (_, n) => 10n ** 18n + BigInt(n));
+  const rows = await client.query({ query: 'SELECT length({list:Array(UInt64)}) AS n', query_params: { list }, format: 'JSONEachRow' });
+  expect(await rows.json()).toEqual([{ n: '10000' }]);
+});
+
 test('trap: two statements in one request are refused, in texts and comments a semicolon is only a semicolon', async () => {
   await expect(client.command({ query: 'SELECT 1; DROP TABLE t' })).rejects.toMatchObject({ code: '62' });
   expect(await text("SELECT ';' -- ; \n /* ; */ ;")).toBe(';\n');

@@ -8,9 +8,12 @@ import type { EngineResult } from './native-engine.ts';
 import { readRequest, type FrontRequest } from './request.ts';
 import type { Answer, StatementRunner } from './runner.ts';
 
+/** Parameters travel in the address; the longest that ClickHouse itself reads (`http_max_uri_size`). */
+const longestAddressBytes = 1_048_576;
+
 /** The part of ClickHouse's HTTP interface that its client uses, over the embedded engine. */
 export function createFront(runner: StatementRunner): Server {
-  return http.createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
+  return http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: longestAddressBytes }, (request, response) => {
     answer(runner, request, response).catch((error: unknown) => fail(response, exceptionOf(error)));
   });
 }

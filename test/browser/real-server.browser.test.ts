@@ -51,9 +51,6 @@ async function visit(look: Look): Promise<Visit> {
   return { page, complaints, leave: close };
 }
 
-/** Both schemes of a screen, from one load of it. */
-const lookInBothSchemes = (visit: Visit, name: string): Promise<void> => inBothSchemes(visit.page, (scheme) => lookHere(visit, `${name}-${scheme}`));
-
 async function lookHere({ page, complaints }: Visit, name: string): Promise<void> {
   await settle(page);
   await pictureOf(page, `${pictures}/${name}.png`);
@@ -103,7 +100,7 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
     test('every screen is accessible, whole and silent', { timeout: 120_000, retry: 1 }, async () => {
       for (const [name, address] of screens) {
         await here.page.goto(`${server.url}${address}?w=main`);
-        await lookInBothSchemes(here, `${name}-${width}`);
+        await inBothSchemes(here.page, (scheme) => lookHere(here, `${name}-${width}-${scheme}`));
       }
     });
 
@@ -112,7 +109,7 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
         await here.page.goto(`${server.url}${list}?w=main`);
         await here.page.waitForSelector(link);
         await here.page.goto(server.url + ((await here.page.getAttribute(link, 'href')) ?? '') + part);
-        await lookInBothSchemes(here, `${name}-${width}`);
+        await inBothSchemes(here.page, (scheme) => lookHere(here, `${name}-${width}-${scheme}`));
       }
     });
   });

@@ -5,3 +5,5 @@ export { readChanges } from './read-changes.ts';
 export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
 export { beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
 export { undoChange } from './undo-change.ts';
+/** Values of records in the form in which they are compared. */
+export * from './normalise/index.ts';

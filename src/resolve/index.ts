@@ -4,3 +4,4 @@ export { foldDecisions } from './fold-decisions.ts';
 export { allRecordsOf, keyOfRecord, personOf, readDecisions } from './read-people.ts';
 /** Values of records in the form in which they are compared. */
 export * from './normalise/index.ts';
+export * from './accounts/index.ts';

@@ -17,6 +17,7 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Digests, Mail } from './mail.ts';
+import type { Identity } from './identity.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
@@ -145,6 +146,9 @@ export interface Workspace {
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
+
+  /** Who is who, and why. */
+  readonly identity: Identity;
 
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askHindcast, repository, type CommandOptions } from '../product/command.ts';
 import { startHindcast, type RunningHindcast } from '../product/server.ts';
 import { chromiumPath, openBrowser, type Look } from './chromium.ts';
-import { lookAt, settle } from './look-at-screen.ts';
+import { inBothSchemes, lookAt, settle } from './look-at-screen.ts';
 import { pictureOf } from './picture-of.ts';
 import { prepareApp } from './prepare-app.ts';
 
@@ -22,8 +22,8 @@ const objects: ReadonlyArray<readonly [name: string, list: string, link: string,
 ];
 const sizes = { 1440: 900, 390: 844 } as const;
 type Width = keyof typeof sizes;
-const lookOf = (width: Width, scheme: Look['scheme']): Look => ({ width, height: sizes[width], scheme });
-const looks = ([1440, 390] as const).flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, look: lookOf(width, scheme) })));
+const lookOf = (width: Width): Look => ({ width, height: sizes[width], scheme: 'light' });
+const widths = [1440, 390] as const;
 
 const pictures = fileURLToPath(new URL('../pictures/real', import.meta.url));
 const company = join(repository, 'examples', 'small-company');
@@ -72,7 +72,7 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
 
   // The phone takes its import back, so that the desk begins with an empty workspace too and leaves its rows for the pictures.
   test.each([390, 1440] as const)('own files at %i px: from an empty workspace to the first finding in three clicks', async (width) => {
-    const here = await visit(lookOf(width, 'light'));
+    const here = await visit(lookOf(width));
     const { page } = here;
     await page.goto(`${server.url}/overview?w=main`);
     await lookHere(here, `empty-overview-${width}-light`);
@@ -92,15 +92,15 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
     await here.leave();
   });
 
-  describe.each(looks)('$name', ({ name: lookName, look }) => {
+  describe.each(widths)('at %i px, light and dark', (width) => {
     let here: Visit;
-    beforeAll(async () => { here = await visit(look); });
+    beforeAll(async () => { here = await visit(lookOf(width)); });
     afterAll(() => here.leave());
 
     test('every screen is accessible, whole and silent', { timeout: 120_000, retry: 1 }, async () => {
       for (const [name, address] of screens) {
         await here.page.goto(`${server.url}${address}?w=main`);
-        await lookHere(here, `${name}-${lookName}`);
+        await inBothSchemes(here.page, (scheme) => lookHere(here, `${name}-${width}-${scheme}`));
       }
     });
 
@@ -109,14 +109,14 @@ describe.runIf(chromiumPath)('the app on the real server', () => {
         await here.page.goto(`${server.url}${list}?w=main`);
         await here.page.waitForSelector(link);
         await here.page.goto(server.url + ((await here.page.getAttribute(link, 'href')) ?? '') + part);
-        await lookHere(here, `${name}-${lookName}`);
+        await inBothSchemes(here.page, (scheme) => lookHere(here, `${name}-${width}-${scheme}`));
       }
     });
   });
 
   describe('at the desk', () => {
     let here: Visit;
-    beforeAll(async () => { here = await visit(lookOf(1440, 'light')); });
+    beforeAll(async () => { here = await visit(lookOf(1440)); });
     afterAll(() => here.leave());
 
     test('a number opens its drawer, and the drawer its rows and its SQL', async () => {

@@ -7,3 +7,4 @@ export { beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type Scor
 export { undoChange } from './undo-change.ts';
 /** Values of records in the form in which they are compared. */
 export * from './normalise/index.ts';
+export * from './accounts/index.ts';

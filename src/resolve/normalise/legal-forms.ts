@@ -212,6 +212,34 @@ nonprofit|IL|ע"ר;חל"צ
 stock|IR|pjs;سهامی خاص;سهامی عام;شرکت
 limited|CY MT GI BS BB VG BM SC MU KE TZ UG GH NG ZM HK LK BD JM TT FJ PG|ltd;limited;ltd/gte
 stock|BR|s/a;s.a.;sa;cia;companhia
+cooperative|*|sce;s.c.e.;co operative;cooperative;co op;co operative limited;cooperative limited;co op limited;co operative ltd;cooperative ltd;co op ltd;cooperative inc;co operative inc;co op inc
+partnership|*|eeig;e.e.i.g.;ewiv;e.w.i.v.;geie;g.e.i.e.;eesv;e.e.s.v.;aeie;a.e.i.e.;ezig;egiz
+partnership|US|rllp;r.l.l.p.;rlllp;r.l.l.l.p.
+corporation|US|!p.a.;!pa;lca;l.c.a.
+nonprofit|US|!assoc;!association
+limited|CH|sagl;s.a.g.l.
+partnership|CH|kmg;kommanditaktiengesellschaft
+limited|MX|s.p.r. de r.l. de c.v.;s.p.r. de r.l.;spr de rl de cv;spr de rl
+stock|MX|s.a. p.i. de c.v.;s.a. p.i. b.;s.a.p.i.b. de c.v.;s.a., sofom, e.n.r.;s.a., sofom, e.r.;s.a.b. de c.v., sofom, e.n.r.;s.a.p.i. de c.v., sofom, e.n.r.;s.a. de c.v., siefore;s.a. de c.v., afore
+partnership|MX|s.c. de a.p.;s.c. de a.p. de c.v.;s. en c. de c.v.
+nonprofit|MX|i.a.p.
+stock|LU BE|!sc;seca;secsp;sepcav;scri fs;scrl fs;sca fs;sca so;cva so;cvba so;cvoa so;cvoa;snc fs;vof so;sa fs;nv so
+limited|BE|spri;pgmbh
+fund|LU FR ES|fcp;fcpi;fcpr;fcpe;fip;opcvm;!fi;!fim;iic;siefore
+cooperative|ES FR|s. coop. p.;scp;sat;s.a.t.;s.g.r.;sgr
+limited|KY VC VG BS KN SC|ldc;spc;ibc;elp;sezc;pcc;scc limited;scc ltd;csl
+limited|AW SX CW|vba;v.b.a.;avv;a.v.v.;abv;a.b.v.
+cooperative|SE NO|khf;bab;brl
+stock|SE|bank ab;fab;ofb
+limited|IE GB GG JE|ulc uc;pulc;uc;cga;lbg;dac (limited by shares);dac (limited by guarantee);icc
+limited|GR|ν.ε.π.α.;n.e.p.a.
+limited|SI|k.d.d.;z.o.o.;z.b.o.
+sole trader|DE|e. kffr.;ekffr
+foundation|GG JE US NZ|!fdn
+nonprofit|NZ|inc soc;incorporated society
+limited|PK|(guarantee) ltd;smc pvt ltd;(smc-private) limited;smc private limited
+stock|ID|pt pma;pt pmdn;^pt pma
+partnership|CO GT|cía. s. en c.;cía. sca
 status|*|!na;!wa;!ua;!il;!ig;!fa;!va;!ac;!ca;!sp;!ss;!sk;!sj;!di;!od;!kd;!tp;!pp;!zs;!oz;!no;!po;!ec;!ep;!em;!fi;!oe;!ee;!ao;!ops;!sh;!la
 status|*|(publ);in liquidation;(in liquidation);in administration;in receivership;i.l.;i. l.;i.gr.;i. gr.;i.g.;in gründung;in gruendung;in liquidazione;en liquidation;en liquidación;en liquidacion;w likwidacji;v likvidaci;v likvidácii;w upadłości;in insolvenz;under liquidation;debtor in possession;u likvidaciji;f.a.;u stečaju;в ликвидации;társaság felszámolás alatt;f.a;v.a.;in vereffening;i likvidation;konkursbo`;
 

@@ -1,7 +1,5 @@
 import { bCubedScores, pairwiseScores, type LinkScores, type PairScores } from '../../src/learn/index.ts';
-
-/** How a true pair could be found. */
-export type PairKind = 'linkable' | 'through others' | 'unlinkable';
+import type { PairKind, TruePair } from '../../src/market/four-systems/index.ts';
 
 /** Found pairs of one kind, and all there are. */
 export interface FoundOf {
@@ -50,7 +48,7 @@ function foundByKind(found: ArrayLike<number>, pairs: Iterable<JudgedPair>): Rec
 }
 
 /** Entities and truth by record key; a record that no entity names is one of its own. Keys that the truth does not know are left out and counted. */
-export function judgeKeyed(entityOf: ReadonlyMap<string, string>, thingOf: Readonly<Record<string, string | number>>, pairs: ReadonlyArray<{ readonly a: string; readonly b: string; readonly kind: PairKind }>): EntityScores & { readonly unknown: number } {
+export function judgeKeyed(entityOf: ReadonlyMap<string, string>, thingOf: Readonly<Record<string, string | number>>, pairs: readonly TruePair[]): EntityScores & { readonly unknown: number } {
   const keys = Object.keys(thingOf);
   const place = new Map(keys.map((key, at) => [key, at]));
   const scores = judgeEntities(numbered(keys.map((key) => entityOf.get(key) ?? `alone ${key}`)), numbered(keys.map((key) => String(thingOf[key]))), pairs.map(({ a, b, kind }) => [place.get(a) as number, place.get(b) as number, kind]));

@@ -61,10 +61,9 @@ function correlation(pairs: ReadonlyArray<readonly [number, number]>): number {
 test('ids of companies on records of people lead to a record of the same company', () => {
   for (const system of systems.filter(({ source }) => source !== 'marketing')) {
     const column = system.source === 'crm' ? 'Account ID' : system.source === 'support' ? 'Organization ID' : 'Company ID';
-    for (const row of rowsOf(system).filter(({ file }) => /contacts/.test(file))) {
-      const id = cell(row, column);
-      if (id !== '') expect(truth.companies[`account:${system.source}:${id}`]).toBe(truth.accountOfPerson[`contact:${system.source}:${row.row[0]}`]);
-    }
+    const filed = rowsOf(system).filter((row) => /contacts/.test(row.file) && cell(row, column) !== '');
+    expect(filed.length).toBeGreaterThan(100);
+    expect(filed.filter((row) => truth.companies[`account:${system.source}:${cell(row, column)}`] !== truth.accountOfPerson[`contact:${system.source}:${row.row[0]}`])).toEqual([]);
   }
 });
 

@@ -1,5 +1,6 @@
+import type { ApartReason, JoinReason } from '../../model/index.ts';
 import { readAccount, type AccountEvidence, type AccountRecord, type Unheeded } from './account-record.ts';
-import { judgePair, type ApartReason, type JoinReason, type Verdict } from './judge-pair.ts';
+import { judgePair, type Verdict } from './judge-pair.ts';
 import { declaredParents, type ParentEdge } from './parents.ts';
 import type { RegistryId } from './registry-ids.ts';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normaliseContact } from './contact.ts';
 import { countryCode } from './country-code.ts';
+import { furtherColumns } from './further-columns.ts';
 
 test('a record becomes the columns of the linker', () => {
   expect(normaliseContact({
@@ -23,6 +24,17 @@ test('a free address tells no company, a site does', () => {
   expect(normaliseContact({ key: 'a', knownAt: 0, email: 'ann@gmx.de' })).toMatchObject({ emailKind: 'free', companyDomain: '' });
   expect(normaliseContact({ key: 'a', knownAt: 0, email: 'ann@t-online.de', website: 'www.acme.de' })).toMatchObject({ emailKind: 'free', companyDomain: 'acme.de' });
   expect(normaliseContact({ key: 'a', knownAt: 0, email: 'ann@acme.de', website: 'facebook.com/acme' })).toMatchObject({ companyDomain: 'acme.de' });
+});
+
+test('what says nothing is missing', () => {
+  expect(normaliseContact({ key: 'a', knownAt: 0, name: 'N/A', company: 'n/a', city: '-', title: 'unknown', email: 'test@test.com', phone: '000000', country: 'n/a', website: 'n/a' })).toEqual(normaliseContact({ key: 'a', knownAt: 0 }));
+  expect(normaliseContact({ key: 'a', knownAt: 0, company: 'Self-employed' }).company).toBe('');
+  expect(normaliseContact({ key: 'a', knownAt: 0, name: 'Jennifer Null', company: 'Test Rite Ltd' })).toMatchObject({ given: 'jennifer', surname: 'null', company: 'test rite' });
+});
+
+test('further columns are found by what they are called', () => {
+  expect(furtherColumns({ Vorname: 'Anna', 'Last Name': 'King', 'Mailing Country': 'Germany', Country: '', 'VAT No.': 'DE811569869', 'Favourite colour': 'blue' })).toEqual({ given: 'Anna', surname: 'King', country: 'Germany', vatId: 'DE811569869' });
+  expect(furtherColumns({ 'Billing Country': 'France', Country: 'Spain' })).toEqual({ country: 'Spain' });
 });
 
 test('the same record gives the same columns, whatever went before', () => {

@@ -3,6 +3,7 @@ import { countryCode } from './country-code.ts';
 import { normaliseEmail } from './email-address.ts';
 import { foldText } from './fold-text.ts';
 import { ownDomain, type MailDomainKind } from './mail-domains.ts';
+import { isNoCompany, orNoAnswer } from './no-answer.ts';
 import { joinName, splitName } from './person-name.ts';
 import { normalisePhone } from './phone-number.ts';
 import { registrableDomain } from './web-domain.ts';
@@ -53,16 +54,18 @@ export interface ContactColumns {
 /** One record of a person in the columns of the linker. Pure; what repeats (companies, domains, countries, odd phone numbers) is remembered per thread. */
 export function normaliseContact(raw: RawContact): ContactColumns {
   const country = countryCode(raw.country ?? '');
-  const company = normaliseCompany(raw.company ?? '', country);
+  const named = normaliseCompany(raw.company ?? '', country);
+  const company = isNoCompany(named.core) ? { core: '', legalForm: '' } : named;
   return {
     key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mailColumns(raw),
     phone: normalisePhone(raw.phone ?? '', country), company: company.core, legalForm: company.legalForm,
-    country, city: foldText(raw.city ?? ''), title: foldText(raw.title ?? ''),
+    country, city: orNoAnswer(foldText(raw.city ?? '')), title: orNoAnswer(foldText(raw.title ?? '')),
   };
 }
 
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {
   const parts = given === '' && surname === '' ? splitName(name) : joinName(given, surname);
+  if (orNoAnswer(`${parts.given} ${parts.surname}`.trim()) === '') return { given: '', surname: '' };
   return { given: parts.given, surname: parts.surname };
 }
 

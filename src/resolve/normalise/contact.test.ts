@@ -26,6 +26,12 @@ test('a free address tells no company, a site does', () => {
   expect(normaliseContact({ key: 'a', knownAt: 0, email: 'ann@acme.de', website: 'facebook.com/acme' })).toMatchObject({ companyDomain: 'acme.de' });
 });
 
+test('a number without a code is read as one of the country, else of the domain', () => {
+  expect(normaliseContact({ key: 'a', knownAt: 0, phone: '030 1234560', email: 'ann@acme.de' })).toMatchObject({ phone: '+49301234560', country: '' });
+  expect(normaliseContact({ key: 'a', knownAt: 0, phone: '030 1234560', email: 'ann@gmx.de' }).phone).toBe('');
+  expect(normaliseContact({ key: 'a', knownAt: 0, phone: '030 1234560', email: 'ann@acme.io' }).phone).toBe('');
+});
+
 test('what says nothing is missing', () => {
   expect(normaliseContact({ key: 'a', knownAt: 0, name: 'N/A', company: 'n/a', city: '-', title: 'unknown', email: 'test@test.com', phone: '000000', country: 'n/a', website: 'n/a' })).toEqual(normaliseContact({ key: 'a', knownAt: 0 }));
   expect(normaliseContact({ key: 'a', knownAt: 0, company: 'Self-employed' }).company).toBe('');
@@ -50,5 +56,5 @@ test('the same record gives the same columns, whatever went before', () => {
 test.each([
   ['Germany', 'DE'], ['Deutschland', 'DE'], ['DEU', 'DE'], ['de', 'DE'], ['Allemagne', 'DE'], ['Alemania', 'DE'], ['U.S.A.', 'US'], ['United States of America', 'US'], ['UK', 'GB'], ['England', 'GB'],
   ['Großbritannien', 'GB'], ['Österreich', 'AT'], ['Czech Republic', 'CZ'], ['Holland', 'NL'], ['日本', 'JP'], ['中国', 'CN'], ['대한민국', 'KR'], ['Россия', 'RU'], ['Türkiye', 'TR'], ['Turkey', 'TR'],
-  ['Viet Nam', 'VN'], ['Hong Kong', 'HK'], ['Côte d’Ivoire', 'CI'], ['EL', 'GR'], ['Kosovo', 'XK'], ['Schweiz', 'CH'], ['Suisse', 'CH'], ['', ''], ['Atlantis', ''], ['ZZ', ''], ['Bavaria', ''],
+  ['Viet Nam', 'VN'], ['Hong Kong', 'HK'], ['Côte d’Ivoire', 'CI'], ['EL', 'GR'], ['Kosovo', 'XK'], ['Schweiz', 'CH'], ['Suisse', 'CH'], ['', ''], ['Atlantis', ''], ['ZZ', ''], ['Bavaria', ''], ['D', 'DE'], ['България', 'BG'],
 ])('the country "%s" is %s', (text, code) => expect(countryCode(text)).toBe(code));

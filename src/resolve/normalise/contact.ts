@@ -56,11 +56,21 @@ export function normaliseContact(raw: RawContact): ContactColumns {
   const country = countryCode(raw.country ?? '');
   const named = normaliseCompany(raw.company ?? '', country);
   const company = isNoCompany(named.core) ? { core: '', legalForm: '' } : named;
+  const mail = mailColumns(raw);
   return {
-    key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mailColumns(raw),
-    phone: normalisePhone(raw.phone ?? '', country), company: company.core, legalForm: company.legalForm,
+    key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mail,
+    phone: normalisePhone(raw.phone ?? '', country || countryOfDomain(mail.companyDomain)), company: company.core, legalForm: company.legalForm,
     country, city: orNoAnswer(foldText(raw.city ?? '')), title: orNoAnswer(foldText(raw.title ?? '')),
   };
+}
+
+/** Endings of countries that are in use everywhere, for what they spell. */
+const spelling: ReadonlySet<string> = new Set(['io', 'co', 'ai', 'me', 'tv', 'cc', 'fm', 'ly', 'to', 'ws', 'sh', 'gg', 'im', 'nu', 'la', 'so', 'gl', 'vc', 'ag', 'st', 'ac', 'cx', 'eu']);
+
+/** The country by which a number without a code is read where the record names none: a company at acme.de dials as Germany does. */
+function countryOfDomain(domain: string): string {
+  const ending = domain.slice(domain.lastIndexOf('.') + 1);
+  return ending.length === 2 && !spelling.has(ending) ? countryCode(ending) : '';
 }
 
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {

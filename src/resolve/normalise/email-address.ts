@@ -46,8 +46,8 @@ const roles: ReadonlySet<string> = new Set(`
   zentrale poststelle vorstand service-de info-de ipc warranty repairs repair returns retouren training academy schulung education schule school praxis kanzlei studio hotel restaurant`.trim().split(/\s+/));
 
 /** What is typed where an address is asked for and none is given. */
-const noAddress = /^(?:no[-_.]?e?mail|none|na|n[-_.]a|null|unknown|keine|test\d*|asdf\w*|x{3,}|a@a\.\w+)(?:$|@)/;
-const nobodysDomains: ReadonlySet<string> = new Set(['test.com', 'none.com', 'noemail.com', 'nomail.com', 'asdf.com', 'na.com', 'abc.com', 'xxx.com', 'domain.com', 'yourcompany.com']);
+const noAddress = /^(?:no[-_.]?e?mail|none|na|n[-_.]a|null|unknown|keine|test\d*|asdf\w*|a@a\.\w+)(?:$|@)/;
+const nobodysDomains: ReadonlySet<string> = new Set(['test.com', 'none.com', 'noemail.com', 'nomail.com', 'asdf.com', 'na.com', 'abc.com', 'xxx.com', 'b.c', 'domain.com', 'yourcompany.com']);
 
 /** A mail address in the one form in which two spellings of the same box are equal. Not a check that the box exists. */
 export function normaliseEmail(text: string): EmailAddress {

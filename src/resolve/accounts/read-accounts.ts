@@ -21,10 +21,25 @@ export async function readAccountRecords(facts: Facts): Promise<AccountRecord[]>
 }
 
 function recordOf([source, id, knownAt, name, domain, country, parent, attributes]: readonly unknown[], domains: ReadonlyMap<string, readonly string[]>): AccountRecord {
-  const further = furtherColumns((attributes ?? {}) as Record<string, string>);
+  const fields = { name, domain, country, parent } as AccountRow['fields'];
+  return accountRecordOf({ source: String(source), id: String(id), knownAt: Number(knownAt), fields, attributes: (attributes ?? {}) as AccountRow['attributes'] }, domains.get(`${String(source)}\n${String(id)}`) ?? []);
+}
+
+/** A row of an account as it was mapped: declared fields, and further columns under their own headers. */
+export interface AccountRow {
+  readonly source: string;
+  readonly id: string;
+  readonly knownAt: number;
+  readonly fields: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What a row tells of which company it is; numbers of registers and cities are found in further columns by their names. */
+export function accountRecordOf({ source, id, knownAt, fields, attributes }: AccountRow, mailDomains: readonly string[]): AccountRecord {
+  const further = furtherColumns(attributes);
+  const told = (field: string): string => String(fields[field] ?? '');
   return {
-    key: `account:${String(source)}:${String(id)}`, source: String(source), id: String(id), knownAt: Number(knownAt), name: String(name), parent: String(parent),
-    domain: String(domain) || (further.website ?? ''), country: String(country) || (further.country ?? ''), city: further.city ?? '',
-    lei: further.lei ?? '', vatId: further.vatId ?? '', registryNumber: further.registryNumber ?? '', mailDomains: domains.get(`${String(source)}\n${String(id)}`) ?? [],
+    key: `account:${source}:${id}`, source, id, knownAt, name: told('name'), parent: told('parent'), domain: told('domain') || (further.website ?? ''), country: told('country') || (further.country ?? ''),
+    city: further.city ?? '', lei: further.lei ?? '', vatId: further.vatId ?? '', registryNumber: further.registryNumber ?? '', mailDomains,
   };
 }

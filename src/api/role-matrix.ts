@@ -92,6 +92,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/people/link': workAll,
   'GET /api/w/:workspace/identity/changes': readAll,
   'GET /api/w/:workspace/identity/explain': readAll,
+  'GET /api/w/:workspace/identity/companies': readAll,
   'POST /api/w/:workspace/identity/changes/:id/undo': workAll,
   'POST /api/w/:workspace/people/:id/recall': peopleAll,
   'GET /api/w/:workspace/sources': readAll,

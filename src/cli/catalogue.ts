@@ -95,6 +95,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'resolve explain': () => import('./commands/resolve-explain.ts'),
   'resolve changes': () => import('./commands/resolve-changes.ts'),
   'resolve undo': () => import('./commands/resolve-undo.ts'),
+  'resolve accounts': () => import('./commands/resolve-accounts.ts'),
   'folder watch': () => import('./commands/folder-watch.ts'),
   'folder list': () => import('./commands/folder-list.ts'),
   'folder forget': () => import('./commands/folder-forget.ts'),

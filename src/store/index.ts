@@ -21,6 +21,7 @@ export { namesOf, type NamesHeld } from './facts/person-names.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
 export { scour } from './state/scour.ts';
 export type { AccessTables } from './state/access-tables.ts';
+export { RowBinary } from './engines/row-binary.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';
 export { backup, restore } from './backup/index.ts';

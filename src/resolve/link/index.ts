@@ -6,6 +6,6 @@ export { clickhouse } from './clickhouse.ts';
 export type { Dialect } from './dialect.ts';
 export type { LinkEngine } from './engine.ts';
 export { linkContacts, linkNewContacts, type LinkedContacts, type ScoredContacts } from './link-contacts.ts';
-export { linkNew, type NewRows } from './link-new.ts';
+export { linkNew } from './link-new.ts';
 export * from './link-records.ts';
 export { planFor } from './plan.ts';

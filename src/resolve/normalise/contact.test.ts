@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normaliseContact } from './contact.ts';
 import { countryCode } from './country-code.ts';
-import { furtherColumns } from './further-columns.ts';
+import { furtherColumns, withFurtherColumns } from './further-columns.ts';
 
 test('a record becomes the columns of the linker', () => {
   expect(normaliseContact({
@@ -41,6 +41,11 @@ test('what says nothing is missing', () => {
 test('further columns are found by what they are called', () => {
   expect(furtherColumns({ Vorname: 'Anna', 'Last Name': 'King', 'Mailing Country': 'Germany', Country: '', 'VAT No.': 'DE811569869', 'Favourite colour': 'blue' })).toEqual({ given: 'Anna', surname: 'King', country: 'Germany', vatId: 'DE811569869' });
   expect(furtherColumns({ 'Billing Country': 'France', Country: 'Spain' })).toEqual({ country: 'Spain' });
+});
+
+test('further columns fill what a record lacks, and no more', () => {
+  const raw = { key: 'a', knownAt: 0, name: 'Anna King', phone: '', country: 'Austria' };
+  expect(withFurtherColumns(raw, { Mobile: '0171 1234560', 'Mailing Country': 'Germany', City: 'Linz', Notes: 'x' })).toEqual({ ...raw, phone: '0171 1234560', city: 'Linz' });
 });
 
 test('the same record gives the same columns, whatever went before', () => {

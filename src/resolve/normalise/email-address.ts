@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { oneForm } from './fold-text.ts';
 import { mailDomainKind, type MailDomainKind } from './mail-domains.ts';
+import { remember } from './remember.ts';
 import { registrableDomain } from './web-domain.ts';
 
 /** A mail address for comparison. All parts '' where the text is none. */
@@ -54,9 +56,9 @@ export function normaliseEmail(text: string): EmailAddress {
   const at = text.lastIndexOf('@');
   if (at < 1) return none;
   const plain = text.includes('<') ? text.replace(brackets, '$1') : text;
-  const [written = '', host = ''] = [plain.slice(0, plain.lastIndexOf('@')), plain.slice(plain.lastIndexOf('@') + 1)];
-  const domain = domainOf(host);
-  const user = written.trim().replace(scheme, '').normalize('NFKC').toLowerCase();
+  const cut = plain.lastIndexOf('@');
+  const domain = domainOf(plain.slice(cut + 1));
+  const user = oneForm(plain.slice(0, cut)).trim().toLowerCase().replace(scheme, '');
   return domain === '' || !userForm.test(user) || isPlaceholder(user, domain) ? none : addressOf(user, domain);
 }
 
@@ -69,11 +71,11 @@ function addressOf(written: string, host: string): EmailAddress {
   return { address: `${user}@${domain}`, user, domain, kind: mailDomainKind(domain), isShared: roles.has(user) || roles.has(written) || user === domain.slice(0, domain.indexOf('.')) };
 }
 
-function domainOf(host: string): string {
+const domainOf = remember(50_000, (host: string): string => {
   const domain = host.trim().toLowerCase().replace(/\.$/, '');
   const ascii = latin.test(domain) ? domain : (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '');
   return domainForm.test(ascii) && registrableDomain(ascii).domain !== '' ? ascii : '';
-}
+});
 
 function boxOf(user: string, domain: string): string {
   const cut = hyphenTags.has(domain) ? user.search(tag) : user.indexOf('+');

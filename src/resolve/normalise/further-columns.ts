@@ -1,3 +1,4 @@
+import type { RawContact } from './contact.ts';
 import { foldText } from './fold-text.ts';
 import { remember } from './remember.ts';
 
@@ -36,4 +37,12 @@ export function furtherColumns(attributes: Readonly<Record<string, string>>): Fu
     if (before === undefined || means.place < before.place || (means.place === before.place && header < before.header)) found[means.column] = { place: means.place, header, value };
   }
   return Object.fromEntries(Object.entries(found).map(([column, { value }]) => [column, value]));
+}
+
+/** A record of a person with what its further columns tell, where it tells nothing of it itself. */
+export function withFurtherColumns(raw: RawContact, attributes: Readonly<Record<string, string>>): RawContact {
+  const { given, surname, phone, mobile, website, country, city } = furtherColumns(attributes);
+  const told = { given, surname, phone: phone ?? mobile, website, country, city };
+  const missing = Object.entries(told).filter(([field, value]) => value !== undefined && !raw[field as keyof typeof told]);
+  return { ...raw, ...Object.fromEntries(missing) };
 }

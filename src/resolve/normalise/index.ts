@@ -4,7 +4,7 @@ export { normaliseContact, type ContactColumns, type RawContact } from './contac
 export { countryCode } from './country-code.ts';
 export { asSha256, emailHashes, normaliseEmail, type EmailAddress } from './email-address.ts';
 export { foldText } from './fold-text.ts';
-export { furtherColumns, type FurtherColumn, type FurtherColumns } from './further-columns.ts';
+export { furtherColumns, withFurtherColumns, type FurtherColumn, type FurtherColumns } from './further-columns.ts';
 export { mailDomainKind, ownDomain, type MailDomainKind } from './mail-domains.ts';
 export { formalNames, mayBeOneGivenName } from './nicknames.ts';
 export { isNoCompany } from './no-answer.ts';

@@ -17,6 +17,7 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Digests, Mail } from './mail.ts';
+import type { Companies } from './companies.ts';
 import type { Identity } from './identity.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
@@ -60,7 +61,7 @@ export type DealFilter = z.infer<typeof dealFilterSchema>;
 
 export const jobAnswerSchema = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'demo', 'analyse', 'undo', 'export', 'backup', 'restore']),
+  kind: z.enum(['import', 'demo', 'analyse', 'undo', 'export', 'backup', 'restore', 'resolve']),
   workspace: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** Words for the step under way. */
@@ -149,6 +150,9 @@ export interface Workspace {
 
   /** Who is who, and why. */
   readonly identity: Identity;
+
+  /** Which records of accounts are of one company, and why. */
+  readonly companies: Companies;
 
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;

@@ -1,5 +1,6 @@
+import type { ApartReason, JoinReason } from '../../model/index.ts';
 import { readAccount, type AccountEvidence, type AccountRecord, type Unheeded } from './account-record.ts';
-import { judgePair, type ApartReason, type JoinReason, type Verdict } from './judge-pair.ts';
+import { judgePair, type Verdict } from './judge-pair.ts';
 import { declaredParents, type ParentEdge } from './parents.ts';
 import type { RegistryId } from './registry-ids.ts';
 
@@ -43,7 +44,7 @@ export interface AccountGraph {
 }
 
 /** Records of one company's name or domain that say different things; more than so many are a name or domain that tells nothing. */
-const mostCompared = 60;
+const mostCompared = 200;
 
 /** Which records of companies are of one, which are parent and subsidiary, and what was not joined and why. The order of the records does not matter. */
 export function accountEdges(records: readonly AccountRecord[]): AccountGraph {
@@ -51,7 +52,7 @@ export function accountEdges(records: readonly AccountRecord[]): AccountGraph {
   const accounts = read.map((one) => one.evidence);
   const { parents, unheeded } = declaredParents(accounts);
   const found = new Findings(parents);
-  for (const block of blocksOf(accounts)) judgeBlock(block, found);
+  for (const [shared, block] of blocksOf(accounts)) judgeBlock(block, shared, found);
   const bears = bearingsOf(accounts, parents);
   return {
     edges: found.edges(), refusals: found.refusals(), parents, unheeded: [...read.flatMap((one) => one.unheeded), ...unheeded],
@@ -59,8 +60,10 @@ export function accountEdges(records: readonly AccountRecord[]): AccountGraph {
   };
 }
 
+type Shared = 'id' | 'domain' | 'name';
+
 /** Records that share an id, a domain or a name. */
-function* blocksOf(accounts: readonly AccountEvidence[]): Iterable<readonly AccountEvidence[]> {
+function* blocksOf(accounts: readonly AccountEvidence[]): Iterable<readonly [Shared, readonly AccountEvidence[]]> {
   const blocks = new Map<string, AccountEvidence[]>();
   const put = (key: string, account: AccountEvidence): void => {
     const block = blocks.get(key);
@@ -68,11 +71,11 @@ function* blocksOf(accounts: readonly AccountEvidence[]): Iterable<readonly Acco
     else block.push(account);
   };
   for (const account of accounts) {
-    for (const { kind, value } of account.ids) put(`${kind}:${value}`, account);
+    for (const { kind, value } of account.ids) put(`id:${kind}:${value}`, account);
     if (account.domain !== '') put(`domain:${account.domain}`, account);
     if (account.core !== '') put(`name:${account.core}`, account);
   }
-  for (const block of blocks.values()) if (block.length > 1) yield block;
+  for (const [key, block] of blocks) if (block.length > 1) yield [key.slice(0, key.indexOf(':')) as Shared, block];
 }
 
 /** Edges and refusals by pair; what joins outranks what does not, the stronger the weaker. */
@@ -115,8 +118,8 @@ function outranks(verdict: Verdict, before: Verdict): boolean {
 }
 
 /** Records that say the same are judged once, by the oldest of them. */
-function judgeBlock(block: readonly AccountEvidence[], found: Findings): void {
-  const alike = [...Map.groupBy(block, signatureOf).values()];
+function judgeBlock(block: readonly AccountEvidence[], shared: Shared, found: Findings): void {
+  const alike = [...Map.groupBy(block, (account) => signatureOf(account, shared)).values()];
   const heads = alike.flatMap(([head]) => head ?? []);
   if (heads.length > mostCompared) return tooMany(heads, found);
   const verdicts = heads.map((x) => heads.map((y) => judgePair(x, y)));
@@ -128,14 +131,20 @@ function judgeBlock(block: readonly AccountEvidence[], found: Findings): void {
   alike.forEach((same, i) => joinAlike(same, torn[i] === true, found));
 }
 
-const signatureOf = ({ core, legalForm, country, city, domain, isVerified, ids }: AccountEvidence): string =>
-  JSON.stringify([core, legalForm, country, city, domain, isVerified, ids.map(({ kind, value }) => `${kind}:${value}`).sort()]);
+/** A city counts only where nothing but the name speaks for two records. */
+const signatureOf = ({ core, legalForm, country, city, domain, isVerified, ids }: AccountEvidence, shared: Shared): string =>
+  JSON.stringify([core, legalForm, country, shared === 'name' ? city : '', domain, isVerified, ids.map(({ kind, value }) => `${kind}:${value}`).sort()]);
 
-/** A record without an id of its own that goes with two others which are apart could be of either. */
+/** Reasons for which two records are certainly two companies. A city, a name or a legal form may be a slip. */
+const certain: ReadonlySet<ApartReason> = new Set(['registry ids disagree', 'countries differ', 'domains differ', 'parent and subsidiary']);
+
+/** A record that goes with two others which are certainly apart could be of either. */
 function isTorn(place: number, verdicts: ReadonlyArray<ReadonlyArray<Verdict | null>>): boolean {
   const fitting = (verdicts[place] ?? []).flatMap((verdict, other) => (other !== place && verdict?.says === 'one' ? [other] : []));
-  return fitting.some((one) => fitting.some((other) => verdicts[one]?.[other]?.says === 'apart'));
+  return fitting.some((one) => fitting.some((other) => isCertain(verdicts[one]?.[other])));
 }
+
+const isCertain = (verdict: Verdict | null | undefined): boolean => verdict?.says === 'apart' && certain.has(verdict.reason);
 
 const settled = (verdict: Verdict, isTornApart: boolean): Verdict =>
   (isTornApart && verdict.says === 'one' && verdict.reason !== 'registry id' ? { says: 'apart', reason: 'several companies fit', detail: verdict.detail } : verdict);

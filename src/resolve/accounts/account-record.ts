@@ -1,4 +1,4 @@
-import { countryCode, foldText, normaliseCompany, ownDomain, registrableDomain } from '../normalise/index.ts';
+import { countryCode, foldText, isNoCompany, normaliseCompany, ownDomain, registrableDomain } from '../normalise/index.ts';
 import { companyNumberOf, leiOf, vatOf, type RegistryId } from './registry-ids.ts';
 
 /** A record of a company as its source has it; what it lacks is left out or ''. */
@@ -56,7 +56,8 @@ export interface ReadAccount {
 
 export function readAccount(record: AccountRecord): ReadAccount {
   const country = countryCode(record.country ?? '');
-  const { core, legalForm } = normaliseCompany(record.name, country);
+  const named = normaliseCompany(record.name, country);
+  const { core, legalForm } = isNoCompany(named.core) ? { core: '', legalForm: '' } : named;
   const domain = ownDomain(record.domain ?? '');
   const { ids, unheeded } = readIds(record, country);
   const mail = new Set((record.mailDomains ?? []).map(ownDomain).filter((one) => one !== ''));

@@ -1,11 +1,6 @@
+import type { ApartReason, JoinReason } from '../../model/index.ts';
 import type { AccountEvidence } from './account-record.ts';
 import { nameAgreement, type NameAgreement } from './name-agreement.ts';
-
-/** Why two records are one company, strongest first. */
-export type JoinReason = 'registry id' | 'verified domain' | 'domain' | 'name and country' | 'name';
-
-/** Why records that something speaks for joining were not joined. A person may see it otherwise. */
-export type ApartReason = 'registry ids disagree' | 'countries differ' | 'legal forms differ' | 'names differ' | 'domains differ' | 'cities differ' | 'several companies fit' | 'too many to compare' | 'parent and subsidiary';
 
 export type Verdict =
   | { readonly says: 'one'; readonly reason: JoinReason; readonly weight: number; readonly detail: string }

@@ -30,7 +30,7 @@ export const halvesOf = (pattern: unknown): { high: number; low: number } => ({ 
 
 /** Agreements with their weights: that of their rules and pattern, and how much rarer than usual the shared values are. */
 export const weighedSelect = (sql: Dialect, agreements: string, weights: string): string => `
-SELECT g.a AS a, g.b AS b, g.pattern AS pattern, w.weight / 1000 - 1000 + g.rarity AS weight
+SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, w.weight / 1000 - 1000 + g.rarity AS weight
 FROM ${agreements} AS g JOIN ${weights} AS w ON w.rules = g.rules AND w.high = ${sql.as(sql.quotient('g.pattern', String(half)), 'number')} AND w.low = ${sql.as(`g.pattern % ${half}`, 'number')}`;
 
 /** Levels out of a packed pattern. */

@@ -1,4 +1,4 @@
-import { chanceOfWeight, chooseThreshold, takenAtItsWord } from '../../learn/index.ts';
+import { chanceOfWeight, chooseThreshold, pairWeight, takenAtItsWord } from '../../learn/index.ts';
 import type { ContactColumns } from '../normalise/index.ts';
 import { clickhouse } from './clickhouse.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
@@ -17,6 +17,8 @@ export interface ScoredContacts {
   readonly probability: number;
   /** Level of each comparison of `contactPlan`: 0 missing, 1 different, 2 and on its levels, best first. */
   readonly levels: readonly number[];
+  /** The rule by whose weights it was weighed. */
+  readonly rule: string;
 }
 
 export interface LinkedContacts {
@@ -56,15 +58,15 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   const pairs = await scoredPairs(run, model, -shownBelow);
   await dropTables(run, 'passing');
   const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
-  return { threshold, model, candidates, crowded, records: keys.length, edges: pairs.filter(({ weight }) => weight >= threshold - shownBelow).map((pair) => edgeOf(pair, keys)) };
+  return { threshold, model, candidates, crowded, records: keys.length, edges: pairs.filter(({ weight }) => weight >= threshold - shownBelow).map((pair) => edgeOf(pair, keys, model)) };
 }
 
 const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
   run.engine.insert(table, givenRows(contacts.map(contactValues), from), { columns: givenColumns(run.plan), format: 'RowBinary' });
 
-function edgeOf({ a, b, weight, levels }: ScoredPair, keys: readonly string[]): ScoredContacts {
+function edgeOf({ a, b, weight, levels, rules }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
   const [one, other] = [keys[a] as string, keys[b] as string].sort() as [string, string];
-  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels };
+  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingRule(model, { levels, rules }) };
 }
 
 /** New contacts against those of a run and against each other, by its frozen model. `keys` holds the keys of all its records in their order, to which the new ones are added. */
@@ -73,5 +75,11 @@ export async function linkNewContacts(engine: LinkEngine, { run: name, keys, mod
   const from = keys.length;
   const pairs = await linkNew({ all, from, fill: (table) => writeContacts(all, table, contacts, from) }, model, threshold - shownBelow);
   for (const { key } of contacts) keys.push(key);
-  return pairs.map((pair) => edgeOf(pair, keys));
+  return pairs.map((pair) => edgeOf(pair, keys, model));
+}
+
+/** Of the rules that found a pair the one whose weights say least, which is the one that counts (`pairWeight`). */
+function decidingRule(model: LinkModel, { levels, rules }: Pick<ScoredPair, 'levels' | 'rules'>): string {
+  const found = contactPlan.rules.flatMap(({ name }, rule) => (((rules >>> rule) & 1) === 1 ? [{ name, weight: pairWeight(model, { levels, rules: 1 << rule }) }] : []));
+  return found.sort((x, y) => x.weight - y.weight)[0]?.name ?? '';
 }

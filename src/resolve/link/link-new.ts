@@ -46,7 +46,7 @@ async function scored({ engine, sql, plan, tables }: LinkRun, records: string, m
     const levels = known.get(key)?.levels ?? levelsOf(pattern, plan);
     const weight = known.get(key)?.weight ?? pairWeight(model, { levels, rules: Number(rules) });
     known.set(key, { weight, levels });
-    if (weight + Number(rarity) >= floor) found.push({ a: Number(a), b: Number(b), weight: weight + Number(rarity), levels });
+    if (weight + Number(rarity) >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: weight + Number(rarity), levels });
   }
   return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
 }

@@ -165,6 +165,8 @@ export interface ScoredPair {
   /** log2 odds that they are the same. */
   readonly weight: number;
   readonly levels: readonly number[];
+  /** Which rules found it: a bit each, in the plan's order. */
+  readonly rules: number;
 }
 
 /** Pairs of at least this weight, heaviest first; ties by number. */
@@ -172,8 +174,8 @@ export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number)
   const { engine, sql, plan, tables, limits } = run;
   await weighPatterns(run, model);
   const found: ScoredPair[] = [];
-  const text = `SELECT a, b, pattern, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
-  for await (const rows of engine.stream(text, {})) for (const [a, b, pattern, weight] of rows) found.push({ a: Number(a), b: Number(b), weight: Number(weight), levels: levelsOf(pattern, plan) });
+  const text = `SELECT a, b, rules, pattern, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
+  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: Number(weight), levels: levelsOf(pattern, plan) });
   return found;
 }
 

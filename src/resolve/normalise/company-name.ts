@@ -1,5 +1,5 @@
 import { companyTokens, withoutAccents } from './company-words.ts';
-import { foldText, oneForm } from './fold-text.ts';
+import { foldText, isAscii, oneForm } from './fold-text.ts';
 import { closingForms, formsWithoutSpaces, openingForms, type FormMeaning, type FormTable } from './legal-form-tables.ts';
 import { remember } from './remember.ts';
 
@@ -125,7 +125,7 @@ function coreOf(tokens: readonly string[], dropsArticle = true): string {
   let [from, to] = [0, tokens.length];
   while (from < to && goesInFront(tokens[from], dropsArticle)) from += 1;
   while (to > from && tokens[to - 1] === '&') to -= 1;
-  const folded = tokens.slice(from, to).map((token) => (token === '&' ? 'and' : foldText(token)));
+  const folded = tokens.slice(from, to).map((token) => (token === '&' ? 'and' : isAscii.test(token) ? token : foldText(token)));
   return joinInitials(folded.filter((token) => token !== ''));
 }
 

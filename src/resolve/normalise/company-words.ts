@@ -10,9 +10,15 @@ const ampersands = /\+|\b(?:und|and)\b/g;
 const withoutDecomposition: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ə: 'e' };
 const special = /[łøđıßæœə]/g;
 
+const asciiTokens = /[a-z0-9]+|&/g;
+
 /** Tokens of a text in NFKC. */
-export const companyTokens = (text: string): readonly string[] =>
-  text.toLowerCase().replace(dotAbove, '').replace(apostrophes, '').replace(ampersands, '&').match(tokens) ?? [];
+export function companyTokens(text: string): readonly string[] {
+  const small = text.toLowerCase();
+  const isPlain = isAscii.test(small);
+  const joined = (isPlain ? small : small.replace(dotAbove, '')).replace(apostrophes, '').replace(ampersands, '&');
+  return joined.match(isPlain ? asciiTokens : tokens) ?? [];
+}
 
 /** The same letters without accents, in whatever script they are. */
 export const withoutAccents = (text: string): string => (isAscii.test(text) ? text : text.normalize('NFD').replace(marks, '').normalize('NFC').replace(special, (letter) => withoutDecomposition[letter] ?? letter));

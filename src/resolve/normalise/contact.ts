@@ -3,6 +3,7 @@ import { countryCode } from './country-code.ts';
 import { normaliseEmail } from './email-address.ts';
 import { foldText } from './fold-text.ts';
 import { ownDomain, type MailDomainKind } from './mail-domains.ts';
+import { isNoCompany, orNoAnswer } from './no-answer.ts';
 import { joinName, splitName } from './person-name.ts';
 import { normalisePhone } from './phone-number.ts';
 import { registrableDomain } from './web-domain.ts';
@@ -53,16 +54,28 @@ export interface ContactColumns {
 /** One record of a person in the columns of the linker. Pure; what repeats (companies, domains, countries, odd phone numbers) is remembered per thread. */
 export function normaliseContact(raw: RawContact): ContactColumns {
   const country = countryCode(raw.country ?? '');
-  const company = normaliseCompany(raw.company ?? '', country);
+  const named = normaliseCompany(raw.company ?? '', country);
+  const company = isNoCompany(named.core) ? { core: '', legalForm: '' } : named;
+  const mail = mailColumns(raw);
   return {
-    key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mailColumns(raw),
-    phone: normalisePhone(raw.phone ?? '', country), company: company.core, legalForm: company.legalForm,
-    country, city: foldText(raw.city ?? ''), title: foldText(raw.title ?? ''),
+    key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mail,
+    phone: normalisePhone(raw.phone ?? '', country || countryOfDomain(mail.companyDomain)), company: company.core, legalForm: company.legalForm,
+    country, city: orNoAnswer(foldText(raw.city ?? '')), title: orNoAnswer(foldText(raw.title ?? '')),
   };
+}
+
+/** Endings of countries that are in use everywhere, for what they spell. */
+const spelling: ReadonlySet<string> = new Set(['io', 'co', 'ai', 'me', 'tv', 'cc', 'fm', 'ly', 'to', 'ws', 'sh', 'gg', 'im', 'nu', 'la', 'so', 'gl', 'vc', 'ag', 'st', 'ac', 'cx', 'eu']);
+
+/** The country by which a number without a code is read where the record names none: a company at acme.de dials as Germany does. */
+function countryOfDomain(domain: string): string {
+  const ending = domain.slice(domain.lastIndexOf('.') + 1);
+  return ending.length === 2 && !spelling.has(ending) ? countryCode(ending) : '';
 }
 
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {
   const parts = given === '' && surname === '' ? splitName(name) : joinName(given, surname);
+  if (orNoAnswer(`${parts.given} ${parts.surname}`.trim()) === '') return { given: '', surname: '' };
   return { given: parts.given, surname: parts.surname };
 }
 

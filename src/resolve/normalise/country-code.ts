@@ -3,9 +3,9 @@ import { foldText } from './fold-text.ts';
 import { remember } from './remember.ts';
 
 /** Languages whose names of countries are known beside English. */
-const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'el', 'ja', 'zh', 'ko'];
-/** Codes that are in use but not the standard's. */
-const alias: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'el', 'bg', 'hr', 'sk', 'sl', 'sr', 'uk', 'et', 'lv', 'lt', 'ga', 'ar', 'he', 'hi', 'th', 'vi', 'id', 'ja', 'zh', 'ko'];
+/** Codes that are in use but not the standard's, those of vehicles among them. */
+const alias: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', D: 'DE', F: 'FR', A: 'AT', I: 'IT', E: 'ES', B: 'BE', S: 'SE', N: 'NO', P: 'PT', H: 'HU', L: 'LU', J: 'JP', SLO: 'SI', FL: 'LI' };
 
 const twoLetters = /^[A-Z]{2}$/;
 const alpha2Of = new Map(Array.from(alpha3.matchAll(/([A-Z]{3}) ([A-Z]{2})/g), ([, three = '', two = '']) => [three, two] as const));
@@ -33,10 +33,11 @@ function learn(names: Map<string, string>, name: string, code: string): void {
   names.set(folded, names.has(folded) && names.get(folded) !== code ? '' : code);
 }
 
-/** ISO 3166-1 alpha-2 of a country's name, in 21 languages, or of its two- or three-letter code; '' where it is none that is known. */
+/** ISO 3166-1 alpha-2 of a country's name, in 36 languages, or of its two- or three-letter code; '' where it is none that is known. */
 export const countryCode = remember(5_000, (text: string): string => {
   const plain = text.trim();
   const upper = plain.toUpperCase();
-  if (twoLetters.test(upper)) return alias[upper] ?? (alpha2.has(upper) ? upper : '');
+  if (alias[upper] !== undefined) return alias[upper];
+  if (twoLetters.test(upper)) return alpha2.has(upper) ? upper : '';
   return alpha2Of.get(upper) ?? byName().get(foldText(plain)) ?? '';
 });

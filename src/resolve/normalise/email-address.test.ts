@@ -16,13 +16,15 @@ test.each([
   ['ann-marie@acme.com', 'ann-marie@acme.com', 'work'],
   ['ann@bücher.example.de', 'ann@xn--bcher-kva.example.de', 'work'],
   ['ann@t-online.de', 'ann@t-online.de', 'isp'],
+  ['ann@mail.acme.example', 'ann@mail.acme.example', 'work'],
+  ['test@test.com', '', ''], ['none@none.com', '', ''], ['noemail@acme.com', '', ''],
   ['ann@mailinator.com', 'ann@mailinator.com', 'disposable'],
   ['ann@acme.myshopify.com', 'ann@acme.myshopify.com', 'host'],
   ['x1y2@privaterelay.appleid.com', 'x1y2@privaterelay.appleid.com', 'host'],
   ['ann@localhost', '', ''], ['ann', '', ''], ['@acme.com', '', ''], ['a b@acme.com', '', ''], ['ann@10.0.0.1', '', ''], ['ann@acme..com', '', ''], ['', '', ''], ['ann@acme.nosuchending', '', ''],
 ])('%s is %s, %s', (text, address, kind) => expect(normaliseEmail(text)).toMatchObject({ address, kind }));
 
-test.each(['info@acme.com', 'Sales@acme.com', 'no-reply@acme.com', 'buchhaltung@acme.de', 'info+de@acme.com'])('%s is a shared box', (text) => expect(normaliseEmail(text).isShared).toBe(true));
+test.each(['info@acme.com', 'Sales@acme.com', 'no-reply@acme.com', 'buchhaltung@acme.de', 'info+de@acme.com', 'acme@acme.com'])('%s is a shared box', (text) => expect(normaliseEmail(text).isShared).toBe(true));
 test.each(['ann@acme.com', 'infor@acme.com', 'lee.sales@acme.com'])('%s is not', (text) => expect(normaliseEmail(text).isShared).toBe(false));
 
 const user = fc.string({ unit: fc.constantFrom(...'abcxyz.+-_09'), minLength: 1, maxLength: 20 });
@@ -53,7 +55,7 @@ test('spellings of one box share a hash, with what senders hash too', () => {
 
 test.each([
   ['https://www.siemens.co.uk/jobs?x=1', 'siemens.co.uk', false], ['acme.com', 'acme.com', false], ['WWW.Acme.Com.', 'acme.com', false], ['ann@mail.acme.com', 'acme.com', false],
-  ['tenant.github.io', 'tenant.github.io', true], ['acme.myshopify.com', 'acme.myshopify.com', true], ['http://bücher.de', 'xn--bcher-kva.de', false],
+  ['www.acme.example', 'acme.example', false], ['tenant.github.io', 'tenant.github.io', true], ['acme.myshopify.com', 'acme.myshopify.com', true], ['http://bücher.de', 'xn--bcher-kva.de', false],
   ['github.io', '', false], ['co.uk', '', false], ['127.0.0.1', '', false], ['localhost', '', false], ['acme', '', false], ['', '', false], ['n/a', '', false],
 ])('the registrable domain of %s is "%s"', (address, expected, isShared) => expect(registrableDomain(address)).toEqual({ domain: expected, isShared }));
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { oneForm } from './fold-text.ts';
 import { mailDomainKind, type MailDomainKind } from './mail-domains.ts';
+import { remember } from './remember.ts';
 import { registrableDomain } from './web-domain.ts';
 
 /** A mail address for comparison. All parts '' where the text is none. */
@@ -9,7 +11,7 @@ export interface EmailAddress {
   readonly user: string;
   readonly domain: string;
   readonly kind: MailDomainKind | '';
-  /** A role's or a department's box (info@, sales@): several people read it, so it says nothing about who a person is. */
+  /** A role's or a department's box (info@, sales@): several people read it, so it says nothing about who a person is. So is one that is called as its domain. */
   readonly isShared: boolean;
 }
 
@@ -42,31 +44,38 @@ const roles: ReadonlySet<string> = new Set(`
   purchasing procurement einkauf achats compras acquisti inkoop supplier suppliers vendor vendors logistics logistik shipping versand warehouse lager dispatch
   legal recht compliance privacy datenschutz dpo gdpr dsgvo security abuse noc it edv itsupport it-support sysadmin root noreply no-reply donotreply do-not-reply nobody mailer-daemon bounce bounces notifications notification alerts alert system
   team all everyone staff company firma general allgemein enquiries enquiry inquiries inquiry anfrage anfragen reception empfang rezeption frontdesk secretary sekretariat secretariat secretaria segreteria management direktion direction direccion direzione geschaeftsleitung geschaeftsfuehrung gl gf ceo cfo cto
-  booking bookings reservations reservation reservierung reservas prenotazioni travel shop store webshop ecommerce online web website feedback subscribe unsubscribe test demo export import quality qa production produktion engineering research rd lab labor plant werk facilities facility
+  booking bookings reservations reservation reservierung reservas prenotazioni travel shop store webshop ecommerce online web website feedback subscribe unsubscribe demo export import quality qa production produktion engineering research rd lab labor plant werk facilities facility
   zentrale poststelle vorstand service-de info-de ipc warranty repairs repair returns retouren training academy schulung education schule school praxis kanzlei studio hotel restaurant`.trim().split(/\s+/));
+
+/** What is typed where an address is asked for and none is given. */
+const noAddress = /^(?:no[-_.]?e?mail|none|na|n[-_.]a|null|unknown|keine|test\d*|asdf\w*|a@a\.\w+)(?:$|@)/;
+const nobodysDomains: ReadonlySet<string> = new Set(['test.com', 'none.com', 'noemail.com', 'nomail.com', 'asdf.com', 'na.com', 'abc.com', 'xxx.com', 'b.c', 'domain.com', 'yourcompany.com']);
 
 /** A mail address in the one form in which two spellings of the same box are equal. Not a check that the box exists. */
 export function normaliseEmail(text: string): EmailAddress {
   const at = text.lastIndexOf('@');
   if (at < 1) return none;
   const plain = text.includes('<') ? text.replace(brackets, '$1') : text;
-  const [written = '', host = ''] = [plain.slice(0, plain.lastIndexOf('@')), plain.slice(plain.lastIndexOf('@') + 1)];
-  const domain = domainOf(host);
-  const user = written.trim().replace(scheme, '').normalize('NFKC').toLowerCase();
-  return domain === '' || !userForm.test(user) ? none : addressOf(user, domain);
+  const cut = plain.lastIndexOf('@');
+  const domain = domainOf(plain.slice(cut + 1));
+  const user = oneForm(plain.slice(0, cut)).trim().toLowerCase().replace(scheme, '');
+  return domain === '' || !userForm.test(user) || isPlaceholder(user, domain) ? none : addressOf(user, domain);
 }
+
+/** A test address at one's own company is one as well: nobody is reached at it. */
+const isPlaceholder = (user: string, domain: string): boolean => nobodysDomains.has(domain) || noAddress.test(user) || noAddress.test(`${user}@${domain}`);
 
 function addressOf(written: string, host: string): EmailAddress {
   const domain = sameHost.get(host) ?? host;
   const user = boxOf(written, domain);
-  return { address: `${user}@${domain}`, user, domain, kind: mailDomainKind(domain), isShared: roles.has(user) || roles.has(written) };
+  return { address: `${user}@${domain}`, user, domain, kind: mailDomainKind(domain), isShared: roles.has(user) || roles.has(written) || user === domain.slice(0, domain.indexOf('.')) };
 }
 
-function domainOf(host: string): string {
+const domainOf = remember(50_000, (host: string): string => {
   const domain = host.trim().toLowerCase().replace(/\.$/, '');
   const ascii = latin.test(domain) ? domain : (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '');
   return domainForm.test(ascii) && registrableDomain(ascii).domain !== '' ? ascii : '';
-}
+});
 
 function boxOf(user: string, domain: string): string {
   const cut = hyphenTags.has(domain) ? user.search(tag) : user.indexOf('+');

@@ -18,12 +18,12 @@ limited partnership|US GB CA AU NZ HK SG IE KY JE GG IN|lp;l.p.;limited partners
 partnership|US GB CA AU SG IN JE GG NG PK MY|llp;l.l.p.;limited liability partnership;!gp;general partnership;plt
 trust|US CA AU IE LI|!trust;!business trust;!reit;trust reg
 limited|GB|cyf;cyfyngedig;limited by guarantee;company limited by guarantee
-stock|GB IE MT NG MU ZM TZ KE GH UG JE CY|plc;p.l.c.;public limited company;ccc;c.c.c.;cwmni cyfyngedig cyhoeddus
-nonprofit|GB|cic;c.i.c.;community interest company;cio;charitable incorporated organisation;bencom
+stock|GB IE MT NG MU ZM TZ KE GH UG JE CY|plc;p.l.c.;public limited company;!ccc;c.c.c.;cwmni cyfyngedig cyhoeddus
+nonprofit|GB|cic;c.i.c.;community interest company;!cio;charitable incorporated organisation;bencom
 limited|GB IE|unltd;unlimited;unlimited company;ultd;ulc;puc;pulc
 limited|IE|dac;designated activity company;clg;company limited by guarantee;teo;teoranta;cuideachta ghniomhaiochta ainmnithe
 stock|IE|cpt;cuideachta phoibli theoranta
-fund|IE LU|icav;sicav;sicaf;!fcp;sif;raif;oeic
+fund|IE LU|icav;sicav;sicaf;!fcp;!sif;!raif;!oeic
 limited|AU NZ ZA NA BW ZW TV|pty ltd;pty limited;proprietary limited;proprietary ltd;pty
 corporation|AU|!nl;no liability;rntbc;indigenous corporation
 nonprofit|ZA|npc;npo;soc ltd;!soc
@@ -64,7 +64,7 @@ limited|AZ|mmc;məhdud məsuliyyətli cəmiyyəti
 stock|AZ|asc;qsc;açıq səhmdar cəmiyyəti;qapalı səhmdar cəmiyyəti
 limited|UZ|^mchj;mas'uliyati cheklangan jamiyati
 limited|DE AT CH LI IT BE LU|gmbh;g.m.b.h.;ges.m.b.h.;gesmbh;ges mbh;mbh;gesellschaft mit beschränkter haftung;gesellschaft mit beschraenkter haftung;gesellschaft m.b.h.;gesellschaft mbh;ggmbh;gemeinnützige gmbh;gemeinnuetzige gmbh;gemeinnützige gesellschaft mbh;ug;ug (haftungsbeschränkt);ug haftungsbeschraenkt;unternehmergesellschaft;unternehmergesellschaft (haftungsbeschränkt);gmbh i.g.;gmbh i.gr.;gug;flexkapg;flexco;flexible kapitalgesellschaft
-stock|DE AT CH LI LU|ag;aktiengesellschaft;gag;invag;reit ag;a.g.
+stock|DE AT CH LI LU|ag;aktiengesellschaft;!gag;invag;reit ag;a.g.
 stock|*|se;societas europaea;s.e.
 limited partnership|DE AT LI CH|gmbh & co kg;gmbh & co. kg;gmbh und co kg;gmbh u. co. kg;gmbh + co. kg;gmbh & cie kg;gmbh & cie. kg;gmbh co kg;mbh & co kg;ges.m.b.h. & co. kg;gesellschaft mbh & co. kg;gmbh & compagnie kg;ag & co kg;ag & co. kg;se & co kg;se & co. kg;ug & co kg;ug & co. kg;ug (haftungsbeschränkt) & co. kg;kg;k.g.;kommanditgesellschaft;& co kg;& co. kg;und co kg;u. co. kg;& cie kg;& cie. kg;co kg;stiftung & co. kg;stiftung & co kg;ltd & co kg;ltd & co. kg;limited & co. kg;bv & co kg;b.v. & co. kg;keg;kg (gmbh & co.);(gmbh & co.) kg;(gmbh & co) kg;kgmbh
 stock|DE|kgaa;gmbh & co kgaa;gmbh & co. kgaa;ag & co kgaa;ag & co. kgaa;se & co kgaa;se & co. kgaa;& co kgaa;& co. kgaa;kommanditgesellschaft auf aktien
@@ -75,7 +75,7 @@ nonprofit|DE AT CH LI|!ev;e.v.;eingetragener verein;e. v.;vvag;versicherungsvere
 public|DE AT CH|aör;a.ö.r.;anstalt des öffentlichen rechts;anstalt des oeffentlichen rechts;kdör;k.d.ö.r.;körperschaft des öffentlichen rechts;koerperschaft des oeffentlichen rechts;eigenbetrieb
 foundation|DE AT CH LI|stiftung;gemeinnützige stiftung;privatstiftung;stiftung des öffentlichen rechts
 limited|CH FR BE LU MC TN MA DZ SN CI CM BJ NE ML BF TG GA CD CG MG GN|^sàrl;^s.à r.l.;^s.a.r.l.;^sarl;sarl au;^sarlu;^suarl;^eurl;^e.u.r.l.;^société à responsabilité limitée;s.a.r.l. unipersonnelle;sarl a associe unique;s.à r.l.-s;sarl-s;s.à rl;s.a rl
-stock|FR CH BE LU MC TN MA DZ SN CI CM BJ NE ML BF TG GA MG CD CG|!^sa;!^s.a.;sa;s.a.;^société anonyme;^societe anonyme;sca;s.c.a.;^société en commandite par actions;sa au capital;sam;société anonyme monégasque
+stock|FR CH BE LU MC TN MA DZ SN CI CM BJ NE ML BF TG GA MG CD CG|!^sa;!^s.a.;sa;s.a.;^société anonyme;^societe anonyme;sca;s.c.a.;^société en commandite par actions;sa au capital;!sam;société anonyme monégasque
 stock|FR LU SN CI BJ NE CM MA MC|!^sas;sas;!^s.a.s.;s.a.s.;^sasu;^s.a.s.u.;^société par actions simplifiée;^societe par actions simplifiee;^société par actions simplifiée unipersonnelle;selas;selasu
 partnership|FR BE LU CH MC MA TN|!^snc;snc;!^s.n.c.;s.n.c.;^société en nom collectif;!^sci;sci;!^s.c.i.;s.c.i.;^société civile immobilière;^société civile;!^scp;scp;!^scm;scm;!^scs;scs;!^s.c.s.;s.c.s.;^société en commandite simple;secs;scsp;^scpi;^selarl;^selarlu;senc
 sole trader|FR BE|^eirl;^entreprise individuelle;auto entrepreneur;micro entreprise
@@ -107,7 +107,7 @@ stock|IT SM|spa;s.p.a.;società per azioni;societa per azioni;s.p.a. a socio uni
 partnership|IT SM|snc;s.n.c.;s.n.c. di;sas;s.a.s.;s.s.;societa semplice;società semplice;società in nome collettivo;società in accomandita semplice;studio associato
 cooperative|IT|soc. coop.;soc coop;società cooperativa;societa cooperativa;soc. coop. a r.l.;soc. coop. arl;soc. coop. sociale;società cooperativa sociale;società cooperativa a r.l.;cooperativa sociale;scarl;s.c.a r.l.;s.c.a.r.l.;s.c.r.l.;scrl;s.c.p.a.;scpa;s.c.s.;coop;s.c. a r.l.;soc. coop. p.a.;società consortile;società consortile a r.l.;soc. cons. a r.l.;s. cons. a r.l.;onlus
 sole trader|IT|ditta individuale;d.i.
-nonprofit|IT|aps;a.p.s.;asd;a.s.d.;ssd;onlus;odv;ets
+nonprofit|IT|aps;a.p.s.;!asd;a.s.d.;!ssd;onlus;odv;!ets
 stock|MX|sa de cv;s.a. de c.v.;s.a. de c. v.;sociedad anónima de capital variable;sociedad anonima de capital variable;sapi de cv;s.a.p.i. de c.v.;s.a.p.i.;sab de cv;s.a.b. de c.v.;s.a.b.;sa de cv sofom enr;s.a. de c.v., sofom, e.n.r.;s.a. de c.v., sofom, e.r.;s.a.s. de c.v.;sas de cv
 limited|MX|s de rl de cv;s. de r.l. de c.v.;s. de r.l.;s de rl;s. de r.l. mi;sociedad de responsabilidad limitada de capital variable;s. de r.l. de i.p. de c.v.;srl de cv;s.r.l. de c.v.
 partnership|MX PA|s.c.;!sc;s. en n.c.;s. en c. por a.;s. en c.
@@ -133,17 +133,17 @@ partnership|CZ SK|v.o.s.;!vos;veřejná obchodní společnost;verejná obchodná
 cooperative|CZ SK|družstvo;druzstvo
 nonprofit|CZ SK|z.s.;o.p.s.;z.ú.;o.z.;n.o.;spolek;zapsaný spolek;občianske združenie
 public|CZ SK|s.p.;š.p.;státní podnik;p.o.
-limited|HU|kft;kft.;korlátolt felelősségű társaság;korlatolt felelossegu tarsasag
-stock|HU|zrt;zrt.;nyrt;nyrt.;rt.;részvénytársaság;zártkörűen működő részvénytársaság;nyilvánosan működő részvénytársaság
-limited partnership|HU|!bt;bt.;betéti társaság
-partnership|HU|kkt;kkt.;közkereseti társaság
+limited|HU|kft;korlátolt felelősségű társaság;korlatolt felelossegu tarsasag
+stock|HU|zrt;nyrt;!rt;részvénytársaság;zártkörűen működő részvénytársaság;nyilvánosan működő részvénytársaság
+limited partnership|HU|!bt;betéti társaság
+partnership|HU|kkt;közkereseti társaság
 sole trader|HU|e.v.;egyéni vállalkozó;e.c.
 nonprofit|HU|nonprofit kft;nonprofit kft.;nonprofit zrt;kht;alapítvány;egyesület
 cooperative|HU|szövetkezet
 limited|SI HR RS BA ME MK XK|d.o.o.;doo;d. o. o.;d.o.o;društvo s ograničenom odgovornošću;drustvo s ogranicenom odgovornoscu;družba z omejeno odgovornostjo;j.d.o.o.;jdoo;д.о.о.;доо;дооел;dooel;d.o.o.e.l.
 stock|SI HR RS BA ME MK|d.d.;dd;dioničko društvo;dionicko drustvo;delniška družba;a.d.;!ad;ад;а.д.;akcionarsko društvo;akcionarsko drustvo;акционарско друштво
 partnership|SI HR RS BA ME MK|j.t.d.;jtd;d.n.o.;k.d.;o.d.
-sole trader|SI HR RS|s.p.;obrt;vl.;t.p.;szr;szr.;!pr
+sole trader|SI HR RS|s.p.;obrt;vl.;t.p.;!szr;!pr
 public|RS ME BA|^јп;!^jp;javno preduzeće
 limited|BG|^еоод;^оод;еоод;оод;eood;ood
 stock|BG|^ад;^еад;ад;еад;ead;!ad;адсиц;adsic
@@ -164,7 +164,7 @@ stock|NO|^!as;as;a/s;asa;aksjeselskap;allmennaksjeselskap
 partnership|NO|!ans;!da;!ks;k/s;ansvarlig selskap;indre selskap
 cooperative|NO|!sa;!ba;samvirkeforetak;bbl
 sole trader|NO|enk;enkeltpersonforetak
-public|NO|!kf;iks;statsforetak;!sf;!hf
+public|NO|!kf;!iks;statsforetak;!sf;!hf
 foreign branch|NO|nuf;norskregistrert utenlandsk foretak
 limited|SE FI|^aktiebolag;^aktiebolaget;ab;a.b.;!^ab;ab (publ);aktiebolag (publ);aktiebolaget (publ);publ ab;privat aktiebolag
 partnership|SE|!hb;handelsbolag;handelsbolaget;!kb;kommanditbolag;kommanditbolaget
@@ -178,14 +178,14 @@ cooperative|FI|osk;osuuskunta;andelslag;anl
 sole trader|FI|tmi;!^tmi;toiminimi
 nonprofit|FI|!ry;r.y.;!rf;r.f.;rekisteröity yhdistys
 foundation|FI|!sr;säätiö;saatio
-limited|IS|ehf;ehf.
-stock|IS|!hf;hf.;ohf
-partnership|IS|slf;slf.;sf.;slhf
+limited|IS|ehf
+stock|IS|!hf;ohf
+partnership|IS|slf;!sf;slhf
 limited|EE|^oü;oü;^osaühing;osaühing;ou;^!ou
 stock|EE|^!as;as;aktsiaselts
 partnership|EE|uü;tü;usaldusühing;täisühing
 nonprofit|EE|mtü;^mtü
-sole trader|EE|!^fie;fie
+sole trader|EE|!^fie;!fie
 foundation|EE|sihtasutus
 limited|LV|!^sia;sia;sabiedrība ar ierobežotu atbildību;^sabiedrība ar ierobežotu atbildību
 stock|LV|^!as;a/s;!^a/s;!as;akciju sabiedrība
@@ -196,7 +196,7 @@ stock|LT|^!ab;!ab;akcinė bendrovė
 public|LT|^vši;!^vsi;všį;^vį
 sole trader|LT|!^ii;individuali įmonė;^!iį
 limited|AL XK|shpk;sh.p.k.;sh.p.k
-stock|AL XK|sha;sh.a.
+stock|AL XK|!sha;sh.a.
 limited|JP|godo kaisha;!gk;g.k.;!^gk;y.k.;yugen kaisha;yugen gaisha;goudou kaisha
 stock|JP|^kabushiki kaisha;^kabushiki gaisha;kabushiki kaisha;kabushiki gaisha;k.k.;kk;^!kk
 stock|KR|^jusik hoesa;jusikhoesa;chusik hoesa
@@ -225,13 +225,13 @@ partnership|MX|s.c. de a.p.;s.c. de a.p. de c.v.;s. en c. de c.v.
 nonprofit|MX|i.a.p.
 stock|LU BE|!sc;seca;secsp;sepcav;scri fs;scrl fs;sca fs;sca so;cva so;cvba so;cvoa so;cvoa;snc fs;vof so;sa fs;nv so
 limited|BE|spri;pgmbh
-fund|LU FR ES|fcp;fcpi;fcpr;fcpe;fip;opcvm;!fi;!fim;iic;siefore
-cooperative|ES FR|s. coop. p.;scp;sat;s.a.t.;s.g.r.;sgr
-limited|KY VC VG BS KN SC|ldc;spc;ibc;elp;sezc;pcc;scc limited;scc ltd;csl
-limited|AW SX CW|vba;v.b.a.;avv;a.v.v.;abv;a.b.v.
-cooperative|SE NO|khf;bab;brl
-stock|SE|bank ab;fab;ofb
-limited|IE GB GG JE|ulc uc;pulc;uc;cga;lbg;dac (limited by shares);dac (limited by guarantee);icc
+fund|LU FR ES|fcp;fcpi;fcpr;fcpe;!fip;opcvm;!fi;!fim;iic;siefore
+cooperative|ES FR|s. coop. p.;scp;!sat;s.a.t.;s.g.r.;!sgr
+limited|KY VC VG BS KN SC|!ldc;spc;!ibc;!elp;sezc;!pcc;scc limited;scc ltd;!csl
+limited|AW SX CW|!vba;v.b.a.;!avv;a.v.v.;!abv;a.b.v.
+cooperative|SE NO|!khf;!bab;!brl
+stock|SE|bank ab;!fab;!ofb
+limited|IE GB GG JE|ulc uc;pulc;!uc;cga;lbg;dac (limited by shares);dac (limited by guarantee);!icc
 limited|GR|ν.ε.π.α.;n.e.p.a.
 limited|SI|k.d.d.;z.o.o.;z.b.o.
 sole trader|DE|e. kffr.;ekffr

@@ -11,6 +11,8 @@ export interface WebDomain {
 const none: WebDomain = { domain: '', isShared: false };
 /** Private suffixes count as suffixes: without that all tenants of github.io are one company. */
 const options = { allowPrivateDomains: true, validateHostname: false, mixedInputs: true } as const;
+/** Endings that are reserved for examples and tests (RFC 6761), which made-up companies have. */
+const reserved = /\.(?:example|test)$/;
 const latin = /^[\x21-\x7e]+$/;
 const hostLike = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 
@@ -19,7 +21,7 @@ export const registrableDomain = remember(50_000, (address: string): WebDomain =
   const text = address.trim().toLowerCase();
   if (text === '' || text.length > 2048) return none;
   const { domain, isIp, isIcann, isPrivate } = parse(text, options);
-  if (domain === null || isIp === true || (isIcann !== true && isPrivate !== true)) return none;
+  if (domain === null || isIp === true || !(isIcann === true || isPrivate === true || reserved.test(domain))) return none;
   const ascii = latin.test(domain) ? domain : inPunycode(domain);
   return hostLike.test(ascii) ? { domain: ascii, isShared: isPrivate === true } : none;
 });

@@ -1,9 +1,9 @@
 import { requirePermission } from '../access/index.ts';
 import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts, writeProfile } from '../acquire/index.ts';
 import { ownPageFrom, personPage, profileFromPage, withoutPurchases } from '../history/index.ts';
-import { allRecordsOf, decideIdentity, foldDecisions, keyOfRecord, personOf, readDecisions } from '../resolve/index.ts';
+import { allRecordsOf, keyOfRecord, peopleOf, personOf } from '../resolve/index.ts';
 import {
-  Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
+  Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type IdentitySays, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
 } from '../model/index.ts';
 import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
@@ -36,9 +36,8 @@ export class HousePeople implements People {
   }
 
   async #known(id: string): Promise<KnownPerson> {
-    const { state, facts } = this.#o.store;
-    const [decisions, key] = await Promise.all([readDecisions(state), keyOfRecord(facts, id)]);
-    return personOf(facts, decisions, key);
+    const { store, house } = this.#o;
+    return personOf(store, await keyOfRecord(store.facts, id), house.now());
   }
 
   person = async (id: string): Promise<Person> => plain(await this.#known(id));
@@ -59,33 +58,20 @@ export class HousePeople implements People {
     return visitorConsent(this.#o.store, id, this.#o.house.now());
   }
 
-  link = (a: string, b: string, by: Principal) => this.#decide(a, b, 'same', by);
-  unlink = (a: string, b: string, by: Principal) => this.#decide(a, b, 'different', by);
-
   async recall(id: string, by: Principal): Promise<RecallAnswer> {
     const { store, recall } = this.#o;
-    const records = isVisitorNode(id) ? [] : await allRecordsOf(store.facts, await readDecisions(store.state), id);
+    const records = isVisitorNode(id) ? [] : await allRecordsOf(store, id, this.#o.house.now());
     const answer = await recallPerson(recall, records, by.user?.email ?? null, isVisitorNode(id) ? [id] : []);
     await this.#done(by, 'person forgotten', answer.id);
     return answer;
-  }
-
-  async #decide(a: string, b: string, says: 'same' | 'different', by: Principal): Promise<Person> {
-    const { store, house } = this.#o;
-    const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
-    const person = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });
-    await this.#done(by, says === 'same' ? 'records linked' : 'records unlinked', keys.join(' and '));
-    return plain(person);
   }
 
   async list(filter: PeopleFilter) {
     const { store, house } = this.#o;
     const limit = Math.min(filter.limit ?? usualRows, mostRows);
     const search = filter.search?.trim() ?? '';
-    const [found, people] = await Promise.all([
-      listPeople(store.facts, { search, refusedOnly: filter.refusing ?? false, after: placeOf(filter.cursor), limit: limit + 1 }),
-      readDecisions(store.state).then(foldDecisions),
-    ]);
+    const found = await listPeople(store.facts, { search, refusedOnly: filter.refusing ?? false, after: placeOf(filter.cursor), limit: limit + 1 });
+    const people = await peopleOf(store, found.map(({ key }) => key), house.now());
     const page = found.slice(0, limit);
     const named = search === '' ? page.filter(({ key }) => (people.get(key)?.id ?? key) === key) : page;
     const shown = [...new Map(named.map((record) => [people.get(record.key)?.id ?? record.key, record])).entries()];
@@ -142,13 +128,12 @@ export class HousePeople implements People {
 
   async #identity({ records }: Person): Promise<PersonPage['identity']> {
     const rows = await this.#o.store.state.selectFrom('identity_decisions').selectAll().where((row) => row.or([row('a', 'in', [...records]), row('b', 'in', [...records])])).orderBy('sequence', 'desc').execute();
-    return rows.map((row) => ({ a: row.a, b: row.b, says: row.says === 'same' ? 'same' : 'different', at: row.at.toISOString(), by: row.by_user }));
+    return rows.map((row) => ({ a: row.a, b: row.b, says: row.says as IdentitySays, at: row.at.toISOString(), by: row.by_user }));
   }
 
   async consentOverview() {
     const { store, house, pageTokens } = this.#o;
-    const [links, people] = await Promise.all([pageTokens.list(store.name, 'me'), readDecisions(store.state).then(foldDecisions)]);
-    return consentOverview({ store, links, personOf: (record) => people.get(record) ?? { id: record, records: [record] }, now: house.now() });
+    return consentOverview({ store, links: await pageTokens.list(store.name, 'me'), peopleOf: (records) => peopleOf(store, records, house.now()), now: house.now() });
   }
 
   async makeLink(id: string, days: number | undefined, by: Principal) {

@@ -22,6 +22,8 @@ import { HouseEvents } from './house-events.ts';
 import { HouseHooks } from './live/house-hooks.ts';
 import { importProfiles } from './import-profiles.ts';
 import { HouseLiveSources } from './live/house-live-sources.ts';
+import { HouseCompanies } from './house-companies.ts';
+import { HouseIdentity } from './house-identity.ts';
 import { HousePeople } from './house-people.ts';
 import { HouseSources } from './house-sources.ts';
 import { HouseCaps } from './house-caps.ts';
@@ -57,6 +59,8 @@ export class HouseWorkspace implements Workspace {
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
+  readonly identity: HouseIdentity;
+  readonly companies: HouseCompanies;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
   readonly touches: HouseTouches;
@@ -71,6 +75,8 @@ export class HouseWorkspace implements Workspace {
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
+    this.identity = new HouseIdentity({ ...options, forget: () => options.house.analyst.forget(this.name) });
+    this.companies = new HouseCompanies(options.store.facts);
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
     this.caps = new HouseCaps({ ...options, people: this.people });

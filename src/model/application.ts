@@ -17,6 +17,8 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Digests, Mail } from './mail.ts';
+import type { Companies } from './companies.ts';
+import type { Identity } from './identity.ts';
 import type { People } from './people.ts';
 import type { Buyers } from './buyers.ts';
 import type { Delays } from './delay.ts';
@@ -145,6 +147,12 @@ export interface Workspace {
 
   /** What people allow, and which records are theirs. */
   readonly people: People;
+
+  /** Who is who, and why. */
+  readonly identity: Identity;
+
+  /** Which records of accounts are of one company, and why. */
+  readonly companies: Companies;
 
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;

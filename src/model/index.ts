@@ -11,6 +11,8 @@ export * from './definitions.ts';
 export * from './settings.ts';
 export * from './access.ts';
 export * from './api-keys.ts';
+export * from './companies.ts';
+export * from './identity.ts';
 export * from './people.ts';
 export * from './recall.ts';
 export * from './source-terms.ts';

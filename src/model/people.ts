@@ -19,7 +19,11 @@ export const kindOfSubject = (subject: string): PersonKind => (subject.startsWit
 /** Source of a record's key. Names of sources hold no colon. */
 export const sourceOfKey = (key: string): string => key.split(':')[1] ?? '';
 
-/** A person's word that two records are, or are not, of one person. Later words about the same two replace earlier ones. */
+/** What a person can say of records: they are one, they are not, nobody can tell, or an earlier word is taken back. */
+export const identityWords = ['same', 'different', 'unsure', 'undo'] as const;
+export type IdentitySays = (typeof identityWords)[number];
+
+/** A person's word on who is who. Later words replace earlier ones that they contradict. */
 export const identityDecisionSchema = z.object({
   sequence: z.number().int(),
   a: z.string(),
@@ -27,11 +31,15 @@ export const identityDecisionSchema = z.object({
   /** When each record was first known (epoch ms): the older one names the person. */
   aKnownAt: z.number(),
   bKnownAt: z.number(),
-  says: z.enum(['same', 'different']),
+  says: z.enum(identityWords),
+  /** Groups of records that are different, where it parts more than two records. */
+  sides: z.array(z.array(z.string())).nullable().default(null),
+  /** The word that is taken back. */
+  undoes: z.number().int().nullable().default(null),
 });
 export type IdentityDecision = z.infer<typeof identityDecisionSchema>;
 
-/** A person: the records joined by decisions. The id is the key of the record known first; the others are its aliases. */
+/** A person: the records joined by words and edges. The id is the key of the record known first; the others are its aliases. */
 export const personSchema = z.object({ id: z.string(), records: z.array(z.string()) });
 export type Person = z.infer<typeof personSchema>;
 
@@ -86,8 +94,6 @@ export interface People {
   consent(id: string): Promise<ConsentAnswer>;
   /** In force for every read when it returns. */
   setConsent(id: string, input: ConsentInput, by: Principal): Promise<ConsentAnswer>;
-  link(a: string, b: string, by: Principal): Promise<Person>;
-  unlink(a: string, b: string, by: Principal): Promise<Person>;
   /** Forgets a person: nothing of the person is in any read, export or backup when it returns, and no later import brings the person back. It cannot be undone. */
   recall(id: string, by: Principal): Promise<RecallAnswer>;
 }

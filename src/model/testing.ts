@@ -1,6 +1,6 @@
 import {
-  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type Companies, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
@@ -82,7 +82,7 @@ const recalled = { id: 'R1', at: '2026-11-20T09:00:00.000Z', records: 1, removed
 const meLink = { ...pageToken('me'), subject: person.id };
 /** People of fixtures; single functions can be replaced. */
 export const fakePeople = (change: Partial<People> = {}): People => ({
-  person: async () => person, consent: async () => consent, setConsent: async () => consent, link: async () => person, unlink: async () => person, recall: async () => recalled,
+  person: async () => person, consent: async () => consent, setConsent: async () => consent, recall: async () => recalled,
   list: async () => peopleAnswer, ownPage: async () => ownPage, exportProfile: async (id, { format }) => ({ format, profile: { id } }), consentOverview: async () => consentOverview,
   profile: async (id) => {
     if (id === 'missing') throw new Failure('not_found', `There is no contact or inquiry "${id}".`);
@@ -91,6 +91,24 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
   makeLink: async () => ({ id: 'T2', url: 'http://127.0.0.1:4700/me/good', expiresAt: '2026-12-20T09:00:00.000Z', note: 'This link works on this computer only.' }), takeBackLink: async () => ({ ...meLink, revokedAt: '2026-11-20T09:00:00.000Z' }),
   corrections: async () => [correction], askCorrection: async (_key, input) => ({ ...correction, ...input }), decideCorrection: async (_id, { says }) => ({ ...correction, state: says === 'approve' ? 'approved' : 'declined' }), ...change,
 });
+
+const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null };
+const identityStep = { a: 'contact:crm:C-1', b: 'lead:web:L-1', by: 'evidence' as const, weight: 11.3, probability: 0.9996, evidence: [{ comparison: 'e-mail', level: 'the same', weight: 9.1 }, { comparison: 'name', level: 'nearly the same', weight: 2.2 }], who: null, at: '2026-11-20T09:00:00.000Z' };
+/** Who is who in fixtures; single functions can be replaced. */
+export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
+  changes: async () => ({ rows: [identityChange], next: null }), undo: async () => [person], say: async () => person,
+  explain: async (a, b) => ({ a, b, same: true, path: [identityStep], apart: null, words: [] }), ...change,
+});
+
+/** Two records of one company, and one that is not. */
+export const fakeCompanies: Companies = {
+  find: async () => ({
+    rule: 'accounts-1', records: 3, companies: 2, counts: { joined: 1, apart: 1, parents: 0, unheeded: 1 },
+    joined: [{ id: 'account:crm:A-1', name: 'Acme Pumpen GmbH', records: [{ key: 'account:crm:A-1', name: 'Acme Pumpen GmbH' }, { key: 'account:erp:10', name: 'ACME PUMPEN' }], joinedBy: [{ a: 'account:crm:A-1', b: 'account:erp:10', reason: 'registry id', detail: 'vat DE', weight: 24 }] }],
+    apart: [{ a: 'account:crm:A-1', b: 'account:erp:11', reason: 'countries differ', detail: 'DE and FR' }], parents: [],
+    unheeded: [{ key: 'account:erp:11', field: 'domain', why: 'gmail.com belongs to a provider or host at which anybody can be' }],
+  }),
+};
 
 const terms = [{ source: 'fair', retentionDays: 730, loan: { lender: 'Trade Fair Ltd', purposes: ['store' as const, 'analyse' as const], until: '2027-03-31', endedAt: null } }];
 const fakeSources: SourceTermsBook = { list: async () => terms, retain: async () => terms, lend: async () => terms, giveBack: async () => terms };
@@ -160,7 +178,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), identity: fakeIdentity(), companies: fakeCompanies, sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -1,13 +1,17 @@
-import { takeTurn, writeStandings, type KnownPerson } from '../acquire/index.ts';
-import { Failure, type IdentityDecision } from '../model/index.ts';
-import { drainOutbox, findPersonRecords, putInOutbox, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
-import { personOf, readDecisions } from './read-people.ts';
+import type { Transaction } from 'kysely';
+import { takeTurn, type KnownPerson } from '../acquire/index.ts';
+import { Failure, type IdentitySays } from '../model/index.ts';
+import { drainOutbox, findPersonRecords, putInOutbox, type PersonRecord, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
+import { catchUp } from './entities/catch-up.ts';
+import { readPart, writeFold } from './entities/refold.ts';
+import type { GraphRecord } from './fold/graph.ts';
+import { personOf } from './read-people.ts';
 
 export interface IdentityWord {
   /** Keys of two records. */
   readonly a: string;
   readonly b: string;
-  readonly says: IdentityDecision['says'];
+  readonly says: Exclude<IdentitySays, 'undo'>;
   readonly by: string | null;
   readonly now: number;
 }
@@ -17,22 +21,16 @@ export interface IdentityWord {
  * strictest counts for all, apart each has its own again. In force for every read when it returns.
  */
 export async function decideIdentity(store: WorkspaceStore, word: IdentityWord): Promise<KnownPerson> {
-  const { a, b, now } = word;
+  const { a, b } = word;
   if (a === b) throw new Failure('bad_request', `${a} was given twice.`, 'Name two different records.');
+  await catchUp(store, word.now);
   const [first, second] = await bothRecords(store, a, b);
-  const person = await store.state.transaction().execute(async (transaction) => {
-    await takeTurn(transaction);
-    const row = await transaction.insertInto('identity_decisions')
-      .values({ a, b, a_known_at: new Date(first.knownAt), b_known_at: new Date(second.knownAt), says: word.says, at: new Date(now), by_user: word.by })
-      .returning('sequence').executeTakeFirstOrThrow();
-    await putInOutbox(transaction, 'identity_decisions', [{ sequence: Number(row.sequence), a, b, a_known_at: first.knownAt, b_known_at: second.knownAt, says: word.says, by_user: word.by, occurred_at: now }]);
-    const decisions = await readDecisions(transaction);
-    const people = await Promise.all(touchedBy(decisions, a, b).map((key) => personOf(store.facts, decisions, key)));
-    await writeStandings(transaction, people, now);
-    return people.find(({ records }) => records.includes(a)) as KnownPerson;
+  await store.state.transaction().execute(async (state) => {
+    await takeTurn(state);
+    await sayWord(store, state, { ...word, records: [first, second], sides: null, undoes: null });
   });
   await drainOutbox(store.state, store.facts);
-  return person;
+  return personOf(store, a, word.now);
 }
 
 async function bothRecords(store: WorkspaceStore, a: string, b: string): Promise<[PersonRecord, PersonRecord]> {
@@ -42,12 +40,26 @@ async function bothRecords(store: WorkspaceStore, a: string, b: string): Promise
   return [first, second];
 }
 
-/** Records whose person a word may have changed: all that any chain of words connects to its two. */
-function touchedBy(decisions: readonly IdentityDecision[], a: string, b: string): string[] {
-  const touched = new Set([a, b]);
-  for (let size = 0; size < touched.size;) {
-    size = touched.size;
-    for (const word of decisions.filter((one) => touched.has(one.a) || touched.has(one.b))) touched.add(word.a).add(word.b);
-  }
-  return [...touched];
+/** A word as it is kept. */
+export interface KeptWord {
+  readonly says: IdentitySays;
+  /** The two records that it is about, or the first of the first two groups that it parts. */
+  readonly records: readonly [GraphRecord, GraphRecord];
+  readonly sides: ReadonlyArray<readonly string[]> | null;
+  readonly undoes: number | null;
+  readonly by: string | null;
+  readonly now: number;
+}
+
+/** Writes a word down, as a fact too, and folds anew what it connects. The caller has the turn, and drains the outbox. */
+export async function sayWord(store: WorkspaceStore, state: Transaction<WorkspaceTables>, { says, records, sides, undoes, by, now }: KeptWord): Promise<number> {
+  const [a, b] = records;
+  const row = await state.insertInto('identity_decisions')
+    .values({ a: a.key, b: b.key, a_known_at: new Date(a.knownAt), b_known_at: new Date(b.knownAt), says, sides: sides === null ? null : JSON.stringify(sides), undoes, at: new Date(now), by_user: by })
+    .returning('sequence').executeTakeFirstOrThrow();
+  const sequence = Number(row.sequence);
+  await putInOutbox(state, 'identity_decisions', [{ sequence, a: a.key, b: b.key, a_known_at: a.knownAt, b_known_at: b.knownAt, says, sides: sides ?? [], undoes: undoes ?? 0, by_user: by, occurred_at: now }]);
+  if (says !== 'unsure') await writeFold(state, store.facts, await readPart(state, store.facts, records), { kind: 'word', id: sequence }, now);
+  await state.updateTable('identity_fold').set({ words_through: sequence }).execute();
+  return sequence;
 }

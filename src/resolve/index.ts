@@ -1,4 +1,10 @@
-/** Who is who: decisions of people are facts, a person is their fold. */
+/** Who is who: edges and people's words are facts, an entity is their fold. */
 export { decideIdentity } from './decide.ts';
-export { foldDecisions } from './fold-decisions.ts';
-export { allRecordsOf, keyOfRecord, personOf, readDecisions } from './read-people.ts';
+export { explainPair } from './explain.ts';
+export { readChanges } from './read-changes.ts';
+export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
+export { beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
+export { undoChange } from './undo-change.ts';
+/** Values of records in the form in which they are compared. */
+export * from './normalise/index.ts';
+export * from './accounts/index.ts';

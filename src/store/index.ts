@@ -12,7 +12,7 @@ export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
 export { eventVolume, mentionVolume, recordVolume, type SourceVolume } from './facts/source-volume.ts';
 export { countPersonRecords, listPeople, type ListedRecord } from './facts/list-people.ts';
-export { findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
+export { agesOf, findPersonRecords, findPersonRecordsAnywhere, type PersonRecord } from './facts/person-records.ts';
 export { readRecord, recordTableNames, restoreRecord, type RecordTable } from './facts/record-tables.ts';
 export type { AskTable, CorrectionTable, FollowedFeedTable, LiveSourceTable, SourceRunTable, SourceTermsTable, SystemTables, WebhookEndpointTable, WorkspaceTables } from './state/tables.ts';
 export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type ErasedRows, type FileLine } from './facts/erase.ts';

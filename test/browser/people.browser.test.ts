@@ -83,8 +83,8 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
   test('records are joined and taken apart by a word, and a correction is answered', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByLabel('The same person as').fill('L-77');
-    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Link', exact: true }).click())).toEqual({ a: 'contact:crm:C-1', b: 'L-77', same: true });
-    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Not the same person: inquiry L-7 of web' }).click())).toEqual({ a: 'contact:crm:C-1', b: 'lead:web:L-7', same: false });
+    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Link', exact: true }).click())).toEqual({ a: 'contact:crm:C-1', b: 'L-77', says: 'same' });
+    expect(await sentBy(page, '/people/link', () => page.getByRole('button', { name: 'Not the same person: inquiry L-7 of web' }).click())).toEqual({ a: 'contact:crm:C-1', b: 'lead:web:L-7', says: 'different' });
     await page.getByLabel('What the person is told').fill('Thank you.');
     expect(await sentBy(page, '/corrections/X1', () => page.getByRole('button', { name: 'Approve: Job title' }).click())).toEqual({ says: 'approve', reason: 'Thank you.' });
   }));

@@ -1,5 +1,5 @@
 import { setConsent, takeTurn, writeStandings, type KnownPerson } from '../../src/acquire/index.ts';
-import { personOf, readDecisions } from '../../src/resolve/index.ts';
+import { personOf } from '../../src/resolve/index.ts';
 import { drainOutbox, dropArrived, findPersonRecords, incomingLines, incomingTable, promoteBatch, putInOutbox, type PersonRecord, type WorkspaceStore } from '../../src/store/index.ts';
 import type { Kind } from '../../src/model/index.ts';
 import { rowsOf, type RandomPeople } from './random-people.ts';
@@ -68,5 +68,5 @@ async function knownPeople(store: WorkspaceStore, people: RandomPeople): Promise
 
 /** One word by the command itself. */
 export async function say(store: WorkspaceStore, key: string, purpose: 'store' | 'analyse' | 'predict', statement: 'grant' | 'object', at: number): Promise<void> {
-  await setConsent(store, await personOf(store.facts, await readDecisions(store.state), key), { purpose, statement }, null, at);
+  await setConsent(store, await personOf(store, key, at), { purpose, statement }, null, at);
 }

@@ -6,7 +6,7 @@ import { ForgottenPeople, leaveOutForgotten } from '../../src/acquire/recall/lea
 import { takeTurn, writeStandings } from '../../src/acquire/consent/write-standings.ts';
 import { randomStream, type RandomStream } from '../../src/learn/index.ts';
 import { purposes, subjectOf, type Kind, type MappedRow, type PersonKind, type Purpose } from '../../src/model/index.ts';
-import { allRecordsOf, foldDecisions, personOf, readDecisions } from '../../src/resolve/index.ts';
+import { allRecordsOf, peopleOf, personOf } from '../../src/resolve/index.ts';
 import { Store, drainOutbox, dropArrived, findPersonRecords, incomingLines, incomingTable, promoteBatch, putInOutbox, visibleRows, type WorkspaceStore } from '../../src/store/index.ts';
 import { withEngines } from '../../src/store/engines/testing.ts';
 
@@ -93,14 +93,17 @@ async function bring(subjects: readonly Subject[]): Promise<void> {
   await drainOutbox(store.state, store.facts);
 }
 
+/** Who is who, also of those who are gone. */
+const everyone = () => peopleOf(store, everybody.map(({ key }) => key), start);
+
 const isHere = ({ key }: Subject): boolean => !forgotten.has(key);
 
 /** Words on who is who and on consent, many in one transaction: the same rows and standings as one command each. */
 async function sayAll(due: readonly Step[]): Promise<void> {
   const words = due.flatMap((step) => ((step.does === 'link' || step.does === 'unlink') && isHere(step.a) && isHere(step.b) ? [{ a: step.a.key, b: step.b.key, a_known_at: new Date(start), b_known_at: new Date(start), says: step.does === 'link' ? 'same' : 'different', at: new Date(start), by_user: null }] : []));
   if (words.length > 0) await store.state.insertInto('identity_decisions').values(words).execute();
-  const decisions = foldDecisions(await readDecisions(store.state));
-  const recordsOf = (key: string): { id: string; records: readonly string[] } => decisions.get(key) ?? { id: key, records: [key] };
+  const folded = await everyone();
+  const recordsOf = (key: string): { id: string; records: readonly string[] } => folded.get(key) ?? { id: key, records: [key] };
   const said = due.flatMap((step) => (step.does === 'say' && isHere(step.who) ? recordsOf(step.who.key).records.map((subject) => ({ subject, purpose: step.purpose, statement: step.statement, basis: 'consent', wording: null, source: 'test', said_of: recordsOf(subject).id, at: new Date(start), expires_at: null, by_user: null })) : []));
   if (said.length > 0) await store.state.insertInto('consent_ledger').values(said).execute();
   const touched = [...new Set([...words.flatMap(({ a, b }) => [...recordsOf(a).records, ...recordsOf(b).records]), ...said.map(({ subject }) => subject)])];
@@ -128,17 +131,16 @@ async function answers(): Promise<Map<string, string>> {
     for await (const block of store.facts.stream(`SELECT ifNull(contact_id, ''), ifNull(lead_id, ''), count() FROM ${visibleRows('activity', purpose)} GROUP BY 1, 2 ORDER BY 1, 2`, {})) for (const [contact, lead, n] of block) add(contact ? `contact:files:${String(contact)}` : `lead:files:${String(lead)}`, `${purpose} touches ${String(n)}`);
   }
   for (const row of await store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute()) add(row.subject, `${row.purpose} ${row.statement}`);
-  for (const [key, person] of foldDecisions(await readDecisions(store.state))) if (person.records.length > 1) add(key, `is ${person.records.join(' ')}`);
+  for (const [key, person] of await everyone()) if (person.records.length > 1) add(key, `is ${person.records.join(' ')}`);
   return new Map([...told].map(([key, list]) => [key, list.join('\n')]));
 }
 
 /** Forgets the people whom one round asks for: a sample by one command each, the others of all worlds together. */
 async function forget(due: readonly Step[]): Promise<Set<string>> {
-  const decisions = await readDecisions(store.state);
   const asked = due.flatMap((step) => (step.does === 'recall' && isHere(step.who) ? [step.who] : []));
-  const folded = foldDecisions(decisions);
+  const folded = await everyone();
   const keys = new Set(asked.flatMap(({ key }) => folded.get(key)?.records ?? [key]));
-  for (const one of asked.slice(0, 2)) await recallPerson(parts, await allRecordsOf(store.facts, decisions, one.key), null);
+  for (const one of asked.slice(0, 2)) await recallPerson(parts, await allRecordsOf(store, one.key, start), null);
   const records = await findInBlocks([...keys]);
   if (records.length > 0) await recallPerson(parts, records, null);
   return keys;
@@ -170,7 +172,7 @@ test(`in ${worlds} random histories a recall changes what is said of nobody else
 test('a recall that was cut short is in force all the same, and the next start goes on with it', async () => {
   const one = everybody.filter(isHere).find(({ name }) => everybody.filter((other) => other.name === name).length === 1);
   if (!one) throw new Error('everybody was forgotten');
-  const records = await allRecordsOf(store.facts, await readDecisions(store.state), one.key);
+  const records = await allRecordsOf(store, one.key, start);
   const cut: RecallParts = { ...parts, forgetUploads: async () => { throw new Error('cut short'); } };
   await expect(recallPerson(cut, records, null)).rejects.toThrow('cut short');
   expect((await answers()).has(one.key)).toBe(false);
@@ -185,12 +187,11 @@ test('by the commands themselves: a joined person goes whole, and a word of cons
   const [one] = everybody.filter(isHere);
   if (!one) throw new Error('everybody was forgotten');
   const before = await answers();
-  const decisions = await readDecisions(store.state);
-  const records = await allRecordsOf(store.facts, decisions, one.key);
+  const records = await allRecordsOf(store, one.key, start);
   await recallPerson(parts, records, null);
   const other = everybody.filter(isHere).find(({ key }) => !records.some((record) => record.key === key));
   if (!other) throw new Error('nobody is left');
-  await setConsent(store, await personOf(store.facts, await readDecisions(store.state), other.key), { purpose: 'contact', statement: 'grant' }, null, start);
+  await setConsent(store, await personOf(store, other.key, start), { purpose: 'contact', statement: 'grant' }, null, start);
   const after = await answers();
   for (const { key } of records) expect(after.has(key)).toBe(false);
   for (const { key } of everybody.filter(isHere).filter(({ world }) => world !== one.world && world !== other.world)) expect(after.get(key)).toBe(before.get(key));

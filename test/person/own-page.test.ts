@@ -56,9 +56,9 @@ test('a link opens the page of whoever its record belongs to then, until it is t
   expect(url).toMatch(/^\/me\/[\w-]{43}$/);
   const text = async (): Promise<string> => (await app.inject(url)).body;
   expect(await text()).not.toContain('rosa@example.com');
-  await workspace.people.link('L-1', 'C-1', systemPrincipal);
+  await workspace.identity.say('L-1', 'C-1', 'same', systemPrincipal);
   expect(await text()).toContain('rosa@example.com');
-  await workspace.people.unlink('L-1', 'C-1', systemPrincipal);
+  await workspace.identity.say('L-1', 'C-1', 'different', systemPrincipal);
   expect(await text()).not.toContain('rosa@example.com');
 
   await post(app, `${url}/purpose`, { purpose: 'analyse', choice: 'no' });

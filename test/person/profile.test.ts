@@ -71,13 +71,13 @@ test('a list goes on where its page ended, and holds everybody once', async () =
 
 test('joined records are one profile under either id; a link made for one of them survives both joining and parting', async () => {
   const key = await keyOf('L-1');
-  await people().link('C-1', 'L-1', ann);
+  await set.workspace.identity.say('C-1', 'L-1', 'same', ann);
   const page = await people().profile('L-1', ann);
   expect(page.records.map((record) => record.kind).sort()).toEqual(['contact', 'lead']);
   expect(page.inferences.find(({ id }) => id === 'same_person')).toMatchObject({ value: '2 records' });
   expect((await people().list({ search: 'dahl' })).rows).toMatchObject([{ id: page.id, records: 2 }]);
   expect((await people().ownPage(key, 'own page')).records).toHaveLength(2);
-  await people().unlink('C-1', 'L-1', ann);
+  await set.workspace.identity.say('C-1', 'L-1', 'different', ann);
   expect((await people().ownPage(key, 'own page')).records.map((record) => record.key)).toEqual([key]);
 });
 

@@ -114,7 +114,7 @@ export const useUndoRepair = () =>
 
 /** What people allow decides what any answer may read, so everything is read again. */
 export const useSetConsent = (id: string) => useChange((path, input: ConsentInput) => tell('consent', 'POST', path(`people/${encodeURIComponent(id)}/consent`), input), ['']);
-export const useJoinRecords = () => useChange((path, input: { a: string; b: string; same: boolean }) => tell('person', 'POST', path('people/link'), input), ['']);
+export const useJoinRecords = () => useChange((path, input: { a: string; b: string; says: 'same' | 'different' | 'unsure' }) => tell('person', 'POST', path('people/link'), input), ['']);
 export const useDecideCorrection = () => useChange((path, { id, ...decision }: CorrectionDecision & { id: string }) => tell('correction', 'POST', path(`corrections/${encodeURIComponent(id)}`), decision), ['']);
 export const useMakeOwnLink = (id: string) => useChange((path, days: number) => tell('ownLink', 'POST', path(`people/${encodeURIComponent(id)}/links`), { days }), ['people', 'consent']);
 export const useTakeBackOwnLink = () => useChange((path, id: string) => tell('pageToken', 'POST', path(`person-links/${encodeURIComponent(id)}/take-back`), {}), ['people', 'consent']);

@@ -1,4 +1,4 @@
-import { allowed, needsGrant, purposeEffects, purposeMeanings, purposes, retentionRule, type ConsentOverview, type LedgerEntry, type PageToken, type Purpose, type SourceTerms } from '../../model/index.ts';
+import { allowed, needsGrant, purposeEffects, purposeMeanings, purposes, retentionRule, type ConsentOverview, type LedgerEntry, type PageToken, type Person, type Purpose, type SourceTerms } from '../../model/index.ts';
 import { countPersonRecords, type WorkspaceStore } from '../../store/index.ts';
 import { readTerms } from '../terms/read-terms.ts';
 import { readCorrections } from '../corrections/read-corrections.ts';
@@ -8,8 +8,8 @@ import { entryOf } from './read-ledger.ts';
 export interface OverviewParts {
   readonly store: WorkspaceStore;
   readonly links: readonly PageToken[];
-  /** The person that each record belongs to, for those that users joined; others are a person of their own. */
-  readonly personOf: (record: string) => { readonly id: string; readonly records: readonly string[] };
+  /** The people of some records, by record. */
+  readonly peopleOf: (records: readonly string[]) => Promise<ReadonlyMap<string, Person>>;
   readonly now: number;
 }
 
@@ -17,9 +17,11 @@ type Counts = Awaited<ReturnType<typeof countPersonRecords>>[number];
 const shownEntries = 100;
 
 /** What all records of people together allow, and what was said last. */
-export async function consentOverview({ store, links, personOf, now }: OverviewParts): Promise<ConsentOverview> {
+export async function consentOverview({ store, links, peopleOf, now }: OverviewParts): Promise<ConsentOverview> {
   const [terms, recalled, counts, rows, corrections] = await Promise.all([readTerms(store.state), countRecalled(store), countPersonRecords(store.facts), store.state.selectFrom('consent_ledger').selectAll().orderBy('sequence').execute(), readCorrections(store.state)]);
   const ledger = rows.map(entryOf);
+  const people = await peopleOf([...new Set([...ledger.map(({ subject }) => subject), ...corrections.map(({ record }) => record)])]);
+  const personOf = (record: string): Person => people.get(record) ?? { id: record, records: [record] };
   const total = sumOf(counts, 'records');
   const mayBeShown = (record: string): boolean => mayBeUsed('analyse', record, Map.groupBy(ledger, ({ subject }) => subject), personOf, now);
   const refusedFor = (purpose: Purpose): number => (purpose === 'store' || purpose === 'analyse' || purpose === 'predict' ? sumOf(counts, purpose) : total - grantedFor(purpose, ledger, personOf, now));
@@ -54,13 +56,13 @@ async function countRecalled({ state }: WorkspaceStore): Promise<number> {
 const sumOf = (counts: readonly Counts[], field: 'records' | 'store' | 'analyse' | 'predict'): number => counts.reduce((sum, row) => sum + row[field], 0);
 
 /** Records whose person said yes: only those of whom something was said can have. */
-function grantedFor(purpose: Purpose, ledger: readonly LedgerEntry[], personOf: OverviewParts['personOf'], now: number): number {
+function grantedFor(purpose: Purpose, ledger: readonly LedgerEntry[], personOf: (record: string) => Person, now: number): number {
   const records = new Set(ledger.filter((entry) => entry.purpose === purpose && entry.statement === 'grant').map(({ subject }) => subject));
   const byRecord = Map.groupBy(ledger, ({ subject }) => subject);
   return [...records].filter((record) => mayBeUsed(purpose, record, byRecord, personOf, now)).length;
 }
 
-function mayBeUsed(purpose: Purpose, record: string, byRecord: ReadonlyMap<string, readonly LedgerEntry[]>, personOf: OverviewParts['personOf'], now: number): boolean {
+function mayBeUsed(purpose: Purpose, record: string, byRecord: ReadonlyMap<string, readonly LedgerEntry[]>, personOf: (record: string) => Person, now: number): boolean {
   const person = personOf(record);
   return allowed(person.records.flatMap((one) => byRecord.get(one) ?? []), { person: person.id, records: person.records }, purpose, now).allowed;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Manifest } from '../../model/index.ts';
+import type { IdentitySays, Manifest } from '../../model/index.ts';
 import type { WorkspaceTables } from '../../store/index.ts';
 import { entryOf } from './read-ledger.ts';
 
@@ -13,7 +13,7 @@ export async function saidByPeople(state: Kysely<WorkspaceTables>): Promise<Said
   const { rows: [standing] } = await sql<{ last: string }>`SELECT last_value AS last FROM standing_numbers`.execute(state);
   return {
     consent: ledger.map(entryOf),
-    identity: words.map((row) => ({ sequence: Number(row.sequence), a: row.a, b: row.b, aKnownAt: row.a_known_at.getTime(), bKnownAt: row.b_known_at.getTime(), says: row.says as 'same' | 'different', at: row.at.toISOString(), by: row.by_user })),
+    identity: words.map((row) => ({ sequence: Number(row.sequence), a: row.a, b: row.b, aKnownAt: row.a_known_at.getTime(), bKnownAt: row.b_known_at.getTime(), says: row.says as IdentitySays, sides: row.sides, undoes: row.undoes === null ? null : Number(row.undoes), at: row.at.toISOString(), by: row.by_user })),
     standings: Number(standing?.last ?? 1),
   };
 }
@@ -30,7 +30,7 @@ export async function bringBackSaid(state: Kysely<WorkspaceTables>, said: Said):
       }).execute();
     }
     for (const word of said.identity) {
-      await transaction.insertInto('identity_decisions').values({ sequence: String(word.sequence), a: word.a, b: word.b, a_known_at: new Date(word.aKnownAt), b_known_at: new Date(word.bKnownAt), says: word.says, at: new Date(word.at), by_user: word.by }).execute();
+      await transaction.insertInto('identity_decisions').values({ sequence: String(word.sequence), a: word.a, b: word.b, a_known_at: new Date(word.aKnownAt), b_known_at: new Date(word.bKnownAt), says: word.says, sides: word.sides === null ? null : JSON.stringify(word.sides), undoes: word.undoes, at: new Date(word.at), by_user: word.by }).execute();
     }
     await sql`SELECT setval('consent_ledger_sequence_seq', (SELECT coalesce(max(sequence), 0) + 1 FROM consent_ledger), false),
       setval('identity_decisions_sequence_seq', (SELECT coalesce(max(sequence), 0) + 1 FROM identity_decisions), false),

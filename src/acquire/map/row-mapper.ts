@@ -5,6 +5,7 @@ import { currencyBeside, currencyOf, markOfFormat, parseCents, parseNumber } fro
 import { isUntouched, parseBoolean } from '../formats/words.ts';
 import type { RowOrReject } from '../persist/write-table.ts';
 import { shown, type RawRow } from '../read/rows.ts';
+import { joinName, nameInTwo, type NameInTwo } from './name-in-two.ts';
 
 type Parse = (text: string) => Value;
 
@@ -30,6 +31,7 @@ export class RowMapper {
   readonly #missing: readonly string[];
   readonly #hasCurrency: boolean;
   readonly #converts: boolean;
+  readonly #nameInTwo: NameInTwo | null;
 
   constructor(table: TablePlan & { kind: Kind }, reading: TableReading, names: readonly string[]) {
     this.table = table;
@@ -39,6 +41,7 @@ export class RowMapper {
     this.#missing = fieldsOf(table.kind).filter(([, field]) => field.required).map(([name]) => name);
     const held = new Set(this.#columns.map((column) => column.field));
     this.#hasCurrency = fieldsOf(table.kind).some(([name]) => name === 'currency') && !held.has('currency');
+    this.#nameInTwo = nameInTwo(table.kind, names);
     this.#converts = table.kind === 'lead' && held.has('convertedAt') && !held.has('converted');
   }
 
@@ -53,6 +56,7 @@ export class RowMapper {
     const attributes = Object.create(null) as Record<string, string>;
     const problems: Reject[] = [];
     for (const column of this.#columns) this.#read(row, column, fields, attributes, problems);
+    if (this.#nameInTwo !== null) joinName(this.#nameInTwo, row.cells, fields);
     if (this.table.kind === 'other') fields['ofKind'] = this.reading.ofKind;
     if (this.#converts && typeof fields['convertedAt'] === 'number') fields['converted'] = true;
     const lacking = this.#missing.find((name) => fields[name] === undefined);

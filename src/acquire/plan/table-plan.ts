@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fieldsOf, kinds, type ColumnMatch, type FieldType, type FileFormat, type Kind, type TablePlan } from '../../model/index.ts';
 import { detectLayout } from '../layouts/detect-layout.ts';
+import { nameInTwo } from '../map/name-in-two.ts';
 import { enteredColumns, stageRows } from '../layouts/stage-history.ts';
 import type { ColumnProfile } from '../recognise/profile.ts';
 import type { Draft } from './draft.ts';
@@ -37,12 +38,18 @@ function columnMatch(column: ColumnProfile, draft: Draft): ColumnMatch {
   const format = formatOf(column, type) === null ? null : `${formatOf(column, type)}${match?.field === 'probability' && isPerCent(column) ? ' %' : ''}`;
   return {
     header: column.header, field: match?.field ?? null, confidence: match?.confidence ?? 1,
-    why: match?.why ?? (draft.recordId.headers[0] === column.header && !draft.recordId.hashed ? 'tells the records apart' : 'kept under its own name'),
+    why: match?.why ?? (draft.recordId.headers[0] === column.header && !draft.recordId.hashed ? 'tells the records apart' : whyKept(column, draft)),
     type: column.filled === 0 ? 'empty' : type, format,
     samples: [...new Set(column.samples.slice(0, 200))].slice(0, 5).map((sample) => sample.slice(0, 80)),
     emptyShare: column.rows === 0 ? 1 : 1 - column.filled / column.rows,
     check: match !== undefined && (match.confidence < 0.7 || isAmbiguous(column, type)),
   };
+}
+
+function whyKept(column: ColumnProfile, draft: Draft): string {
+  const headers = draft.columns.map(({ header }) => header);
+  const parts = nameInTwo(draft.recognised.kind, headers);
+  return parts && [parts.given, parts.surname].includes(headers.indexOf(column.header)) ? 'a part of the name, and kept under its own name' : 'kept under its own name';
 }
 
 /** Chances above 1 are per cent, in the whole column. */

@@ -3,6 +3,7 @@ import { ledgerEntrySchema, ledgerSummarySchema } from '../consent/ledger.ts';
 import { purposes } from '../consent/purposes.ts';
 import { inferenceIds } from '../inferences.ts';
 import { pageTokenSchema } from '../page-tokens.ts';
+import { identityWords } from '../people.ts';
 
 const purpose = z.enum(purposes);
 
@@ -118,7 +119,7 @@ export const personPageSchema = z.object({
   purposes: z.array(personPurposeSchema),
   ledger: z.array(ledgerEntrySchema),
   /** Words that join records of this person or keep them apart, newest first. */
-  identity: z.array(z.object({ a: z.string(), b: z.string(), says: z.enum(['same', 'different']), at: z.string(), by: z.string().nullable() })),
+  identity: z.array(z.object({ a: z.string(), b: z.string(), says: z.enum(identityWords), at: z.string(), by: z.string().nullable() })),
   loans: z.array(personLoanSchema),
   retention: z.array(personRetentionSchema),
   /** Who looked, newest first. */

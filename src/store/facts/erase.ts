@@ -25,6 +25,7 @@ export interface ErasedRows { readonly what: string; readonly rows: number }
 const targets = 'recall_targets';
 const named = (what: string): string => `(SELECT source_system, value FROM ${targets} WHERE what = '${what}')`;
 const values = (what: string): string => `(SELECT value FROM ${targets} WHERE what = '${what}')`;
+const subjects = `(SELECT groupArray(value) FROM ${targets} WHERE what = 'subject')`;
 const pattern = `(SELECT any(value) FROM ${targets} WHERE what = 'pattern')`;
 
 /** Which rows of a kind are the person's. */
@@ -46,7 +47,7 @@ export const writtenFields: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** Tables beside those of the kinds in which an erasure removes or cleans rows. */
-export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'mentions', 'refusals', 'rejects', 'touch_builds', 'touch_rows'];
+export const erasedFacts: readonly string[] = ['ask_facts', 'coverage_alerts', 'delay_facts', 'events', 'identity_decisions', 'identity_edges', 'mentions', 'refusals', 'rejects', 'touch_builds', 'touch_rows'];
 
 /** What senders wrote. An event that names the person goes as a whole: nobody can say what else in it is the person's. */
 const textsOfEvents = ['user_id', 'name', 'properties', 'traits', 'context', 'payload'];
@@ -63,7 +64,11 @@ function mutationsFor(hasPattern: boolean): Mutation[] {
     ...owned, ...referring,
     { what: 'questions asked', table: 'ask_facts', where: `ifNull(contact_id, '') IN ${values('contact')}`, set: null },
     ...['evidence', 'contact_id'].flatMap((column) => emptied('inputs of the cost of delay', 'delay_facts', column, `ifNull(contact_id, '') IN ${values('contact')}`)),
+    // A word that parts groups goes on parting the others; who stands for a group is another then, so only texts are emptied of keys.
+    { what: '', table: 'identity_decisions', where: `notEmpty(sides) AND arrayExists(side -> hasAny(side, ${subjects}), sides)`, set: `sides = arrayFilter(side -> notEmpty(side), arrayMap(side -> arrayFilter(key -> NOT has(${subjects}, key), side), sides))` },
+    { what: '', table: 'identity_decisions', where: `length(sides) > 1 AND (a IN ${values('subject')} OR b IN ${values('subject')})`, set: 'a = sides[1][1], b = sides[2][1]' },
     { what: 'words on who is who', table: 'identity_decisions', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
+    { what: 'reasons to join records', table: 'identity_edges', where: `a IN ${values('subject')} OR b IN ${values('subject')}`, set: null },
     { what: 'events', table: 'events', where: `user_id IN ${values('user')} OR previous_id IN ${values('user')} OR anonymous_id IN ${values('anonymous')} OR previous_id IN ${values('anonymous')}`, set: null },
     ...(hasPattern ? [{ what: 'events that named the person', table: 'events', where: textsOfEvents.map((column) => `match(${column}, ${pattern})`).join(' OR '), set: null }] : []),
     { what: 'touches', table: 'touch_rows', where: `user_id IN ${values('user')} OR hasAny(anonymous_ids, (SELECT groupArray(value) FROM ${targets} WHERE what = 'anonymous'))`, set: null },

@@ -153,4 +153,14 @@ export const factsMigrations: readonly FactsMigration[] = [
       `ALTER TABLE events${onCluster(topology)} ADD COLUMN IF NOT EXISTS times UInt32 DEFAULT 1`,
     ],
   },
+  {
+    number: 15,
+    name: 'edges between records of one entity; words that part groups or take words back',
+    statements: (topology) => [
+      // Looked up by the members of one connected part, so one order is enough: both ends of an edge are in it.
+      table(topology, 'identity_edges', `run_id UInt64, a String, b String, weight Float64, probability Float64, levels Array(Int8), rule LowCardinality(String), joins Bool, known_at ${at}`, '(a, b, run_id)'),
+      `ALTER TABLE identity_edges${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`,
+      `ALTER TABLE identity_decisions${onCluster(topology)} ADD COLUMN IF NOT EXISTS sides Array(Array(String)), ADD COLUMN IF NOT EXISTS undoes UInt64`,
+    ],
+  },
 ];

@@ -35,3 +35,15 @@ async function recordsIn(facts: Facts, ids: readonly string[], counts: string): 
   const rows = await facts.query(recordsStatement(counts), { ids: [...ids] });
   return rows.map(({ kind, source, id, known }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id, knownAt: known }));
 }
+
+const mostAsked = 4_000;
+
+/** When each of some records was first known (epoch ms), refused ones included; those that no import that counts holds are left out. */
+export async function agesOf(facts: Facts, keys: readonly string[]): Promise<Map<string, number>> {
+  if (keys.length <= mostAsked) return new Map((await findPersonRecords(facts, keys)).map(({ key, knownAt }) => [key, knownAt]));
+  const wanted = new Set(keys);
+  const ages = new Map<string, number>();
+  const all = personKinds.map((kind) => `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(min(known_at)) FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) GROUP BY key`);
+  for await (const block of facts.stream(all.join(' UNION ALL '), {})) for (const [key, knownAt] of block) if (wanted.has(String(key))) ages.set(String(key), Number(knownAt));
+  return ages;
+}

@@ -16,7 +16,7 @@ export const recordTables = {
   quarter_forecasts: ['quarter', 'as_of', 'model', 'data_version', 'p10', 'p50', 'p90', 'recorded_at'],
   refusals: ['subject', 'kind', 'source_system', 'record_id', 'purpose', 'refused', 'known_at', 'occurred_at', 'sequence'],
   source_closures: ['source_system', 'purpose', 'closed', 'until', 'occurred_at', 'sequence'],
-  identity_decisions: ['a', 'b', 'a_known_at', 'b_known_at', 'says', 'by_user', 'occurred_at', 'sequence'],
+  identity_decisions: ['a', 'b', 'a_known_at', 'b_known_at', 'says', 'sides', 'undoes', 'by_user', 'occurred_at', 'sequence'],
 } as const;
 export type RecordTable = keyof typeof recordTables;
 export const recordTableNames = Object.keys(recordTables) as RecordTable[];

@@ -16,6 +16,7 @@ export const tablesAboutPeople = [
   { table: 'consent_ledger', column: 'subject', what: 'words on consent' },
   { table: 'identity_decisions', column: 'a', what: 'words on who is who' },
   { table: 'identity_decisions', column: 'b', what: 'words on who is who' },
+  { table: 'identity_members', column: 'record', what: 'places in people' },
   { table: 'corrections', column: 'record', what: 'corrections' },
   { table: 'corrections', column: 'person', what: 'corrections' },
   { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
@@ -36,7 +37,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries', 'identity_changes'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
@@ -44,7 +45,7 @@ const counted = (rows: readonly { numDeletedRows: bigint }[]): number => rows.re
 
 /** Removes everything of some records from a workspace's state, and the person's names from texts. Run again it finds nothing more. */
 export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateErasure): Promise<{ erased: ErasedRows[]; askTokens: string[] }> {
-  const erased: ErasedRows[] = [];
+  const erased: ErasedRows[] = [{ what: 'words on who is who', rows: await leaveSides(state, keysOf(erasure)) }, { what: 'merges and splits', rows: await leaveChanges(state, keysOf(erasure)) }];
   for (const { table, column, what } of tablesAboutPeople) {
     const { rows } = await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY (${keysOf(erasure)}) RETURNING 1`.execute(state);
     erased.push({ what, rows: rows.length });
@@ -57,6 +58,36 @@ export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateE
   erased.push({ what: 'deliveries of webhooks', rows: await eraseDeliveries(state, erasure) });
   await state.deleteFrom('answers').execute();
   return { erased: erased.filter(({ rows }) => rows > 0), askTokens: asks.map(({ token_id }) => token_id) };
+}
+
+/** Groups without some records; null where fewer than two are left, so that there is nothing to part. */
+function without(groups: readonly string[][], gone: ReadonlySet<string>): string[][] | null {
+  const left = groups.map((keys) => keys.filter((key) => !gone.has(key))).filter((keys) => keys.length > 0);
+  return left.length < 2 ? null : left;
+}
+
+const naming = (column: string, keys: readonly string[]) => sql<boolean>`EXISTS (SELECT 1 FROM jsonb_array_elements(${sql.ref(column)}) AS side WHERE side ?| ${[...keys]}::text[])`;
+
+/** A word that parts groups goes on parting the others. */
+async function leaveSides(state: Kysely<WorkspaceTables>, keys: readonly string[]): Promise<number> {
+  const rows = await state.selectFrom('identity_decisions').select(['sequence', 'sides']).where('sides', 'is not', null).where(naming('sides', keys)).execute();
+  for (const { sequence, sides } of rows) {
+    const left = without(sides ?? [], new Set(keys));
+    if (left === null) await state.deleteFrom('identity_decisions').where('sequence', '=', sequence).execute();
+    else await state.updateTable('identity_decisions').set({ sides: JSON.stringify(left), a: left[0]?.[0] as string, b: left[1]?.[0] as string }).where('sequence', '=', sequence).execute();
+  }
+  return rows.length;
+}
+
+async function leaveChanges(state: Kysely<WorkspaceTables>, keys: readonly string[]): Promise<number> {
+  const gone = new Set(keys);
+  const rows = await state.selectFrom('identity_changes').select(['id', 'entity', 'parts']).where(naming('parts', keys)).execute();
+  for (const { id, entity, parts } of rows) {
+    const left = without(parts, gone);
+    if (left === null) await state.deleteFrom('identity_changes').where('id', '=', id).execute();
+    else await state.updateTable('identity_changes').set({ parts: JSON.stringify(left), entity: gone.has(entity) ? left[0]?.[0] as string : entity }).where('id', '=', id).execute();
+  }
+  return rows.length;
 }
 
 async function cleanColumn(state: Kysely<WorkspaceTables>, table: string, key: string, column: string, { cleaned }: StateErasure): Promise<number> {

@@ -55,6 +55,18 @@ export interface JobTable {
   error: string | null;
 }
 
+/** A run that looked for records of one entity. `model` is what it weighed evidence by, `counts` what it found. */
+export interface IdentityRunTable {
+  id: Generated<string>;
+  scope: 'all' | 'new';
+  state: 'under_way' | 'proposed' | 'in_force' | 'replaced' | 'failed';
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+  by_user: string | null;
+  model: Json<unknown> | null;
+  counts: Json<unknown> | null;
+}
+
 export interface WorkspaceTables {
   settings: { only_row: Generated<boolean>; body: Json<unknown>; version: ColumnType<string, number, number> };
   imports: ImportTable;
@@ -65,7 +77,11 @@ export interface WorkspaceTables {
   saved_filters: { id: string; screen: string; name: string; query: string; by_user: string | null };
   action_states: { action_id: string; deal_id: string; state: string; reason: string | null; at: Timestamp; by_user: string | null };
   consent_ledger: { sequence: Generated<string>; subject: string; purpose: string; statement: string; basis: string; wording: string | null; source: string; said_of: string; at: Timestamp; expires_at: Timestamp | null; by_user: string | null };
-  identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null };
+  identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null; sides: Json<string[][]> | null; undoes: ColumnType<string | null, number | null | undefined, number | null> };
+  identity_members: { record: string; entity: string; component: string; known_at: Timestamp };
+  identity_runs: IdentityRunTable;
+  identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: 'word' | 'run' | 'recall'; cause_id: ColumnType<string | null, number | null, number | null> };
+  identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
   source_costs: { way: string; name: string; per_month: ColumnType<string, number, number>; currency: string; at: Timestamp; by_user: string | null };

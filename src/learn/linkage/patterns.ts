@@ -1,0 +1,37 @@
+/**
+ * How two records of a pair agree: a level for each comparison. Level 0: at least one side is missing; 1: different;
+ * from 2 on: kinds of agreement, in the order of the comparison's declaration.
+ */
+export type Levels = readonly number[];
+
+/** A missing value says nothing for or against. */
+export const missingLevel = 0;
+/** Both sides are there and no kind of agreement holds. */
+export const differentLevel = 1;
+
+/** Pairs that agree in the same way. */
+export interface CountedPattern {
+  readonly levels: Levels;
+  /** Bit r is set where the pairs share the block of rule r. */
+  readonly rules: number;
+  readonly pairs: number;
+}
+
+/** What is compared, and what the blocks hold fixed. */
+export interface LinkageShape {
+  /** Number of levels of each comparison, 0 (missing) and 1 (different) included. */
+  readonly levels: readonly number[];
+  /** For each blocking rule, the comparisons that its blocks hold equal; their share of agreement cannot be learnt within the rule. */
+  readonly fixedBy: ReadonlyArray<readonly number[]>;
+}
+
+/** Sorted, and equal patterns summed: sums in floating point then come out the same whatever order an engine answered in. */
+export function orderedPatterns(patterns: readonly CountedPattern[]): CountedPattern[] {
+  const byKey = new Map<string, CountedPattern>();
+  for (const pattern of patterns) {
+    const key = `${pattern.rules} ${pattern.levels.join(' ')}`;
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined ? pattern : { ...before, pairs: before.pairs + pattern.pairs });
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
+}

@@ -1,0 +1,60 @@
+import type { Identity, IdentitySays, Person, Principal } from '../model/index.ts';
+import { decideIdentity, explainPair, keyOfRecord, readChanges, undoChange } from '../resolve/index.ts';
+import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
+import type { House } from './house.ts';
+
+export interface HouseIdentityOptions {
+  readonly house: Pick<House, 'now'>;
+  readonly store: WorkspaceStore;
+  readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+  /** Lets go of answers that were kept. */
+  readonly forget: () => Promise<void>;
+}
+
+const wordsInAudit: Readonly<Record<Exclude<IdentitySays, 'undo'>, string>> = { same: 'records linked', different: 'records unlinked', unsure: 'records looked at, not sure' };
+
+/** Who is who in one workspace. */
+export class HouseIdentity implements Identity {
+  readonly #o: HouseIdentityOptions;
+
+  constructor(options: HouseIdentityOptions) {
+    this.#o = options;
+  }
+
+  async changes({ person, cursor, limit }: Parameters<Identity['changes']>[0]) {
+    const { store } = this.#o;
+    const before = Number(cursor);
+    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
+    return { rows: rows.slice(0, limit), next: rows.length > limit ? String(rows[limit - 1]?.id) : null };
+  }
+
+  async undo(change: number, by: Principal): Promise<Person[]> {
+    const people = await undoChange(this.#o.store, change, by.user?.email ?? null, this.#o.house.now());
+    await this.#done(by, 'merge or split undone', String(change));
+    return people;
+  }
+
+  async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+    const { store, house } = this.#o;
+    const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
+    const { id, records } = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });
+    await this.#done(by, wordsInAudit[says], keys.join(' and '));
+    return { id, records };
+  }
+
+  async explain(a: string, b: string) {
+    const { store } = this.#o;
+    return explainPair(store, await this.#record(a), await this.#record(b));
+  }
+
+  async #record(id: string): Promise<PersonRecord> {
+    const { facts } = this.#o.store;
+    const [record] = await findPersonRecords(facts, [await keyOfRecord(facts, id)]);
+    return record as PersonRecord;
+  }
+
+  async #done(by: Principal, what: string, subject: string): Promise<void> {
+    await this.#o.audit(by, what, subject);
+    await this.#o.forget();
+  }
+}

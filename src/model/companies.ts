@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Why two records are of one company, the surest first. */
+export const joinReasons = ['registry id', 'verified domain', 'domain', 'name and country', 'name'] as const;
+export type JoinReason = (typeof joinReasons)[number];
+
+/** Why records that something speaks for joining were not joined. */
+export const apartReasons = ['registry ids disagree', 'parent and subsidiary', 'countries differ', 'legal forms differ', 'names differ', 'domains differ', 'cities differ', 'several companies fit', 'too many to compare'] as const;
+export type ApartReason = (typeof apartReasons)[number];
+
+const pair = { a: z.string(), b: z.string(), detail: z.string() };
+
+/** A company that several records are of: its id is the key of the record known first. */
+export const companySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  records: z.array(z.object({ key: z.string(), name: z.string() })),
+  /** Weights are log2 of the odds. */
+  joinedBy: z.array(z.object({ ...pair, reason: z.enum(joinReasons), weight: z.number() })),
+});
+export type Company = z.infer<typeof companySchema>;
+
+/** Which records of accounts are of one company by the rules, and what was not joined. */
+export const companiesAnswerSchema = z.object({
+  rule: z.string(),
+  records: z.number().int(),
+  companies: z.number().int(),
+  /** How many there are of each list; the lists hold the first of them. */
+  counts: z.object({ joined: z.number().int(), apart: z.number().int(), parents: z.number().int(), unheeded: z.number().int() }),
+  joined: z.array(companySchema),
+  apart: z.array(z.object({ ...pair, reason: z.enum(apartReasons) })),
+  parents: z.array(z.object({ child: z.string(), parent: z.string(), reason: z.enum(['parent id', 'parent name']) })),
+  /** What of a record was not heeded, and why. */
+  unheeded: z.array(z.object({ key: z.string(), field: z.string(), why: z.string() })),
+});
+export type CompaniesAnswer = z.infer<typeof companiesAnswerSchema>;
+
+/** Which records of accounts are of one company. */
+export interface Companies {
+  /** As the records are now; nothing is changed by asking. At most `limit` of each list. */
+  find(filter: { readonly limit: number }): Promise<CompaniesAnswer>;
+}

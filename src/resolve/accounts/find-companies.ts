@@ -1,0 +1,46 @@
+import type { ApartReason, CompaniesAnswer, Company } from '../../model/index.ts';
+import type { Facts } from '../../store/index.ts';
+import { fold, type Entity, type Folded } from '../fold/fold.ts';
+import { accountEdges, accountRules, type AccountGraph } from './account-edges.ts';
+import type { AccountRecord } from './account-record.ts';
+import { readAccountRecords } from './read-accounts.ts';
+
+/** More records of one company than sources have: beyond it something is wrong, and that is told. */
+const mostRecords = 500;
+
+/** Which records of accounts are of one company, as they are now. Nothing is written. */
+export const findCompanies = async (facts: Facts, limit: number): Promise<CompaniesAnswer> => companiesOf(await readAccountRecords(facts), limit);
+
+/** The same of given records. */
+export function companiesOf(records: readonly AccountRecord[], limit: number): CompaniesAnswer {
+  const graph = accountEdges(records);
+  const folded = fold({
+    records: records.map(({ key, knownAt }) => ({ key, knownAt, bears: graph.bears.get(key) ?? [] })), edges: graph.edges, words: [], limits: { identifiers: graph.limits, records: mostRecords },
+  });
+  const several = folded.entities.filter((entity) => entity.records.length > 1);
+  const apart = [...leftOut(folded), ...graph.refusals.map(({ a, b, reason, detail }) => ({ a, b, reason, detail }))];
+  return {
+    rule: accountRules, records: records.length, companies: folded.entities.length,
+    counts: { joined: several.length, apart: apart.length, parents: graph.parents.length, unheeded: graph.unheeded.length },
+    joined: several.slice(0, limit).map(companyIn(records, graph)), apart: apart.slice(0, limit),
+    parents: graph.parents.slice(0, limit).map(({ child, parent, reason }) => ({ child, parent, reason })), unheeded: graph.unheeded.slice(0, limit).map((one) => ({ ...one })),
+  };
+}
+
+/** Edges that were not followed, because of what else hangs on their two ends. */
+const leftOut = ({ refusals }: Folded): CompaniesAnswer['apart'] => refusals.map((refusal) => ({ a: refusal.a, b: refusal.b, ...reasonOf(refusal) }));
+
+function reasonOf(refusal: Folded['refusals'][number]): { reason: ApartReason; detail: string } {
+  if (refusal.why !== 'limit') return { reason: 'too many to compare', detail: `more than ${mostRecords} records` };
+  return refusal.kind.includes(' below ') ? { reason: 'parent and subsidiary', detail: refusal.kind } : { reason: 'registry ids disagree', detail: `${refusal.kind}, by way of other records` };
+}
+
+function companyIn(records: readonly AccountRecord[], { edges }: AccountGraph): (entity: Entity) => Company {
+  const nameOf = new Map(records.map(({ key, name }) => [key, name]));
+  const edgesOf = Map.groupBy(edges, ({ a }) => a);
+  return ({ id, records: keys }) => {
+    const held = new Set(keys);
+    const joinedBy = keys.flatMap((key) => edgesOf.get(key) ?? []).filter(({ b }) => held.has(b)).map(({ a, b, reason, detail, weight }) => ({ a, b, reason, detail, weight }));
+    return { id, name: nameOf.get(id) ?? '', records: keys.map((key) => ({ key, name: nameOf.get(key) ?? '' })), joinedBy };
+  };
+}

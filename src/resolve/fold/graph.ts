@@ -1,0 +1,44 @@
+/** An identifier that a record bears and of which one entity may have so many: a user's id, a registry number. */
+export interface Identifier {
+  readonly kind: string;
+  readonly value: string;
+}
+
+export interface GraphRecord {
+  readonly key: string;
+  /** When the record was first known (epoch ms): the oldest names its entity. */
+  readonly knownAt: number;
+  readonly bears?: readonly Identifier[];
+}
+
+/** A reason, found by a rule or a model, that two records are one. */
+export interface Edge {
+  readonly a: string;
+  readonly b: string;
+  /** Log2 of the odds; the strongest are heeded first. */
+  readonly weight: number;
+}
+
+/** People's words. A later one outranks an earlier one that it contradicts; both outrank every edge. */
+export type Word =
+  | { readonly sequence: number; readonly says: 'same'; readonly a: string; readonly b: string }
+  | { readonly sequence: number; readonly says: 'different'; readonly sides: ReadonlyArray<readonly string[]> };
+
+/** The most different values of a kind of identifier within one entity, and the most records. Words outrank both. */
+export interface Limits {
+  readonly identifiers: Readonly<Record<string, number>>;
+  readonly records: number;
+}
+
+export interface Graph {
+  readonly records: readonly GraphRecord[];
+  readonly edges: readonly Edge[];
+  readonly words: readonly Word[];
+  readonly limits: Limits;
+}
+
+/** Why two groups of records were not joined. */
+export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string } | { readonly why: 'size' };
+
+/** A join that was left out: it is shown, never silent. */
+export type Refusal = WhyApart & { readonly a: string; readonly b: string; readonly by: 'word' | 'edge' };

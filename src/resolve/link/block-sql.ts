@@ -1,0 +1,40 @@
+import { rulesAtMost, type Dialect } from './dialect.ts';
+import type { LinkPlan } from './plan.ts';
+import type { RunTables } from './table-names.ts';
+
+/** Keys end with the number of their rule. */
+const keyOf = (sql: Dialect, rule: number, parts: readonly string[]): string => {
+  const hashed = sql.hash(String(rule), ...parts);
+  return `CASE WHEN ${parts.map((part) => `${part} = ''`).join(' OR ')} THEN ${sql.as('0', 'hash')} ELSE ${numbered(sql, hashed, rule)} END`;
+};
+
+const numbered = (sql: Dialect, hash: string, rule: number | string): string => sql.as(`${sql.quotient(hash, String(rulesAtMost))} * ${rulesAtMost} + ${rule}`, 'hash');
+
+/** (key, n, side) of every record and rule. */
+export function keysSelect(sql: Dialect, plan: LinkPlan, records: string): string {
+  const whole = plan.rules.flatMap((rule, at) => rule.keys.map((parts) => keyOf(sql, at, parts)));
+  const worded = plan.rules.flatMap(({ words }, at) => (words === undefined ? [] : [`
+SELECT ${numbered(sql, 'word', at)} AS key, n, side FROM (SELECT n, side, ${sql.each(words)} AS word FROM ${records}) AS spread`]));
+  const listed = `
+SELECT key, n, side FROM (SELECT ${sql.each(sql.list(...whole))} AS key, n, side FROM ${records}) AS spread WHERE key != 0`;
+  return [...(whole.length === 0 ? [] : [listed]), ...worded].join('\nUNION ALL');
+}
+
+/** Keys that too many records share. */
+export const crowdedSelect = (keys: string, cap: number): string => `SELECT key, count(*) AS records FROM ${keys} GROUP BY key HAVING count(*) > ${cap}`;
+
+/** The keys that stay, and two crowded keys of a record together as one. */
+export const blocksSelect = (sql: Dialect, { keys, crowded }: RunTables): string => `
+WITH many AS (SELECT key, n, side FROM ${keys} WHERE key IN (SELECT key FROM ${crowded}))
+SELECT key, n, side FROM ${keys} WHERE key NOT IN (SELECT key FROM ${crowded})
+UNION ALL
+SELECT ${numbered(sql, sql.hash('x.key', 'y.key'), `x.key % ${rulesAtMost}`)} AS key, x.n AS n, x.side AS side FROM many AS x JOIN many AS y ON x.n = y.n WHERE x.key < y.key`;
+
+/** Pairs drawn by hash. Records of one side have the numbers below those of the other. */
+export function randomPairsSelect(sql: Dialect, plan: LinkPlan, draws: number, sizes: readonly number[]): string {
+  const [first = 0, second = 0] = sizes;
+  const all = first + second;
+  const drawn = (salt: number, size: number, from: number): string => sql.as(`${from} + ${sql.hash('i', String(salt))} % ${size}`, 'number');
+  const [a, b] = plan.isAcross ? [drawn(1, first, 0), drawn(2, second, first)] : [drawn(1, all, 0), drawn(2, all, 0)];
+  return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b`;
+}

@@ -1,0 +1,57 @@
+import type { ColumnKind, LinkColumn } from './comparison.ts';
+
+/** A reason to look at a pair at all: both have the same key. */
+export interface BlockingRule {
+  readonly name: string;
+  /** Names of the comparisons that a shared key holds equal. */
+  readonly fixes: readonly string[];
+  /** Keys of a record, each made of these columns or expressions; none where one of them is ''. */
+  readonly keys: ReadonlyArray<readonly string[]>;
+  /** A list of hashed words, each of which is a key. */
+  readonly words?: string;
+}
+
+type Names = Partial<Record<ColumnKind, string>>;
+
+/** Rules that follow from the kinds of the columns. */
+export function blockingRules(columns: readonly LinkColumn[]): BlockingRule[] {
+  const names: Names = Object.fromEntries(columns.map(({ name, kind }) => [kind, name]));
+  const alone = columns.flatMap(({ name, kind }) => ownRule(name, kind));
+  return [...alone, ...personRules(names), ...placeRules(names)];
+}
+
+/** Columns that single a record out by themselves, or nearly. */
+function ownRule(name: string, kind: ColumnKind): BlockingRule[] {
+  if (kind === 'date') return [{ name, fixes: [name], keys: [[`${name}_digits`]] }];
+  if (kind === 'text' || kind === 'names' || kind === 'full-name') return [{ name: `a word of ${name}`, fixes: [name], keys: [], words: `${name}_words` }];
+  if (kind === 'identifier' || kind === 'email' || kind === 'phone') return [{ name, fixes: [name], keys: [[name]] }];
+  return [];
+}
+
+function personRules({ 'given-name': given, surname, company, domain, city, postcode }: Names): BlockingRule[] {
+  if (given === undefined || surname === undefined) return [];
+  const account = [domain, company].filter((column) => column !== undefined);
+  const place = [postcode, city].filter((column) => column !== undefined);
+  return [
+    { name: 'given name and surname', fixes: [given, surname], keys: [[`least(${given}, ${surname})`, `greatest(${given}, ${surname})`]] },
+    ...(account.length === 0 ? [] : [
+      { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column, `${surname}_sound`]) },
+      { name: 'given name in an account', fixes: ['account', given], keys: account.map((column) => [column, given]) },
+    ]),
+    ...(place.length === 0 ? [] : [
+      { name: 'surname in a place', fixes: ['place', surname], keys: place.map((column) => [column, `${surname}_sound`]) },
+      { name: 'given name in a place', fixes: ['place', given], keys: place.map((column) => [column, given]) },
+    ]),
+    { name: 'sound of surname and given name', fixes: [surname, given], keys: [[`${surname}_sound`, `${given}_sound`]] },
+  ];
+}
+
+function placeRules({ 'given-name': given, street, 'house-number': number, company, postcode, city }: Names): BlockingRule[] {
+  const place = [postcode, city].filter((column) => column !== undefined);
+  return [
+    ...(street === undefined ? [] : [{ name: 'street', fixes: ['address'], keys: [[street, ...(number === undefined ? [] : [number])]] }]),
+    ...(company === undefined || given !== undefined ? [] : [{ name: 'a word of the company', fixes: ['account'], keys: [], words: `${company}_words` }]),
+    ...(company === undefined || place.length === 0 ? [] : [{ name: 'company in a place', fixes: ['account', 'place'], keys: place.map((column) => [column, `${company}_sound`]) }]),
+  ];
+}
+

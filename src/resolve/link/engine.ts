@@ -1,0 +1,6 @@
+/** What the linker asks of an engine; `Facts` of the store is one. */
+export interface LinkEngine {
+  command(text: string, parameters?: Record<string, unknown>): Promise<void>;
+  stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]>;
+  insert(table: string, rows: readonly object[]): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** Tables of one run. */
+export interface RunTables {
+  /** Rows as they were given: n, side and the plan's columns. */
+  readonly given: string;
+  readonly base: string;
+  readonly words: string;
+  readonly frequencies: string;
+  readonly records: string;
+  readonly keys: string;
+  readonly crowded: string;
+  readonly blocks: string;
+  readonly pairs: string;
+  readonly agreements: string;
+  readonly drawn: string;
+}
+
+const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'drawn'] as const satisfies ReadonlyArray<keyof RunTables>;
+
+/** `run` is small letters and digits, because names of tables are no parameters. */
+export function tablesOf(run: string): RunTables {
+  if (!/^[a-z][a-z0-9]*$/.test(run)) throw new RangeError(`A run is named by small letters and digits, not "${run}".`);
+  return Object.fromEntries(parts.map((part) => [part, `link_${run}_${part}`])) as unknown as RunTables;
+}

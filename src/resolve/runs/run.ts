@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely';
+import { takeTurn } from '../../acquire/index.ts';
+import { Failure } from '../../model/index.ts';
+import { agesOf, drainOutbox, refusedKeys, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
+import { edgesOf, runsInForce, withKeys } from '../entities/edges.ts';
+import { readEverything, readPart, writeFold, type FoldWritten, type Part } from '../entities/refold.ts';
+import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
+import { fold } from '../fold/fold.ts';
+import type { GraphRecord } from '../fold/graph.ts';
+
+/** What speaks for two records being of one person: log2 odds with the part of rare values in it, probability, and the level of each comparison. */
+export interface ScoredEdge {
+  readonly a: string;
+  readonly b: string;
+  readonly weight: number;
+  readonly probability: number;
+  readonly levels: readonly number[];
+}
+
+export interface NewRun {
+  /** Over everything, which replaces the runs before it, or over what is new. */
+  readonly scope: 'all' | 'new';
+  readonly by: string | null;
+  /** What evidence is weighed by. */
+  readonly model: unknown;
+}
+
+/** Begins a run; nothing of it counts until it is put in force. */
+export async function beginRun({ state }: WorkspaceStore, { scope, by, model }: NewRun, now: number): Promise<number> {
+  const row = await state.insertInto('identity_runs').values({ scope, state: 'under_way', started_at: new Date(now), finished_at: null, by_user: by, model: JSON.stringify(model), counts: null }).returning('id').executeTakeFirstOrThrow();
+  return Number(row.id);
+}
+
+/** Keeps edges of a run: those of at least `threshold` join, weaker ones are shown to people. */
+export async function keepEdges({ facts }: WorkspaceStore, run: number, { rule, threshold }: { rule: string; threshold: number }, edges: readonly ScoredEdge[], now: number): Promise<void> {
+  await facts.insert('identity_edges', edges.map((edge) => ({ ...edge, run_id: run, rule, joins: edge.weight >= threshold, known_at: now })));
+}
+
+export interface RunOutcome {
+  readonly run: number;
+  readonly merges: number;
+  readonly splits: number;
+  readonly refused: number;
+}
+
+/** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */
+export async function putInForce(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
+  const written = await store.state.transaction().execute(async (state) => {
+    await takeTurn(state);
+    const row = await state.selectFrom('identity_runs').selectAll().where('id', '=', String(run)).executeTakeFirst();
+    if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
+    if (row.scope === 'all') {
+      await carryRefused(store, run, await runsInForce(state));
+      await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').execute();
+    }
+    await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
+    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy : partOf)(state, store.facts, run), { kind: 'run', id: run }, now);
+    await state.updateTable('identity_runs').set({ counts: JSON.stringify(countsOf(run, found)) }).where('id', '=', String(run)).execute();
+    return found;
+  });
+  await drainOutbox(store.state, store.facts);
+  return countsOf(run, written);
+}
+
+const countsOf = (run: number, { changes, refusals }: Pick<FoldWritten, 'changes' | 'refusals'>): RunOutcome => ({
+  run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length,
+});
+
+/** What would change if a run over everything were put in force. */
+export async function previewRun(store: WorkspaceStore, run: number): Promise<RunOutcome & { readonly changes: readonly EntityChange[] }> {
+  const { graph, before } = await everythingBy(store.state, store.facts, run);
+  const refused = await refusedKeys(store.facts, 'analyse');
+  const carried = (await edgesOf(store.facts, await runsInForce(store.state))).filter(({ a, b }) => refused.has(a) || refused.has(b));
+  const folded = fold({ ...graph, edges: [...graph.edges, ...carried] });
+  const changes = entityChanges(before, folded.entities);
+  return { ...countsOf(run, { changes, refusals: folded.refusals }), changes };
+}
+
+/** Whoever refuses to be resolved is not read by a run: what joined them stays, and with it the strictest consent of those they are one with. */
+async function carryRefused({ facts }: WorkspaceStore, run: number, before: readonly number[]): Promise<void> {
+  const refused = await refusedKeys(facts, 'analyse');
+  if (refused.size === 0 || before.length === 0) return;
+  await withKeys(facts, refused, (table) => facts.command(
+    `INSERT INTO identity_edges SELECT {run:UInt64}, a, b, weight, probability, levels, rule, joins, known_at FROM identity_edges WHERE run_id IN {before:Array(UInt64)} AND joins AND (a IN (SELECT record FROM ${table}) OR b IN (SELECT record FROM ${table}))`, { run, before: [...before] },
+  ));
+}
+
+type State = Kysely<WorkspaceTables>;
+
+const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> => readEverything(state, facts, [run], await recordsOf(facts, run));
+const partOf = async (state: State, facts: Facts, run: number): Promise<Part> => readPart(state, facts, await recordsOf(facts, run));
+
+async function recordsOf(facts: Facts, run: number): Promise<GraphRecord[]> {
+  const keys = [...new Set((await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]))];
+  return [...await agesOf(facts, keys)].map(([key, knownAt]) => ({ key, knownAt }));
+}

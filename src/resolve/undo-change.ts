@@ -1,0 +1,78 @@
+import type { Transaction } from 'kysely';
+import { takeTurn } from '../acquire/index.ts';
+import { Failure, type Person } from '../model/index.ts';
+import { drainOutbox, findPersonRecords, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
+import { sayWord } from './decide.ts';
+import { catchUp } from './entities/catch-up.ts';
+import { entitiesOf } from './entities/read-entities.ts';
+import { readPart } from './entities/refold.ts';
+import { separationOf } from './fold/separation.ts';
+import type { GraphRecord } from './fold/graph.ts';
+
+interface Change {
+  readonly id: number;
+  readonly kind: 'merge' | 'split';
+  readonly parts: readonly string[][];
+  readonly cause: 'word' | 'run' | 'recall';
+  readonly causeId: number | null;
+}
+
+/** The newest of all words. */
+const last = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Takes back a merge or a split of the feed: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
+ * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.
+ */
+export async function undoChange(store: WorkspaceStore, id: number, by: string | null, now: number): Promise<Person[]> {
+  await catchUp(store, now);
+  const keys = await store.state.transaction().execute(async (state) => {
+    await takeTurn(state);
+    const change = await readChange(state, id);
+    if (await isUndone(state, change)) throw new Failure('conflict', `Change ${id} is not in force any more.`, 'See what is: hindcast resolve changes');
+    await (change.cause === 'word' && change.causeId !== null ? takeWordBack(store, state, change.causeId, { by, now }) : change.kind === 'merge' ? part(store, state, change, { by, now }) : joinAgain(store, state, change, { by, now }));
+    return change.parts.flat();
+  });
+  await drainOutbox(store.state, store.facts);
+  return [...new Map([...(await entitiesOf(store.state, keys)).values()].map((person) => [person.id, person])).values()];
+}
+
+type State = Transaction<WorkspaceTables>;
+interface Said { readonly by: string | null; readonly now: number }
+
+async function readChange(state: State, id: number): Promise<Change> {
+  const row = Number.isSafeInteger(id) ? await state.selectFrom('identity_changes').selectAll().where('id', '=', String(id)).executeTakeFirst() : undefined;
+  if (!row) throw new Failure('not_found', `There is no merge or split ${id}.`, 'See what there is: hindcast resolve changes');
+  return { id, kind: row.kind, parts: row.parts, cause: row.cause, causeId: row.cause_id === null ? null : Number(row.cause_id) };
+}
+
+/** A merge whose parts are apart, or a split whose parts are one. */
+async function isUndone(state: State, { kind, parts }: Change): Promise<boolean> {
+  const people = await entitiesOf(state, parts.flat());
+  const first = new Set(parts[0]?.map((key) => people.get(key)?.id));
+  const isOne = parts.every((part) => part.some((key) => first.has(people.get(key)?.id)));
+  return kind === 'merge' ? !isOne : isOne;
+}
+
+async function takeWordBack(store: WorkspaceStore, state: State, sequence: number, said: Said): Promise<void> {
+  const row = await state.selectFrom('identity_decisions').selectAll().where('sequence', '=', String(sequence)).executeTakeFirst();
+  if (!row) throw new Failure('conflict', 'The word that made this change is gone.', 'Say what holds now: hindcast resolve link, hindcast resolve unlink');
+  const records = [{ key: row.a, knownAt: row.a_known_at.getTime() }, { key: row.b, knownAt: row.b_known_at.getTime() }] as const;
+  await sayWord(store, state, { says: 'undo', records, sides: null, undoes: sequence, ...said });
+}
+
+async function part(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {
+  const { graph } = await readPart(state, store.facts, await findPersonRecords(store.facts, parts.flat()));
+  const sides = separationOf(graph, parts, last);
+  await sayWord(store, state, { says: 'different', records: firstOfTwo(sides, graph.records), sides, undoes: null, ...said });
+}
+
+async function joinAgain(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {
+  const { graph } = await readPart(state, store.facts, await findPersonRecords(store.facts, parts.flat()));
+  for (const part of parts.slice(1)) await sayWord(store, state, { says: 'same', records: firstOfTwo([parts[0] as string[], part], graph.records), sides: null, undoes: null, ...said });
+}
+
+function firstOfTwo(sides: readonly string[][], records: readonly GraphRecord[]): [GraphRecord, GraphRecord] {
+  const record = (side: readonly string[] | undefined): GraphRecord => records.find(({ key }) => key === side?.[0]) as GraphRecord;
+  return [record(sides[0]), record(sides[1])];
+}

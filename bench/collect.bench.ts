@@ -3,7 +3,8 @@ import { type Bench, type BenchContext, type Figure } from './bench.ts';
 import { runServer, type BenchServer } from './collect/run-server.ts';
 import type { Sent } from './collect/sender.ts';
 
-const batches = { size: 100, connections: 32, seconds: 15 };
+/** Each connection has one batch under way: as many as keep the server busy without a queue that takes a quarter of a second. */
+const batches = { size: 100, connections: 36, seconds: 15 };
 const singles = { size: 1, connections: 256, seconds: 10 };
 /** Ids and machine are warm after this. */
 const warmSeconds = 10;

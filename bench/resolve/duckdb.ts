@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Dialect, LinkEngine } from '../../src/resolve/link/index.ts';
 
@@ -22,13 +24,15 @@ export const duckdb: Dialect = {
   product: (wordsA, weightsA, wordsB, weightsB) => `coalesce(list_sum(list_transform(list_zip(${wordsA}, ${weightsA}), lambda pair: pair[2] * coalesce(${weightsB}[list_position(${wordsB}, pair[1])], 0))), 0)`,
   each: (list) => `unnest(${list})`,
   gather: (value) => `list(${value})`,
+  bit: (at) => `(CAST(1 AS UINTEGER) << CAST(${at} AS INTEGER))`,
   bitsTogether: (values) => `bit_or(${values})`,
   as: (value, type) => `CAST(${value} AS ${types[type]})`,
   createTable: (name, _order, select) => `CREATE TABLE ${name} AS ${select}`,
+  createSmall: (name, select) => `CREATE TABLE ${name} AS ${select}`,
   numbers: (count) => `(SELECT range AS i FROM range(${count}))`,
   pairsWithin: (keys, cap, isAcross) => `
 WITH fit AS (SELECT DISTINCT key, n, side FROM ${keys} SEMI JOIN (SELECT key FROM ${keys} GROUP BY key HAVING count(*) BETWEEN 2 AND ${cap}) USING (key))
-SELECT x.n AS a, y.n AS b, bit_or(CAST(1 AS UINTEGER) << CAST(x.key % 32 AS INTEGER)) AS rules
+SELECT x.n AS a, y.n AS b, bit_or(${duckdb.bit('x.key % 32')}) AS rules
 FROM fit AS x JOIN fit AS y ON x.key = y.key AND x.n < y.n${isAcross ? ' AND x.side != y.side' : ''}
 GROUP BY x.n, y.n`,
   limits: () => '',
@@ -57,4 +61,11 @@ export async function openDuckDb(threads = 2): Promise<LinkEngine & { close(): v
     },
     close: () => { connection.closeSync(); instance.closeSync(); },
   };
+}
+
+/** Rows as comma-separated text, through a file, which DuckDB reads on all threads. */
+export async function copyIntoDuckDb(duck: LinkEngine, table: string, rows: Buffer, folder: string): Promise<void> {
+  const file = join(folder, 'rows.csv');
+  writeFileSync(file, rows);
+  await duck.command(`COPY ${table} FROM '${file}' (FORMAT csv, HEADER false, allow_quoted_nulls false)`);
 }

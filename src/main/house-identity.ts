@@ -1,12 +1,14 @@
-import type { Identity, IdentitySays, Person, Principal } from '../model/index.ts';
-import { decideIdentity, explainPair, keyOfRecord, readChanges, undoChange } from '../resolve/index.ts';
+import type { Identity, IdentityRun, IdentitySays, JobAnswer, Person, Principal } from '../model/index.ts';
+import { approveRun, decideIdentity, explainPair, keyOfRecord, readChanges, readReview, readRuns, undoChange } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
 export interface HouseIdentityOptions {
-  readonly house: Pick<House, 'now'>;
+  readonly house: Pick<House, 'now' | 'store'>;
   readonly store: WorkspaceStore;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+  /** A job waits: whoever runs jobs by itself takes it. */
+  readonly onQueued: (jobId: string) => void;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;
 }
@@ -46,6 +48,23 @@ export class HouseIdentity implements Identity {
     const { store } = this.#o;
     return explainPair(store, await this.#record(a), await this.#record(b));
   }
+
+  async compare(by: Principal): Promise<JobAnswer> {
+    const { house, store, audit, onQueued } = this.#o;
+    await audit(by, 'people compared', null);
+    const job = await house.store.jobs.add('resolve', store.name, { by: by.user?.email ?? null });
+    onQueued(job.id);
+    return job;
+  }
+
+  async approve(run: number, by: Principal): Promise<IdentityRun> {
+    const { store, house } = this.#o;
+    await approveRun(store, run, house.now());
+    await this.#done(by, 'run on who is who approved', String(run));
+    return (await readRuns(store)).find(({ id }) => id === run) as IdentityRun;
+  }
+
+  review = (limit: number) => readReview(this.#o.store, limit);
 
   async #record(id: string): Promise<PersonRecord> {
     const { facts } = this.#o.store;

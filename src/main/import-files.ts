@@ -3,6 +3,7 @@ import { applyCorrections, approvedCorrections, findImport, findRepairs, keepTer
 import type { JobContext, WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import { asOfFor } from './kept-answers.ts';
+import { resolveWhatIsNew } from './resolve-job.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { settingsFromPlan } from './settings-from-plan.ts';
 import { WorkspaceState } from './workspace-state.ts';
@@ -28,6 +29,7 @@ export async function importFiles(parts: Parts, job: JobContext, importId: strin
   await applyCorrections({ store: workspace, system: parts.store.system, now: parts.now(), asOf: await asOfFor(undefined, state, parts.now()) });
   await keepTerms(recallPartsOf(parts, workspace));
   await forgetUploadIfRecalled(parts, workspace, importId);
+  await resolveWhatIsNew(parts, job);
   await parts.analyst.forget(job.workspace);
   await computeFirstAnswers(parts, job);
   await keepFirstFinding(parts, job, importId);

@@ -3,6 +3,7 @@ import type { JobContext, JobHandler, JobKind } from '../store/index.ts';
 import { loadDemo } from './demo.ts';
 import type { House } from './house.ts';
 import { computeFirstAnswers, importFiles } from './import-files.ts';
+import { resolveJob } from './resolve-job.ts';
 
 type Parts = Pick<House, 'configuration' | 'store' | 'analyst' | 'now' | 'newId' | 'log'>;
 
@@ -12,6 +13,7 @@ export function jobHandlers(parts: Parts): Partial<Record<JobKind, JobHandler>> 
     import: (job) => importJob(parts, job),
     analyse: (job) => analyseJob(parts, job),
     demo: (job) => loadDemo(parts, job),
+    resolve: (job) => resolveJob(parts, job),
   };
 }
 

@@ -61,7 +61,7 @@ export type DealFilter = z.infer<typeof dealFilterSchema>;
 
 export const jobAnswerSchema = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'demo', 'analyse', 'undo', 'export', 'backup', 'restore']),
+  kind: z.enum(['import', 'demo', 'analyse', 'undo', 'export', 'backup', 'restore', 'resolve']),
   workspace: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** Words for the step under way. */

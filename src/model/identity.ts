@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
+import type { JobAnswer } from './application.ts';
 import { identityWords, type IdentitySays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
@@ -52,6 +53,48 @@ export const identityExplanationSchema = z.object({
 });
 export type IdentityExplanation = z.infer<typeof identityExplanationSchema>;
 
+/** A record of a person as it is compared with another. '' where the source says nothing. */
+export const comparedRecordSchema = z.object({ key: z.string(), name: z.string(), email: z.string(), phone: z.string(), company: z.string(), title: z.string() });
+export type ComparedRecord = z.infer<typeof comparedRecordSchema>;
+
+/** Two records that may be one person: a person is asked. */
+export const reviewPairSchema = z.object({
+  a: comparedRecordSchema,
+  b: comparedRecordSchema,
+  weight: z.number(),
+  probability: z.number(),
+  /** Whether the evidence joins them as it stands. */
+  joined: z.boolean(),
+  evidence: z.array(evidenceSchema),
+});
+export type ReviewPair = z.infer<typeof reviewPairSchema>;
+
+export const identityRunSchema = z.object({
+  id: z.number().int(),
+  scope: z.enum(['all', 'new']),
+  state: z.enum(['under_way', 'proposed', 'in_force', 'replaced', 'failed']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  by: z.string().nullable(),
+  merges: z.number().int(),
+  splits: z.number().int(),
+  /** Joins that a word or a limit kept apart. */
+  refused: z.number().int(),
+});
+export type IdentityRun = z.infer<typeof identityRunSchema>;
+
+export const reviewAnswerSchema = z.object({
+  /** Nearest to the threshold first: where an answer tells most. */
+  rows: z.array(reviewPairSchema),
+  /** From this weight on evidence joins by itself; null before the first run. */
+  threshold: z.number().nullable(),
+  /** People's answers so far: the same, different, not sure. */
+  answered: z.object({ same: z.number().int(), different: z.number().int(), unsure: z.number().int() }),
+  /** Newest first. */
+  runs: z.array(identityRunSchema),
+});
+export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>;
+
 /** Who is who: the feed of merges and splits, and people's words on it. */
 export interface Identity {
   /** Newest first; of one person where `person` names a record of theirs. */
@@ -61,4 +104,13 @@ export interface Identity {
   /** Two records are one person, are not, or nobody can tell. In force for every read when it returns. */
   say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person>;
   explain(a: string, b: string): Promise<IdentityExplanation>;
+  /**
+   * Queues a comparison of all people; progress is in `jobs`. The first one counts when it is done, a later one waits for `approve`. What comes in
+   * afterwards is compared by itself.
+   */
+  compare(by: Principal): Promise<JobAnswer>;
+  /** Lets a run that was proposed count. Throws `Failure`: `conflict` where it is not proposed. */
+  approve(run: number, by: Principal): Promise<IdentityRun>;
+  /** Pairs that evidence alone does not settle, without those that somebody answered. */
+  review(limit: number): Promise<ReviewAnswer>;
 }

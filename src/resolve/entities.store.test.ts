@@ -35,10 +35,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.jobs.stop());
 
-const edge = (a: number, b: number, weight = 10): ScoredEdge => ({ a: key(Math.min(a, b)), b: key(Math.max(a, b)), weight, probability: 0.99, levels: [1] });
+const edge = (a: number, b: number, weight = 10): ScoredEdge => ({ a: key(Math.min(a, b)), b: key(Math.max(a, b)), weight, probability: 0.99, levels: [1], rule: 'test' });
 async function runOf(scope: 'all' | 'new', ...edges: ScoredEdge[]): Promise<number> {
   const run = await beginRun(store, { scope, by: null, model: {} }, at);
-  await keepEdges(store, run, { rule: 'test', threshold: 5 }, edges, at);
+  await keepEdges(store, run, 5, edges, at);
   return run;
 }
 const join = async (scope: 'all' | 'new', ...edges: ScoredEdge[]) => putInForce(store, await runOf(scope, ...edges), at);

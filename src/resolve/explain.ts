@@ -7,12 +7,11 @@ import { entityOf } from './entities/read-entities.ts';
 import { readPart, type Part } from './entities/refold.ts';
 import { standingWords } from './fold/standing-words.ts';
 import { strongestPath, type Joint } from './fold/strongest-path.ts';
+import { evidenceIn, readModel } from './runs/run-model.ts';
+
 
 type Step = IdentityExplanation['path'][number];
 type Word = Selectable<WorkspaceTables['identity_decisions']>;
-
-/** What the comparisons of a run's model are called, with their levels. */
-const modelSchema = z.object({ comparisons: z.array(z.object({ name: z.string(), levels: z.array(z.object({ name: z.string(), weight: z.number() })) })) }).partial();
 
 /**
  * Why two records are one person: the way from one to the other over what joins most strongly, each step with what it weighs; or what keeps them apart.
@@ -50,23 +49,15 @@ async function stepOf(store: WorkspaceStore, { a, b, sequence }: Joint): Promise
 
 const edgeStatement = {
   name: 'identity_edge',
-  text: `SELECT run_id, weight, probability, levels, toString(known_at) AS at FROM identity_edges WHERE a IN {keys:Array(String)} AND b IN {keys:Array(String)} AND run_id IN {runs:Array(UInt64)} ORDER BY run_id DESC LIMIT 1`,
+  text: `SELECT run_id, weight, probability, levels, rule, toString(known_at) AS at FROM identity_edges WHERE a IN {keys:Array(String)} AND b IN {keys:Array(String)} AND run_id IN {runs:Array(UInt64)} ORDER BY run_id DESC LIMIT 1`,
   parameters: z.object({ keys: z.array(z.string()), runs: z.array(z.number()) }),
-  row: z.object({ run_id: z.coerce.number(), weight: z.number(), probability: z.number(), levels: z.array(z.number()), at: z.string() }),
+  row: z.object({ run_id: z.coerce.number(), weight: z.number(), probability: z.number(), levels: z.array(z.number()), rule: z.string(), at: z.string() }),
 };
 
 async function evidenceOf({ state, facts }: WorkspaceStore, a: string, b: string): Promise<Step> {
   const edge = await newestEdge(facts, [a, b], await runsInForce(state));
   const run = await state.selectFrom('identity_runs').select('model').where('id', '=', String(edge.run_id)).executeTakeFirst();
-  const { comparisons = [] } = modelSchema.parse(run?.model ?? {});
-  const evidence = edge.levels.flatMap((level, index) => {
-    const comparison = comparisons[index];
-    const found = comparison?.levels[level];
-    return comparison && found ? [{ comparison: comparison.name, level: found.name, weight: found.weight }] : [];
-  });
-  const rest = edge.weight - evidence.reduce((sum, { weight }) => sum + weight, 0);
-  const rare = evidence.length > 0 && Math.abs(rest) > 0.05 ? [{ comparison: 'before any comparison, and how rare the values are', level: '', weight: rest }] : [];
-  return { a, b, by: 'evidence', weight: edge.weight, probability: edge.probability, evidence: [...evidence, ...rare], who: null, at: new Date(`${edge.at.replace(' ', 'T')}Z`).toISOString() };
+  return { a, b, by: 'evidence', weight: edge.weight, probability: edge.probability, evidence: evidenceIn(readModel(run?.model), edge), who: null, at: new Date(`${edge.at.replace(' ', 'T')}Z`).toISOString() };
 }
 
 async function newestEdge(facts: Facts, keys: [string, string], runs: number[]) {

@@ -3,7 +3,9 @@ export { decideIdentity } from './decide.ts';
 export { explainPair } from './explain.ts';
 export { readChanges } from './read-changes.ts';
 export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
-export { beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
+export { readReview, readRuns } from './review.ts';
+export { resolveEverybody, resolveNew, type Resolved } from './runs/resolve-people.ts';
+export { approveRun, beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
 export { undoChange } from './undo-change.ts';
 /** Values of records in the form in which they are compared. */
 export * from './normalise/index.ts';

@@ -18,9 +18,11 @@ export type { AskTable, CorrectionTable, FollowedFeedTable, LiveSourceTable, Sou
 export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type ErasedRows, type FileLine } from './facts/erase.ts';
 export { allPersonRecords, dueRecords, recordsOfSource } from './facts/due-records.ts';
 export { namesOf, type NamesHeld } from './facts/person-names.ts';
+export { dropPrepared, preparedTables } from './facts/prepared-tables.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
 export { scour } from './state/scour.ts';
 export type { AccessTables } from './state/access-tables.ts';
+export { RowBinary } from './engines/row-binary.ts';
 export { openEngines, type Engines, type EngineOptions } from './engines/index.ts';
 export { runAnalystSql, type AnalystSqlOptions } from './analyst-sql/index.ts';
 export { backup, restore } from './backup/index.ts';

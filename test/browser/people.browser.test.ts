@@ -89,6 +89,18 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await sentBy(page, '/corrections/X1', () => page.getByRole('button', { name: 'Approve: Job title' }).click())).toEqual({ says: 'approve', reason: 'Thank you.' });
   }));
 
+  test.each(looks)('why two records are one is one click away, and taking it back two more: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByRole('button', { name: 'Why' }).click();
+    await page.getByText('the same surname, a short form of the given name').waitFor();
+    await seen(page, `person-why-${look.width}`);
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await seen(page, `person-undo-${look.width}`);
+    await sentBy(page, '/identity/changes/12/undo', () => page.getByRole('button', { name: 'Yes, take it back' }).click());
+    await page.getByText('Taken back: these are the people they were before').waitFor();
+    expect(await page.getByText('Taken back: these are the people they were before').isVisible()).toBe(true);
+  }));
+
   test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('button', { name: 'Forget this person' }).click();

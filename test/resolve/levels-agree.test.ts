@@ -2,7 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { levelsOfSet } from '../../bench/resolve/count-levels.ts';
 import { duckdb, openDuckDb } from '../../bench/resolve/duckdb.ts';
 import { fakePeople, febrl, hasKnownSets, publications, restaurants, type KnownSet } from '../../bench/resolve/known-sets.ts';
-import { clickhouse } from '../../src/resolve/link/index.ts';
+import { valuesOf } from '../../bench/resolve/contact-files.ts';
+import { contacts, mainSetting } from '../../src/market/contacts/index.ts';
+import { clickhouse, contactPlan } from '../../src/resolve/link/index.ts';
 import { withEngines } from '../../src/store/engines/testing.ts';
 
 const engines = withEngines();
@@ -26,6 +28,14 @@ describe('every comparison level holds as many pairs in the facts engine as in D
     const [facts, other] = await bothEngines('days', days);
     expect(facts).toEqual(other);
     expect(facts['born: within a month']).toBe(1);
+  });
+
+  test('for made-up business contacts', async () => {
+    const rows: string[][] = [];
+    for await (const some of contacts(mainSetting, 3_000, 42)) rows.push(...valuesOf(some.map((row) => JSON.stringify(row)).join('\n')));
+    const set = { columns: contactPlan.columns, isAcross: false, rows: rows.map((values) => ({ side: '0', ...Object.fromEntries(contactPlan.columns.map(({ name }, at) => [name, values[at] as string])) })) };
+    const [facts, other] = await bothEngines('crowd', set);
+    expect(facts).toEqual(other);
   });
 
   test.skipIf(!hasKnownSets).each([

@@ -42,6 +42,7 @@ const screens: ReadonlyArray<readonly [path: string, load: Loader, name: string]
   ['/data/import', () => import('../screens/import/index.ts'), 'ImportScreen'],
   ['/data/imports', () => import('../screens/import/index.ts'), 'ImportsScreen'],
   ['/data/imports/$id', () => import('../screens/import/index.ts'), 'ReceiptScreen'],
+  ['/data/identity', () => import('../screens/data/index.ts'), 'IdentityScreen'],
   ['/data/consent', () => import('../screens/data/index.ts'), 'ConsentScreen'],
   ['/data/events', () => import('../screens/data/index.ts'), 'EventsScreen'],
   ['/data/quarantine', () => import('../screens/data/index.ts'), 'QuarantineScreen'],

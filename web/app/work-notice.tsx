@@ -3,7 +3,7 @@ import type { JobAnswer } from '../../src/model/index.ts';
 import { useJobs } from '../data/questions.ts';
 import { countText } from '../ui/words.ts';
 
-const names: Record<JobAnswer['kind'], string> = { import: 'Importing', demo: 'Loading the demo', analyse: 'Working the numbers out', undo: 'Undoing', export: 'Exporting', backup: 'Backing up', restore: 'Restoring' };
+const names: Record<JobAnswer['kind'], string> = { import: 'Importing', demo: 'Loading the demo', analyse: 'Working the numbers out', undo: 'Undoing', export: 'Exporting', backup: 'Backing up', restore: 'Restoring', resolve: 'Comparing people' };
 
 /** Long work under way, with counts; old data stays on the screen meanwhile. */
 export function WorkNotice() {

@@ -14,7 +14,7 @@ export const workshopPlaces: readonly Place[] = [
   { name: 'Proof', path: '/proof', key: 'p', tabs: [{ name: 'Models', path: '/proof' }, { name: 'Experiments', path: '/proof/experiments' }, { name: 'Comparisons', path: '/proof/comparisons' }, { name: 'Truth', path: '/proof/truth' }] },
   {
     name: 'Data', path: '/data', key: 'i', tabs: [
-      { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' },
+      { name: 'Sources', path: '/data' }, { name: 'Import', path: '/data/import' }, { name: 'Imports', path: '/data/imports' }, { name: 'Identity', path: '/data/identity' },
       { name: 'Events', path: '/data/events' }, { name: 'Quarantine', path: '/data/quarantine' },
       { name: 'Listening', path: '/data/listening' }, { name: 'Columns', path: '/data/columns' }, { name: 'Consent', path: '/data/consent' }, { name: 'Numbers and SQL', path: '/data/numbers' },
     ],

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Failure, holdsPeople, personKinds, readPurposes, removedMark, type RecallAnswer } from '../../model/index.ts';
 import {
-  FactsEraser, drainOutbox, eraseHouse, eraseRejects, eraseState, namesOf, putInOutbox, scour, scouredSystemTables, scouredTables,
+  FactsEraser, drainOutbox, dropPrepared, eraseHouse, eraseRejects, eraseState, namesOf, putInOutbox, scour, scouredSystemTables, scouredTables,
   type AccessTables, type ErasedRecord, type ErasedRows, type FileLine, type SystemTables, type WorkspaceStore,
 } from '../../store/index.ts';
 import type { ImportPlan } from '../../model/index.ts';
@@ -100,6 +100,7 @@ async function eraseEverywhere(parts: RecallParts, id: string, targets: Targets)
     await eraser.aimAt(visitors);
     await forgetRejects(store, await eraser.lines());
     const facts = await eraser.eraseRecords();
+    await dropPrepared(store.facts);
     const erasure = { records: targets.records, cleaned: cleanerOf(targets.pattern) };
     const { erased, askTokens } = await eraseState(store.state, erasure);
     await eraseHouse(system, people, { ...erasure, workspace: store.name, askTokens, visitors });

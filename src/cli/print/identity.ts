@@ -1,4 +1,4 @@
-import { countWords, type IdentityChangesAnswer, type IdentityExplanation } from '../../model/index.ts';
+import { countWords, type ComparedRecord, type IdentityChangesAnswer, type IdentityExplanation, type IdentityRun, type ReviewAnswer, type ReviewPair } from '../../model/index.ts';
 
 const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten' } as const;
 
@@ -25,3 +25,27 @@ function stepLines(step: IdentityExplanation['path'][number]): string[] {
   if (step.by === 'word') return [`${head}${step.who ?? 'command line'} said so on ${step.at.slice(0, 10)}.`];
   return [`${head}weight ${signed(step.weight ?? 0)}, probability ${(step.probability ?? 0).toFixed(4)}`, ...step.evidence.map(({ comparison, level, weight }) => `    ${signed(weight).padStart(6)}  ${comparison}${level === '' ? '' : `: ${level}`}`)];
 }
+
+/** Each pair with its two records side by side, what differs and what it weighs. */
+export function reviewLines({ rows, threshold, answered }: ReviewAnswer): string[] {
+  if (threshold === null) return ['Nothing was compared yet.', '  Compare what is held: hindcast resolve run'];
+  const said = `${answered.same} said to be the same, ${answered.different} different, ${answered.unsure} not sure so far.`;
+  if (rows.length === 0) return [`No pair is in doubt. ${said}`];
+  return [`Evidence joins from ${signed(threshold)} on. ${said}`, ...rows.flatMap(pairLines)];
+}
+
+const shown = ['name', 'email', 'phone', 'company', 'title'] as const satisfies ReadonlyArray<keyof ComparedRecord>;
+
+function pairLines({ a, b, weight, joined }: ReviewPair): string[] {
+  const width = Math.max(...shown.map((field) => a[field].length), a.key.length, 8);
+  return [
+    '', `${a.key.padEnd(width)}  ${b.key}   ${signed(weight)}, ${joined ? 'joined' : 'apart'}`,
+    ...shown.filter((field) => a[field] !== '' || b[field] !== '').map((field) => `${(a[field] || '–').padEnd(width)}  ${b[field] || '–'}`),
+  ];
+}
+
+const runStates: Readonly<Record<IdentityRun['state'], string>> = { under_way: 'under way', proposed: 'waits for "hindcast resolve approve"', in_force: 'in force', replaced: 'replaced by a later run', failed: 'failed' };
+
+/** A line for each run: what it compared, what it changed, and whether it counts. */
+export const runLines = (runs: readonly IdentityRun[]): string[] => runs.map(({ id, scope, state, startedAt, merges, splits, refused }) =>
+  `${id}  ${startedAt.slice(0, 16).replace('T', ' ')}  ${scope === 'all' ? 'everything' : 'what was new'}: ${countWords(merges, 'merge')}, ${countWords(splits, 'split')}, ${refused} kept apart by a word or limit; ${runStates[state]}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bCubedScores, chanceOfWeight, chooseThreshold, clustersOf, fitLinkage, fitWeightScale, oneToOne, pairsToAsk, pairwiseScores, randomStream, thresholdOutlooks, type CountedPattern, type LinkageFit } from '../index.ts';
+import { bCubedScores, chanceOfWeight, chooseThreshold, clustersOf, fitLinkage, fitWeightScale, oneToOne, pairsToAsk, pairWeight, pairwiseScores, randomStream, thresholdOutlooks, type CountedPattern, type LinkageFit } from '../index.ts';
 
 /** Pairs whose comparisons are independent within a class, two levels each beside "missing". */
 const agreeing = { match: [0.9, 0.8, 0.95, 0.7], other: [0.02, 0.05, 0.01, 0.1] };
@@ -22,15 +22,28 @@ const fitted = (seed: number, order: (patterns: CountedPattern[]) => CountedPatt
 
 describe('the model of Fellegi and Sunter', () => {
   test('learns the shares of agreement without a label', () => {
-    const { m, matching } = fitted(1);
+    const { m } = fitted(1);
     agreeing.match.forEach((share, at) => expect((m[at] as number[])[2]).toBeCloseTo(share, 1));
-    expect(matching).toBeGreaterThan(0.7);
   });
 
-  test('takes u from random pairs, and learns it anew where blocks make agreement common', () => {
-    const { u, uAtRandom } = fitted(1);
+  test('takes u from random pairs, and gives nothing for what a rule holds equal', () => {
+    const { uAtRandom, rules } = fitted(1);
     agreeing.other.forEach((share, at) => expect((uAtRandom[at] as number[])[2]).toBeCloseTo(share, 2));
-    expect((u[0] as number[])[2]).toBeGreaterThan(5 * ((uAtRandom[0] as number[])[2] as number));
+    expect(Math.abs(((rules[0] as (typeof rules)[number]).weights[0] as number[])[2] as number)).toBeLessThan(0.01);
+    expect(((rules[1] as (typeof rules)[number]).weights[0] as number[])[2]).toBeCloseTo(Math.log2(0.9 / 0.02), 0);
+  });
+
+  test('says within each rule how many of its pairs match', () => {
+    const drawn = patternsOf(60_000, 0.2, 1, shape.fixedBy).filter(({ rules }) => (rules & 1) === 1);
+    const matching = 0.2 * 0.9 / (0.2 * 0.9 + 0.8 * 0.02);
+    expect(drawn.length).toBeGreaterThan(5_000);
+    expect(fitted(1).rules[0]?.prior).toBeCloseTo(Math.log2(matching / (1 - matching)), 0);
+  });
+
+  test('gives a pair the least of what its rules say, and nothing to a pair that none found', () => {
+    const model = { rules: [{ prior: 1, weights: [[0, -2, 3]] }, { prior: -1, weights: [[0, -4, 2]] }] };
+    expect([1, 2, 3].map((rules) => pairWeight(model, { levels: [2], rules }))).toEqual([4, 1, 1]);
+    expect(pairWeight(model, { levels: [2], rules: 0 })).toBe(Number.NEGATIVE_INFINITY);
   });
 
   test('is the same to the last bit in whatever order patterns come', () => {
@@ -38,12 +51,12 @@ describe('the model of Fellegi and Sunter', () => {
   });
 
   test('says nothing of a missing value', () => {
-    for (const weights of fitted(1).weights) expect(weights[0]).toBe(0);
+    for (const { weights } of fitted(1).rules) expect(weights.map((levels) => levels[0])).toEqual([0, 0, 0, 0]);
   });
 
   test('keeps weights finite where a level was never seen', () => {
     const alike: CountedPattern[] = [{ levels: [2, 2], rules: 3, pairs: 40 }];
-    for (const weight of fitLinkage({ levels: [3, 4], fixedBy: [[0], [1]] }, alike, []).weights.flat()) expect(Number.isFinite(weight)).toBe(true);
+    for (const weight of fitLinkage({ levels: [3, 4], fixedBy: [[0], [1]] }, alike, []).rules.flatMap(({ weights }) => weights.flat())) expect(Number.isFinite(weight)).toBe(true);
   });
 });
 

@@ -14,8 +14,10 @@ export interface TwoClasses extends LevelShares {
 export interface TwoClassOptions {
   /** Comparisons that take part; the others neither weigh nor learn. */
   readonly comparisons: readonly number[];
-  /** Learn u as well; otherwise it stays as it is. */
-  readonly learnsU: boolean;
+  /** Comparisons whose m is learnt; that of the others stays as it is. */
+  readonly learnsM: readonly number[];
+  /** The same for u. */
+  readonly learnsU: readonly number[];
   readonly rounds?: number;
   /** Ends when no share moved by more than this. */
   readonly tolerance?: number;
@@ -24,16 +26,24 @@ export interface TwoClassOptions {
 /** Pairs added to each level of each class, so that a level that was not seen keeps a finite weight. */
 const prior = 0.5;
 
+/** Patterns with equal levels as one, in flat arrays. */
+interface Sample {
+  readonly levels: Uint8Array;
+  readonly pairs: Float64Array;
+  readonly width: number;
+}
+
 /**
  * Expectation-maximisation for two classes of pairs whose comparisons are independent within a class (Fellegi and Sunter
  * 1969, section 2; Winkler 1988). Maximises the likelihood of counted patterns; a missing comparison is left out of a pattern's likelihood.
- * The answer depends on the start, which the caller gives, and on nothing else.
+ * The answer depends on the start and on the order of the patterns, which the caller gives, and on nothing else.
  */
 export function fitTwoClasses(patterns: readonly CountedPattern[], start: TwoClasses, options: TwoClassOptions): TwoClasses {
-  const { rounds = 500, tolerance = 1e-6 } = options;
+  const { rounds = 300, tolerance = 1e-5 } = options;
+  const sample = sampleOf(patterns, start.m.length);
   let fit = start;
   for (let round = 0; round < rounds; round += 1) {
-    const next = improved(patterns, fit, options);
+    const next = improved(sample, fit, options);
     const moved = largestMove(fit, next, options.comparisons);
     fit = next;
     if (moved < tolerance) break;
@@ -41,43 +51,53 @@ export function fitTwoClasses(patterns: readonly CountedPattern[], start: TwoCla
   return fit;
 }
 
-function improved(patterns: readonly CountedPattern[], fit: TwoClasses, options: TwoClassOptions): TwoClasses {
+function sampleOf(patterns: readonly CountedPattern[], width: number): Sample {
+  const counts = new Map<string, { levels: readonly number[]; pairs: number }>();
+  for (const { levels, pairs } of patterns) {
+    const key = String.fromCharCode(...levels);
+    const before = counts.get(key);
+    if (before === undefined) counts.set(key, { levels, pairs });
+    else before.pairs += pairs;
+  }
+  const single = [...counts.values()];
+  return { width, levels: Uint8Array.from(single.flatMap(({ levels }) => levels)), pairs: Float64Array.from(single, ({ pairs }) => pairs) };
+}
+
+function improved({ levels, pairs, width }: Sample, fit: TwoClasses, { comparisons, learnsM, learnsU }: TwoClassOptions): TwoClasses {
   const sums = { m: zeros(fit.m), u: zeros(fit.u) };
+  const weights = logRatios(fit);
+  const odds = Math.log(fit.matching / (1 - fit.matching));
   let matching = 0;
   let total = 0;
-  for (const { levels, pairs } of patterns) {
-    const chance = chanceOfMatch(levels, fit, options.comparisons);
-    matching += chance * pairs;
-    total += pairs;
-    for (const comparison of options.comparisons) {
-      const level = levels[comparison] as number;
-      (sums.m[comparison] as number[])[level] = ((sums.m[comparison] as number[])[level] as number) + chance * pairs;
-      (sums.u[comparison] as number[])[level] = ((sums.u[comparison] as number[])[level] as number) + (1 - chance) * pairs;
+  for (let at = 0; at < pairs.length; at += 1) {
+    const count = pairs[at] as number;
+    let logOdds = odds;
+    for (const comparison of comparisons) logOdds += (weights[comparison] as Float64Array)[levels[at * width + comparison] as number] as number;
+    const match = count / (1 + Math.exp(-logOdds));
+    matching += match;
+    total += count;
+    for (const comparison of comparisons) {
+      const level = levels[at * width + comparison] as number;
+      const [m, u] = [sums.m[comparison] as Float64Array, sums.u[comparison] as Float64Array];
+      m[level] = (m[level] as number) + match;
+      u[level] = (u[level] as number) + count - match;
     }
   }
-  const learnt = new Set(options.comparisons);
-  const pick = (old: LevelShares['m'], seen: number[][], learns: boolean): LevelShares['m'] =>
-    old.map((shares, comparison) => (learns && learnt.has(comparison) ? sharesOf(seen[comparison] as number[]) : shares));
-  return { matching: (matching + prior) / (total + 2 * prior), m: pick(fit.m, sums.m, true), u: pick(fit.u, sums.u, options.learnsU) };
+  const pick = (old: LevelShares['m'], seen: readonly Float64Array[], learns: readonly number[]): LevelShares['m'] =>
+    old.map((shares, comparison) => (learns.includes(comparison) ? sharesOf(seen[comparison] as Float64Array) : shares));
+  return { matching: (matching + prior) / (total + 2 * prior), m: pick(fit.m, sums.m, learnsM), u: pick(fit.u, sums.u, learnsU) };
 }
 
-const zeros = (shares: LevelShares['m']): number[][] => shares.map((levels) => levels.map(() => 0));
+const zeros = (shares: LevelShares['m']): Float64Array[] => shares.map((levels) => new Float64Array(levels.length));
+
+const logRatios = ({ m, u }: LevelShares): Float64Array[] =>
+  m.map((shares, comparison) => Float64Array.from(shares, (share, level) => (level === missingLevel ? 0 : Math.log(share / ((u[comparison] as readonly number[])[level] as number)))));
 
 /** Shares of the levels that say something; level 0 stays 0. */
-export function sharesOf(counts: readonly number[]): number[] {
-  const told = counts.map((count, level) => (level === missingLevel ? 0 : count + prior));
+export function sharesOf(counts: ArrayLike<number>): number[] {
+  const told = Array.from(counts, (count, level) => (level === missingLevel ? 0 : count + prior));
   const total = told.reduce((sum, count) => sum + count, 0);
   return told.map((count) => count / total);
-}
-
-/** Chance that a pair with these levels matches, by Bayes' rule. */
-export function chanceOfMatch(levels: readonly number[], fit: TwoClasses, comparisons: readonly number[]): number {
-  let odds = fit.matching / (1 - fit.matching);
-  for (const comparison of comparisons) {
-    const level = levels[comparison] as number;
-    if (level !== missingLevel) odds *= ((fit.m[comparison] as number[])[level] as number) / ((fit.u[comparison] as number[])[level] as number);
-  }
-  return odds === Infinity ? 1 : odds / (1 + odds);
 }
 
 function largestMove(before: TwoClasses, after: TwoClasses, comparisons: readonly number[]): number {

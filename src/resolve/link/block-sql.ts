@@ -38,3 +38,12 @@ export function randomPairsSelect(sql: Dialect, plan: LinkPlan, draws: number, s
   const [a, b] = plan.isAcross ? [drawn(1, first, 0), drawn(2, second, first)] : [drawn(1, all, 0), drawn(2, all, 0)];
   return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b`;
 }
+
+/** Pairs of a new record and any record before it that share a block of at most `cap` records. `met` holds the new records' own blocks. */
+export const metSelect = (sql: Dialect, plan: LinkPlan, { blocks, met, from, cap }: { blocks: string; met: string; from: number; cap: number }): string => `
+WITH held AS (SELECT key, n, side FROM ${blocks} WHERE key IN (SELECT key FROM ${met})),
+  small AS (SELECT key FROM held GROUP BY key HAVING count(*) <= ${cap})
+SELECT held.n AS a, fresh.n AS b, ${sql.bitsTogether(sql.bit(`held.key % ${rulesAtMost}`))} AS rules
+FROM held JOIN ${met} AS fresh ON fresh.key = held.key
+WHERE fresh.n >= ${from} AND held.n < fresh.n AND held.key IN (SELECT key FROM small)${plan.isAcross ? ' AND held.side != fresh.side' : ''}
+GROUP BY held.n, fresh.n`;

@@ -31,9 +31,12 @@ function ownRule(name: string, kind: ColumnKind): BlockingRule[] {
 function personRules({ 'given-name': given, surname, company, domain, city, postcode }: Names): BlockingRule[] {
   if (given === undefined || surname === undefined) return [];
   const account = [domain, company].filter((column) => column !== undefined);
-  const place = [postcode, city].filter((column) => column !== undefined);
+  // A town alone holds too many people; where nothing else places a person, it must do.
+  const place = [postcode, account.length === 0 ? city : undefined].filter((column) => column !== undefined);
+  const sounds = [`${surname}_sound`, `${given}_sound`];
   return [
-    { name: 'given name and surname', fixes: [given, surname], keys: [[`least(${given}, ${surname})`, `greatest(${given}, ${surname})`]] },
+    // In order of the alphabet, so that swapped names meet.
+    { name: 'sound of both names', fixes: [given, surname], keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
     ...(account.length === 0 ? [] : [
       { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column, `${surname}_sound`]) },
       { name: 'given name in an account', fixes: ['account', given], keys: account.map((column) => [column, given]) },
@@ -42,7 +45,6 @@ function personRules({ 'given-name': given, surname, company, domain, city, post
       { name: 'surname in a place', fixes: ['place', surname], keys: place.map((column) => [column, `${surname}_sound`]) },
       { name: 'given name in a place', fixes: ['place', given], keys: place.map((column) => [column, given]) },
     ]),
-    { name: 'sound of surname and given name', fixes: [surname, given], keys: [[`${surname}_sound`, `${given}_sound`]] },
   ];
 }
 
@@ -51,7 +53,7 @@ function placeRules({ 'given-name': given, street, 'house-number': number, compa
   return [
     ...(street === undefined ? [] : [{ name: 'street', fixes: ['address'], keys: [[street, ...(number === undefined ? [] : [number])]] }]),
     ...(company === undefined || given !== undefined ? [] : [{ name: 'a word of the company', fixes: ['account'], keys: [], words: `${company}_words` }]),
-    ...(company === undefined || place.length === 0 ? [] : [{ name: 'company in a place', fixes: ['account', 'place'], keys: place.map((column) => [column, `${company}_sound`]) }]),
+    ...(company === undefined || given !== undefined || place.length === 0 ? [] : [{ name: 'company in a place', fixes: ['account', 'place'], keys: place.map((column) => [column, `${company}_sound`]) }]),
   ];
 }
 

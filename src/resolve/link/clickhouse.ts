@@ -21,9 +21,11 @@ export const clickhouse: Dialect = {
   product: (wordsA, weightsA, wordsB, weightsB) => `arraySum((word, weight) -> weight * ${weightsB}[indexOf(${wordsB}, word)], ${wordsA}, ${weightsA})`,
   each: (list) => `arrayJoin(${list})`,
   gather: (value) => `groupArray(${value})`,
+  bit: (at) => `bitShiftLeft(toUInt32(1), toUInt8(${at}))`,
   bitsTogether: (values) => `groupBitOr(${values})`,
   as: (value, type) => `CAST(${value} AS ${types[type]})`,
-  createTable: (name, order, select) => `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY ${order} AS ${select}`,
+  createTable: (name, order, select) => `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY ${order ?? 'tuple()'} AS ${select}`,
+  createSmall: (name, select) => `CREATE TABLE ${name} ENGINE = Memory AS ${select}`,
   numbers: (count) => `(SELECT number AS i FROM numbers(${count}))`,
   /** Members of a key are gathered once, and pairs are made inside: a third of the time of a join of the keys with themselves. */
   pairsWithin: (keys, cap, isAcross) => `
@@ -31,7 +33,7 @@ SELECT a, b, groupBitOr(rule) AS rules
 FROM (
   SELECT rule, members[first].1 AS a, arrayJoin(arraySlice(members, first + 1)) AS other, other.1 AS b${isAcross ? ', members[first].2 != other.2 AS isAcross' : ''}
   FROM (
-    SELECT bitShiftLeft(toUInt32(1), toUInt8(key % ${rulesAtMost})) AS rule, arraySort(groupUniqArray((n, side))) AS members, arrayJoin(range(1, length(members))) AS first
+    SELECT ${clickhouse.bit(`key % ${rulesAtMost}`)} AS rule, arraySort(groupUniqArray((n, side))) AS members, arrayJoin(range(1, length(members))) AS first
     FROM ${keys} GROUP BY key HAVING count() BETWEEN 2 AND ${cap}
   )
 )${isAcross ? ' WHERE isAcross' : ''}

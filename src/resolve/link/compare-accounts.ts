@@ -1,4 +1,4 @@
-import { bothFilled, equal, isEmpty, oneEditIn, theSame, wordsInCommon, type Comparison, type Level } from './comparison.ts';
+import { bothFilled, equal, isEmpty, oneEditIn, wordsInCommon, type Comparison, type Level } from './comparison.ts';
 
 /** Name and domain of a company are one piece of evidence: people of one company share both. */
 export function compareAccount(company: string | undefined, domain: string | undefined): Comparison[] {
@@ -15,7 +15,7 @@ export function compareAccount(company: string | undefined, domain: string | und
 }
 
 export const compareJobTitle = (column: string): Comparison => ({
-  name: column, reads: [column], missing: () => isEmpty(column), levels: [theSame(column), { name: 'alike', holds: oneEditIn(column, 4) }],
+  name: column, reads: [column], missing: () => isEmpty(column), levels: [{ name: 'the same', holds: () => equal(column) }, { name: 'alike', holds: oneEditIn(column, 4) }],
 });
 
 /** Cosine of the words of two texts, a word weighing by its rarity (inverse document frequency). */

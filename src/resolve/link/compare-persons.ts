@@ -1,4 +1,4 @@
-import { equal, isEmpty, oneEditIn, oneSlip, theSame, withinEdits, type Comparison, type Level } from './comparison.ts';
+import { equal, isEmpty, oneEditIn, oneSlip, readUnderNames, sameUnderNames, theSame, withinEdits, type Comparison, type Level } from './comparison.ts';
 
 const close = (column: string): Level[] => [
   { name: 'one slip apart', holds: oneSlip(column) },
@@ -14,14 +14,23 @@ const begins = (column: string): Level => ({
 /** Given name and surname written into each other's column. */
 const swapped = (given: string, surname: string): string => `l_${given} = r_${surname} AND l_${surname} = r_${given} AND l_${given} != '' AND l_${surname} != '' AND l_${given} != l_${surname}`;
 
+/** Columns that hold names; `forms` holds the formal names that a given name may stand for. */
+export interface NameColumns {
+  readonly given: string | undefined;
+  readonly surname: string | undefined;
+  readonly forms: string | undefined;
+}
+
 /** Swapped names are one piece of evidence: it is a level of the given name, and the surname then says nothing of its own. */
-export function compareNames(given: string | undefined, surname: string | undefined): Comparison[] {
+export function compareNames({ given, surname, forms }: NameColumns): Comparison[] {
   if (given === undefined || surname === undefined) return [given, surname].flatMap((column) => (column === undefined ? [] : [compareName(column)]));
   const isSwapped = swapped(given, surname);
+  const [oneSlipApart, alike] = close(given) as [Level, Level];
+  const shortForms: Level[] = forms === undefined ? [] : [{ name: 'forms of one name', holds: (sql) => `${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0` }];
   return [
     {
-      name: given, reads: [given, surname], missing: () => isEmpty(given),
-      levels: [theSame(given), { name: 'given name and surname swapped', holds: () => isSwapped }, close(given)[0] as Level, begins(given), close(given)[1] as Level],
+      name: given, reads: [given, surname, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
+      levels: [theSame(given), { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
     { name: surname, reads: [given, surname], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [theSame(surname), ...close(surname)] },
   ];
@@ -39,18 +48,25 @@ export const compareFullName = (column: string): Comparison => ({
   ],
 });
 
-/** Three levels that do not count the name again, which is in most addresses at work. `user` and `domain` are the parts beside the @. */
-export const compareEmail = (column: string): Comparison => ({
-  name: column, reads: [column, `${column}_user`, `${column}_domain`], missing: () => isEmpty(column),
-  levels: [
-    theSame(column),
-    { name: 'the same domain, a similar user', holds: (sql) => `${equal(`${column}_domain`)} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
-    { name: 'the same domain', holds: () => equal(`${column}_domain`), frequencyOf: `${column}_domain` },
-  ],
-});
+/**
+ * Levels that do not count the name again, which is in most addresses at work: the address, a similar user of the same domain, the same domain.
+ * `domain` holds domains of employers only, '' for a free provider's; without it every domain counts.
+ */
+export function compareEmail(column: string, domain: string | undefined, surname: string | undefined): Comparison {
+  const host = domain ?? `${column}_domain`;
+  const sameHost = `l_${host} != '' AND ${equal(host)}`;
+  return {
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, host], missing: () => isEmpty(column),
+    levels: [
+      ...sameUnderNames(column, surname),
+      { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
+      { name: 'the same domain', holds: () => sameHost },
+    ],
+  };
+}
 
-export const comparePhone = (column: string): Comparison => ({
-  name: column, reads: [column], missing: () => isEmpty(column), levels: [theSame(column), { name: 'one digit off', holds: oneSlip(column) }],
+export const comparePhone = (column: string, surname: string | undefined): Comparison => ({
+  name: column, reads: readUnderNames(column, surname), missing: () => isEmpty(column), levels: [...sameUnderNames(column, surname), { name: 'one slip apart', holds: oneSlip(column) }],
 });
 
 export const compareIdentifier = (column: string): Comparison => ({

@@ -12,7 +12,7 @@ export function comparePlace(postcode: string | undefined, city: string | undefi
   return [{ name: 'place', reads: columns, missing: () => neither, levels: [...together(postcode, city), ...columns.map(filledAndSame), ...nearly] }];
 }
 
-const filledAndSame = (column: string): Level => ({ name: `the same ${column}`, holds: () => `l_${column} != '' AND ${equal(column)}`, frequencyOf: column });
+const filledAndSame = (column: string): Level => ({ name: `the same ${column}`, holds: () => `l_${column} != '' AND ${equal(column)}` });
 
 const together = (postcode: string | undefined, city: string | undefined): Level[] =>
   (postcode === undefined || city === undefined ? [] : [{ name: 'both the same', holds: () => `l_${postcode} != '' AND l_${city} != '' AND ${equal(postcode)} AND ${equal(city)}`, frequencyOf: postcode }]);
@@ -45,4 +45,5 @@ const compareHouseNumber = (column: string): Comparison => ({
   levels: [theSame(column), { name: 'one slip apart', holds: oneSlip(column) }],
 });
 
-export const compareSameOrNot = (column: string): Comparison => ({ name: column, reads: [column], missing: () => isEmpty(column), levels: [theSame(column)] });
+/** Few values, which follow from others: how rare one is says nothing more. */
+export const compareSameOrNot = (column: string): Comparison => ({ name: column, reads: [column], missing: () => isEmpty(column), levels: [{ name: 'the same', holds: () => equal(column) }] });

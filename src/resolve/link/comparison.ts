@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.ts';
 
 /** What a column of a record holds; comparisons, levels and blocks follow from it. Texts are ASCII, lower case, '' where missing. */
 export type ColumnKind =
-  | 'given-name' | 'surname' | 'full-name' | 'email' | 'email-kind' | 'phone' | 'company' | 'legal-form' | 'domain' | 'country' | 'region' | 'city'
+  | 'given-name' | 'given-forms' | 'surname' | 'full-name' | 'email' | 'email-domain' | 'phone' | 'company' | 'legal-form' | 'domain' | 'country' | 'city'
   | 'postcode' | 'street' | 'house-number' | 'date' | 'year' | 'identifier' | 'job-title' | 'text' | 'names';
 
 export interface LinkColumn {
@@ -57,3 +57,21 @@ export const wordsInCommon = (column: string, atLeast: number) => (sql: Dialect)
 
 /** A condition that counts only where both sides hold the column. */
 export const bothFilled = (column: string, holds: Level['holds']): Level['holds'] => (sql) => `l_${column} != '' AND r_${column} != '' AND (${holds(sql)})`;
+
+/**
+ * Levels of a value that several people may share without its being marked so, such as a switchboard's number: under how many surnames (by their sound)
+ * it stands in all records. `surname` is undefined where there is no such column.
+ */
+export function sameUnderNames(column: string, surname: string | undefined): Level[] {
+  if (surname === undefined) return [theSame(column)];
+  const names = `greatest(l_${column}_holders, r_${column}_holders)`;
+  const oneName = `${names} <= 1 AND (l_${surname}_sound = r_${surname}_sound OR l_${surname}_sound = '' OR r_${surname}_sound = '')`;
+  return [
+    { name: 'the same, held under one name', holds: () => `${equal(column)} AND ${oneName}` },
+    { name: 'the same, held under two or three names', holds: () => `${equal(column)} AND ${names} <= 3` },
+    { name: 'the same, held under many names', holds: () => equal(column) },
+  ];
+}
+
+/** What `sameUnderNames` reads. */
+export const readUnderNames = (column: string, surname: string | undefined): string[] => (surname === undefined ? [column] : [column, `${column}_holders`, `${surname}_sound`]);

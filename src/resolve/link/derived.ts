@@ -13,6 +13,7 @@ const sound = (sql: Dialect, column: string): Derived[] => [{ name: `${column}_s
 const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) => Derived[]>> = {
   'given-name': sound,
   surname: sound,
+  'given-forms': (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],
   company: (sql, column) => [...sound(sql, column), { name: `${column}_words`, value: sql.words(column) }],
   street: (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],
   email: (sql, column) => [

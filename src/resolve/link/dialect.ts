@@ -28,10 +28,14 @@ export interface Dialect {
   each(list: string): string;
   /** Members of a group as a list; two of them come in the same order. */
   gather(value: string): string;
+  /** The number whose bit `at` alone is set. */
+  bit(at: string): string;
   bitsTogether(values: string): string;
   as(value: string, type: 'number' | 'hash' | 'share' | 'text'): string;
-  /** A table from a SELECT; `order` is what it is looked up by. */
-  createTable(name: string, order: string, select: string): string;
+  /** A table from a SELECT; `order` is what it is looked up by, null where it is read whole. */
+  createTable(name: string, order: string | null, select: string): string;
+  /** A table of a few rows that is soon dropped. */
+  createSmall(name: string, select: string): string;
   /** FROM with rows 0 to n − 1 as column `i`. */
   numbers(count: number): string;
   /** SELECT a, b, rules of pairs a < b that share a key of at most `cap` records; `keys` holds (key, n, side). Bit r of `rules`: a key of rule r is shared. */

@@ -2,5 +2,5 @@
 export interface LinkEngine {
   command(text: string, parameters?: Record<string, unknown>): Promise<void>;
   stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]>;
-  insert(table: string, rows: readonly object[]): Promise<void>;
+  insert(table: string, rows: readonly object[] | Buffer, options?: { columns?: readonly string[]; format?: 'RowBinary' }): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import { fitLinkage, type CountedPattern, type LinkageFit } from '../../learn/index.ts';
-import { agreementsSelect, countedSelect, levelsOf, weightExpression } from './agree-sql.ts';
+import { fitLinkage, pairWeight, type CountedPattern, type LinkageFit, type RuleWeights } from '../../learn/index.ts';
+import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect } from './agree-sql.ts';
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
 import type { LinkPlan } from './plan.ts';
 import { baseSelect, frequenciesSelect, recordsSelect, wordsSelect } from './prepare-sql.ts';
-import { tablesOf, type RunTables } from './table-names.ts';
+import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
 export interface LinkLimits {
@@ -22,19 +22,27 @@ export interface LinkRun {
   readonly limits: LinkLimits;
   /** Most records of a block. */
   readonly cap: number;
+  /** Its tables are dropped when it ends, and too small to be looked up in. */
+  readonly isPassing: boolean;
 }
 
 const defaultLimits: LinkLimits = { seconds: 600, bytes: 1_600_000_000, threads: 2 };
 
 /** A run over the rows of `link_<run>_given`. */
 export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: string, options: { limits?: LinkLimits; cap?: number } = {}): LinkRun {
-  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? 100 };
+  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? 100, isPassing: false };
+}
+
+/** Removes what a run left, or what it only needed while it was under way. */
+export async function dropTables({ engine, tables }: LinkRun, which: 'all' | 'passing'): Promise<void> {
+  for (const table of which === 'all' ? allTables(tables) : passingTables(tables)) await engine.command(`DROP TABLE IF EXISTS ${table}`);
 }
 
 /** Makes the table that the caller fills: n from 0 without gaps, side (0, or 1 for the other side, whose numbers come after), and the plan's columns. */
-export async function createGiven({ engine, sql, plan, tables }: LinkRun): Promise<void> {
+export async function createGiven({ engine, sql, plan, tables, isPassing }: LinkRun): Promise<void> {
   const columns = [`${sql.as('0', 'number')} AS n`, `${sql.as('0', 'number')} AS side`, ...plan.columns.map(({ name }) => `${sql.as("''", 'text')} AS ${name}`)];
-  await engine.command(sql.createTable(tables.given, 'n', `SELECT * FROM (SELECT ${columns.join(', ')}) AS none WHERE n > 0`));
+  const empty = `SELECT * FROM (SELECT ${columns.join(', ')}) AS none WHERE n > 0`;
+  await engine.command(isPassing ? sql.createSmall(tables.given, empty) : sql.createTable(tables.given, null, empty));
 }
 
 /** A blocking key shared by too many records: pairs of those that share two such keys are still looked at, the others are not. */
@@ -50,8 +58,9 @@ export interface LinkFound {
   readonly crowded: readonly CrowdedRule[];
 }
 
-const made = async ({ engine, sql, limits }: LinkRun, name: string, order: string, select: string): Promise<void> =>
-  engine.command(`${sql.createTable(name, order, select)}${sql.limits(limits)}`);
+/** Writes a table by a SELECT. */
+export const made = async ({ engine, sql, limits, isPassing }: LinkRun, name: string, order: string | null, select: string): Promise<void> =>
+  engine.command(`${isPassing ? sql.createSmall(name, select) : sql.createTable(name, order, select)}${sql.limits(limits)}`);
 
 export async function rowsOf(engine: LinkEngine, text: string): Promise<unknown[][]> {
   const rows: unknown[][] = [];
@@ -61,26 +70,30 @@ export async function rowsOf(engine: LinkEngine, text: string): Promise<unknown[
 
 const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => Number((await rowsOf(engine, text))[0]?.[0] ?? 0);
 
-/** From rows as given to records as they are compared. */
-export async function prepareRecords(run: LinkRun): Promise<number> {
-  const { engine, sql, plan, tables } = run;
-  const size = await numberFrom(engine, `SELECT count(*) FROM ${tables.given}`);
-  await made(run, tables.base, 'n', baseSelect(sql, plan, tables.given));
-  await made(run, tables.frequencies, 'field', frequenciesSelect(sql, plan, tables.base));
+/** From rows as given to records as they are compared; `known` is how many records their values were counted in, all of them where it is left out. */
+export async function prepareRecords(run: LinkRun, known?: number): Promise<void> {
+  const { engine, sql, plan, tables, isPassing } = run;
+  await made(run, tables.base, null, baseSelect(sql, plan, tables.given));
+  if (!isPassing) await countValues(run);
+  await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { known: known ?? await numberFrom(engine, `SELECT count(*) FROM ${tables.given}`), isFew: isPassing }));
+}
+
+/** How common values and words are; a run over new rows takes the counts as they were. */
+async function countValues(run: LinkRun): Promise<void> {
+  const { sql, plan, tables } = run;
+  await made(run, tables.frequencies, '(field, value)', frequenciesSelect(sql, plan, tables.base));
   const words = wordsSelect(sql, plan, tables.base);
-  if (words !== '') await made(run, tables.words, 'field', words);
-  await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, size));
-  return size;
+  if (words !== '') await made(run, tables.words, '(field, word)', words);
 }
 
 /** Pairs that share a block, each once, with how they agree. */
 export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, 'records'>> {
   const { engine, sql, plan, tables, cap } = run;
-  await made(run, tables.keys, 'key', keysSelect(sql, plan, tables.records));
+  await made(run, tables.keys, null, keysSelect(sql, plan, tables.records));
   await made(run, tables.crowded, 'key', crowdedSelect(tables.keys, cap));
   await made(run, tables.blocks, 'key', blocksSelect(sql, tables));
-  await made(run, tables.pairs, 'a', sql.pairsWithin(tables.blocks, cap, plan.isAcross));
-  await made(run, tables.agreements, 'a', agreementsSelect(sql, plan, tables.pairs, tables.records));
+  await made(run, tables.pairs, null, sql.pairsWithin(tables.blocks, cap, plan.isAcross));
+  await made(run, tables.agreements, null, agreementsSelect(sql, plan, tables.pairs, tables.records));
   const crowded = await rowsOf(engine, `SELECT key % 32 AS rule, count(*), sum(records) FROM ${tables.crowded} GROUP BY rule ORDER BY rule`);
   return {
     candidates: await numberFrom(engine, `SELECT count(*) FROM ${tables.agreements}`),
@@ -100,7 +113,7 @@ const patternsOf = (plan: LinkPlan, rows: readonly unknown[][]): CountedPattern[
 export async function randomPatterns(run: LinkRun, draws: number): Promise<CountedPattern[]> {
   const { engine, sql, plan, tables } = run;
   const sides = await rowsOf(engine, `SELECT side, count(*) FROM ${tables.given} GROUP BY side ORDER BY side`);
-  await made(run, tables.drawn, 'a', randomPairsSelect(sql, plan, draws, sides.map(([, records]) => Number(records))));
+  await made(run, tables.drawn, null, randomPairsSelect(sql, plan, draws, sides.map(([, records]) => Number(records))));
   return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, tables.records)}) AS agreed`)}${sql.limits(run.limits)}`));
 }
 
@@ -110,10 +123,9 @@ export const shapeOf = ({ comparisons, rules }: LinkPlan): { levels: number[]; f
   fixedBy: rules.map(({ fixes }) => fixes.map((name) => comparisons.findIndex((comparison) => comparison.name === name))),
 });
 
-/** What the frozen parameters are: what to score a pair with. */
+/** Frozen parameters: what pairs are scored with, for each rule. */
 export interface LinkModel {
-  readonly prior: number;
-  readonly weights: ReadonlyArray<readonly number[]>;
+  readonly rules: readonly RuleWeights[];
 }
 
 /**
@@ -121,13 +133,22 @@ export interface LinkModel {
  * then adds the rarity of its own.
  */
 export function modelOf(plan: LinkPlan, fit: LinkageFit): LinkModel {
-  const weights = plan.comparisons.map(({ levels }, at) => (fit.weights[at] as readonly number[]).map((weight, level) =>
-    (levels[level - 2]?.frequencyOf === undefined ? weight : weight + Math.log2((fit.uAtRandom[at] as readonly number[])[level] as number))));
-  return { prior: fit.prior, weights };
+  const usual = plan.comparisons.map(({ levels }, at) => (fit.uAtRandom[at] as readonly number[]).map((share, level) => (levels[level - 2]?.frequencyOf === undefined ? 0 : Math.log2(share))));
+  return { rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weight + ((usual[at] as number[])[level] as number))) })) };
 }
 
-export async function learnModel(run: LinkRun, draws = 1_000_000): Promise<LinkModel> {
+export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkModel> {
   return modelOf(run.plan, fitLinkage(shapeOf(run.plan), await candidatePatterns(run), await randomPatterns(run, draws)));
+}
+
+/** Writes the weight of every pattern that occurs. */
+async function weighPatterns({ engine, sql, plan, tables }: LinkRun, model: LinkModel): Promise<void> {
+  const column = (name: string): string => `${sql.as('0', 'number')} AS ${name}`;
+  await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['rules', 'high', 'low', 'weight'].map(column).join(', ')}) AS none WHERE rules > 0`));
+  const rows = await rowsOf(engine, `SELECT DISTINCT rules, pattern FROM ${tables.agreements}`);
+  await engine.insert(tables.weights, rows.map(([rules, pattern]) => ({
+    rules: Number(rules), ...halvesOf(pattern), weight: storedWeight(pairWeight(model, { levels: levelsOf(pattern, plan), rules: Number(rules) })),
+  })));
 }
 
 /** A scored pair of records, by their numbers a < b. */
@@ -137,13 +158,17 @@ export interface ScoredPair {
   /** log2 odds that they are the same. */
   readonly weight: number;
   readonly levels: readonly number[];
+  /** Which rules found it: a bit each, in the plan's order. */
+  readonly rules: number;
 }
 
 /** Pairs of at least this weight, heaviest first; ties by number. */
-export async function scoredPairs({ engine, sql, plan, tables, limits }: LinkRun, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+  const { engine, sql, plan, tables, limits } = run;
+  await weighPatterns(run, model);
   const found: ScoredPair[] = [];
-  const text = `SELECT a, b, pattern, weight FROM (SELECT a, b, pattern, ${weightExpression(sql, plan, model)} AS weight FROM ${tables.agreements}) AS scored WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
-  for await (const rows of engine.stream(text, {})) for (const [a, b, pattern, weight] of rows) found.push({ a: Number(a), b: Number(b), weight: Number(weight), levels: levelsOf(pattern, plan) });
+  const text = `SELECT a, b, rules, pattern, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
+  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: Number(weight), levels: levelsOf(pattern, plan) });
   return found;
 }
 

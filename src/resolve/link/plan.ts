@@ -23,15 +23,17 @@ export function planFor(columns: readonly LinkColumn[], options: { isAcross?: bo
 }
 
 const single: Partial<Record<ColumnKind, (column: string) => Comparison>> = {
-  'full-name': compareFullName, email: compareEmail, phone: comparePhone, 'legal-form': compareSameOrNot, country: compareSameOrNot,
+  'full-name': compareFullName, 'legal-form': compareSameOrNot, country: compareSameOrNot,
   date: compareDate, year: compareYear, identifier: compareIdentifier,
   'job-title': compareJobTitle, text: compareText, names: compareText,
 };
 
 function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
+  const surname = of('surname');
   return [
-    ...compareNames(of('given-name'), of('surname')),
+    ...compareNames({ given: of('given-name'), surname, forms: of('given-forms') }),
+    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, of('email-domain'), surname) : comparePhone(name, surname))),
     ...columns.flatMap(({ name, kind }) => { const compare = single[kind]; return compare === undefined ? [] : [compare(name)]; }),
     ...compareAccount(of('company'), of('domain')),
     ...compareAddress(of('street'), of('house-number')),
@@ -39,10 +41,25 @@ function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   ];
 }
 
-/** Columns whose values' frequencies weigh, in a fixed order. */
-export const frequencyColumns = (plan: LinkPlan): string[] =>
-  [...new Set(plan.comparisons.flatMap(({ levels }) => levels.flatMap(({ frequencyOf }) => (frequencyOf === undefined ? [] : [frequencyOf]))))];
+/** Columns whose values several people may share. */
+const heldColumns = (columns: readonly LinkColumn[]): LinkColumn[] => columns.filter(({ kind }) => kind === 'email' || kind === 'phone');
+
+/** What is counted of the values of a column: their share of records, the surnames that they stand under, or both. */
+export interface CountedColumn {
+  readonly column: string;
+  readonly hasShare: boolean;
+  /** The column of surnames' sounds. */
+  readonly holders: string | undefined;
+}
+
+/** Columns whose values are counted, in a fixed order. */
+export function countedColumns({ columns, comparisons }: LinkPlan): CountedColumn[] {
+  const surname = columns.find(({ kind }) => kind === 'surname')?.name;
+  const shared = new Set(comparisons.flatMap(({ levels }) => levels.flatMap(({ frequencyOf }) => (frequencyOf === undefined ? [] : [frequencyOf]))));
+  const held = new Set(surname === undefined ? [] : heldColumns(columns).map(({ name }) => name));
+  return [...new Set([...shared, ...held])].map((column) => ({ column, hasShare: shared.has(column), holders: held.has(column) ? `${surname}_sound` : undefined }));
+}
 
 /** Columns of the records that some condition reads. */
 export const readColumns = (plan: LinkPlan): string[] =>
-  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...frequencyColumns(plan).map((column) => `${column}_share`)])];
+  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : []))])];

@@ -1,6 +1,6 @@
 import { derivedColumns, weighedColumns } from './derived.ts';
 import type { Dialect } from './dialect.ts';
-import { frequencyColumns, type LinkPlan } from './plan.ts';
+import { countedColumns, type LinkPlan } from './plan.ts';
 import type { RunTables } from './table-names.ts';
 
 /** Rows with the columns that need no look at other rows. */
@@ -11,13 +11,13 @@ export function baseSelect(sql: Dialect, plan: LinkPlan, given: string): string 
 }
 
 /**
- * log2 of the share of other records that hold a value: the record itself is left out, since the mean of this share over records is then
- * the chance that two random records agree, which is the u that it takes the place of.
+ * For each value of the counted columns: log2 of the share of *other* records that hold it (the record itself is left out, since the mean over records
+ * is then the chance that two random records agree, which is the u that it takes the place of), and under how many surnames it stands.
  */
 export function frequenciesSelect(sql: Dialect, plan: LinkPlan, base: string): string {
-  return frequencyColumns(plan).map((column, field) => `
-SELECT ${field} AS field, value, ${sql.as('log2((CASE WHEN records > 1 THEN records - 1.0 ELSE 0.5 END) / sum(records) OVER ())', 'share')} AS share
-FROM (SELECT ${column} AS value, count(*) AS records FROM ${base} WHERE ${column} != '' GROUP BY ${column}) AS counted`).join('\nUNION ALL');
+  return countedColumns(plan).map(({ column, holders }, field) => `
+SELECT ${field} AS field, value, ${sql.as('log2((CASE WHEN records > 1 THEN records - 1.0 ELSE 0.5 END) / sum(records) OVER ())', 'share')} AS share, ${sql.as('names', 'number')} AS names
+FROM (SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names FROM ${base} WHERE ${column} != '' GROUP BY ${column}) AS counted`).join('\nUNION ALL');
 }
 
 /** Inverse document frequency of each word of the weighed columns, a value counting once however many records hold it. */
@@ -28,32 +28,38 @@ FROM (SELECT ${sql.each(`${column}_words`)} AS word FROM (SELECT DISTINCT ${colu
 }
 
 /** Words and their weights, scaled so that a text's product with itself is 1. A word that was not seen before is as rare as one can be. */
-const weighedJoin = (sql: Dialect, column: string, field: number, { base, words }: RunTables): string => `
+const weighedJoin = (sql: Dialect, column: string, field: number, { base, words }: RunTables, isFew: boolean): string => `
 LEFT JOIN (
   SELECT value, ${sql.gather('word')} AS words, ${sql.gather('part')} AS weights
   FROM (SELECT value, word, ${sql.as('weight / sqrt(sum(weight * weight) OVER (PARTITION BY value))', 'share')} AS part FROM (
     SELECT spread.value AS value, spread.word AS word, CASE WHEN known.weight > 0 THEN known.weight ELSE (SELECT max(weight) FROM ${words} WHERE field = ${field}) END AS weight
     FROM (SELECT value, ${sql.each('words')} AS word FROM (SELECT DISTINCT ${column} AS value, ${column}_words AS words FROM ${base}) AS single) AS spread
-    LEFT JOIN (SELECT word, weight FROM ${words} WHERE field = ${field}) AS known ON known.word = spread.word
+    LEFT JOIN (SELECT word, weight FROM ${words} WHERE field = ${field}${isFew ? ` AND word IN (SELECT ${sql.each(`${column}_words`)} FROM ${base})` : ''}) AS known ON known.word = spread.word
   ) AS found) AS weighed
   GROUP BY value
 ) AS w${field} ON w${field}.value = base.${column}`;
 
-const frequencyJoin = (column: string, field: number, { frequencies }: RunTables): string => `
-LEFT JOIN (SELECT value, share FROM ${frequencies} WHERE field = ${field}) AS f${field} ON f${field}.value = base.${column}`;
+const frequencyJoin = (column: string, field: number, { frequencies, base }: RunTables, isFew: boolean): string => `
+LEFT JOIN (SELECT value, share, names FROM ${frequencies} WHERE field = ${field}${isFew ? ` AND value IN (SELECT ${column} FROM ${base})` : ''}) AS f${field} ON f${field}.value = base.${column}`;
 
-/** Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in `known`. */
-export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, known: number): string {
+/**
+ * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in `known`. Where few records are
+ * prepared, only their values are looked up.
+ */
+export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { known, isFew }: { known: number; isFew: boolean }): string {
   const weighed = weighedColumns(plan.columns);
-  const frequent = frequencyColumns(plan);
+  const counted = countedColumns(plan);
   const replaced = new Set(weighed.map((column) => `${column}_words`));
   const plain = [...plan.columns.map(({ name }) => name), ...derivedColumns(sql, plan.columns).map(({ name }) => name)].filter((name) => !replaced.has(name));
   const unseen = (-Math.log2(Math.max(2, known))).toFixed(6);
   return `
 SELECT ${[
     'base.n AS n', 'base.side AS side', ...plain.map((name) => `base.${name} AS ${name}`),
-    ...frequent.map((column, field) => `${sql.as(`CASE WHEN f${field}.share <= 0 THEN f${field}.share ELSE ${unseen} END`, 'share')} AS ${column}_share`),
+    ...counted.flatMap(({ column, hasShare, holders }, field) => [
+      ...(hasShare ? [`${sql.as(`CASE WHEN f${field}.share < 0 THEN f${field}.share ELSE ${unseen} END`, 'share')} AS ${column}_share`] : []),
+      ...(holders === undefined ? [] : [`${sql.as(`coalesce(f${field}.names, 0)`, 'number')} AS ${column}_holders`]),
+    ]),
     ...weighed.flatMap((column, field) => [`w${field}.words AS ${column}_words`, `w${field}.weights AS ${column}_weights`]),
   ].join(',\n  ')}
-FROM ${tables.base} AS base${frequent.map((column, field) => frequencyJoin(column, field, tables)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables)).join('')}`;
+FROM ${tables.base} AS base${counted.map(({ column }, field) => frequencyJoin(column, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
 }

@@ -12,12 +12,18 @@ export interface RunTables {
   readonly pairs: string;
   readonly agreements: string;
   readonly drawn: string;
+  readonly weights: string;
 }
 
-const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'drawn'] as const satisfies ReadonlyArray<keyof RunTables>;
+const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'drawn', 'weights'] as const satisfies ReadonlyArray<keyof RunTables>;
 
 /** `run` is small letters and digits, because names of tables are no parameters. */
 export function tablesOf(run: string): RunTables {
   if (!/^[a-z][a-z0-9]*$/.test(run)) throw new RangeError(`A run is named by small letters and digits, not "${run}".`);
   return Object.fromEntries(parts.map((part) => [part, `link_${run}_${part}`])) as unknown as RunTables;
 }
+
+/** Tables that only a run needs while it is under way; the others score what comes later. */
+export const passingTables = ({ given, base, keys, pairs, agreements, drawn, weights }: RunTables): string[] => [given, base, keys, pairs, agreements, drawn, weights];
+
+export const allTables = (tables: RunTables): string[] => parts.map((part) => tables[part]);

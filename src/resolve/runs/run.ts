@@ -15,6 +15,8 @@ export interface ScoredEdge {
   readonly weight: number;
   readonly probability: number;
   readonly levels: readonly number[];
+  /** What found the pair. */
+  readonly rule: string;
 }
 
 export interface NewRun {
@@ -32,8 +34,23 @@ export async function beginRun({ state }: WorkspaceStore, { scope, by, model }: 
 }
 
 /** Keeps edges of a run: those of at least `threshold` join, weaker ones are shown to people. */
-export async function keepEdges({ facts }: WorkspaceStore, run: number, { rule, threshold }: { rule: string; threshold: number }, edges: readonly ScoredEdge[], now: number): Promise<void> {
-  await facts.insert('identity_edges', edges.map((edge) => ({ ...edge, run_id: run, rule, joins: edge.weight >= threshold, known_at: now })));
+export async function keepEdges({ facts }: WorkspaceStore, run: number, threshold: number, edges: readonly ScoredEdge[], now: number): Promise<void> {
+  await facts.insert('identity_edges', edges.map((edge) => ({ ...edge, run_id: run, joins: edge.weight >= threshold, known_at: now })));
+}
+
+/** What a run weighed evidence by, known once it has learnt. */
+export async function keepModel({ state }: WorkspaceStore, run: number, model: unknown): Promise<void> {
+  await state.updateTable('identity_runs').set({ model: JSON.stringify(model) }).where('id', '=', String(run)).execute();
+}
+
+/** Leaves a run to somebody's approval. */
+export async function propose({ state }: WorkspaceStore, run: number, outcome: RunOutcome, now: number): Promise<void> {
+  await state.updateTable('identity_runs').set({ state: 'proposed', finished_at: new Date(now), counts: JSON.stringify(outcome) }).where('id', '=', String(run)).execute();
+}
+
+/** A run that came to nothing; its edges never count. */
+export async function failRun({ state }: WorkspaceStore, run: number, now: number): Promise<void> {
+  await state.updateTable('identity_runs').set({ state: 'failed', finished_at: new Date(now) }).where('id', '=', String(run)).where('state', '=', 'under_way').execute();
 }
 
 export interface RunOutcome {
@@ -41,6 +58,13 @@ export interface RunOutcome {
   readonly merges: number;
   readonly splits: number;
   readonly refused: number;
+}
+
+/** Lets a proposed run count. Throws `conflict` where it is not proposed. */
+export async function approveRun(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
+  const row = Number.isSafeInteger(run) ? await store.state.selectFrom('identity_runs').select('state').where('id', '=', String(run)).executeTakeFirst() : undefined;
+  if (row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}; nothing was approved.`, 'See the runs: hindcast resolve runs');
+  return putInForce(store, run, now);
 }
 
 /** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */

@@ -1,3 +1,4 @@
+import { preparedTables } from '../facts/prepared-tables.ts';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
@@ -43,7 +44,7 @@ async function migrationsOf(client: ClickHouseClient): Promise<number[]> {
 async function tablesOf(client: ClickHouseClient): Promise<FactsTable[]> {
   const rows = await rowsOf(
     client,
-    "SELECT table, name, default_kind FROM system.columns WHERE database = currentDatabase() AND table IN (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree') ORDER BY table, position",
+    `SELECT table, name, default_kind FROM system.columns WHERE database = currentDatabase() AND table IN (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND NOT startsWith(name, '${preparedTables}')) ORDER BY table, position`,
     columnRow,
   );
   const byTable = Map.groupBy(rows.filter((row) => !leftOut(row.table)), (row) => row.table);

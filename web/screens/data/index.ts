@@ -1,4 +1,5 @@
 export { ConsentScreen } from './consent-screen.tsx';
+export { IdentityScreen } from './identity/identity-screen.tsx';
 export { SourceScreen } from './sources/source-screen.tsx';
 export { ListeningScreen } from './listening/listening-screen.tsx';
 export { SourcesScreen } from './sources-screen.tsx';

@@ -4,15 +4,17 @@ import { useJoinRecords, useRights } from '../../data/questions.ts';
 import { say } from '../../ui/say.ts';
 import { Section } from '../../ui/section.tsx';
 import { dayText } from '../../ui/words.ts';
+import { Merges } from './merges.tsx';
 import { recordText } from './person-words.ts';
 
-/** Why these records are one person: people's words, each of which can be taken back. No model guesses it. */
+/** Why these records are one person: what joined them, by evidence or by somebody's word, and how to take it back. */
 export function Joined({ page }: { page: PersonPage }) {
   const { writesConsent } = useRights();
   const join = useJoinRecords();
   return (
     <Section title="Why these records are one person">
-      {page.records.length < 2 ? <p>There is one record. Nothing is joined unless somebody says so.</p> : <p>{page.records.map((record) => recordText(record.key)).join(', ')}.</p>}
+      {page.records.length < 2 ? <p>There is one record.</p> : <p>{page.records.map((record) => recordText(record.key)).join(', ')}.</p>}
+      <Merges person={page.id} />
       <Words page={page} />
       {join.error ? <p className="lost-text" role="alert">{join.error.message} {join.error.todo ?? ''}</p> : null}
       {writesConsent ? <><Apart page={page} join={join} /><LinkForm page={page} join={join} /></> : null}

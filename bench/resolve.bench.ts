@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contactsHash, mainSetting, otherSetting, truthOf, type Setting } from '../src/market/contacts/index.ts';
+import { percentile, type Bench, type BenchContext, type Figure } from './bench.ts';
+import { writeContacts } from './resolve/contact-files.ts';
+import { judgeContacts, type ContactsJudged } from './resolve/judge-contacts.ts';
+import type { SideResult, SideTask } from './resolve/side.ts';
+
+const million = 1_000_000;
+const laterFiles = 4;
+const rowsAFile = 10_000;
+
+/** One engine in a process of its own. */
+function runSide(context: BenchContext, task: Omit<SideTask, 'folder'>, name: string): SideResult {
+  const folder = join(context.folder, name);
+  mkdirSync(folder, { recursive: true });
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, 'resolve', 'side.ts'), JSON.stringify({ ...task, folder })], { encoding: 'utf8', maxBuffer: 1 << 26, timeout: 3_600_000 });
+  if (run.status !== 0) throw new Error(`${name}: ${run.stdout}${run.stderr}`);
+  const result = JSON.parse(run.stdout.trim().split('\n').at(-1) as string) as SideResult;
+  context.say(`${name}: ${Object.entries(result.seconds).map(([step, seconds]) => `${step} ${seconds.toFixed(1)} s`).join(', ')}; ${result.candidates} candidates, ${result.crowdedKeys} crowded keys, peak ${result.peakMb.toFixed(0)} MB`);
+  return result;
+}
+
+/** Truth is opened here, when answers are on disk. */
+function judged(result: SideResult, setting: Setting, count: number, seed: number): ContactsJudged {
+  const bytes = readFileSync(result.pairsFile);
+  const flat = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  return judgeContacts(Array.from({ length: flat.length / 2 }, (_, at) => ({ a: flat[2 * at] as number, b: flat[2 * at + 1] as number })), truthOf(setting, count, seed));
+}
+
+function accuracyFigures(setting: Setting, found: ContactsJudged, promised: boolean): Figure[] {
+  const one = (what: string, value: number | null, promise: Partial<Figure> = {}): Figure => ({ name: `${setting.name} contacts: ${what}`, unit: '', values: [value ?? 0], ...(promised ? promise : {}) });
+  return [
+    one('pairs found of those that an oracle could link', found.linkableFound, { atLeast: 0.9 }), one('precision of pairs', found.pairs.precision, { atLeast: 0.99 }), one('precision of merges', found.merges.precision, { atLeast: 0.99 }),
+    one('recall of all true pairs', found.pairs.recall), one('F1, B-cubed', found.bCubed.f1), one('pairs that an oracle could not link', found.unlinkable), one('of these, found', found.unlinkableFound), one('largest cluster', found.largest),
+  ];
+}
+
+async function measure(context: BenchContext): Promise<Figure[]> {
+  const isQuick = context.rounds === 1;
+  const count = isQuick ? million / 10 : million;
+  const { seed } = context;
+  context.say(`contacts ${contactsHash().slice(0, 12)}, seed ${seed}, ${count} rows`);
+  const files = await writeContacts(context.folder, mainSetting, count + laterFiles * rowsAFile, seed);
+  const now = files.slice(0, count / rowsAFile);
+  const later = files.slice(count / rowsAFile);
+  const facts: SideResult[] = [];
+  const duck: SideResult[] = [];
+  for (let round = 0; round < context.rounds; round += 1) {
+    const sides = [() => facts.push(runSide(context, { engine: 'facts', files: now, later: round === 0 ? later : [] }, `facts-${round}`)), () => duck.push(runSide(context, { engine: 'duckdb', files: now, later: [] }, `duckdb-${round}`))];
+    for (const side of round % 2 === 0 ? sides : sides.reverse()) side();
+  }
+  const main = await accuracyOf(context, mainSetting, count);
+  const other = await accuracyOf(context, otherSetting, count);
+  const each = (name: string, unit: string, values: readonly number[], promise: Partial<Figure> = {}): Figure => ({ name, unit, values, ...promise });
+  const large = isQuick ? {} : { atMost: 45 };
+  const { oneMs = [], manySeconds = [] } = facts[0] ?? {};
+  return [
+    each(`${count} raw rows to clusters`, 's', facts.map(({ seconds }) => seconds.total), large), each('the same in DuckDB', 's', duck.map(({ seconds }) => seconds.total)),
+    each('time here ÷ DuckDB’s', '×', facts.map(({ seconds }, round) => seconds.total / (duck[round] as SideResult).seconds.total), { atMost: 1.2 }),
+    each('without loading and normalising, time here ÷ DuckDB’s', '×', facts.map(({ seconds }, round) => (seconds.total - seconds.load) / ((duck[round] as SideResult).seconds.total - (duck[round] as SideResult).seconds.load))),
+    each('peak memory, all processes', 'MB', facts.map(({ peakMb }) => peakMb), isQuick ? {} : { atMost: 2_000 }), each('peak memory with DuckDB', 'MB', duck.map(({ peakMb }) => peakMb)),
+    ...main, ...other,
+    each(`one new contact against ${count}, scored, p95`, 'ms', [percentile(oneMs, 0.95)], { atMost: 150 }), each('10,000 new contacts together, scored', 'contacts/s', manySeconds.map((seconds) => rowsAFile / seconds), { atLeast: 2_500 }),
+  ];
+}
+
+async function accuracyOf(context: BenchContext, setting: Setting, count: number): Promise<Figure[]> {
+  const folder = join(context.folder, `judged-${setting.name}`);
+  mkdirSync(folder, { recursive: true });
+  const files = await writeContacts(folder, setting, count, context.seed);
+  const found = judged(runSide(context, { engine: 'facts', files, later: [] }, `${setting.name}-judged`), setting, count, context.seed);
+  return accuracyFigures(setting, found, true);
+}
+
+/** A million made-up business contacts, whose truth is opened when answers are stored. */
+export const bench: Bench = {
+  asks: 'How long does it take, with how much memory, to link a million business contacts, beside the same method in DuckDB; how many of the pairs that an oracle could link are found, with what precision; how fast are new ones scored?',
+  rounds: 3,
+  measure,
+};

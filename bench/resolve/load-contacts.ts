@@ -1,0 +1,27 @@
+import { Worker } from 'node:worker_threads';
+
+/** Reads and normalises files of raw rows on `threads` threads; each file's rows are handed over as they are ready, one insert at a time. */
+export async function loadContacts(files: readonly string[], rowsAFile: number, form: 'binary' | 'csv', insert: (rows: Buffer) => Promise<void>, threads = 2): Promise<void> {
+  let next = 0;
+  let inserting = Promise.resolve();
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('normalise-thread.ts', import.meta.url));
+    try {
+      while (next < files.length) {
+        const at = next++;
+        const rows = await answerOf(worker, { file: files[at], from: at * rowsAFile, form });
+        inserting = inserting.then(() => insert(rows));
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  await inserting;
+}
+
+const answerOf = (worker: Worker, question: unknown): Promise<Buffer> => new Promise((resolve, reject) => {
+  worker.once('message', (rows: Uint8Array) => { resolve(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)); });
+  worker.once('error', reject);
+  worker.postMessage(question);
+});

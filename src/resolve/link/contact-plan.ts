@@ -1,0 +1,21 @@
+import { formalNames, type ContactColumns } from '../normalise/index.ts';
+import type { LinkColumn } from './comparison.ts';
+import { planFor, type LinkPlan } from './plan.ts';
+
+const columns: readonly LinkColumn[] = [
+  { name: 'given', kind: 'given-name' }, { name: 'forms', kind: 'given-forms' }, { name: 'surname', kind: 'surname' }, { name: 'email', kind: 'email' },
+  { name: 'emailDomain', kind: 'email-domain' }, { name: 'phone', kind: 'phone' }, { name: 'company', kind: 'company' }, { name: 'legalForm', kind: 'legal-form' },
+  { name: 'companyDomain', kind: 'domain' }, { name: 'country', kind: 'country' }, { name: 'city', kind: 'city' }, { name: 'title', kind: 'job-title' },
+];
+
+/** How business contacts are linked. */
+export const contactPlan: LinkPlan = planFor(columns);
+
+/** Values of a contact in the order of the plan's columns. An address that a role or everybody uses says where somebody works and not who they are. */
+export function contactValues(contact: ContactColumns): string[] {
+  const isOwn = !contact.isSharedMailbox && contact.emailKind !== 'disposable';
+  return [
+    contact.given, formalNames(contact.given).join(' '), contact.surname, isOwn ? contact.email : '', isOwn && contact.emailKind === 'work' ? contact.emailDomain : '', contact.phone,
+    contact.company, contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
+  ];
+}

@@ -1,0 +1,85 @@
+import { chanceOfWeight, chooseThreshold, pairWeight, takenAtItsWord } from '../../learn/index.ts';
+import type { ContactColumns } from '../normalise/index.ts';
+import { clickhouse } from './clickhouse.ts';
+import { contactPlan, contactValues } from './contact-plan.ts';
+import type { LinkEngine } from './engine.ts';
+import { givenColumns, givenRows } from './given-rows.ts';
+import { linkNew } from './link-new.ts';
+import { compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+
+/** What speaks for two contacts being of one person. */
+export interface ScoredContacts {
+  /** Keys of the records, a < b. */
+  readonly a: string;
+  readonly b: string;
+  /** log2 odds that they are one person, how rare shared values are included. */
+  readonly weight: number;
+  readonly probability: number;
+  /** Level of each comparison of `contactPlan`: 0 missing, 1 different, 2 and on its levels, best first. */
+  readonly levels: readonly number[];
+  /** The rule by whose weights it was weighed. */
+  readonly rule: string;
+}
+
+export interface LinkedContacts {
+  /** Edges of at least the threshold join; weaker ones are for people to look at. */
+  readonly threshold: number;
+  readonly edges: readonly ScoredContacts[];
+  /** What new contacts are scored with. */
+  readonly model: LinkModel;
+  readonly records: number;
+  readonly candidates: number;
+  /** Keys that too many contacts share to compare them all. */
+  readonly crowded: readonly CrowdedRule[];
+}
+
+/** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right. */
+const precisionAtLeast = 0.99;
+/** Pairs this many bits below the threshold are still shown. */
+const shownBelow = 6;
+/** Where no pair reaches the precision asked for, none joins. */
+const nothingJoins = 64;
+
+const runOf = (engine: LinkEngine, run: string, limits?: LinkLimits): LinkRun => linkRun(engine, clickhouse, contactPlan, run, limits === undefined ? {} : { limits });
+
+/** All contacts against all. What scoring later ones needs stays in the tables of `run`; a run of the same name before it is replaced. */
+export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<readonly ContactColumns[]>, { run: name, limits }: { run: string; limits?: LinkLimits }): Promise<LinkedContacts> {
+  const run = runOf(engine, name, limits);
+  const keys: string[] = [];
+  await dropTables(run, 'all');
+  await createGiven(run);
+  for await (const some of contacts) {
+    await writeContacts(run, run.tables.given, some, keys.length);
+    for (const { key } of some) keys.push(key);
+  }
+  await prepareRecords(run);
+  const { candidates, crowded } = await compareCandidates(run);
+  const model = await learnModel(run);
+  const pairs = await scoredPairs(run, model, -shownBelow);
+  await dropTables(run, 'passing');
+  const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
+  return { threshold, model, candidates, crowded, records: keys.length, edges: pairs.filter(({ weight }) => weight >= threshold - shownBelow).map((pair) => edgeOf(pair, keys, model)) };
+}
+
+const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
+  run.engine.insert(table, givenRows(contacts.map(contactValues), from), { columns: givenColumns(run.plan), format: 'RowBinary' });
+
+function edgeOf({ a, b, weight, levels, rules }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
+  const [one, other] = [keys[a] as string, keys[b] as string].sort() as [string, string];
+  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingRule(model, { levels, rules }) };
+}
+
+/** New contacts against those of a run and against each other, by its frozen model. `keys` holds the keys of all its records in their order, to which the new ones are added. */
+export async function linkNewContacts(engine: LinkEngine, { run: name, keys, model, threshold }: { run: string; keys: string[]; model: LinkModel; threshold: number }, contacts: readonly ContactColumns[]): Promise<ScoredContacts[]> {
+  const all = runOf(engine, name);
+  const from = keys.length;
+  const pairs = await linkNew({ all, from, fill: (table) => writeContacts(all, table, contacts, from) }, model, threshold - shownBelow);
+  for (const { key } of contacts) keys.push(key);
+  return pairs.map((pair) => edgeOf(pair, keys, model));
+}
+
+/** Of the rules that found a pair the one whose weights say least, which is the one that counts (`pairWeight`). */
+function decidingRule(model: LinkModel, { levels, rules }: Pick<ScoredPair, 'levels' | 'rules'>): string {
+  const found = contactPlan.rules.flatMap(({ name }, rule) => (((rules >>> rule) & 1) === 1 ? [{ name, weight: pairWeight(model, { levels, rules: 1 << rule }) }] : []));
+  return found.sort((x, y) => x.weight - y.weight)[0]?.name ?? '';
+}

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { contacts, mainSetting, truthOf } from '../../src/market/contacts/index.ts';
+import { normaliseContact, type ContactColumns } from '../../src/resolve/normalise/index.ts';
+import { linkContacts, linkNewContacts, type LinkedContacts, type ScoredContacts } from '../../src/resolve/link/index.ts';
+import { judgeContacts } from '../../bench/resolve/judge-contacts.ts';
+import { withEngines } from '../../src/store/engines/testing.ts';
+
+const engines = withEngines();
+const [count, later, seed] = [4_000, 300, 41];
+
+async function* inTens(rows: readonly ContactColumns[]): AsyncGenerator<readonly ContactColumns[]> {
+  for (let from = 0; from < rows.length; from += 1_000) yield rows.slice(from, from + 1_000);
+}
+
+const all: ContactColumns[] = [];
+beforeAll(async () => {
+  for await (const rows of contacts(mainSetting, count + later, seed)) {
+    for (const row of rows) all.push(normaliseContact({ key: row.id, knownAt: 0, name: row.fullName, given: row.firstName, surname: row.lastName, email: row.email, phone: row.phone, company: row.company, website: row.website, country: row.country, city: row.city, title: row.jobTitle }));
+  }
+});
+
+async function linkFirst(database: string, rows: readonly ContactColumns[] = all.slice(0, count)): Promise<LinkedContacts> {
+  await engines().createFactsDatabase(database);
+  return linkContacts(engines().facts(database), inTens(rows), { run: 'all' });
+}
+
+const shown = (edges: readonly ScoredContacts[]): string[] => edges.map(({ a, b, weight, levels }) => `${a} ${b} ${weight.toFixed(3)} ${levels.join('')}`).sort();
+
+describe('business contacts', () => {
+  test('are linked without a label, and few of the joins are wrong', async () => {
+    const { edges, threshold } = await linkFirst('alone', all);
+    const numberOf = new Map(all.map(({ key }, at) => [key, at]));
+    const joined = edges.filter(({ weight }) => weight >= threshold).map(({ a, b }) => ({ a: numberOf.get(a) as number, b: numberOf.get(b) as number }));
+    const judged = judgeContacts(joined, truthOf(mainSetting, count + later, seed));
+    expect(judged.merges.precision).toBeGreaterThan(0.97);
+    expect(judged.linkableFound).toBeGreaterThan(0.8);
+    for (const { a, b, probability } of edges) {
+      expect(a < b).toBe(true);
+      expect(probability).toBeGreaterThan(0);
+    }
+  });
+
+  test('that come later are scored by the frozen model, the same in one batch and in many', async () => {
+    const asOne = await linkFirst('once');
+    const asMany = await linkFirst('often');
+    expect(shown(asMany.edges)).toEqual(shown(asOne.edges));
+    const together = await linkNewContacts(engines().facts('once'), { ...asOne, run: 'all', keys: keysOf(all.slice(0, count)) }, all.slice(count));
+    const keys = keysOf(all.slice(0, count));
+    const apart: ScoredContacts[] = [];
+    for (let from = count; from < count + later; from += 100) apart.push(...await linkNewContacts(engines().facts('often'), { ...asMany, run: 'all', keys }, all.slice(from, from + 100)));
+    expect(shown(apart)).toEqual(shown(together));
+    expect(together.length).toBeGreaterThan(20);
+    const isNew = new Set(keysOf(all.slice(count)));
+    for (const { a, b } of together) expect(isNew.has(a) || isNew.has(b)).toBe(true);
+  });
+
+  test('that share one key by the hundred are not all compared, which is told', async () => {
+    const crowd = all.slice(0, 150).map((contact) => ({ ...contact, phone: '+4930123456' }));
+    const { crowded } = await linkFirst('crowd', crowd);
+    expect(crowded).toContainEqual({ rule: 'phone', keys: 1, records: 150 });
+  });
+});
+
+const keysOf = (rows: readonly ContactColumns[]): string[] => rows.map(({ key }) => key);

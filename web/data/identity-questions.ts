@@ -1,0 +1,11 @@
+import { tell } from './ask.ts';
+import { useChange, useQuestion, type Asked } from './questions.ts';
+
+/** Merges and splits, of one person or of everybody. */
+export const useIdentityChanges = (person?: string): Asked<'identityChanges'> => useQuestion('identityChanges', 'identity/changes', { person, limit: 20 });
+export const useReview = (enabled: boolean): Asked<'review'> => useQuestion('review', 'identity/review', { limit: 20 }, enabled);
+export const useExplanation = (a: string, b: string | null): Asked<'explanation'> => useQuestion('explanation', 'identity/explain', { a, b: b ?? a }, b !== null);
+/** Who is one decides what may be read of whom, so everything is read again. */
+export const useUndoMerge = () => useChange((path, id: number) => tell('peopleNow', 'POST', path(`identity/changes/${id}/undo`), {}), ['']);
+export const useComparePeople = () => useChange((path, _nothing: void) => tell('job', 'POST', path('identity/compare'), {}), ['identity']);
+export const useApproveRun = () => useChange((path, id: number) => tell('identityRun', 'POST', path(`identity/runs/${id}/approve`), {}), ['']);

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { IdentityChange } from '../../../src/model/index.ts';
+import { useIdentityChanges, useUndoMerge } from '../../data/identity-questions.ts';
+import { useRights } from '../../data/questions.ts';
+import { Answer } from '../../ui/ask-state.tsx';
+import { say } from '../../ui/say.ts';
+import { dayText, many } from '../../ui/words.ts';
+import { recordText } from './person-words.ts';
+import { WhyJoined } from './why-joined.tsx';
+
+/** What became of this person: merges and splits, each with its reason one click away, and taken back in two. */
+export function Merges({ person }: { person: string }) {
+  const changes = useIdentityChanges(person);
+  return <Answer of={changes} lines={2}>{({ rows }) => (rows.length === 0 ? null : <ul className="plain-list changes-of-person">{rows.map((change) => <li key={change.id}><IdentityChangeLine change={change} /></li>)}</ul>)}</Answer>;
+}
+
+/** One merge or split, with why and undo. */
+export function IdentityChangeLine({ change }: { change: IdentityChange }) {
+  const [open, setOpen] = useState(false);
+  const [[a], [b]] = [change.parts[0] ?? [], change.parts[1] ?? []];
+  return (
+    <>
+      <p>{dayText(change.at)}: {change.kind === 'merge' ? 'joined' : 'taken apart'} {whose(change)}</p>
+      <p className="muted">{change.parts.map((part) => part.map(recordText).join(', ')).join(' · ')}</p>
+      <div className="button-row">
+        {change.kind === 'merge' && a && b ? <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? 'Hide why' : 'Why'}</Button> : null}
+        <Undo change={change} />
+      </div>
+      {open && a && b ? <WhyJoined a={a} b={b} /> : null}
+    </>
+  );
+}
+
+const whose = ({ cause, by }: IdentityChange): string => (cause === 'word' ? `by ${by ?? 'somebody at the command line'}.` : cause === 'run' ? 'by evidence.' : 'when somebody was forgotten.');
+
+function Undo({ change }: { change: IdentityChange }) {
+  const [asked, setAsked] = useState(false);
+  const undo = useUndoMerge();
+  if (!useRights().writesConsent) return null;
+  const take = (): void => undo.mutate(change.id, { onSuccess: () => say('Taken back: these are the people they were before, and each allows what it allowed.'), onSettled: () => setAsked(false) });
+  return (
+    <>
+      {asked
+        ? <><Button size="compact-sm" loading={undo.isPending} onClick={take}>Yes, take it back</Button><Button size="compact-sm" variant="subtle" onClick={() => setAsked(false)}>Leave it</Button><span className="muted">{change.kind === 'merge' ? `Makes ${many(change.parts.length, 'person', 'people')} again, consent included. It can be undone, too.` : 'Makes them one person again.'}</span></>
+        : <Button size="compact-sm" variant="default" onClick={() => setAsked(true)}>Undo</Button>}
+      {undo.error ? <p className="lost-text" role="alert">{undo.error.message} {undo.error.todo ?? ''}</p> : null}
+    </>
+  );
+}

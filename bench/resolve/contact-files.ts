@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contacts, type ContactRow, type Setting } from '../../src/market/contacts/index.ts';
 import { contactValues } from '../../src/resolve/link/index.ts';
-import { normaliseContact } from '../../src/resolve/normalise/index.ts';
+import { normaliseContact, type ContactColumns } from '../../src/resolve/normalise/index.ts';
 
 /** Raw rows of made-up contacts as JSON Lines, 10,000 a file, in order. */
 export async function writeContacts(folder: string, setting: Setting, count: number, seed: number): Promise<string[]> {
@@ -15,10 +15,13 @@ export async function writeContacts(folder: string, setting: Setting, count: num
   return files;
 }
 
-/** Values of the linker's columns of each raw row of a file's text. */
-export const valuesOf = (text: string): string[][] => text.split('\n').map((line) => contactValues(normalised(JSON.parse(line) as ContactRow)));
+/** Contacts of a file's text. The made-up domains end in .example, which nobody's address can, so they are read as .com. */
+export const contactsOf = (text: string): ContactColumns[] => text.replaceAll('.example', '.com').split('\n').map((line) => normalised(JSON.parse(line) as ContactRow));
 
-const normalised = (row: ContactRow): ReturnType<typeof normaliseContact> => normaliseContact({
+/** Values of the linker's columns of each raw row of a file's text. */
+export const valuesOf = (text: string): string[][] => contactsOf(text).map(contactValues);
+
+const normalised = (row: ContactRow): ContactColumns => normaliseContact({
   key: row.id, knownAt: Date.parse(row.created), name: row.fullName, given: row.firstName, surname: row.lastName, email: row.email, phone: row.phone,
   company: row.company, website: row.website, country: row.country, city: row.city, title: row.jobTitle,
 });

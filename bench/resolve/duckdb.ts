@@ -14,6 +14,7 @@ export const duckdb: Dialect = {
   startsWith: (text, start) => `starts_with(${text}, ${start})`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
   replaceAll: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}', 'g')`,
+  singled: (text) => `coalesce(array_to_string(list_transform(list_filter(list_zip(string_split(${text}, ''), list_prepend('', string_split(${text}, ''))), lambda pair: pair[1] IS NOT NULL AND pair[1] != pair[2]), lambda pair: pair[1]), ''), '')`,
   whole: (text) => `coalesce(try_cast(${text} AS BIGINT), 0)`,
   quotient: (a, b) => `(${a} // ${b})`,
   hash: (...values) => `hash(${values.join(', ')})`,

@@ -23,38 +23,48 @@ export interface LinkageFit {
 const pairsAtLeast = 20;
 
 /**
- * Fellegi and Sunter's model (1969) from counted patterns alone, without labels. u starts from random pairs, of which next to none match.
- * Within the blocks of each rule, m of the comparisons that the rule does not fix is learnt with that u; m is the median over the rules.
- * Then, for each rule, u and the share of matches are learnt anew among the rule's candidates, m held: pairs that share a block agree in other things
- * more than random pairs do although they do not match (colleagues share a city, namesakes do not share a company), and a u from elsewhere
- * would take that for evidence, or miss it. What a rule fixes only nearly (a name by its sound) is learnt there on both sides.
+ * Fellegi and Sunter's model (1969) from counted patterns alone, without labels. Three steps:
+ *
+ * - u starts from random pairs, of which next to none match.
+ * - m is learnt within the blocks of each sure rule (of each rule, where none is sure), without the comparisons that the rule fixes, and is the median over
+ *   these rules; what all of them fix is learnt within the other rules' blocks, the rest of m held.
+ * - Over all candidates u and the share of matches are learnt anew, m held. Then each rule has its own, from its candidates' chances under that fit:
+ *   pairs that share a block agree in other things more than random pairs do although they do not match (colleagues share a city, namesakes
+ *   do not share a company), and a u from elsewhere would take that for evidence, or miss it. One step and no search, because within
+ *   one rule's blocks the likeliest two classes are often others than matches and the rest: colleagues and strangers, clean records and careless ones.
  */
 export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPattern[], random: readonly CountedPattern[]): LinkageFit {
   const ordered = orderedPatterns(candidates);
-  const uAtRandom = uOf(shape, orderedPatterns(random));
+  const uAtRandom = sharesIn(shape, orderedPatterns(random));
   const start: TwoClasses = { matching: 0.1, m: shape.levels.map(startOfM), u: uAtRandom };
-  const within = shape.fixedBy.map((_, rule) => ordered.filter(({ rules }) => ((rules >>> rule) & 1) === 1));
-  const m = medianOverRules(shape, within, start);
-  const everywhere = weightsWithin(ordered, { ...start, m }, []);
-  return { m, uAtRandom, rules: shape.fixedBy.map((fixed, rule) => (teaches(within[rule] as CountedPattern[]) ? weightsWithin(within[rule] as CountedPattern[], { ...start, m }, fixed) : everywhere)) };
+  const rules = shape.fixedBy.map((fixed, rule): Rule => ({ fixed, isSure: shape.sure?.includes(rule) ?? false, pairs: ordered.filter((pattern) => ((pattern.rules >>> rule) & 1) === 1) }));
+  const m = learntM(shape, rules.filter(({ pairs }) => teaches(pairs)), start);
+  const comparisons = shape.levels.map((_, comparison) => comparison);
+  const everywhere = fitTwoClasses(ordered, { ...start, m }, { comparisons, learnsM: [], learnsU: comparisons });
+  return { m, uAtRandom, rules: rules.map(({ pairs }) => weightsOf(teaches(pairs) ? fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 }) : everywhere)) };
+}
+
+interface Rule {
+  readonly fixed: readonly number[];
+  readonly isSure: boolean;
+  readonly pairs: readonly CountedPattern[];
 }
 
 const teaches = (patterns: readonly CountedPattern[]): boolean => patterns.reduce((sum, { pairs }) => sum + pairs, 0) >= pairsAtLeast;
 
-function medianOverRules(shape: LinkageShape, within: ReadonlyArray<readonly CountedPattern[]>, start: TwoClasses): number[][] {
+function learntM(shape: LinkageShape, rules: readonly Rule[], start: TwoClasses): LevelShares['m'] {
   const all = shape.levels.map((_, comparison) => comparison);
-  const sessions = shape.fixedBy.flatMap((fixed, rule) => {
-    const comparisons = all.filter((comparison) => !fixed.includes(comparison));
-    if (comparisons.length === 0 || !teaches(within[rule] as CountedPattern[])) return [];
-    return [{ comparisons, m: fitTwoClasses(within[rule] as CountedPattern[], start, { comparisons, learnsM: comparisons, learnsU: [] }).m }];
+  const sure = rules.filter(({ isSure }) => isSure);
+  const first = sure.length === 0 ? rules : sure;
+  const notFixed = ({ fixed }: Rule): number[] => all.filter((comparison) => !fixed.includes(comparison));
+  const m = medians(start.m, first.map((rule) => ({ comparisons: notFixed(rule), m: fitTwoClasses(rule.pairs, start, { comparisons: notFixed(rule), learnsM: notFixed(rule), learnsU: [] }).m })));
+  const open = all.filter((comparison) => first.every(({ fixed }) => fixed.includes(comparison)));
+  if (open.length === 0) return m;
+  const sessions = rules.filter((rule) => !first.includes(rule)).map((rule) => {
+    const comparisons = open.filter((comparison) => !rule.fixed.includes(comparison));
+    return { comparisons, m: fitTwoClasses(rule.pairs, { ...start, m }, { comparisons: notFixed(rule), learnsM: comparisons, learnsU: [] }).m };
   });
-  return all.map((comparison) => medianShares(sessions.filter(({ comparisons }) => comparisons.includes(comparison)).map((session) => session.m[comparison] as readonly number[]), start.m[comparison] as readonly number[]));
-}
-
-function weightsWithin(patterns: readonly CountedPattern[], start: TwoClasses, fixed: readonly number[]): RuleWeights {
-  const all = start.m.map((_, comparison) => comparison);
-  const fit = fitTwoClasses(patterns, start, { comparisons: all, learnsM: fixed, learnsU: all });
-  return { prior: Math.log2(fit.matching / (1 - fit.matching)), weights: weightsOf(fit) };
+  return medians(m, sessions);
 }
 
 /**
@@ -71,10 +81,11 @@ export function pairWeight(fit: Pick<LinkageFit, 'rules'>, { levels, rules }: Pi
   return least === Infinity ? Number.NEGATIVE_INFINITY : least;
 }
 
-function uOf(shape: LinkageShape, random: readonly CountedPattern[]): number[][] {
+/** Shares of levels among pairs. */
+function sharesIn(shape: LinkageShape, patterns: readonly CountedPattern[]): number[][] {
   return shape.levels.map((levels, comparison) => {
     const counts = Array.from({ length: levels }, () => 0);
-    for (const pattern of random) {
+    for (const pattern of patterns) {
       const level = pattern.levels[comparison] as number;
       counts[level] = (counts[level] as number) + pattern.pairs;
     }
@@ -89,12 +100,23 @@ function startOfM(levels: number): number[] {
   return agreeing.map((share) => share / sum);
 }
 
-function medianShares(sessions: ReadonlyArray<readonly number[]>, otherwise: readonly number[]): number[] {
-  if (sessions.length === 0) return [...otherwise];
-  const middle = otherwise.map((_, level) => median(sessions.map((shares) => shares[level] as number)));
-  const sum = middle.reduce((total, share) => total + share, 0);
-  return middle.map((share) => share / sum);
+interface Session {
+  readonly comparisons: readonly number[];
+  readonly m: LevelShares['m'];
 }
 
-const weightsOf = ({ m, u }: LevelShares): number[][] =>
-  m.map((shares, comparison) => shares.map((share, level) => (level === missingLevel ? 0 : Math.log2(share / ((u[comparison] as number[])[level] as number)))));
+/** Median shares over the sessions that learnt a comparison; what none learnt stays. */
+function medians(before: LevelShares['m'], sessions: readonly Session[]): number[][] {
+  return before.map((shares, comparison) => {
+    const learnt = sessions.filter(({ comparisons }) => comparisons.includes(comparison));
+    if (learnt.length === 0) return [...shares];
+    const middle = shares.map((_, level) => median(learnt.map(({ m }) => (m[comparison] as readonly number[])[level] as number)));
+    const sum = middle.reduce((total, share) => total + share, 0);
+    return middle.map((share) => share / sum);
+  });
+}
+
+const weightsOf = ({ m, u, matching }: TwoClasses): RuleWeights => ({
+  prior: Math.log2(matching / (1 - matching)),
+  weights: m.map((shares, comparison) => shares.map((share, level) => (level === missingLevel ? 0 : Math.log2(share / ((u[comparison] as number[])[level] as number))))),
+});

@@ -23,6 +23,8 @@ export interface LinkageShape {
   readonly levels: readonly number[];
   /** For each blocking rule, the comparisons that its blocks hold equal; their share of agreement cannot be learnt within the rule. */
   readonly fixedBy: ReadonlyArray<readonly number[]>;
+  /** Rules whose pairs nearly all match, such as those that share an identifier. */
+  readonly sure?: readonly number[];
 }
 
 /** Sorted, and equal patterns summed: sums in floating point then come out the same whatever order an engine answered in. */

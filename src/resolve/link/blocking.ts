@@ -5,6 +5,8 @@ export interface BlockingRule {
   readonly name: string;
   /** Names of the comparisons that a shared key holds equal. */
   readonly fixes: readonly string[];
+  /** Nearly all pairs that share a key are of one thing. */
+  readonly isSure?: boolean;
   /** Keys of a record, each made of these columns or expressions; none where one of them is ''. */
   readonly keys: ReadonlyArray<readonly string[]>;
   /** A list of hashed words, each of which is a key. */
@@ -16,24 +18,30 @@ type Names = Partial<Record<ColumnKind, string>>;
 /** Rules that follow from the kinds of the columns. */
 export function blockingRules(columns: readonly LinkColumn[]): BlockingRule[] {
   const names: Names = Object.fromEntries(columns.map(({ name, kind }) => [kind, name]));
-  const alone = columns.flatMap(({ name, kind }) => ownRule(name, kind));
+  const alone = columns.flatMap(({ name, kind }) => ownRule(name, kind, names));
   return [...alone, ...personRules(names), ...placeRules(names)];
 }
 
 /** Columns that single a record out by themselves, or nearly. */
-function ownRule(name: string, kind: ColumnKind): BlockingRule[] {
+function ownRule(name: string, kind: ColumnKind, names: Names): BlockingRule[] {
   if (kind === 'date') return [{ name, fixes: [name], keys: [[`${name}_digits`]] }];
   if (kind === 'text' || kind === 'names' || kind === 'full-name') return [{ name: `a word of ${name}`, fixes: [name], keys: [], words: `${name}_words` }];
-  if (kind === 'identifier' || kind === 'email' || kind === 'phone') return [{ name, fixes: [name], keys: [[name]] }];
+  if (kind === 'identifier') return [{ name, fixes: [name], keys: [[name]], isSure: true }];
+  if (kind === 'email') return [{ name, fixes: [name, ...employers(names)], keys: [[name]], isSure: true }];
+  if (kind === 'phone') return [{ name, fixes: [name], keys: [[name]] }];
   return [];
 }
 
-function personRules({ 'given-name': given, surname, company, domain, city, postcode }: Names): BlockingRule[] {
+/** Comparisons of the employer: who shares an address at work shares them all. */
+const employers = ({ company, domain, country, city, 'legal-form': form }: Names): string[] =>
+  (company === undefined && domain === undefined ? [] : ['account', ...[country, form].filter((column) => column !== undefined), ...(city === undefined ? [] : ['place'])]);
+
+function personRules({ 'given-name': given, 'given-forms': forms, surname, company, domain, city, postcode }: Names): BlockingRule[] {
   if (given === undefined || surname === undefined) return [];
   const account = [domain, company].filter((column) => column !== undefined);
   // A town alone holds too many people; where nothing else places a person, it must do.
   const place = [postcode, account.length === 0 ? city : undefined].filter((column) => column !== undefined);
-  const sounds = [`${surname}_sound`, `${given}_sound`];
+  const sounds = [`${surname}_sound`, `${forms ?? given}_sound`];
   return [
     // In order of the alphabet, so that swapped names meet.
     { name: 'sound of both names', fixes: [given, surname], keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },

@@ -11,6 +11,7 @@ export const clickhouse: Dialect = {
   startsWith: (text, start) => `startsWith(${text}, ${start})`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
   replaceAll: (text, pattern, by) => `replaceRegexpAll(${text}, '${pattern}', '${by}')`,
+  singled: (text) => `arrayStringConcat(arrayCompact(splitByString('', ${text})))`,
   whole: (text) => `toInt64OrZero(${text})`,
   quotient: (a, b) => `intDiv(${a}, ${b})`,
   hash: (...values) => `cityHash64(${values.join(', ')})`,

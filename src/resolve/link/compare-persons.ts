@@ -48,8 +48,12 @@ export const compareFullName = (column: string): Comparison => ({
   ],
 });
 
+/** Mail systems number namesakes, who agree in all else. */
+const namesakes = -12;
+
 /**
  * Levels that do not count the name again, which is in most addresses at work: the address, a similar user of the same domain, the same domain.
+ * A number tells namesakes of one employer apart, so it is a level of its own.
  * `domain` holds domains of employers only, '' for a free provider's; without it every domain counts.
  */
 export function compareEmail(column: string, domain: string | undefined, surname: string | undefined): Comparison {
@@ -59,6 +63,7 @@ export function compareEmail(column: string, domain: string | undefined, surname
     name: column, reads: [...readUnderNames(column, surname), `${column}_user`, host], missing: () => isEmpty(column),
     levels: [
       ...sameUnderNames(column, surname),
+      { name: 'the same domain, the same user with another number', says: namesakes, holds: (sql) => `${sameHost} AND ${sql.replaceAll(`l_${column}_user`, '[0-9]', '')} = ${sql.replaceAll(`r_${column}_user`, '[0-9]', '')}` },
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],

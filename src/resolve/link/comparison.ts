@@ -16,6 +16,8 @@ export interface Level {
   readonly holds: (sql: Dialect) => string;
   /** The column whose value is shared here: agreement on a rare value says more (term frequency). */
   readonly frequencyOf?: string;
+  /** Bits that the level is worth by what it means, where pairs alone cannot teach it; then it teaches nothing either. */
+  readonly says?: number;
 }
 
 /** A question asked of every pair, answered by the first level that holds; missing where nothing can be said. */

@@ -7,13 +7,15 @@ export interface Derived {
   readonly value: string;
 }
 
-/** The first letter and the consonants after it: what most misspellings of a name leave alone. */
-const sound = (sql: Dialect, column: string): Derived[] => [{ name: `${column}_sound`, value: sql.replaceAll(`concat(${sql.slice(column, 1, 1)}, ${sql.replaceAll(sql.slice(column, 2, 40), '[aeiouhwy]', '')})`, '[^a-z0-9]', '') }];
+/** The first letter and the consonants after it, doubled ones once: what most misspellings of a name leave alone. */
+const soundOf = (sql: Dialect, text: string): string => sql.singled(sql.replaceAll(`concat(${sql.slice(text, 1, 1)}, ${sql.replaceAll(sql.slice(text, 2, 40), '[aeiouhwy]', '')})`, '[^a-z0-9]', ''));
+
+const sound = (sql: Dialect, column: string): Derived[] => [{ name: `${column}_sound`, value: soundOf(sql, column) }];
 
 const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) => Derived[]>> = {
   'given-name': sound,
   surname: sound,
-  'given-forms': (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],
+  'given-forms': (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }, { name: `${column}_sound`, value: soundOf(sql, sql.replaceAll(column, ' .*$', '')) }],
   company: (sql, column) => [...sound(sql, column), { name: `${column}_words`, value: sql.words(column) }],
   street: (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],
   email: (sql, column) => [

@@ -11,6 +11,8 @@ export interface Dialect {
   slice(text: string, from: number, count: number): string;
   /** Every match of a regular expression replaced by a text. */
   replaceAll(text: string, pattern: string, by: string): string;
+  /** Every run of one character as one character. */
+  singled(text: string): string;
   /** Whole number of a text of digits, 0 where it is none. */
   whole(text: string): string;
   quotient(a: string, b: string): string;

@@ -1,4 +1,4 @@
-import { fitLinkage, pairWeight, type CountedPattern, type LinkageFit, type RuleWeights } from '../../learn/index.ts';
+import { fitLinkage, pairWeight, type CountedPattern, type LinkageFit, type LinkageShape, type RuleWeights } from '../../learn/index.ts';
 import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect } from './agree-sql.ts';
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
@@ -118,9 +118,10 @@ export async function randomPatterns(run: LinkRun, draws: number): Promise<Count
 }
 
 /** The levels of each comparison, and what each rule's blocks hold equal. */
-export const shapeOf = ({ comparisons, rules }: LinkPlan): { levels: number[]; fixedBy: number[][] } => ({
+export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
   levels: comparisons.map(({ levels }) => levels.length + 2),
   fixedBy: rules.map(({ fixes }) => fixes.map((name) => comparisons.findIndex((comparison) => comparison.name === name))),
+  sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])),
 });
 
 /** Frozen parameters: what pairs are scored with, for each rule. */
@@ -134,11 +135,17 @@ export interface LinkModel {
  */
 export function modelOf(plan: LinkPlan, fit: LinkageFit): LinkModel {
   const usual = plan.comparisons.map(({ levels }, at) => (fit.uAtRandom[at] as readonly number[]).map((share, level) => (levels[level - 2]?.frequencyOf === undefined ? 0 : Math.log2(share))));
-  return { rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weight + ((usual[at] as number[])[level] as number))) })) };
+  const weightOf = (learnt: number, at: number, level: number): number => plan.comparisons[at]?.levels[level - 2]?.says ?? learnt + ((usual[at] as number[])[level] as number);
+  return { rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weightOf(weight, at, level))) })) };
 }
 
+/** Levels whose worth is known teach nothing: they count as missing. */
+const teaching = (plan: LinkPlan, patterns: readonly CountedPattern[]): CountedPattern[] =>
+  patterns.map((pattern) => ({ ...pattern, levels: pattern.levels.map((level, at) => (plan.comparisons[at]?.levels[level - 2]?.says === undefined ? level : 0)) }));
+
 export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkModel> {
-  return modelOf(run.plan, fitLinkage(shapeOf(run.plan), await candidatePatterns(run), await randomPatterns(run, draws)));
+  const [candidates, random] = [await candidatePatterns(run), await randomPatterns(run, draws)];
+  return modelOf(run.plan, fitLinkage(shapeOf(run.plan), teaching(run.plan, candidates), teaching(run.plan, random)));
 }
 
 /** Writes the weight of every pattern that occurs. */

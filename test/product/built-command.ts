@@ -29,7 +29,8 @@ const pathsOfSources: Plugin = {
 };
 
 function digestOfSources(): string {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(import.meta.filename));
+  // What is built names its sources by their full path.
+  const hash = createHash('sha256').update(root).update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(import.meta.filename));
   for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).sort()) {
     if (name.endsWith('.ts') && !name.endsWith('.test.ts')) hash.update(name).update('\0').update(readFileSync(join(sources, name))).update('\0');
   }

@@ -1,7 +1,7 @@
 import { requirePermission } from '../access/index.ts';
 import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts, writeProfile } from '../acquire/index.ts';
 import { ownPageFrom, personPage, profileFromPage, withoutPurchases } from '../history/index.ts';
-import { allRecordsOf, keyOfRecord, peopleOf, personOf } from '../resolve/index.ts';
+import { allRecordsOf, connectedTo, foldAgain, keyOfRecord, peopleOf, personOf } from '../resolve/index.ts';
 import {
   Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type IdentitySays, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
 } from '../model/index.ts';
@@ -61,7 +61,9 @@ export class HousePeople implements People {
   async recall(id: string, by: Principal): Promise<RecallAnswer> {
     const { store, recall } = this.#o;
     const records = isVisitorNode(id) ? [] : await allRecordsOf(store, id, this.#o.house.now());
+    const others = await connectedTo(store, records.map(({ key }) => key));
     const answer = await recallPerson(recall, records, by.user?.email ?? null, isVisitorNode(id) ? [id] : []);
+    await foldAgain(store, others, this.#o.house.now());
     await this.#done(by, 'person forgotten', answer.id);
     return answer;
   }

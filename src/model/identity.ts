@@ -80,6 +80,8 @@ export const identityRunSchema = z.object({
   splits: z.number().int(),
   /** Joins that a word or a limit kept apart. */
   refused: z.number().int(),
+  /** Of them those that would have made a person of more than 200 records: a sign that the evidence says too much. */
+  oversized: z.number().int(),
 });
 export type IdentityRun = z.infer<typeof identityRunSchema>;
 

@@ -1,6 +1,7 @@
 /** Who is who: edges and people's words are facts, an entity is their fold. */
 export { decideIdentity } from './decide.ts';
 export { explainPair } from './explain.ts';
+export { connectedTo, foldAgain } from './fold-again.ts';
 export { readChanges } from './read-changes.ts';
 export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
 export { readReview, readRuns } from './review.ts';

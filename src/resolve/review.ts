@@ -64,4 +64,4 @@ export async function readRuns({ state }: WorkspaceStore): Promise<IdentityRun[]
   }));
 }
 
-const countsSchema = z.object({ merges: z.number().default(0), splits: z.number().default(0), refused: z.number().default(0) });
+const countsSchema = z.object({ merges: z.number().default(0), splits: z.number().default(0), refused: z.number().default(0), oversized: z.number().default(0) });

@@ -47,5 +47,5 @@ function pairLines({ a, b, weight, joined }: ReviewPair): string[] {
 const runStates: Readonly<Record<IdentityRun['state'], string>> = { under_way: 'under way', proposed: 'waits for "hindcast resolve approve"', in_force: 'in force', replaced: 'replaced by a later run', failed: 'failed' };
 
 /** A line for each run: what it compared, what it changed, and whether it counts. */
-export const runLines = (runs: readonly IdentityRun[]): string[] => runs.map(({ id, scope, state, startedAt, merges, splits, refused }) =>
-  `${id}  ${startedAt.slice(0, 16).replace('T', ' ')}  ${scope === 'all' ? 'everything' : 'what was new'}: ${countWords(merges, 'merge')}, ${countWords(splits, 'split')}, ${refused} kept apart by a word or limit; ${runStates[state]}`);
+export const runLines = (runs: readonly IdentityRun[]): string[] => runs.map(({ id, scope, state, startedAt, merges, splits, refused, oversized }) =>
+  `${id}  ${startedAt.slice(0, 16).replace('T', ' ')}  ${scope === 'all' ? 'everything' : 'what was new'}: ${countWords(merges, 'merge')}, ${countWords(splits, 'split')}, ${refused} kept apart by a word or limit${oversized > 0 ? ` (${oversized} would make people of more than 200 records: look at "resolve review" before you approve)` : ''}; ${runStates[state]}`);

@@ -29,8 +29,8 @@ export interface Resolved extends RunOutcome {
 }
 
 /**
- * Compares all records of people that may be analysed and learns what evidence weighs. The first run counts at once; a later one is proposed, with what it
- * would change.
+ * Compares all records of people that may be analysed and learns what evidence weighs. The first run counts at once, unless it would make people of too many
+ * records; a later one is proposed, with what it would change.
  */
 export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
   const { store, by, now, progress } = parts;
@@ -42,15 +42,16 @@ export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
     await keepModel(store, run, runModelOf(linked.model, linked.threshold));
     await keepAll(parts, run, linked.edges, linked.threshold);
     await progress('folding people', 0, null);
-    const outcome = isFirst ? await putInForce(store, run, now()) : await proposed(store, run, now());
-    return { ...outcome, state: isFirst ? 'in_force' : 'proposed', records: linked.records, candidates: linked.candidates, crowded: linked.crowded.reduce((sum, { keys }) => sum + keys, 0) };
+    const counts = isFirst && (await previewRun(store, run)).oversized === 0;
+    const outcome = counts ? await putInForce(store, run, now()) : await proposed(store, run, now());
+    return { ...outcome, state: counts ? 'in_force' : 'proposed', records: linked.records, candidates: linked.candidates, crowded: linked.crowded.reduce((sum, { keys }) => sum + keys, 0) };
   });
 }
 
 async function proposed(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
-  const { merges, splits, refused } = await previewRun(store, run);
-  await propose(store, run, { run, merges, splits, refused }, now);
-  return { run, merges, splits, refused };
+  const { changes: _, ...outcome } = await previewRun(store, run);
+  await propose(store, run, outcome, now);
+  return outcome;
 }
 
 /**
@@ -62,7 +63,7 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   if (model === null) return null;
   const keys = await preparedKeys(store);
   const fresh = (await newContacts(store.facts)).map(normaliseContact);
-  if (fresh.length === 0) return { run: 0, merges: 0, splits: 0, refused: 0, state: 'in_force', records: 0, candidates: 0, crowded: 0 };
+  if (fresh.length === 0) return { run: 0, merges: 0, splits: 0, refused: 0, oversized: 0, state: 'in_force', records: 0, candidates: 0, crowded: 0 };
   const run = await beginRun(store, { scope: 'new', by, model }, now());
   return orFail(parts, run, async () => {
     await numberContacts(store.facts, fresh, keys.length);

@@ -57,7 +57,10 @@ export interface RunOutcome {
   readonly run: number;
   readonly merges: number;
   readonly splits: number;
+  /** Joins that a word or a limit kept apart. */
   readonly refused: number;
+  /** Of them those that would have made a person of too many records: a sign that evidence says too much. */
+  readonly oversized: number;
 }
 
 /** Lets a proposed run count. Throws `conflict` where it is not proposed. */
@@ -87,7 +90,7 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
 }
 
 const countsOf = (run: number, { changes, refusals }: Pick<FoldWritten, 'changes' | 'refusals'>): RunOutcome => ({
-  run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length,
+  run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length, oversized: refusals.filter(({ why }) => why === 'size').length,
 });
 
 /** What would change if a run over everything were put in force. */

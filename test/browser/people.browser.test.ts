@@ -1,21 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { User } from '../../src/model/index.ts';
 import { startMockServer } from '../../web/testing/mock-server.ts';
-import { chromiumPath, openBrowser, type Look } from './chromium.ts';
-import { lookAt, settle } from './look-at-screen.ts';
+import { chromiumPath, launchBrowser, openWindow, type Look } from './chromium.ts';
+import { inBothSchemes, lookAt } from './look-at-screen.ts';
 import { pictureOf } from './picture-of.ts';
 import { prepareApp } from './prepare-app.ts';
 
 const pictures = fileURLToPath(new URL('../pictures', import.meta.url));
 const profile = '/people/contact%3Acrm%3AC-1?w=demo';
-const looks: ReadonlyArray<Look & { name: string }> = [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ name: `${width}-${scheme}`, width, height: width === 390 ? 844 : 900, scheme })));
+const looks: readonly Look[] = [{ width: 1440, height: 900, scheme: 'light' }, { width: 390, height: 844, scheme: 'light' }];
 const me: User = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
 let base = '';
 let mock: Server | undefined;
+let browser: Browser;
 
 if (!chromiumPath) process.stdout.write('browser tests of people skipped: no Chromium on this machine (Debian: apt-get install chromium)\n');
 
@@ -25,25 +26,31 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     prepareApp();
     const started = await startMockServer();
     [base, mock] = [started.url, started.server];
+    browser = await launchBrowser();
   });
-  afterAll(() => { mock?.closeAllConnections(); mock?.close(); });
+  afterAll(async () => {
+    await browser.close();
+    mock?.closeAllConnections();
+    mock?.close();
+  });
 
   /** A page of somebody with these rights, closed afterwards. */
   async function withPage(look: Look, user: Partial<User>, work: (page: Page) => Promise<void>): Promise<void> {
-    const { context, close } = await openBrowser(look);
+    const window = await openWindow(browser, look);
     try {
-      const page = context.pages()[0] ?? (await context.newPage());
+      const page = await window.newPage();
       await page.route('**/api/me', (route) => route.fulfill({ json: { ...me, ...user } }));
       await work(page);
     } finally {
-      await close();
+      await window.close();
     }
   }
 
   const seen = async (page: Page, name: string): Promise<void> => {
-    await settle(page);
-    await pictureOf(page, `${pictures}/${name}.png`);
-    expect(await lookAt(page)).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+    await inBothSchemes(page, async (scheme) => {
+      await pictureOf(page, `${pictures}/${name}-${scheme}.png`);
+      expect(await lookAt(page), scheme).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
+    });
   };
   /** What is sent to an address when something is done. */
   const sentBy = async (page: Page, tail: string, act: () => Promise<void>): Promise<unknown> => {
@@ -51,23 +58,23 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     return request.postDataJSON() as unknown;
   };
 
-  test.each(looks)('a switch asks for the words first, and what was said is sent word for word: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+  test.each(looks)('a switch asks for the words first, and what was said is sent word for word: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('switch', { name: 'Predict: allowed' }).press('Space');
     expect(await page.getByRole('switch', { name: 'Predict: allowed' }).isChecked()).toBe(true);
     await page.getByLabel('Word for word').fill('Leave me out of your forecasts.');
     await page.getByLabel('Heard from').fill('call of 3 May');
-    await seen(page, `person-objects-${look.name}`);
+    await seen(page, `person-objects-${look.width}`);
     expect(await sentBy(page, '/consent', () => page.getByRole('button', { name: 'Write it down' }).click())).toEqual({ purpose: 'predict', statement: 'object', wording: 'Leave me out of your forecasts.', source: 'call of 3 May' });
     await page.getByText('Written down: predict, the person objects to it.').waitFor();
   }));
 
-  test.each(looks)('a link to the own page is shown once: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+  test.each(looks)('a link to the own page is shown once: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByLabel('Works for').selectOption('7');
     expect(await sentBy(page, '/links', () => page.getByRole('button', { name: 'Make a link to their own page' }).click())).toEqual({ days: 7 });
     expect(await page.getByLabel('Link for this person alone').inputValue()).toMatch(/\/me\/[\w-]{43}$/);
-    await seen(page, `person-link-${look.name}`);
+    await seen(page, `person-link-${look.width}`);
     await page.reload();
     await page.getByRole('button', { name: 'Make a link to their own page' }).waitFor();
     expect(await page.content()).not.toContain('/me/');
@@ -82,19 +89,19 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await sentBy(page, '/corrections/X1', () => page.getByRole('button', { name: 'Approve: Job title' }).click())).toEqual({ says: 'approve', reason: 'Thank you.' });
   }));
 
-  test.each(looks)('why two records are one is one click away, and taking it back two more: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+  test.each(looks)('why two records are one is one click away, and taking it back two more: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('button', { name: 'Why' }).click();
     await page.getByText('the same surname, a short form of the given name').waitFor();
-    await seen(page, `person-why-${look.name}`);
+    await seen(page, `person-why-${look.width}`);
     await page.getByRole('button', { name: 'Undo' }).first().click();
-    await seen(page, `person-undo-${look.name}`);
+    await seen(page, `person-undo-${look.width}`);
     await sentBy(page, '/identity/changes/12/undo', () => page.getByRole('button', { name: 'Yes, take it back' }).click());
     await page.getByText('Taken back: these are the people they were before').waitFor();
     expect(await page.getByText('Taken back: these are the people they were before').isVisible()).toBe(true);
   }));
 
-  test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+  test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('button', { name: 'Forget this person' }).click();
     const confirm = page.getByRole('button', { name: 'Forget for good' });
@@ -102,11 +109,11 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     await page.getByLabel('Type “Rosa Dahl”').fill('Rosa');
     expect(await confirm.isDisabled()).toBe(true);
     await page.getByLabel('Type “Rosa Dahl”').fill('Rosa Dahl');
-    await seen(page, `person-forget-${look.name}`);
+    await seen(page, `person-forget-${look.width}`);
     await sentBy(page, '/recall', () => confirm.click());
     await page.getByRole('heading', { name: 'Forgotten' }).waitFor();
     expect(await page.locator('main').innerText()).not.toContain('Rosa');
-    await seen(page, `person-forgotten-${look.name}`);
+    await seen(page, `person-forgotten-${look.width}`);
   }));
 
   test('search finds people, and the account and the deal lead to them', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, {}, async (page) => {
@@ -124,13 +131,13 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     }
   }));
 
-  test.each(looks)('a rep is told why there is no profile, and none is asked for: $name', { timeout: 60_000, retry: 1 }, (look) => withPage(look, { role: 'member', reach: 'own', ownerName: 'Kim' }, async (page) => {
+  test.each(looks)('a rep is told why there is no profile, and none is asked for: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, { role: 'member', reach: 'own', ownerName: 'Kim' }, async (page) => {
     const asked: string[] = [];
     page.on('request', (request) => { if (/^\/api\/w\/[^/]+\/(people|consent)/.test(new URL(request.url()).pathname)) asked.push(request.url()); });
     for (const [name, address] of [['person', profile], ['people', '/people?w=demo'], ['consent', '/data/consent?w=demo']] as const) {
       await page.goto(base + address);
       await page.getByText('Not within your reach.').waitFor();
-      await seen(page, `${name}-beyond-reach-${look.name}`);
+      await seen(page, `${name}-beyond-reach-${look.width}`);
     }
     expect(asked).toEqual([]);
   }));

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askHindcast, exitOf, runHindcast, spawnHindcast } from '../product/command.ts';
+import type { Application } from '../../src/model/index.ts';
+import { besideServer } from '../product/beside-server.ts';
+import { askHindcast, exitOf, spawnHindcast } from '../product/command.ts';
 import { chanceAt } from '../product/crm-export.ts';
 import { processesLeftOn, processesOn, type Role, type SeenProcess } from '../product/processes.ts';
 import { startHindcast, type RunningHindcast } from '../product/server.ts';
@@ -80,17 +82,17 @@ async function playRound(plan: KillPlan, dataFolder: string): Promise<KillResult
   const restartMs = performance.now();
   const second = await startHindcast({ dataFolder, demo: 'none' });
   const restartedInMs = performance.now() - restartMs;
-  await settled(dataFolder);
-  const dealsAfter = await countOf('deals', dataFolder);
-  const activitiesAfter = await countOf('activities', dataFolder);
-  await askHindcast(['import', plan.files.activities, '--as', 'activity', '--workspace', 'main'], options);
-  const activitiesInTheEnd = await countOf('activities', dataFolder);
-  const distinctInTheEnd = await countOf('activities', dataFolder, 'count(DISTINCT record_id)');
+  const counted = await besideServer(dataFolder, async (application) => {
+    await settled(application);
+    const [dealsAfter, activitiesAfter] = [await rowsOf(application, 'deals'), await rowsOf(application, 'activities')];
+    await askHindcast(['import', plan.files.activities, '--as', 'activity', '--workspace', 'main'], options);
+    return { dealsAfter, activitiesAfter, activitiesInTheEnd: await rowsOf(application, 'activities'), distinctInTheEnd: await rowsOf(application, 'activities', 'count(DISTINCT record_id)') };
+  });
   await second.stop();
   const leftOver = (await processesLeftOn(dataFolder, 10_000)).map(wording);
   return {
     victim: plan.victim, killedAfterMs, killed, underWayWhenKilled, acknowledgedDeals: dealsBefore, acknowledgedActivities: importExit === 0,
-    dealsAfter, activitiesAfter, activitiesInTheEnd, distinctInTheEnd, restartedInMs, orphans: [...orphans, ...leftOver],
+    ...counted, restartedInMs, orphans: [...orphans, ...leftOver],
   };
 }
 
@@ -114,20 +116,22 @@ export function endProcess(one: SeenProcess): void {
 
 const wording = (one: SeenProcess): string => `${one.role} ${one.pid}: ${one.command.slice(0, 120)}`;
 
+type View = 'deals' | 'activities';
+
 /** Rows that count, as people's SQL sees them. */
-export async function countOf(view: 'deals' | 'activities', dataFolder: string, what = 'count()'): Promise<number> {
-  const answer = await askHindcast<{ rows: Array<Array<string | number>> }>(['sql', `SELECT ${what} AS n FROM ${view}`, '--workspace', 'main'], { dataFolder });
+export const countOf = (view: View, dataFolder: string): Promise<number> => besideServer(dataFolder, (application) => rowsOf(application, view));
+
+async function rowsOf(application: Application, view: View, what = 'count()'): Promise<number> {
+  const answer = await (await application.workspace('main')).sql(`SELECT ${what} AS n FROM ${view}`);
   return Number(answer.rows[0]?.[0]);
 }
 
 /** Waits until no job is queued or running: an interrupted import resumes by itself. */
-async function settled(dataFolder: string): Promise<void> {
+async function settled(application: Application): Promise<void> {
   const untilMs = performance.now() + 90_000;
   while (performance.now() < untilMs) {
-    const run = await runHindcast(['jobs', 'list', '--json'], { dataFolder });
-    const jobs = run.exitCode === 0 ? JSON.parse(run.stdout) as Array<{ state: string }> : [{ state: 'running' }];
-    if (!jobs.some((job) => job.state === 'queued' || job.state === 'running')) return;
-    await pause(300);
+    if (!(await application.jobs()).some((job) => job.state === 'queued' || job.state === 'running')) return;
+    await pause(100);
   }
   throw new Error('jobs were still under way 90 s after the restart');
 }

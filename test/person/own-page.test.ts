@@ -1,23 +1,30 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { buildServer } from '../../src/api/index.ts';
 import { DAY_MS, systemPrincipal, type Application } from '../../src/model/index.ts';
 import { servePages } from '../../src/pages/index.ts';
-import { importSet, type ImportedSet } from '../product/imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse, type ImportedWorkspace } from '../product/imported-set.ts';
 import { dealCanary, personFiles, randomPersonFiles, tellsOfDeals } from './person-files.ts';
 
-const open: Array<() => Promise<unknown>> = [];
-afterAll(async () => { for (const close of open.toReversed()) await close(); });
+interface Company { readonly set: ImportedWorkspace; readonly application: Application; readonly app: FastifyInstance }
 
-interface Company { readonly set: ImportedSet; readonly application: Application; readonly app: FastifyInstance }
+let house: EmptyHouse;
+let app: FastifyInstance;
+let companies = 0;
+beforeAll(async () => {
+  house = await openEmptyHouse();
+  const options = { application: house.application, publicUrl: undefined, now: Date.now, log: () => undefined };
+  app = await buildServer({ ...options, webFolder: '/nowhere', secureCookies: false, pages: (server) => servePages(server, options) });
+});
+afterAll(async () => {
+  await app.close();
+  await house.close();
+});
 
+/** Each in a workspace of its own; the pages of all are served by one server. */
 async function company(files: string): Promise<Company> {
-  const set = await importSet(files);
-  const { application } = set;
-  const options = { application, publicUrl: undefined, now: Date.now, log: () => undefined };
-  const app = await buildServer({ ...options, webFolder: '/nowhere', secureCookies: false, pages: (server) => servePages(server, options) });
-  open.push(() => set.close(), () => app.close());
-  return { set, application, app };
+  companies += 1;
+  return { set: await importInto(house, `company_${companies}`, files), application: house.application, app };
 }
 
 const pathOf = (url: string): string => new URL(url).pathname;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-const entry = join(repository, 'bin', 'hindcast.js');
+/** Built once per run of the tests (built-command.ts); otherwise as people run it. */
+const entry = process.env['HINDCAST_BUILT_COMMAND'] ?? join(repository, 'bin', 'hindcast.js');
 
 export interface CommandOptions {
   readonly dataFolder: string;

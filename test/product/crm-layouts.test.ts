@@ -5,14 +5,21 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DealLog } from '../../src/history/index.ts';
 import { exportsAt, simulate, writeTables } from '../../src/market/index.ts';
-import { importSet } from './imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse } from './imported-set.ts';
 
 const company = simulate({ seed: 811, size: 'XS', endsAt: '2026-06-30' });
 const at = company.endMs - 1;
 let folder: string;
+let house: EmptyHouse;
 
-beforeAll(async () => { folder = await mkdtemp(path.join(tmpdir(), 'hindcast-layouts-')); });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hindcast-layouts-'));
+  house = await openEmptyHouse();
+});
+afterAll(async () => {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** A deal as all CRMs can tell it, ids left aside: each has its own. */
 type Told = readonly [name: string, account: string, openedOn: string, amount: string, outcome: string, closedOn: string];
@@ -39,13 +46,9 @@ function toldOf(deal: DealLog): Told {
 test.each(['salesforce', 'hubspot', 'pipedrive', 'dynamics'] as const)('%s', { timeout: 180_000 }, async (layout) => {
   const files = path.join(folder, layout);
   await writeTables(files, exportsAt(company, at, layout), () => undefined);
-  const set = await importSet(files);
-  try {
-    expect(set.answer.receipt).toMatchObject({ reconciled: true, rejects: 0 });
-    expect(new Set(set.log.deals.map((deal) => deal.source))).toEqual(new Set([layout]));
-    expect(set.log.deals.filter((deal) => deal.hasStageHistory).length).toBeGreaterThan(company.deals / 2);
-    expect(sorted(set.log.deals.map(toldOf))).toEqual(sorted(plainDeals()));
-  } finally {
-    await set.close();
-  }
+  const set = await importInto(house, layout, files);
+  expect(set.answer.receipt).toMatchObject({ reconciled: true, rejects: 0 });
+  expect(new Set(set.log.deals.map((deal) => deal.source))).toEqual(new Set([layout]));
+  expect(set.log.deals.filter((deal) => deal.hasStageHistory).length).toBeGreaterThan(company.deals / 2);
+  expect(sorted(set.log.deals.map(toldOf))).toEqual(sorted(plainDeals()));
 });

@@ -1,15 +1,15 @@
 /** What is said on a date, and the two things that must not change it: that the future is missing, or another one. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   accountRows, believablePipeline, changesBetween, coverageOf, findLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf,
   type AccountLog, type Dated, type DealLog, type LeadLog, type Log,
 } from '../../src/history/index.ts';
-import { DAY_MS } from '../../src/model/index.ts';
+import { DAY_MS, isoDate } from '../../src/model/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, uncalibrated, usedColumns } from '../../src/predict/index.ts';
 import { actionsFor } from '../../src/prescribe/index.ts';
 
-/** Everything that is said on a date, by the public faces of the stages. */
-export function answersOn(whole: Log, asOf: number, withRecord: boolean) {
-  const known = logAsOf(whole, asOf);
+/** Everything that is said on a date, by the public faces of the stages: they are given the log as of it and nothing else. */
+function answersFrom(known: Log, asOf: number, withRecord: boolean) {
   const columnsOf = (one: Log): string[] => usedColumns(columnRules(one, { stableColumns: [], refusedColumns: [] }), 'deal');
   const model = fitWinModel(known, asOf, columnsOf(known), 1);
   const context = signContext(known, asOf);
@@ -23,6 +23,31 @@ export function answersOn(whole: Log, asOf: number, withRecord: boolean) {
     changes: changesBetween(known, asOf - 60 * DAY_MS, asOf), inquiries: inquiryCohorts(known, asOf), accounts: accountRows(known, asOf), coverage: coverageOf(known, [], asOf),
     record: withRecord ? backtest({ log: known, asOf, columnsOf, seed: 1 }).answer : null,
   };
+}
+
+/** A day on which everything is asked. */
+export interface Asked {
+  readonly day: string;
+  readonly asOf: number;
+  /** The record of past quarters is asked for too: it takes as long as all other answers of many days. */
+  readonly withRecord: boolean;
+  /** Every log is asked, also one that is the same as another: a stage that looks elsewhere than into its log would show. */
+  readonly eachAnew: boolean;
+}
+
+/** The record on each tenth day, and on the last of them all logs anew. */
+export const asked = (dates: readonly number[]): Asked[] => dates.map((asOf, index) => ({ day: isoDate(asOf), asOf, withRecord: index % 10 === 9, eachAnew: index === dates.length - 1 }));
+
+/** What is said on a date from each log, in their order. Where two logs are one and the same as of the date, the stages were given the same and are not asked again. */
+export function answersOfEach(logs: readonly Log[], { asOf, withRecord, eachAnew }: Asked): ReturnType<typeof answersFrom>[] {
+  const before: Array<{ readonly known: Log; readonly said: ReturnType<typeof answersFrom> }> = [];
+  return logs.map((log) => {
+    const known = logAsOf(log, asOf);
+    const same = eachAnew ? undefined : before.find((one) => isDeepStrictEqual(one.known, known));
+    const said = same?.said ?? answersFrom(known, asOf, withRecord);
+    before.push({ known, said });
+    return said;
+  });
 }
 
 const before = <T>(entries: readonly Dated<T>[], at: number): readonly Dated<T>[] => entries.filter((entry) => entry.at <= at);

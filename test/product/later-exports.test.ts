@@ -9,13 +9,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportsAt, simulate, type Company } from '../../src/market/index.ts';
 import { endOfDay, type DealAnswer, type Workspace } from '../../src/model/index.ts';
 import { firstDay, secondDay, writeCorrectedCompany } from './corrected-company.ts';
-import { importSet, type ImportedSet } from './imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse, type ImportedWorkspace } from './imported-set.ts';
 
 const first = '2025-09-30';
 const second = '2026-03-31';
 const nights = [first, '2025-06-30', '2024-11-15'];
 const root = mkdtempSync(join(tmpdir(), 'hindcast-later-'));
-afterAll(() => { rmSync(root, { recursive: true, force: true }); });
+let house: EmptyHouse;
+beforeAll(async () => { house = await openEmptyHouse(); });
+afterAll(async () => {
+  await house.close();
+  rmSync(root, { recursive: true, force: true });
+});
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -43,15 +48,14 @@ async function answersOn(workspace: Workspace, asOf: string): Promise<Answered> 
 }
 
 describe.each([21, 22])('company %i, exported twice', (seed) => {
-  let set: ImportedSet;
+  let set: ImportedWorkspace;
   const before = new Map<string, Answered>();
   beforeAll(async () => {
     const company = simulate({ seed, size: 'XS', endsAt: '2026-06-30' });
-    set = await importSet(writeExport(company, first));
+    set = await importInto(house, `company_${seed}`, writeExport(company, first));
     for (const night of nights) before.set(night, await answersOn(set.workspace, night));
     await set.importMore(writeExport(company, second));
   }, 120_000);
-  afterAll(() => set.close());
 
   test('the later export did add to what is known', async () => {
     const [then, now] = [before.get(first)?.['won'] as unknown[], await set.workspace.deals({ asOf: second, status: 'won' })];
@@ -67,15 +71,14 @@ describe.each([21, 22])('company %i, exported twice', (seed) => {
 
 describe('a company that corrects everything', () => {
   const dates = [firstDay, '2025-05-15', '2024-12-31'];
-  let set: ImportedSet;
+  let set: ImportedWorkspace;
   let secondState = '';
   const before = new Map<string, Answered>();
   beforeAll(async () => {
-    set = await importSet(writeCorrectedCompany(join(root, 'first'), false));
+    set = await importInto(house, 'corrected', writeCorrectedCompany(join(root, 'first'), false));
     for (const date of dates) before.set(date, await answersOn(set.workspace, date));
     secondState = (await set.importMore(writeCorrectedCompany(join(root, 'second'), true))).state;
   }, 120_000);
-  afterAll(() => set.close());
 
   test('on its own day every correction is there', async () => {
     expect(secondState).toBe('done');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportsAt, simulate, snapshotAt, writeDemo, type Company } from '../../src/market/index.ts';
 import { endOfDay, isoDate, type DealAnswer } from '../../src/model/index.ts';
-import { importSet, type ImportedSet } from './imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse, type ImportedWorkspace } from './imported-set.ts';
 
 const endsAt = '2026-06-30';
 const days = ['2023-02-15', '2023-11-30', '2024-06-30', '2025-01-31', '2025-10-07', '2026-04-12', '2026-06-20'];
@@ -26,19 +26,20 @@ const listOf = (company: Company, at: number): Map<string, Record<string, string
 
 const isOpen = (record: Snapshot): boolean => !record.stage.startsWith('Closed');
 
+let house: EmptyHouse;
+beforeAll(async () => { house = await openEmptyHouse(); });
+afterAll(() => house.close());
+
 describe.each([1, 2, 3])('the final export of company %i, alone', (seed) => {
   const folder = mkdtempSync(join(tmpdir(), 'hindcast-final-'));
   let company: Company;
-  let set: ImportedSet;
+  let set: ImportedWorkspace;
   beforeAll(async () => {
     company = simulate({ seed, size: 'XS', endsAt });
     await writeDemo(folder, { seed, size: 'XS', endsAt }, () => undefined);
-    set = await importSet(folder);
+    set = await importInto(house, `company_${seed}`, folder);
   }, 120_000);
-  afterAll(async () => {
-    await set.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
   /** Shown values that the CRM did not hold on that night. */
   const strangers = (deal: DealAnswer, record: Snapshot): string[] => {

@@ -1,7 +1,7 @@
 import { findLeaks, type DealLog, type LeadLog, type Log } from '../../src/history/index.ts';
 import { randomStream, shuffled } from '../../src/learn/index.ts';
 import { backtest, columnRules, leadRecord, usedColumns } from '../../src/predict/index.ts';
-import type { ImportedSet } from './imported-set.ts';
+import type { ImportedWorkspace } from './imported-set.ts';
 
 /** Outcomes change hands among the deals that have one; everything else stays. */
 function permutedDeals(log: Log, copy: number): Log {
@@ -31,7 +31,7 @@ function permutedLeads(log: Log, copy: number): Log {
 }
 
 /** Whether skill is claimed on a copy whose outcomes were dealt out by chance: columns judged, models fitted and tested anew. */
-export function claimsSkill(set: Pick<ImportedSet, 'log' | 'asOf' | 'settings'>, copy: number): boolean {
+export function claimsSkill(set: Pick<ImportedWorkspace, 'log' | 'asOf' | 'settings'>, copy: number): boolean {
   if (set.log.deals.length === 0) {
     const log = permutedLeads(set.log, copy);
     return leadRecord(log, set.asOf, usedColumns(columnRules(log, set.settings), 'lead'), 1).answer.claim.skill;
@@ -41,9 +41,9 @@ export function claimsSkill(set: Pick<ImportedSet, 'log' | 'asOf' | 'settings'>,
 }
 
 /** Whether a place is said to lose more on a copy whose outcomes were dealt out by chance. How long stages last is not dealt out, so waits may be real. */
-export const showsLossLeak = (set: Pick<ImportedSet, 'log' | 'asOf'>, copy: number): boolean =>
+export const showsLossLeak = (set: Pick<ImportedWorkspace, 'log' | 'asOf'>, copy: number): boolean =>
   findLeaks(permutedDeals(set.log, copy), set.asOf).leaks.some((leak) => leak.kind === 'loss');
 
 /** How many of so many copies claim skill. */
-export const claimsIn = (set: Pick<ImportedSet, 'log' | 'asOf' | 'settings'>, copies: number): number =>
+export const claimsIn = (set: Pick<ImportedWorkspace, 'log' | 'asOf' | 'settings'>, copies: number): number =>
   Array.from({ length: copies }, (_, copy) => claimsSkill(set, copy)).filter(Boolean).length;

@@ -45,7 +45,7 @@ function see(pid: number): SeenProcess[] {
 function roleOf(command: string): Role {
   if (/chdb-front/.test(command)) return 'facts engine';
   if (/postgres|initdb/.test(command)) return 'state engine';
-  if (/main\/worker\./.test(command)) return 'worker';
+  if (/\/worker\.(ts|js)/.test(command)) return 'worker';
   return /hindcast\.js/.test(command) ? 'api' : 'other';
 }
 

@@ -5,20 +5,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnAnswer } from '../../src/model/index.ts';
 import { columnRules } from '../../src/predict/index.ts';
-import { importSet, type ImportedSet } from './imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse, type ImportedWorkspace } from './imported-set.ts';
 import { claimsIn, showsLossLeak } from './permuted-log.ts';
 import { publicSets, publicSetsPresent } from './public-sets.ts';
 
-const copies = 10;
-/** At most one in ten copies of pure chance may look like skill. */
-const claimsAllowed = 1;
+/**
+ * Copies of pure chance, none of which may look like skill. An alarm: `npm run bench -- permuted` asks a hundred. Six of which none
+ * may are sharper than ten of which one may: were three in ten copies to claim, they tell in 88 of 100 cases, the ten in 85.
+ */
+const copies = 6;
+
+let house: EmptyHouse | undefined;
+beforeAll(async () => { if (publicSetsPresent) house = await openEmptyHouse(); });
+afterAll(() => house?.close());
 
 const statusOf = (columns: readonly ColumnAnswer[], name: string): string | undefined => columns.find((column) => column.column === name)?.status;
 
 describe.skipIf(!publicSetsPresent)('an opportunity export with open deals that nobody closed', () => {
-  let set: ImportedSet;
-  beforeAll(async () => { set = await importSet(publicSets.opportunities); }, 120_000);
-  afterAll(() => set.close());
+  let set: ImportedWorkspace;
+  beforeAll(async () => { set = await importInto(house as EmptyHouse, 'opportunities', publicSets.opportunities); }, 120_000);
 
   test('every row and cent is here, the dictionary and the text are listed, and the product name is repaired visibly', () => {
     expect(set.answer.receipt).toMatchObject({ reconciled: true });
@@ -46,20 +51,19 @@ describe.skipIf(!publicSetsPresent)('an opportunity export with open deals that 
     expect(record).toMatchObject({ chosen: 'base_rate', claim: { skill: false } });
   }, 120_000);
 
-  test('on copies with permuted outcomes skill is claimed in at most one of ten', () => {
-    expect(claimsIn(set, copies)).toBeLessThanOrEqual(claimsAllowed);
+  test('on copies with permuted outcomes skill is never claimed', () => {
+    expect(claimsIn(set, copies)).toBe(0);
   }, 600_000);
 
-  test('on these copies a place is said to lose more in at most one of ten', () => {
+  test('on these copies no place is said to lose more', () => {
     const shown = Array.from({ length: copies }, (_, copy) => showsLossLeak(set, copy)).filter(Boolean);
-    expect(shown.length).toBeLessThanOrEqual(claimsAllowed);
+    expect(shown).toEqual([]);
   }, 300_000);
 });
 
 describe.skipIf(!publicSetsPresent)('inquiries whose conversions are in a second table', () => {
-  let set: ImportedSet;
-  beforeAll(async () => { set = await importSet(publicSets.funnel); }, 120_000);
-  afterAll(() => set.close());
+  let set: ImportedWorkspace;
+  beforeAll(async () => { set = await importInto(house as EmptyHouse, 'funnel', publicSets.funnel); }, 120_000);
 
   test('rates come from months wholly inside the log of conversions; negative lags and the late start are reported', async () => {
     const answer = await set.workspace.inquiries({});
@@ -69,15 +73,14 @@ describe.skipIf(!publicSetsPresent)('inquiries whose conversions are in a second
     expect(answer.notCounted.map((entry) => entry.why).join(' ')).toMatch(/2017-12/);
   });
 
-  test('on copies with permuted conversions skill is claimed in at most one of ten', () => {
-    expect(claimsIn(set, copies)).toBeLessThanOrEqual(claimsAllowed);
+  test('on copies with permuted conversions skill is never claimed', () => {
+    expect(claimsIn(set, copies)).toBe(0);
   }, 300_000);
 });
 
 describe.skipIf(!publicSetsPresent)('inquiries with a label and no dates', () => {
-  let set: ImportedSet;
-  beforeAll(async () => { set = await importSet(publicSets.inquiries); }, 120_000);
-  afterAll(() => set.close());
+  let set: ImportedWorkspace;
+  beforeAll(async () => { set = await importInto(house as EmptyHouse, 'inquiries', publicSets.inquiries); }, 120_000);
 
   test('columns written during or after the sale are left out, each with its rule; behaviour and profile are not', () => {
     const columns = columnRules(set.log, { stableColumns: [], refusedColumns: [] });
@@ -91,15 +94,14 @@ describe.skipIf(!publicSetsPresent)('inquiries with a label and no dates', () =>
     expect(statusOf(columnRules({ ...set.log, leads }, { stableColumns: [], refusedColumns: [] }), 'column 7')).toBe('refused');
   });
 
-  test('on copies with permuted labels skill is claimed in at most one of ten', () => {
-    expect(claimsIn(set, copies)).toBeLessThanOrEqual(claimsAllowed);
+  test('on copies with permuted labels skill is never claimed', () => {
+    expect(claimsIn(set, copies)).toBe(0);
   }, 600_000);
 });
 
 describe.skipIf(!publicSetsPresent)('closed deals without any date', () => {
-  let set: ImportedSet;
-  beforeAll(async () => { set = await importSet(publicSets.undatedDeals); }, 120_000);
-  afterAll(() => set.close());
+  let set: ImportedWorkspace;
+  beforeAll(async () => { set = await importInto(house as EmptyHouse, 'undated', publicSets.undatedDeals); }, 120_000);
 
   test('they are judged with duplicates together, labelled so, and there is no forecast', async () => {
     const record = await set.workspace.backtest({});
@@ -108,7 +110,7 @@ describe.skipIf(!publicSetsPresent)('closed deals without any date', () => {
     expect((await set.workspace.forecast({})).every((quarter) => quarter.p50 === null && quarter.refusal !== null)).toBe(true);
   });
 
-  test('on copies with permuted outcomes skill is claimed in at most one of ten', () => {
-    expect(claimsIn(set, copies)).toBeLessThanOrEqual(claimsAllowed);
+  test('on copies with permuted outcomes skill is never claimed', () => {
+    expect(claimsIn(set, copies)).toBe(0);
   }, 300_000);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { logAsOf } from '../../src/history/index.ts';
 import { randomStream } from '../../src/learn/index.ts';
 import { DAY_MS, endOfDay, isoDate } from '../../src/model/index.ts';
-import { answersOn, withAnotherFuture, withoutFuture } from './futures.ts';
+import { answersOfEach, asked, withAnotherFuture, withoutFuture } from './futures.ts';
 import { randomCompany, randomFrom, randomUntil } from './random-company.ts';
 
 const log = randomCompany();
@@ -16,8 +16,8 @@ test('there is something to take away: what was taken back, opened again, and jo
   expect(new Set(dates.map((asOf) => logAsOf(log, asOf).mixedCurrencies))).toEqual(new Set([true, false]));
 });
 
-test.each(dates.map((asOf, index) => ({ day: isoDate(asOf), asOf, withRecord: index % 10 === 9 })))('on $day', ({ asOf, withRecord }) => {
-  const said = answersOn(log, asOf, withRecord);
-  expect(answersOn(withoutFuture(log, asOf), asOf, withRecord)).toEqual(said);
-  expect(answersOn(withAnotherFuture(log, asOf), asOf, withRecord)).toEqual(said);
+test.each(asked(dates))('on $day', (one) => {
+  const [said, withoutIt, withAnother] = answersOfEach([log, withoutFuture(log, one.asOf), withAnotherFuture(log, one.asOf)], one);
+  expect(withoutIt).toEqual(said);
+  expect(withAnother).toEqual(said);
 }, 60_000);

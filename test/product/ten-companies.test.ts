@@ -7,7 +7,7 @@ import { coverageOf, missesOf, pointsAt, rangeScores } from '../../bench/truth/f
 import { leakScore, type LeakScore } from '../../bench/truth/leak-scores.ts';
 import { simulate, truth, writeDemo, type SimulateOptions } from '../../src/market/index.ts';
 import type { BacktestPoint, LeaksAnswer } from '../../src/model/index.ts';
-import { importSet } from './imported-set.ts';
+import { importInto, openEmptyHouse, type EmptyHouse } from './imported-set.ts';
 
 /** An alarm, not a proof: `npm run bench -- truth` judges a hundred companies and more of what is said. */
 const seeds = Array.from({ length: 10 }, (_, index) => 31_000 + index);
@@ -21,14 +21,13 @@ interface Said {
 
 const optionsOf = (seed: number): SimulateOptions => ({ seed, size: 'S', endsAt: '2026-06-30' });
 
-async function askedOf(seed: number): Promise<Said> {
+async function askedOf(house: EmptyHouse, seed: number): Promise<Said> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-ten-'));
-  await writeDemo(folder, optionsOf(seed), () => undefined);
-  const set = await importSet(folder);
   try {
-    return { points: (await set.workspace.backtest({})).points, leaks: await set.workspace.leaks({}) };
+    await writeDemo(folder, optionsOf(seed), () => undefined);
+    const { workspace } = await importInto(house, `company_${seed}`, folder);
+    return { points: (await workspace.backtest({})).points, leaks: await workspace.leaks({}) };
   } finally {
-    await set.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -40,7 +39,12 @@ function judged(seed: number, leaks: LeaksAnswer): LeakScore {
 
 const said: Said[] = [];
 beforeAll(async () => {
-  for (const seed of seeds) said.push(await askedOf(seed));
+  const house = await openEmptyHouse();
+  try {
+    for (const seed of seeds) said.push(await askedOf(house, seed));
+  } finally {
+    await house.close();
+  }
 }, 1_800_000);
 
 test('on ten made-up companies ranges hold about as often as they promise, and middles and ranges beat the simple rules', () => {

@@ -1,8 +1,8 @@
 import type { Dialect } from './dialect.ts';
 import { countedColumns, readColumns, type LinkPlan } from './plan.ts';
 
-/** The level of each comparison, packed four bits each, and how rare the shared values are (log2). */
-export function agreementsSelect(sql: Dialect, plan: LinkPlan, pairs: string, records: string): string {
+/** Pairs' first records are in `records`, the second in `others`. The level of each comparison, packed four bits each, and how rare the shared values are (log2). */
+export function agreementsSelect(sql: Dialect, plan: LinkPlan, pairs: string, records: string, others = records): string {
   const read = readColumns(plan);
   const sides = ['l', 'r'].flatMap((side) => read.map((column) => `${side}.${column} AS ${side}_${column}`));
   const codes = plan.comparisons.map(({ missing, levels }, at) =>
@@ -13,7 +13,7 @@ export function agreementsSelect(sql: Dialect, plan: LinkPlan, pairs: string, re
 SELECT a, b, rules, ${plan.comparisons.map((_, at) => `${sql.as(`c${at}`, 'hash')} * ${16n ** BigInt(at)}`).join(' + ')} AS pattern, ${sql.as(`0 - (${['0', ...rarities].join(' + ')})`, 'share')} AS rarity
 FROM (
   SELECT ${['a', 'b', 'rules', ...codes, ...shares].join(',\n    ')}
-  FROM (SELECT ${['a', 'b', 'rules', ...sides].join(', ')} FROM ${pairs} AS p JOIN ${records} AS l ON l.n = p.a JOIN ${records} AS r ON r.n = p.b) AS beside
+  FROM (SELECT ${['a', 'b', 'rules', ...sides].join(', ')} FROM ${pairs} AS p JOIN ${records} AS l ON l.n = p.a JOIN ${others} AS r ON r.n = p.b) AS beside
 ) AS coded`;
 }
 

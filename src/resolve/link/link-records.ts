@@ -93,12 +93,30 @@ export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, '
   await made(run, tables.crowded, 'key', crowdedSelect(tables.keys, cap));
   await made(run, tables.blocks, 'key', blocksSelect(sql, tables));
   await made(run, tables.pairs, null, sql.pairsWithin(tables.blocks, cap, plan.isAcross));
-  await made(run, tables.agreements, null, agreementsSelect(sql, plan, tables.pairs, tables.records));
+  await compareInParts(run, await numberFrom(engine, `SELECT count(*) FROM ${tables.records}`));
   const crowded = await rowsOf(engine, `SELECT key % 32 AS rule, count(*), sum(records) FROM ${tables.crowded} GROUP BY rule ORDER BY rule`);
   return {
     candidates: await numberFrom(engine, `SELECT count(*) FROM ${tables.agreements}`),
     crowded: crowded.map(([rule, keys, records]) => ({ rule: plan.rules[Number(rule)]?.name ?? '', keys: Number(keys), records: Number(records) })),
   };
+}
+
+/** Records a side of one comparing statement: both sides are held in memory. */
+const recordsAPart = 250_000;
+
+async function compareInParts(run: LinkRun, records: number): Promise<void> {
+  const { engine, sql, plan, tables, limits } = run;
+  const part = (table: string, column: string, at: number): string => `(SELECT * FROM ${table} WHERE ${column} >= ${at * recordsAPart} AND ${column} < ${(at + 1) * recordsAPart})`;
+  const parts = Math.max(1, Math.ceil(records / recordsAPart));
+  for (let first = 0; first < parts; first += 1) {
+    // Of a pair, the first record has the smaller number.
+    for (let second = first; second < parts; second += 1) {
+      const pairs = `(SELECT * FROM ${part(tables.pairs, 'a', first)} AS begun WHERE b >= ${second * recordsAPart} AND b < ${(second + 1) * recordsAPart})`;
+      const select = agreementsSelect(sql, plan, pairs, part(tables.records, 'n', first), part(tables.records, 'n', second));
+      if (first === 0 && second === 0) await made(run, tables.agreements, null, select);
+      else await engine.command(`INSERT INTO ${tables.agreements} ${select}${sql.limits(limits)}`);
+    }
+  }
 }
 
 /** Counted agreement patterns of the candidates. */

@@ -129,6 +129,18 @@ test('a parting of several that was taken back and comes again bears on all whom
   expect((await personOf(store, key(54), at)).records).not.toContain(key(57));
 });
 
+test('undoing a merge of long ago parts all whom it joined, also those whom a later run had left elsewhere', async () => {
+  const [a, x, b, y, z] = [10, 11, 12, 13, 14].map(key) as [string, string, string, string, string];
+  await join('new', edge(10, 11), edge(12, 13));
+  await join('new', edge(10, 12));
+  const merge = (await changesOf()).at(-1)?.id as number;
+  await join('all', edge(10, 12), edge(11, 14));
+  await undoChange(store, merge, null, at);
+  await join('new', edge(11, 13, 40));
+  expect((await personOf(store, x, at)).records.sort()).toEqual([x, z].sort());
+  expect((await Promise.all([a, b, y].map((one) => personOf(store, one, at)))).map(({ records }) => records)).toEqual([[a], [b], [y]]);
+});
+
 test('in a random history of runs, words and undone changes people are always one fold of all that stands', async () => {
   const random = randomStream('histories', 5);
   const some = (): number => 10 + Math.floor(random() * (45 - 10));

@@ -80,7 +80,8 @@ async function namedBy(state: State, { sides, undoes }: { readonly sides: string
 async function part(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {
   const { graph } = await readPart(state, store.facts, await findPersonRecords(store.facts, parts.flat()));
   const sides = separationOf(graph, parts, last);
-  await sayWord(store, state, { says: 'different', records: firstOfTwo(sides, graph.records), sides, undoes: null, ...said });
+  // Also where later runs left the parts in several components: the word connects them from now on.
+  await sayWord(store, state, { says: 'different', records: firstOfTwo(sides, graph.records), sides, undoes: null, also: graph.records, ...said });
 }
 
 async function joinAgain(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {

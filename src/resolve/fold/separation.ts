@@ -3,22 +3,25 @@ import type { Graph } from './graph.ts';
 
 /**
  * The sides of a "different" that makes entities of `parts` again. Apart, a part could be joined with others by what its union had refused: those are
- * sides, too. `sequence` is the number that the word will have.
+ * sides, too, but for those whom later evidence has joined with a part already: they stay with the part to which they are nearest. `sequence` is the number
+ * that the word will have.
  */
 export function separationOf(graph: Graph, parts: ReadonlyArray<readonly string[]>, sequence: number): string[][] {
   const present = fold(graph).entities;
   const sides = parts.map((part) => [...part]);
+  const ofParts = new Set(sides.flat());
+  const withParts = new Set(present.filter(({ records }) => records.some((key) => ofParts.has(key))).flatMap(({ records }) => records));
   for (;;) {
     const { entities } = fold({ ...graph, words: [...graph.words, { sequence, says: 'different', sides }] });
-    const more = joinedWithOthers(entities, sides, parts.length);
+    const more = joinedWithOthers(entities, sides, ofParts).filter((key) => !withParts.has(key));
     if (more.length === 0) return sides;
     sides.push(...wholes(present, more, sides));
   }
 }
 
 /** Records that are no part's and that are in an entity with a part. */
-function joinedWithOthers(entities: readonly Entity[], sides: ReadonlyArray<readonly string[]>, parts: number): string[] {
-  const [ofParts, known] = [new Set(sides.slice(0, parts).flat()), new Set(sides.flat())];
+function joinedWithOthers(entities: readonly Entity[], sides: ReadonlyArray<readonly string[]>, ofParts: ReadonlySet<string>): string[] {
+  const known = new Set(sides.flat());
   return entities.filter(({ records }) => records.some((key) => ofParts.has(key))).flatMap(({ records }) => records.filter((key) => !known.has(key)));
 }
 

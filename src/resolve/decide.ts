@@ -47,19 +47,21 @@ export interface KeptWord {
   readonly records: readonly [GraphRecord, GraphRecord];
   readonly sides: ReadonlyArray<readonly string[]> | null;
   readonly undoes: number | null;
+  /** Further records on which it bears: all that a word names which comes or goes with it. */
+  readonly also?: readonly GraphRecord[];
   readonly by: string | null;
   readonly now: number;
 }
 
 /** Writes a word down, as a fact too, and folds anew what it connects. The caller has the turn, and drains the outbox. */
-export async function sayWord(store: WorkspaceStore, state: Transaction<WorkspaceTables>, { says, records, sides, undoes, by, now }: KeptWord): Promise<number> {
+export async function sayWord(store: WorkspaceStore, state: Transaction<WorkspaceTables>, { says, records, sides, undoes, also = [], by, now }: KeptWord): Promise<number> {
   const [a, b] = records;
   const row = await state.insertInto('identity_decisions')
     .values({ a: a.key, b: b.key, a_known_at: new Date(a.knownAt), b_known_at: new Date(b.knownAt), says, sides: sides === null ? null : JSON.stringify(sides), undoes, at: new Date(now), by_user: by })
     .returning('sequence').executeTakeFirstOrThrow();
   const sequence = Number(row.sequence);
   await putInOutbox(state, 'identity_decisions', [{ sequence, a: a.key, b: b.key, a_known_at: a.knownAt, b_known_at: b.knownAt, says, sides: sides ?? [], undoes: undoes ?? 0, by_user: by, occurred_at: now }]);
-  if (says !== 'unsure') await writeFold(state, store.facts, await readPart(state, store.facts, records), { kind: 'word', id: sequence }, now);
+  if (says !== 'unsure') await writeFold(state, store.facts, await readPart(state, store.facts, [...records, ...also]), { kind: 'word', id: sequence }, now);
   await state.updateTable('identity_fold').set({ words_through: sequence }).execute();
   return sequence;
 }

@@ -10,6 +10,7 @@ import { edgesOf, runsInForce } from './entities/edges.ts';
 import { readDecisions, wordsIn } from './entities/read-words.ts';
 import { limits } from './entities/refold.ts';
 import { fold } from './fold/fold.ts';
+import { undoWord } from './undo-change.ts';
 import { beginRun, connectedTo, decideIdentity, foldAgain, keepEdges, peopleOf, personOf, previewRun, putInForce, undoChange, type ScoredEdge } from './index.ts';
 
 const engines = withEngines();
@@ -112,6 +113,20 @@ test('a preview says what a run would change and changes nothing; whoever refuse
   await putInForce(store, run, at);
   expect((await personOf(store, key(40), at)).records).toEqual([key(40)]);
   expect((await personOf(store, key(7), at)).records).toContain(key(8));
+});
+
+test('a parting of several that was taken back and comes again bears on all whom it names, wherever they went meanwhile', async () => {
+  await join('new', edge(54, 55), edge(56, 57));
+  await join('new', edge(54, 56));
+  const merge = (await changesOf()).at(-1)?.id as number;
+  await undoChange(store, merge, null, at);
+  await join('all', edge(1, 2));
+  const parting = (await readDecisions(store.state)).at(-1)?.sequence as number;
+  await undoWord(store, parting, null, at);
+  await join('new', edge(54, 57));
+  expect((await personOf(store, key(54), at)).records).toContain(key(57));
+  await undoWord(store, (await readDecisions(store.state)).at(-1)?.sequence as number, null, at);
+  expect((await personOf(store, key(54), at)).records).not.toContain(key(57));
 });
 
 test('in a random history of runs, words and undone changes people are always one fold of all that stands', async () => {

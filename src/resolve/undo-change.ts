@@ -54,11 +54,27 @@ async function isUndone(state: State, { kind, parts }: Change): Promise<boolean>
   return kind === 'merge' ? !isOne : isOne;
 }
 
+/** Takes a word back by its number. */
+export async function undoWord(store: WorkspaceStore, sequence: number, by: string | null, now: number): Promise<void> {
+  await store.state.transaction().execute(async (state) => {
+    await takeTurn(state);
+    await takeWordBack(store, state, sequence, { by, now });
+  });
+  await drainOutbox(store.state, store.facts);
+}
+
 async function takeWordBack(store: WorkspaceStore, state: State, sequence: number, said: Said): Promise<void> {
   const row = await state.selectFrom('identity_decisions').selectAll().where('sequence', '=', String(sequence)).executeTakeFirst();
   if (!row) throw new Failure('conflict', 'The word that made this change is gone.', 'Say what holds now: hindcast resolve link, hindcast resolve unlink');
   const records = [{ key: row.a, knownAt: row.a_known_at.getTime() }, { key: row.b, knownAt: row.b_known_at.getTime() }] as const;
-  await sayWord(store, state, { says: 'undo', records, sides: null, undoes: sequence, ...said });
+  await sayWord(store, state, { says: 'undo', records, sides: null, undoes: sequence, also: await findPersonRecords(store.facts, await namedBy(state, row)), ...said });
+}
+
+/** All records that a word names, or the word that it takes back: parted once, they may be in several components by now. */
+async function namedBy(state: State, { sides, undoes }: { readonly sides: string[][] | null; readonly undoes: string | null }): Promise<string[]> {
+  if (undoes === null) return (sides ?? []).flat();
+  const row = await state.selectFrom('identity_decisions').select(['sides', 'undoes']).where('sequence', '=', undoes).executeTakeFirst();
+  return row === undefined ? [] : namedBy(state, row);
 }
 
 async function part(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {

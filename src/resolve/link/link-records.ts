@@ -145,6 +145,8 @@ export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
 /** Frozen parameters: what pairs are scored with, for each rule. */
 export interface LinkModel {
   readonly rules: readonly RuleWeights[];
+  /** By comparison and level: how rare a usual value is, in log2 (0 or less), which the weights of that level were lowered by. */
+  readonly usual: ReadonlyArray<readonly number[]>;
 }
 
 /**
@@ -154,7 +156,8 @@ export interface LinkModel {
 export function modelOf(plan: LinkPlan, fit: LinkageFit): LinkModel {
   const usual = plan.comparisons.map(({ levels }, at) => (fit.uAtRandom[at] as readonly number[]).map((share, level) => (levels[level - 2]?.frequencyOf === undefined ? 0 : Math.log2(share))));
   const weightOf = (learnt: number, at: number, level: number): number => plan.comparisons[at]?.levels[level - 2]?.says ?? learnt + ((usual[at] as number[])[level] as number);
-  return { rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weightOf(weight, at, level))) })) };
+  const lowered = usual.map((levels, at) => levels.map((share, level) => (plan.comparisons[at]?.levels[level - 2]?.says === undefined ? share : 0)));
+  return { usual: lowered, rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weightOf(weight, at, level))) })) };
 }
 
 /** Levels whose worth is known teach nothing: they count as missing. */

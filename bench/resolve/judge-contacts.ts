@@ -38,7 +38,7 @@ export function judgeContacts(pairs: readonly Pick<ScoredPair, 'a' | 'b'>[], tru
   for (const cluster of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
   return {
     clusters, merges: mergesOf(pairs, truth), pairs: pairwiseScores(clusters, truth.people), bCubed: bCubedScores(clusters, truth.people),
-    linkableFound: couldBe.found / couldBe.all, unlinkable: others.all, unlinkableFound: others.found, largest: Math.max(...sizes.values()),
+    linkableFound: couldBe.found / couldBe.all, unlinkable: others.all, unlinkableFound: others.found, largest: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0),
   };
 }
 

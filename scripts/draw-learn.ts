@@ -13,6 +13,7 @@ import { picture as effects } from './pictures/effects.ts';
 import { picture as forecasting } from './pictures/forecasting.ts';
 import { picture as judgement } from './pictures/judgement.ts';
 import { picture as linearAndPooled } from './pictures/linear-and-pooled.ts';
+import { picture as linkage } from './pictures/linkage.ts';
 import { picture as lines } from './pictures/lines.ts';
 import { picture as mediaMix } from './pictures/media-mix.ts';
 import { picture as optimisation } from './pictures/optimisation.ts';
@@ -23,7 +24,7 @@ import { picture as timeToEvent } from './pictures/time-to-event.ts';
 import { picture as trees } from './pictures/trees.ts';
 
 export const learnDocs = fileURLToPath(new URL('../docs/learn', import.meta.url));
-export const pictures: readonly Picture[] = [trees, linearAndPooled, judgement, calibrationAndIntervals, timeToEvent, repeatBuying, effects, policies, changes, lines, attribution, forecasting, optimisation, surveys, mediaMix];
+export const pictures: readonly Picture[] = [trees, linearAndPooled, judgement, calibrationAndIntervals, timeToEvent, repeatBuying, effects, policies, changes, lines, attribution, forecasting, optimisation, surveys, mediaMix, linkage];
 export const pathOf = ({ name }: Picture): string => join(learnDocs, 'pictures', `${name}.svg`);
 
 function main(): void {

@@ -126,7 +126,7 @@ export function useRecall(id: string) {
   return useMutation<Answers['recall'], ProblemAnswer, void>({
     mutationFn: () => tell('recall', 'POST', `/api/w/${encodeURIComponent(workspace)}/people/${encodeURIComponent(id)}/recall`, {}),
     onSuccess: () => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' && String(queryKey[2]).startsWith('people') });
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' && ['people', 'identity'].some((place) => String(queryKey[2]).startsWith(place)) });
       return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'w' });
     },
   });

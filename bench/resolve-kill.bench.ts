@@ -3,7 +3,7 @@ import type { Bench, BenchContext, Figure } from './bench.ts';
 
 const wanted = 100_000;
 const records = 5_000;
-const roundMs = 8_000;
+const roundMs = 1_500;
 
 async function measure(context: BenchContext): Promise<Figure[]> {
   let [played, faults, changes, steps] = [0, 0, 0, 0];

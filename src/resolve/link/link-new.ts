@@ -1,31 +1,47 @@
 import { pairWeight } from '../../learn/index.ts';
 import { agreementsSelect, levelsOf } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
+import { linkFew } from './few/link-few.ts';
+import { givenColumns, givenRows } from './given-rows.ts';
 import { createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import { readColumns } from './plan.ts';
 import { allTables, tablesOf } from './table-names.ts';
 
-/** A run over new rows against the records, blocks and frequencies that a run over everything left; `from` is the number of the first new row. */
+/** New rows for the records, blocks and frequencies that a run over everything left; `from` is the number of the first, each holds the values of the plan's columns. */
 export interface NewRows {
   readonly all: LinkRun;
   readonly from: number;
-  /** Fills the table of rows as they are given. */
-  readonly fill: (table: string) => Promise<void>;
+  readonly rows: ReadonlyArray<readonly string[]>;
 }
+
+/** The number of the first record that is not held yet. */
+export async function nextNumber({ engine, tables }: LinkRun): Promise<number> {
+  const [last] = await rowsOf(engine, `SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1`);
+  return last === undefined ? 0 : Number(last[0]) + 1;
+}
+
+/** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
+const few = 100;
 
 /**
  * New records against all that are held and against each other: candidates from the blocks they fall into, scored by the frozen model. They are
- * held from then on. Values that were not seen before count as rare; a block that has outgrown the cap is left out.
+ * held from then on. Values that were not seen before count as rare; of a block that has outgrown the cap, only its first records are compared.
+ * Heaviest first; the same whether records come alone or together.
  */
-export async function linkNew({ all, from, fill }: NewRows, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+export async function linkNew({ all, from, rows }: NewRows, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+  const found = await (rows.length <= few ? linkFew : linkMany)(all, from, rows, model, floor);
+  return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
+}
+
+async function linkMany(all: LinkRun, from: number, rows: NewRows['rows'], model: LinkModel, floor: number): Promise<ScoredPair[]> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
   const dropped = async (): Promise<void> => { for (const table of allTables(own)) await engine.command(`DROP TABLE IF EXISTS ${table}`); };
   await dropped();
   await createGiven(run);
-  await fill(own.given);
-  await prepareRecords(run, from);
+  await engine.insert(own.given, givenRows(rows, from), { columns: givenColumns(plan), format: 'RowBinary' });
+  await prepareRecords(run);
   await made(run, own.keys, null, keysSelect(sql, plan, own.records));
   await made(run, own.blocks, null, blocksSelect(sql, run.tables));
   await engine.command(`INSERT INTO ${all.tables.records} SELECT * FROM ${own.records}`);
@@ -48,5 +64,5 @@ async function scored({ engine, sql, plan, tables }: LinkRun, records: string, m
     known.set(key, { weight, levels });
     if (weight + Number(rarity) >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: weight + Number(rarity), levels });
   }
-  return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
+  return found;
 }

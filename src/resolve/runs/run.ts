@@ -70,8 +70,11 @@ export async function approveRun(store: WorkspaceStore, run: number, now: number
   return putInForce(store, run, now);
 }
 
-/** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */
-export async function putInForce(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
+/**
+ * Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. Of a run over what is new, `named` are the records of
+ * the edges that join, where the caller has them at hand: nothing then depends on how many edges are held.
+ */
+export async function putInForce(store: WorkspaceStore, run: number, now: number, named?: readonly string[]): Promise<RunOutcome> {
   const written = await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
     const row = await state.selectFrom('identity_runs').selectAll().where('id', '=', String(run)).executeTakeFirst();
@@ -81,7 +84,7 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
       await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').execute();
     }
     await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
-    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy : partOf)(state, store.facts, run), { kind: 'run', id: run }, now);
+    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy(state, store.facts, run) : partOf(state, store.facts, named ?? await namedBy(store.facts, run))), { kind: 'run', id: run }, now);
     await state.updateTable('identity_runs').set({ counts: JSON.stringify(countsOf(run, found)) }).where('id', '=', String(run)).execute();
     return found;
   });
@@ -114,10 +117,8 @@ async function carryRefused({ facts }: WorkspaceStore, run: number, before: read
 
 type State = Kysely<WorkspaceTables>;
 
-const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> => readEverything(state, facts, [run], await recordsOf(facts, run));
-const partOf = async (state: State, facts: Facts, run: number): Promise<Part> => readPart(state, facts, await recordsOf(facts, run));
+const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> => readEverything(state, facts, [run], await recordsOf(facts, await namedBy(facts, run)));
+const partOf = async (state: State, facts: Facts, named: readonly string[]): Promise<Part> => readPart(state, facts, await recordsOf(facts, named));
 
-async function recordsOf(facts: Facts, run: number): Promise<GraphRecord[]> {
-  const keys = [...new Set((await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]))];
-  return [...await agesOf(facts, keys)].map(([key, knownAt]) => ({ key, knownAt }));
-}
+const namedBy = async (facts: Facts, run: number): Promise<string[]> => [...new Set((await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]))];
+const recordsOf = async (facts: Facts, keys: readonly string[]): Promise<GraphRecord[]> => [...await agesOf(facts, keys)].map(([key, knownAt]) => ({ key, knownAt }));

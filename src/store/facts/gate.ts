@@ -64,7 +64,8 @@ export function gateOfTable(table: string, purpose: ReadPurpose): string | null 
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
 
-const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
+/** Kind, source and id of the records that refuse a purpose. */
+export const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
 
 /** True where somebody refuses one purpose and not the other: only then do the two see different rows. */
 export async function someoneRefuses(facts: Facts, purpose: ReadPurpose, butNot: ReadPurpose): Promise<boolean> {

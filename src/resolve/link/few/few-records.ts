@@ -1,0 +1,29 @@
+import { weighedColumns } from '../derived.ts';
+import { countedColumns, type LinkPlan } from '../plan.ts';
+import type { Row, Value } from './expression.ts';
+import type { PlanRead } from './read-plan.ts';
+import { countKey, type ValueCounts } from './value-counts.ts';
+
+/** A row with the columns that need no look at other rows, as `baseSelect` makes it. */
+export function baseOf(plan: LinkPlan, { derived }: PlanRead, values: readonly string[], n: number): Row {
+  const given: Row = { n, side: 0, ...Object.fromEntries(plan.columns.map(({ name }, at) => [name, values[at] as string])) };
+  return { ...given, ...Object.fromEntries(derived.map(([name, value]) => [name, value(given)])) };
+}
+
+/** A record as it is compared, as `recordsSelect` makes it. */
+export const recordOf = (plan: LinkPlan, base: Row, counts: ValueCounts): Row => ({
+  ...base,
+  ...Object.fromEntries(countedColumns(plan).flatMap(({ column, hasShare, holders }, field): Array<[string, Value]> => {
+    const known = counts.values.get(countKey(field, String(base[column])));
+    return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known?.names ?? 0] as [string, Value]])];
+  })),
+  ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),
+});
+
+/** Scaled so that a text's product with itself is 1. */
+function weightsOf(words: readonly string[], field: number, { words: known, unseenWeights }: ValueCounts): number[] {
+  const weights = words.map((word) => known.get(countKey(field, word)) ?? unseenWeights.get(field) ?? 1);
+  const size = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
+  return weights.map((weight) => Math.fround(weight / size));
+}
+

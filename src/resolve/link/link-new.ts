@@ -5,7 +5,7 @@ import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import { readColumns } from './plan.ts';
-import { allTables, tablesOf } from './table-names.ts';
+import { passingTables, tablesOf } from './table-names.ts';
 
 /** New rows for the records, blocks and frequencies that a run over everything left; `from` is the number of the first, each holds the values of the plan's columns. */
 export interface NewRows {
@@ -37,7 +37,7 @@ async function linkMany(all: LinkRun, from: number, rows: NewRows['rows'], model
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
-  const dropped = async (): Promise<void> => { for (const table of allTables(own)) await engine.command(`DROP TABLE IF EXISTS ${table}`); };
+  const dropped = (): Promise<unknown> => Promise.all(passingTables(own).concat(own.records, own.blocks).map((table) => engine.command(`DROP TABLE IF EXISTS ${table}`)));
   await dropped();
   await createGiven(run);
   await engine.insert(own.given, givenRows(rows, from), { columns: givenColumns(plan), format: 'RowBinary' });
@@ -46,18 +46,18 @@ async function linkMany(all: LinkRun, from: number, rows: NewRows['rows'], model
   await made(run, own.blocks, null, blocksSelect(sql, run.tables));
   await engine.command(`INSERT INTO ${all.tables.records} SELECT * FROM ${own.records}`);
   await engine.command(`INSERT INTO ${all.tables.blocks} SELECT * FROM ${own.blocks}`);
-  await made(run, own.pairs, null, metSelect(sql, plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
+  await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
   await dropped();
   return pairs;
 }
 
-/** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. */
+/** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */
 async function scored({ engine, sql, plan, tables }: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs} UNION ALL SELECT b FROM ${tables.pairs}))`;
+  const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs}))`;
   const known = new Map<string, { weight: number; levels: readonly number[] }>();
   const found: ScoredPair[] = [];
-  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met))) {
+  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met, tables.records))) {
     const key = `${rules} ${pattern}`;
     const levels = known.get(key)?.levels ?? levelsOf(pattern, plan);
     const weight = known.get(key)?.weight ?? pairWeight(model, { levels, rules: Number(rules) });

@@ -11,7 +11,7 @@ import { resolveEverybody, resolveNew } from './resolve-people.ts';
 
 const engines = withEngines();
 const at = Date.parse('2026-06-30T09:00:00Z');
-const [count, later] = [1_500, 160];
+const [count, later] = [900, 160];
 let house: Store;
 const rows: ContactRow[] = [];
 let batches = 0;

@@ -1,13 +1,13 @@
 /** Who is new is compared with everybody, on the real engines: what one import brings and what many bring, alone and after everything was forgotten. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setConsent } from '../../acquire/index.ts';
-import { contacts, mainSetting, type ContactRow } from '../../market/contacts/index.ts';
-import { subjectOf, type MappedRow } from '../../model/index.ts';
-import { Store, drainOutbox, dropArrived, dropPrepared, incomingLines, incomingTable, promoteBatch, putInOutbox, type WorkspaceStore } from '../../store/index.ts';
-import { withEngines } from '../../store/engines/testing.ts';
-import { peopleOf, personOf } from '../read-people.ts';
-import { resolveEverybody, resolveNew } from './resolve-people.ts';
+import { bringContacts, keyOfContact, sayOfBatch } from '../../bench/resolve-new/bring-contacts.ts';
+import { setConsent } from '../../src/acquire/index.ts';
+import { contacts, mainSetting, type ContactRow } from '../../src/market/contacts/index.ts';
+import { subjectOf } from '../../src/model/index.ts';
+import { peopleOf, personOf, resolveEverybody, resolveNew } from '../../src/resolve/index.ts';
+import { Store, dropPrepared, type WorkspaceStore } from '../../src/store/index.ts';
+import { withEngines } from '../../src/store/engines/testing.ts';
 
 const engines = withEngines();
 const at = Date.parse('2026-06-30T09:00:00Z');
@@ -22,22 +22,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.jobs.stop());
 
-const key = (row: ContactRow): string => subjectOf('contact', 'files', row.id);
-const mapped = (row: ContactRow, line: number): MappedRow => ({
-  recordId: row.id, line, attributes: {},
-  fields: { name: row.fullName || `${row.firstName} ${row.lastName}`.trim(), email: row.email.replaceAll('.example', '.com'), phone: row.phone, accountName: row.company, title: row.jobTitle, createdAt: Date.parse(row.created) },
-});
+const key = keyOfContact;
 
-async function bring(store: WorkspaceStore, some: readonly ContactRow[], fact: 'commit' | 'withdraw' = 'commit', id = (batches += 1)): Promise<number> {
-  const batch = { id, knownAt: at + id };
-  if (fact === 'commit') {
-    await store.facts.insert(incomingTable('contact'), incomingLines('contact', 'files', batch)(some.map(mapped)));
-    await promoteBatch(store.facts, 'contact', batch);
-    await dropArrived(store.facts, 'contact', id);
-  }
-  await store.state.transaction().execute((transaction) => putInOutbox(transaction, 'batches', [{ batch_id: id, import_id: 'x', fact, known_at: batch.knownAt, recorded_at: batch.knownAt }]));
-  await drainOutbox(store.state, store.facts);
-  return id;
+async function bring(store: WorkspaceStore, some: readonly ContactRow[]): Promise<{ id: number; knownAt: number }> {
+  batches += 1;
+  const batch = { id: batches, knownAt: at + batches };
+  await bringContacts(store, some, batch);
+  return batch;
 }
 
 const partsOf = (store: WorkspaceStore) => ({ store, by: null, now: () => at, progress: () => Promise.resolve() });
@@ -103,7 +94,7 @@ test('a killed comparison is made again, and what an import brought that was tak
   await expect(resolveNew({ ...partsOf(store), now: () => { throw new Error('killed'); } })).rejects.toThrow('killed');
   expect(await resolveNew(partsOf(store))).toMatchObject({ records: 40 });
   expect((await who(store)).some((records) => fresh().slice(0, 40).some((row) => records.includes(' ') && records.split(' ').includes(key(row))))).toBe(true);
-  await bring(store, [], 'withdraw', batch);
+  await sayOfBatch(store, 'withdraw', batch);
   expect(await resolveNew(partsOf(store))).toMatchObject({ records: 0 });
   await bring(store, fresh().slice(40, 60));
   expect(await resolveNew(partsOf(store))).toMatchObject({ records: 20 });

@@ -87,11 +87,9 @@ function clustered(pairs: readonly ScoredPair[], records: number): { threshold: 
 }
 
 async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promise<Pick<SideResult, 'oneMs' | 'manySeconds'>> {
-  let from = task.files.length * rowsAFile;
   const timed = async (rows: string[][]): Promise<number> => {
     const started = performance.now();
-    await linkNew({ all: run, from, rows }, model, -6);
-    from += rows.length;
+    await linkNew(run, rows, model, -6);
     return performance.now() - started;
   };
   const [first = [], ...others] = task.later.map((file) => valuesOf(readFileSync(file, 'utf8')));

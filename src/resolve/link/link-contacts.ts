@@ -4,7 +4,7 @@ import { clickhouse } from './clickhouse.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { linkNew, nextNumber } from './link-new.ts';
+import { linkNew } from './link-new.ts';
 import { compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 
 /** What speaks for two contacts being of one person. */
@@ -90,8 +90,7 @@ export interface HeldContacts extends FrozenModel {
  */
 export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<{ readonly from: number; readonly edges: readonly ScoredContacts[] }> {
   const all = runOf(engine, name);
-  const from = await nextNumber(all);
-  const pairs = await linkNew({ all, from, rows: contacts.map(contactValues) }, model, threshold - shownBelow);
+  const { from, pairs } = await linkNew(all, contacts.map(contactValues), model, threshold - shownBelow);
   const held = await keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from));
   const keyOf = (n: number): string | undefined => (n < from ? held.get(n) : contacts[n - from]?.key);
   return { from, edges: pairs.flatMap((pair) => {

@@ -3,42 +3,36 @@ import { agreementsSelect, levelsOf } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { createGiven, made, prepareRecords, nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
 
-/** New rows for the records, blocks and frequencies that a run over everything left; `from` is the number of the first, each holds the values of the plan's columns. */
-export interface NewRows {
-  readonly all: LinkRun;
+/** What was found of new records, and the number that the first of them is held under. */
+export interface NewFound {
   readonly from: number;
-  readonly rows: ReadonlyArray<readonly string[]>;
-}
-
-/** The number of the first record that is not held yet. */
-export async function nextNumber({ engine, tables }: LinkRun): Promise<number> {
-  const [last] = await rowsOf(engine, `SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1`);
-  return last === undefined ? 0 : Number(last[0]) + 1;
+  /** Heaviest first. */
+  readonly pairs: readonly ScoredPair[];
 }
 
 /** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
 const few = 100;
 
 /**
- * New records against all that are held and against each other: candidates from the blocks they fall into, scored by the frozen model. They are
- * held from then on. Values that were not seen before count as rare; of a block that has outgrown the cap, only its first records are compared.
- * Heaviest first; the same whether records come alone or together.
+ * New records against all that a run over everything left, and against each other: candidates from the blocks they fall into, scored by the frozen model. They are
+ * held from then on. Each row holds the values of the plan's columns; values that were not seen before count as rare; of a block that has outgrown the cap, only
+ * its first records are compared. The same whether records come alone or together.
  */
-export async function linkNew({ all, from, rows }: NewRows, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  const found = await (rows.length <= few ? linkFew : linkMany)(all, from, rows, model, floor);
-  return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
+export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
+  const { from, pairs } = await (rows.length <= few ? linkFew : linkMany)(all, rows, model, floor);
+  return { from, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
 }
 
-async function linkMany(all: LinkRun, from: number, rows: NewRows['rows'], model: LinkModel, floor: number): Promise<ScoredPair[]> {
+async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
   const dropped = (): Promise<unknown> => Promise.all(passingTables(own).concat(own.records, own.blocks).map((table) => engine.command(`DROP TABLE IF EXISTS ${table}`)));
-  await dropped();
+  const [from] = await Promise.all([nextNumber(all), dropped()]);
   await createGiven(run);
   await engine.insert(own.given, givenRows(rows, from), { columns: givenColumns(plan), format: 'RowBinary' });
   await prepareRecords(run);
@@ -49,7 +43,7 @@ async function linkMany(all: LinkRun, from: number, rows: NewRows['rows'], model
   await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
   await dropped();
-  return pairs;
+  return { from, pairs };
 }
 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */

@@ -68,6 +68,12 @@ export async function rowsOf(engine: LinkEngine, text: string, parameters: Recor
   return rows;
 }
 
+/** The number of the first record that is not held yet. */
+export async function nextNumber({ engine, tables }: LinkRun): Promise<number> {
+  const [last] = await rowsOf(engine, `SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1`);
+  return last === undefined ? 0 : Number(last[0]) + 1;
+}
+
 const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => Number((await rowsOf(engine, text))[0]?.[0] ?? 0);
 
 /** From rows as given to records as they are compared. */

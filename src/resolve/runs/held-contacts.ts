@@ -69,9 +69,10 @@ export async function newContacts(facts: Facts): Promise<NewContacts | null> {
     return { contacts: added.length === 0 ? [] : await contactsBrought(facts, added), mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing: counts.refusing }) };
   }
   if (await isRefusedHeld(facts)) return null;
-  const contacts: RawContact[] = [];
-  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) contacts.push(...some);
-  return { contacts, mark: () => marked(facts, { place: held.next, anew: true, ...counts }) };
+  // What was brought but never marked may have its number already.
+  const contacts = new Map((added.length === 0 ? [] : await contactsBrought(facts, added)).map((contact) => [contact.key, contact]));
+  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) for (const contact of some) contacts.set(contact.key, contact);
+  return { contacts: [...contacts.values()], mark: () => marked(facts, { place: held.next, anew: true, ...counts }) };
 }
 
 const marked = (facts: Facts, row: { place: number; anew: boolean } & WhatCounts): Promise<void> => facts.insert(marks, [row]);

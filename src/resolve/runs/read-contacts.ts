@@ -1,5 +1,6 @@
-import type { PersonKind } from '../../model/index.ts';
-import { newestRows, visibleRows, type Facts } from '../../store/index.ts';
+import { z } from 'zod';
+import { personKinds, type PersonKind } from '../../model/index.ts';
+import { broughtBy, newestRows, type Facts } from '../../store/index.ts';
 import { withFurtherColumns, type RawContact } from '../normalise/index.ts';
 
 /** A source's accounts as they are now, for rows that name theirs by id. */
@@ -16,40 +17,45 @@ interface Also {
   readonly accounts: string;
 }
 
-/** Rows of both kinds. */
-const selects = (also: (kind: PersonKind) => Also): string[] => [
-  ofKind('contact', { phone: "ifNull(p.phone, '')", company: 'p.account_name', title: "ifNull(p.title, '')" }, also('contact')), ofKind('lead', { phone: "''", company: 'p.company', title: "''" }, also('lead')),
-];
+const columnsOf: Record<PersonKind, { phone: string; company: string; title: string }> = {
+  contact: { phone: "ifNull(p.phone, '')", company: 'p.account_name', title: "ifNull(p.title, '')" }, lead: { phone: "''", company: 'p.company', title: "''" },
+};
+const selectOf = (kind: PersonKind, also: Also): string => ofKind(kind, columnsOf[kind], also);
 
 const nothing: Also = { people: '', accounts: '' };
 
 /** Records of people as they are now, of whoever may be analysed, that meet a condition on `key` and `known`. The same order every time. */
 export async function* readContacts(facts: Facts, where = 'true'): AsyncIterable<RawContact[]> {
-  for (const select of selects(() => nothing)) {
+  for (const select of personKinds.map((kind) => selectOf(kind, nothing))) {
     for await (const block of facts.stream(`SELECT * FROM (${select}) WHERE ${where} ORDER BY key`, {})) yield block.map(contactOf);
   }
 }
 
 /** A condition on the rows that some imports brought: records are looked up by their ids, whatever else is held. */
-function broughtBy(kind: PersonKind): Also {
-  const brought = (ids: string): string => `AND (source_system, record_id) IN (SELECT source_system, ${ids} FROM ${visibleRows(kind, 'analyse')} AND batch_id IN {batches:Array(UInt64)})`;
-  return { people: brought('record_id'), accounts: brought("ifNull(account_id, '')") };
-}
+const ofBatches = (kind: PersonKind): Also => ({ people: `AND (source_system, record_id) IN (${broughtBy(kind)})`, accounts: `AND (source_system, record_id) IN (${broughtBy(kind, "ifNull(account_id, '')")})` });
+
+const kindsBrought = {
+  name: 'kinds_brought', text: `SELECT kind FROM (${personKinds.map((kind) => `SELECT '${kind}' AS kind FROM (${broughtBy(kind)}) LIMIT 1`).join(' UNION ALL ')})`,
+  parameters: z.object({ batches: z.array(z.number()) }), row: z.object({ kind: z.enum(personKinds) }),
+};
 
 /** Records that some imports brought or changed, as they are now. The same order every time. */
 export async function contactsBrought(facts: Facts, batches: readonly number[]): Promise<RawContact[]> {
-  const ofKinds = await Promise.all(selects(broughtBy).map(async (select) => {
-    const found: RawContact[] = [];
-    for await (const block of facts.stream(`SELECT * FROM (${select}) ORDER BY key`, { batches: [...batches] })) found.push(...block.map(contactOf));
-    return found;
-  }));
+  const kinds = (await facts.query(kindsBrought, { batches: [...batches] })).map(({ kind }) => kind);
+  const ofKinds = await Promise.all(personKinds.filter((kind) => kinds.includes(kind)).map((kind) => contactsIn(facts, kind, batches)));
   return ofKinds.flat();
+}
+
+async function contactsIn(facts: Facts, kind: PersonKind, batches: readonly number[]): Promise<RawContact[]> {
+  const found: RawContact[] = [];
+  for await (const block of facts.stream(`SELECT * FROM (${selectOf(kind, ofBatches(kind))}) ORDER BY key`, { batches: [...batches] })) found.push(...block.map(contactOf));
+  return found;
 }
 
 /** Some of them, by key. */
 export async function contactsOf(facts: Facts, keys: readonly string[]): Promise<Map<string, RawContact>> {
   const found = new Map<string, RawContact>();
-  for (const select of selects((kind) => ({ ...nothing, people: `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}` }))) {
+  for (const select of personKinds.map((kind) => selectOf(kind, { ...nothing, people: `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}` }))) {
     for await (const block of facts.stream(select, { keys: [...keys] })) for (const row of block) found.set(String(row[0]), contactOf(row));
   }
   return found;

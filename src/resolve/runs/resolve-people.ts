@@ -6,7 +6,7 @@ import { keysAt, markEverybody, newContacts, numberContacts, startNumbers } from
 import { readContacts } from './read-contacts.ts';
 import { linkModelOf, runModelOf, type RunModel } from './run-model.ts';
 import { modelInForce } from '../review.ts';
-import { beginRun, failRun, keepEdges, keepModel, previewRun, propose, putInForce, type RunOutcome } from './run.ts';
+import { beginRun, failRun, keepEdges, keepModel, previewRun, propose, putInForce, recordsOf, type RunOutcome } from './run.ts';
 
 /** Names the linker's tables of people. */
 const tables = 'people';
@@ -66,9 +66,8 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
   const { from, edges } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
-  const resolved = await countNew(parts, model, edges, fresh.contacts.length);
+  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from)]);
   // Last: whoever is killed before compares them again, which changes nothing more.
-  await numberContacts(store.facts, fresh.contacts, from);
   await fresh.mark();
   return resolved;
 }
@@ -83,9 +82,8 @@ async function countNew(parts: ResolveParts, model: RunModel, found: readonly Sc
   if (edges.length === 0) return { ...nothingNew, records };
   const run = await beginRun(store, { scope: 'new', by, model }, now());
   return orFail(parts, run, async () => {
-    await keepAll(parts, run, edges, model.threshold);
-    const named = new Set(edges.flatMap(({ a, b, weight }) => (weight >= model.threshold ? [a, b] : [])));
-    return { ...await putInForce(store, run, now(), [...named]), state: 'in_force', records, candidates: edges.length, crowded: 0 };
+    const [named] = await Promise.all([recordsOf(store.facts, edges.flatMap(({ a, b, weight }) => (weight >= model.threshold ? [a, b] : []))), keepAll(parts, run, edges, model.threshold)]);
+    return { ...await putInForce(store, run, now(), named), state: 'in_force', records, candidates: edges.length, crowded: 0 };
   });
 }
 

@@ -1,8 +1,8 @@
-import { rowsOf, type LinkModel, type LinkRun, type ScoredPair } from '../link-records.ts';
+import { nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from '../link-records.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
-import type { Row, Value } from './expression.ts';
-import { baseOf, recordOf } from './few-records.ts';
+import type { Row } from './expression.ts';
+import { baseOf, readRecord, recordOf } from './few-records.ts';
 import { readPlan, scoreOf, type PlanRead } from './read-plan.ts';
 import { readCounts } from './value-counts.ts';
 
@@ -13,18 +13,18 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  * The same as `linkMany` for a handful of records: the engine looks up and keeps, everything between is worked out here. What it reads depends on the
  * records and on the blocks that they fall into, not on how many are held.
  */
-export async function linkFew(run: LinkRun, from: number, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<ScoredPair[]> {
+export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<{ readonly from: number; readonly pairs: ScoredPair[] }> {
   const read = readPlan(run.plan);
-  const base = rows.map((values, at) => baseOf(run.plan, read, values, from + at));
-  const [counts, blocks] = await Promise.all([readCounts(run, base), readBlocks(run, read, base)]);
-  const records = base.map((row) => recordOf(run.plan, row, counts));
+  const base = rows.map((values) => baseOf(run.plan, read, values));
+  const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
+  const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
   // Records first: a block never names one that is not there.
-  const [held] = await Promise.all([readHeld(run, met, from), run.engine.insert(run.tables.records, records)]);
+  const [held] = await Promise.all([readHeld(run, met, from, records[0] as Row), run.engine.insert(run.tables.records, records)]);
   await run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
   const recordAt = (n: number): Row => (n < from ? held.get(n) : records[n - from]) as Row;
   const pairs = [...met].flatMap(([b, before]) => [...before].map(([a, rules]) => ({ a, b, rules, ...scoreOf(read, model, [recordAt(a), recordAt(b)], rules) })));
-  return pairs.filter(({ weight }) => weight >= floor);
+  return { from, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {
@@ -78,16 +78,10 @@ function meet({ plan, cap }: LinkRun, { fresh, held }: Blocks, from: number): Me
   }));
 }
 
-async function readHeld({ engine, plan, tables }: LinkRun, met: Met, from: number): Promise<Map<number, Row>> {
+async function readHeld({ engine, plan, tables }: LinkRun, met: Met, from: number, like: Row): Promise<Map<number, Row>> {
   const wanted = [...new Set([...met.values()].flatMap((before) => [...before.keys()]))].filter((n) => n < from);
   if (wanted.length === 0) return new Map();
   const columns = readColumns(plan);
   const rows = await rowsOf(engine, `SELECT n, ${columns.join(', ')} FROM ${tables.records} WHERE n IN (${wanted.join(', ')})`);
-  return new Map(rows.map(([n, ...values]) => [Number(n), rowOf(columns, values)]));
+  return new Map(rows.map(([n, ...values]) => [Number(n), readRecord(columns, values, like)]));
 }
-
-/** Shares are kept in four bytes: read as written out they would be a little off. */
-const rowOf = (columns: readonly string[], values: readonly unknown[]): Row =>
-  Object.fromEntries(columns.map((column, at) => [column, exact(values[at] as Value)]));
-
-const exact = (value: Value): Value => (typeof value === 'number' && !Number.isInteger(value) ? Math.fround(value) : Array.isArray(value) ? value.map((one: Value) => exact(one)) : value);

@@ -35,8 +35,7 @@ interface Blocks {
 }
 
 async function readBlocks(run: LinkRun, read: PlanRead, base: readonly Row[]): Promise<Blocks> {
-  const { engine, plan, tables, cap } = run;
-  const keys = base.map((row) => keysOf(plan, read, row));
+  const keys = base.map((row) => keysOf(run.plan, read, row));
   const found = await lookUp(run, [...new Set(keys.flat())]);
   const fresh = keys.map((own) => blocksOf(own, found.crowded));
   const together = [...new Set(fresh.flat())].filter((key) => !found.asked.has(key));

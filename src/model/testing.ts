@@ -132,7 +132,7 @@ const receivedEvent: ReceivedEvent = {
 };
 const waitingEvent: QuarantinedEvent = { id: '5d0b7cfa-0000-4000-8000-000000000002', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', code: 'illegal_id', why: 'This id stands for nobody in particular, and would join strangers.', path: '/userId', schemaVersion: 'segment-1', payload: '{"type":"track","userId":"null"}', attempts: 1 };
 const fakeEvents: Events = {
-  createDeviceSource: async (name) => ({ ...eventSource, name }), subscriptions: async () => [],
+  createDeviceSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), subscriptions: async () => [],
   createSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), sources: async () => [eventSource], closeSource: async () => ({ ...eventSource, closedAt: '2026-11-20T09:00:00.000Z' }),
   totals: async () => [{ source: 'shop', received: 4, accepted: 1, dropped: 1, quarantined: 1, duplicate: 1, reasons: { bot: 1 }, lastAt: '2026-11-20T09:00:00.000Z' }], list: async () => [receivedEvent], quarantine: async () => [waitingEvent],
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
@@ -221,7 +221,7 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
     subscribe: async (workspace, email, every) => ({ workspace: workspace ?? 'main', email, every }), readers: async () => [{ workspace: 'main', email: admin.email, every: 'week' }],
   },
   hooks: { receive: async () => ({ kind: 'kept', duplicate: false }) },
-  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
+  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), collectMetrics: async ({ writeKey }) => (writeKey === 'wk_good' ? { kind: 'settled', rejected: 0, why: '' } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
   backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900, giveAgain: [] }),

@@ -59,6 +59,9 @@ import { companiesFound } from './companies-found.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { identityChanges } from './identity-changes.ts';
 import { identityReview } from './identity-review.ts';
+import { identityThresholds } from './identity-thresholds.ts';
+import { previewIdentityRun } from './preview-identity-run.ts';
+import { setIdentityThreshold } from './set-identity-threshold.ts';
 import { linkPeople } from './link-people.ts';
 import { undoIdentityChange } from './undo-identity-change.ts';
 import { linkPerson } from './link-person.ts';
@@ -105,6 +108,11 @@ import { mayContact } from './may-contact.ts';
 import { setCaps } from './set-caps.ts';
 import { setDial } from './set-dial.ts';
 import { setTouchRule } from './set-touch-rule.ts';
+import { giveDevices } from './give-devices.ts';
+import { listedDevices } from './listed-devices.ts';
+import { removeDevice } from './remove-device.ts';
+import { usage } from './usage.ts';
+import { usageReadings } from './usage-readings.ts';
 import { touchCounts } from './touch-counts.ts';
 import { touchRule } from './touch-rule.ts';
 import { touches } from './touches.ts';
@@ -139,7 +147,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
@@ -149,6 +157,7 @@ export const routes: readonly Route[] = [
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
+  giveDevices, listedDevices, removeDevice, usage, usageReadings,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
   cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
   digestReaders, mailSettings, ownDigests, setMail, testMail,

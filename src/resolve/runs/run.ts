@@ -81,7 +81,8 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
     if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
     if (row.scope === 'all') {
       await carryRefused(store, run, await runsInForce(state));
-      await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').execute();
+      // What was compared since it was proposed is not in it, and counts on.
+      await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
     await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
     const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy(state, store.facts, run) : readPart(state, store.facts, named ?? await recordsNamed(store.facts, run))), { kind: 'run', id: run }, now);
@@ -117,7 +118,9 @@ async function carryRefused({ facts }: WorkspaceStore, run: number, before: read
 
 type State = Kysely<WorkspaceTables>;
 
-const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> => readEverything(state, facts, [run], await recordsNamed(facts, run));
+/** What was compared since a run over everything began counts beside it. */
+const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> =>
+  readEverything(state, facts, [run, ...(await runsInForce(state)).filter((id) => id > run)], await recordsNamed(facts, run));
 
 const recordsNamed = async (facts: Facts, run: number): Promise<GraphRecord[]> => recordsOf(facts, (await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]));
 

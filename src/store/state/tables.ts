@@ -81,6 +81,7 @@ export interface WorkspaceTables {
   identity_members: { record: string; entity: string; component: string; known_at: Timestamp };
   identity_runs: IdentityRunTable;
   identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: 'word' | 'run' | 'recall'; cause_id: ColumnType<string | null, number | null, number | null> };
+  identity_questions: { id: Generated<string>; a: string; b: string; drawn_at: Timestamp };
   identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
@@ -103,6 +104,7 @@ export interface WorkspaceTables {
   watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
   watched_contents: { folder: string; hash: string; import_id: string };
   handled_alerts: { alert_id: string; at: Timestamp; by_user: string | null };
+  listed_devices: { device: string; since: string; account: string | null; product: string | null; at: Timestamp; by_user: string | null };
   listening_salts: { week: string; salt: Buffer };
   webhook_endpoints: WebhookEndpointTable;
   webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };

@@ -90,8 +90,8 @@ export interface HeldContacts extends FrozenModel {
  */
 export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<{ readonly from: number; readonly edges: readonly ScoredContacts[] }> {
   const all = runOf(engine, name);
-  const { from, pairs } = await linkNew(all, contacts.map(contactValues), model, threshold - shownBelow);
-  const held = await keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from));
+  const { from, pairs, kept } = await linkNew(all, contacts.map(contactValues), model, threshold - shownBelow);
+  const [held] = await Promise.all([keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from)), kept]);
   const keyOf = (n: number): string | undefined => (n < from ? held.get(n) : contacts[n - from]?.key);
   return { from, edges: pairs.flatMap((pair) => {
     const [a, b] = [keyOf(pair.a), keyOf(pair.b)];

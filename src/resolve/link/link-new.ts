@@ -12,6 +12,8 @@ export interface NewFound {
   readonly from: number;
   /** Heaviest first. */
   readonly pairs: readonly ScoredPair[];
+  /** When they are held: to be awaited. */
+  readonly kept: Promise<void>;
 }
 
 /** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
@@ -23,8 +25,8 @@ const few = 100;
  * its first records are compared. The same whether records come alone or together.
  */
 export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
-  const { from, pairs } = await (rows.length <= few ? linkFew : linkMany)(all, rows, model, floor);
-  return { from, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
+  const { from, pairs, kept } = await (rows.length <= few ? linkFew : linkMany)(all, rows, model, floor);
+  return { from, kept, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
 }
 
 async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
@@ -43,7 +45,7 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, mo
   await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
   await dropped();
-  return { from, pairs };
+  return { from, pairs, kept: Promise.resolve() };
 }
 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */

@@ -13,7 +13,7 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  * The same as `linkMany` for a handful of records: the engine looks up and keeps, everything between is worked out here. What it reads depends on the
  * records and on the blocks that they fall into, not on how many are held.
  */
-export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<{ readonly from: number; readonly pairs: ScoredPair[] }> {
+export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<{ readonly from: number; readonly pairs: ScoredPair[]; readonly kept: Promise<void> }> {
   const read = readPlan(run.plan);
   const base = rows.map((values) => baseOf(run.plan, read, values));
   const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
@@ -21,10 +21,10 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
   const met = meet(run, blocks, from);
   // Records first: a block never names one that is not there.
   const [held] = await Promise.all([readHeld(run, met, from, records[0] as Row), run.engine.insert(run.tables.records, records)]);
-  await run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
+  const kept = run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
   const recordAt = (n: number): Row => (n < from ? held.get(n) : records[n - from]) as Row;
   const pairs = [...met].flatMap(([b, before]) => [...before].map(([a, rules]) => ({ a, b, rules, ...scoreOf(read, model, [recordAt(a), recordAt(b)], rules) })));
-  return { from, pairs: pairs.filter(({ weight }) => weight >= floor) };
+  return { from, kept, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {

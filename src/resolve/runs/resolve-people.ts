@@ -73,8 +73,8 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
-  const { from, edges } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
-  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from)]);
+  const { from, edges, kept } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
+  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from), kept]);
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;

@@ -4,8 +4,9 @@ import { clickhouse } from './clickhouse.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { linkNew, type KeysAt, type NewFound } from './link-new.ts';
+import { linkNew } from './link-new.ts';
 import { compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import type { KeysAt, NewFound } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {

@@ -4,30 +4,9 @@ import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { createGiven, made, prepareRecords, nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
-
-/** What was found of new records, and the number that the first of them is held under. */
-export interface NewFound {
-  readonly from: number;
-  /** Heaviest first. */
-  readonly pairs: readonly ScoredPair[];
-  /** Keys of the records held that are in pairs. */
-  readonly keys: ReadonlyMap<number, string>;
-  /** When the new ones are held: to be awaited. */
-  readonly kept: Promise<void>;
-}
-
-/** Looks up the keys of records held by their numbers. */
-export type KeysAt = (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;
-
-/** What new records are scored by. */
-export interface Scoring {
-  readonly model: LinkModel;
-  /** Pairs of less are left out. */
-  readonly floor: number;
-  readonly keysAt: KeysAt;
-}
 
 /** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
 const few = 100;

@@ -1,5 +1,5 @@
-import type { NewFound, Scoring } from '../link-new.ts';
 import { nextNumber, rowsOf, type LinkRun } from '../link-records.ts';
+import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';

@@ -99,6 +99,8 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/identity/review': readAll,
   'GET /api/w/:workspace/identity/explain': readAll,
   'GET /api/w/:workspace/identity/companies': readAll,
+  'GET /api/w/:workspace/identity/companies/explain': readAll,
+  'POST /api/w/:workspace/identity/companies': workAll,
   'POST /api/w/:workspace/identity/changes/:id/undo': workAll,
   'POST /api/w/:workspace/people/:id/recall': peopleAll,
   'GET /api/w/:workspace/sources': readAll,

@@ -26,6 +26,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   timeline: () => import('./commands/timeline.ts'),
   changes: () => import('./commands/changes.ts'),
   leaks: () => import('./commands/leaks.ts'),
+  accounts: () => import('./commands/accounts.ts'),
   deals: () => import('./commands/deals.ts'),
   forecast: () => import('./commands/forecast.ts'),
   backtest: () => import('./commands/backtest.ts'),

@@ -10,14 +10,19 @@ export function baseSelect(sql: Dialect, plan: LinkPlan, given: string): string 
   return `SELECT ${['n', 'side', ...names, ...derived].join(', ')} FROM ${given}`;
 }
 
+/** The number under which the share of a value that was not seen is kept with the others: as rare as one of all records. */
+export const unseenField = 255;
+
 /**
  * For each value of the counted columns: log2 of the share of *other* records that hold it (the record itself is left out, since the mean over records
  * is then the chance that two random records agree, which is the u that it takes the place of), and under how many surnames it stands.
  */
 export function frequenciesSelect(sql: Dialect, plan: LinkPlan, base: string): string {
-  return countedColumns(plan).map(({ column, holders }, field) => `
+  const unseen = `
+SELECT ${unseenField} AS field, '' AS value, ${sql.as(`-log2(greatest(count(*), 2))`, 'share')} AS share, ${sql.as('0', 'number')} AS names FROM ${base}`;
+  return [...countedColumns(plan).map(({ column, holders }, field) => `
 SELECT ${field} AS field, value, ${sql.as('log2((CASE WHEN records > 1 THEN records - 1.0 ELSE 0.5 END) / sum(records) OVER ())', 'share')} AS share, ${sql.as('names', 'number')} AS names
-FROM (SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names FROM ${base} WHERE ${column} != '' GROUP BY ${column}) AS counted`).join('\nUNION ALL');
+FROM (SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names FROM ${base} WHERE ${column} != '' GROUP BY ${column}) AS counted`), unseen].join('\nUNION ALL');
 }
 
 /** Inverse document frequency of each word of the weighed columns, a value counting once however many records hold it. */
@@ -43,15 +48,15 @@ const frequencyJoin = (column: string, field: number, { frequencies, base }: Run
 LEFT JOIN (SELECT value, share, names FROM ${frequencies} WHERE field = ${field}${isFew ? ` AND value IN (SELECT ${column} FROM ${base})` : ''}) AS f${field} ON f${field}.value = base.${column}`;
 
 /**
- * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in `known`. Where few records are
+ * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in all records. Where few records are
  * prepared, only their values are looked up.
  */
-export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { known, isFew }: { known: number; isFew: boolean }): string {
+export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { isFew }: { isFew: boolean }): string {
   const weighed = weighedColumns(plan.columns);
   const counted = countedColumns(plan);
   const replaced = new Set(weighed.map((column) => `${column}_words`));
   const plain = [...plan.columns.map(({ name }) => name), ...derivedColumns(sql, plan.columns).map(({ name }) => name)].filter((name) => !replaced.has(name));
-  const unseen = (-Math.log2(Math.max(2, known))).toFixed(6);
+  const unseen = `(SELECT max(share) FROM ${tables.frequencies} WHERE field = ${unseenField})`;
   return `
 SELECT ${[
     'base.n AS n', 'base.side AS side', ...plain.map((name) => `base.${name} AS ${name}`),

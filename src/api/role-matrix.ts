@@ -111,6 +111,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/sources/:id/runs': bring,
   'POST /api/w/:workspace/sources/:id/run': bring,
   'POST /api/w/:workspace/sources/:id/cancel': bring,
+  'POST /api/w/:workspace/sources/:id/settings': settings,
   'POST /api/w/:workspace/sources/:id/remove': settings,
   'GET /api/w/:workspace/sources/terms': readAll,
   'POST /api/w/:workspace/sources/:id/retention': peopleAll,

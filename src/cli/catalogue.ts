@@ -60,6 +60,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'sources lend': () => import('./commands/sources-lend.ts'),
   'sources return': () => import('./commands/sources-return.ts'),
   'source create': () => import('./commands/source-create.ts'),
+  'source set': () => import('./commands/source-set.ts'),
   'source list': () => import('./commands/source-list.ts'),
   'source run': () => import('./commands/source-run.ts'),
   'source preview': () => import('./commands/source-preview.ts'),

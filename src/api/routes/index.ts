@@ -128,6 +128,7 @@ import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 import { cancelSourceRun } from './cancel-source-run.ts';
+import { changeLiveSource } from './change-live-source.ts';
 import { createLiveSource } from './create-live-source.ts';
 import { removeLiveSource } from './remove-live-source.ts';
 import { runSource } from './run-source.ts';
@@ -161,7 +162,7 @@ export const routes: readonly Route[] = [
   caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
   giveDevices, listedDevices, removeDevice, usage, usageReadings,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
-  cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
+  cancelSourceRun, changeLiveSource, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
   digestReaders, mailSettings, ownDigests, setMail, testMail,
   handleAlert, listenFor, listenedNames, stopListeningFor,
 ];

@@ -12,8 +12,9 @@ import { RowTable, type Column } from '../../../ui/row-table.tsx';
 import { ObjectHead, ScreenHead, Section } from '../../../ui/section.tsx';
 import { TypedConfirm } from '../../../ui/typed-confirm.tsx';
 import { agoText, clockText, untilText } from '../../../ui/words.ts';
+import { ChangeLiveSource } from './change-live-source.tsx';
 import { SourceRuns } from './source-runs.tsx';
-import { everyText, kindText } from './source-words.ts';
+import { kindText, scheduleText } from './source-words.ts';
 import { useWhile } from './use-while.ts';
 import { StateCell } from './ways-table.tsx';
 
@@ -32,7 +33,7 @@ export function SourceScreen() {
 function Source({ health }: { health: SourceHealth }) {
   const { source } = health;
   const facts = [
-    source.everyMinutes === null ? 'read when asked' : `read ${everyText(source.everyMinutes)}`, health.lastSuccessAt ? `last read to its end ${agoText(health.lastSuccessAt)}` : 'never read to its end',
+    `read ${scheduleText(source) ?? 'when asked'}`, health.lastSuccessAt ? `last read to its end ${agoText(health.lastSuccessAt)}` : 'never read to its end',
     health.nextTryAt ? `next try ${untilText(health.nextTryAt)}` : null, health.errorsInARow > 0 ? `${health.errorsInARow} failures in a row` : null,
   ];
   return (
@@ -80,11 +81,12 @@ function Removal({ name }: { name: string }) {
 }
 
 function Settings({ health: { source } }: { health: SourceHealth }) {
+  const { isAdmin } = useRights();
   const rows = [...Object.entries(source.settings), ...source.secrets.map((name) => [name, 'set, and never shown'] as const)];
   return (
     <Section title="Settings" aside={`made ${clockText(source.createdAt)}`}>
       {rows.length === 0 ? <p className="muted">It has none.</p> : <dl className="facts">{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd><code>{value}</code></dd></div>)}</dl>}
-      <p className="muted small">To change them, remove the source and make it again: what it brought stays with its name.</p>
+      {isAdmin ? <ChangeLiveSource source={source} /> : null}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { foldCompanies, refoldCompanies, resolveEverybody, resolveNew } from '../resolve/index.ts';
-import type { JobContext } from '../store/index.ts';
+import type { JobContext, WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
 type Parts = Pick<House, 'store' | 'analyst' | 'now' | 'log'>;
@@ -25,5 +25,14 @@ export async function resolveWhatIsNew(parts: Parts, job: JobContext): Promise<v
     await resolveNew({ store, by: null, now: parts.now, progress: job.progress });
   } catch (error) {
     parts.log(`People and accounts of "${job.workspace}" were not compared after the import: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Compares the people that a live source brought, in the same way; accounts wait for the next import. */
+export async function resolveWhatCame(parts: Pick<Parts, 'now' | 'log'>, store: WorkspaceStore): Promise<void> {
+  try {
+    await resolveNew({ store, by: null, now: parts.now, progress: () => Promise.resolve() });
+  } catch (error) {
+    parts.log(`People of "${store.name}" were not compared after a live source was read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -66,6 +66,9 @@ test('what comes later is compared once, and joins the same people in one import
     expect(await resolveNew(partsOf(apart))).toMatchObject({ records: size });
   }
   expect(await who(apart)).toEqual(await who(together));
+  // Asked for twice at once, it is done once.
+  await bring(apart, [{ ...(rows[0] as ContactRow), id: 'once more' }]);
+  expect((await Promise.all([resolveNew(partsOf(apart)), resolveNew(partsOf(apart))])).map((one) => one?.records).sort()).toEqual([0, 1]);
   const after = await peopleOf(together, rows.slice(0, count).map(key), at);
   for (const { id } of before.values()) expect(after.get(id)?.records).toContain(id);
 }, 60_000);

@@ -4,6 +4,7 @@ import { Failure, nameOfPrincipal, type ChangedLiveSource, type CreatedLiveSourc
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
+import { resolveWhatCame } from '../resolve-job.ts';
 import { isAlive, workerName } from '../worker-names.ts';
 import { WorkspaceState } from '../workspace-state.ts';
 import { hookPath } from './house-hooks.ts';
@@ -149,6 +150,9 @@ async function runParts(house: LiveParts, store: WorkspaceStore, name: string): 
 /** One run of one source, here and now. */
 export async function runLiveSource(house: LiveParts, store: WorkspaceStore, name: string, options: SourceRunOptions & { readonly input?: AsyncIterable<Uint8Array> }): Promise<SourceRun> {
   const run = await performRun(await runParts(house, store, name), name, options);
-  if (run.taken > 0) await house.analyst.forget(store.name);
+  if (run.taken > 0) {
+    await resolveWhatCame(house, store);
+    await house.analyst.forget(store.name);
+  }
   return run;
 }

@@ -7,6 +7,7 @@ import { runsInForce } from '../entities/edges.ts';
 import { linkContacts, linkNewContacts, type FrozenModel, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
 import { normaliseContact, type ContactColumns } from '../normalise/index.ts';
 import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatCounts } from './held-contacts.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { readContacts } from './read-contacts.ts';
 import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { modelInForce } from '../review.ts';
@@ -37,7 +38,9 @@ export interface Resolved extends RunOutcome {
  * Compares all records of people that may be analysed and learns what evidence weighs. The first run counts at once, unless it would make people of too many
  * records; a later one is proposed, with what it would change.
  */
-export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
+export const resolveEverybody = (parts: ResolveParts): Promise<Resolved> => oneAtATime(parts.store.state, () => compareAndLearn(parts));
+
+async function compareAndLearn(parts: ResolveParts): Promise<Resolved> {
   const { store, by, now, progress } = parts;
   const isFirst = (await runsInForce(store.state)).length === 0;
   const run = await beginRun(store, { scope: 'all', by, model: null }, now());
@@ -67,6 +70,10 @@ async function joiningBy(store: WorkspaceStore, { edges, threshold }: LinkedCont
  * Compares what is new or changed since with everything, by the model in force. Null where no run is in force yet: the first one somebody asks for.
  */
 export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> {
+  return (await modelInForce(parts.store)) === null ? null : oneAtATime(parts.store.state, () => compareNew(parts));
+}
+
+async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const { store } = parts;
   const model = await modelInForce(store);
   if (model === null) return null;

@@ -4,7 +4,7 @@ import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';
 import { baseOf, readRecord, recordOf } from './few-records.ts';
-import { readPlan, scoreOf, type PlanRead } from './read-plan.ts';
+import { readPlan, scoreOf, sidesOf, type PlanRead, type Sides } from './read-plan.ts';
 import { readCounts } from './value-counts.ts';
 
 /** A new record and those before it that it shares a block with: which rules found each. */
@@ -24,8 +24,9 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
   const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);
   const [held, known] = await Promise.all([readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records)]);
   const kept = run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
-  const recordAt = (n: number): Row => (n < from ? held.get(n) : records[n - from]) as Row;
-  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(read, model, [recordAt(a), recordAt(b)], rules) })));
+  const sides = new Map([...held, ...records.map((record, at) => [from + at, record] as const)].map(([n, record]) => [n, sidesOf(read, record)]));
+  const sidesAt = (n: number): Sides => sides.get(n) as Sides;
+  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(read, model, [sidesAt(a), sidesAt(b)], rules) })));
   return { from, keys: known, kept, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 

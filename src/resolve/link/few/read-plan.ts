@@ -1,12 +1,14 @@
 import type { LinkModel, ScoredPair } from '../link-records.ts';
 import { derivedColumns } from '../derived.ts';
-import type { LinkPlan } from '../plan.ts';
+import { readColumns, type LinkPlan } from '../plan.ts';
 import { pairWeight } from '../../../learn/index.ts';
-import { readExpression, type Reading, type Row } from './expression.ts';
+import { readExpression, type Reading, type Row, type Value } from './expression.ts';
 import { inProcess } from './in-process.ts';
 
 /** A plan whose expressions are read once and then answered for each row. */
 export interface PlanRead {
+  /** What conditions read of a record. */
+  readonly columns: readonly string[];
   /** Columns worked out of the given ones. */
   readonly derived: ReadonlyArray<readonly [name: string, value: Reading]>;
   /** By rule: the parts of each of its keys. */
@@ -20,6 +22,7 @@ interface ComparisonRead {
 }
 
 export const readPlan = (plan: LinkPlan): PlanRead => ({
+  columns: readColumns(plan),
   derived: derivedColumns(inProcess, plan.columns).map(({ name, value }) => [name, readExpression(value)] as const),
   keys: plan.rules.map(({ keys }) => keys.map((parts) => parts.map(readExpression))),
   comparisons: plan.comparisons.map(({ missing, levels }) => ({
@@ -38,12 +41,18 @@ const rarityAt = ({ comparisons }: PlanRead, beside: Row, found: readonly number
 
 const shareOf = (beside: Row, column: string | undefined): number => (column === undefined ? 0 : Math.max(Number(beside[`l_${column}_share`]), Number(beside[`r_${column}_share`])));
 
-/** Two records, each as it is compared, under the names that conditions call them by. */
-const besideEachOther = (one: Row, other: Row): Row => Object.fromEntries([...Object.entries(one).map(([name, value]) => [`l_${name}`, value] as const), ...Object.entries(other).map(([name, value]) => [`r_${name}`, value] as const)]);
+/** A record under the names that conditions call it by, as the first of a pair and as the second. */
+export interface Sides {
+  readonly left: Row;
+  readonly right: Row;
+}
+
+const under = (side: 'l' | 'r', columns: readonly string[], record: Row): Row => Object.fromEntries(columns.map((column) => [`${side}_${column}`, record[column] as Value]));
+export const sidesOf = ({ columns }: PlanRead, record: Row): Sides => ({ left: under('l', columns, record), right: under('r', columns, record) });
 
 /** What a pair weighs by a frozen model. */
-export function scoreOf(read: PlanRead, model: LinkModel, [one, other]: readonly [Row, Row], rules: number): Pick<ScoredPair, 'levels' | 'weight'> {
-  const beside = besideEachOther(one, other);
+export function scoreOf(read: PlanRead, model: LinkModel, [one, other]: readonly [Sides, Sides], rules: number): Pick<ScoredPair, 'levels' | 'weight'> {
+  const beside = { ...one.left, ...other.right };
   const levels = levelsAt(read, beside);
   return { levels, weight: pairWeight(model, { levels, rules }) + rarityAt(read, beside, levels) };
 }

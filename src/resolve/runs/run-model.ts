@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takenAtItsWord, type WeightScale } from '../../learn/index.ts';
-import { thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
+import { blockedValueSchema, thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
 import { contactPlan, type LinkModel } from '../link/index.ts';
 
 const weights = z.array(z.array(z.number()));
@@ -12,6 +12,8 @@ export const runModelSchema = z.object({
   chosenBy: z.enum(thresholdChoosers).default('evidence'),
   /** What a weight means, by people's answers. */
   scale: z.object({ shift: z.number(), stretch: z.number() }).default(takenAtItsWord),
+  /** Values that were not heeded, and in how many records; what was nothing but zeros is the last. */
+  blocked: z.array(blockedValueSchema.extend({ records: z.number() })).default([]),
   rules: z.array(z.object({ name: z.string(), prior: z.number(), weights })),
   /** By comparison and level: what the weights were lowered by, since each pair adds how rare its own values are. */
   usual: weights,
@@ -22,7 +24,8 @@ export type RunModel = z.infer<typeof runModelSchema>;
 /** From which weight on a run joins, who said so, and what its weights mean. */
 export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scale: WeightScale };
 
-export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining): RunModel => ({
+export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining, blocked: RunModel['blocked']): RunModel => ({
+  blocked,
   threshold, chosenBy, scale,
   usual: model.usual.map((levels) => [...levels]),
   rules: model.rules.map(({ prior, weights: held }, rule) => ({ name: contactPlan.rules[rule]?.name ?? '', prior, weights: held.map((levels) => [...levels]) })),

@@ -13,6 +13,7 @@ export const duckdb: Dialect = {
   size: (text) => `length(${text})`,
   startsWith: (text, start) => `starts_with(${text}, ${start})`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
+  ending: (text, count) => `right(${text}, ${count})`,
   replaceAll: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}', 'g')`,
   singled: (text) => `coalesce(array_to_string(list_transform(list_filter(list_zip(string_split(${text}, ''), list_prepend('', string_split(${text}, ''))), lambda pair: pair[1] IS NOT NULL AND pair[1] != pair[2]), lambda pair: pair[1]), ''), '')`,
   whole: (text) => `coalesce(try_cast(${text} AS BIGINT), 0)`,

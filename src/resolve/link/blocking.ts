@@ -28,7 +28,7 @@ function ownRule(name: string, kind: ColumnKind, names: Names): BlockingRule[] {
   if (kind === 'text' || kind === 'names' || kind === 'full-name') return [{ name: `a word of ${name}`, fixes: [name], keys: [], words: `${name}_words` }];
   if (kind === 'identifier') return [{ name, fixes: [name], keys: [[name]], isSure: true }];
   if (kind === 'email') return [{ name, fixes: [name, ...employers(names)], keys: [[name]], isSure: true }];
-  if (kind === 'phone') return [{ name, fixes: [name], keys: [[name]] }];
+  if (kind === 'phone') return [{ name, fixes: [name], keys: [[`${name}_ending`]] }];
   return [];
 }
 

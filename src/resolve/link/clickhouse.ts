@@ -10,6 +10,7 @@ export const clickhouse: Dialect = {
   size: (text) => `length(${text})`,
   startsWith: (text, start) => `startsWith(${text}, ${start})`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
+  ending: (text, count) => `right(${text}, ${count})`,
   replaceAll: (text, pattern, by) => `replaceRegexpAll(${text}, '${pattern}', '${by}')`,
   singled: (text) => `arrayStringConcat(arrayCompact(splitByString('', ${text})))`,
   whole: (text) => `toInt64OrZero(${text})`,

@@ -66,12 +66,15 @@ export function compareEmail(column: string, domain: string | undefined, surname
       { name: 'the same domain, the same user with another number', says: namesakes, holds: (sql) => `${sameHost} AND ${sql.replaceAll(`l_${column}_user`, '[0-9]', '')} = ${sql.replaceAll(`r_${column}_user`, '[0-9]', '')}` },
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
+      // Whoever has a private address and one at work has two.
+      ...(domain === undefined ? [] : [{ name: 'one at work, one elsewhere', holds: () => `(l_${host} = '') != (r_${host} = '')` }, { name: 'both elsewhere', holds: () => `l_${host} = ''` }]),
     ],
   };
 }
 
 export const comparePhone = (column: string, surname: string | undefined): Comparison => ({
-  name: column, reads: readUnderNames(column, surname), missing: () => isEmpty(column), levels: [...sameUnderNames(column, surname), { name: 'one slip apart', holds: oneSlip(column) }],
+  name: column, reads: [...readUnderNames(column, surname), `${column}_ending`], missing: () => isEmpty(column),
+  levels: [...sameUnderNames(column, surname), { name: 'the same last digits', holds: () => equal(`${column}_ending`) }, { name: 'one slip apart', holds: oneSlip(column) }],
 });
 
 export const compareIdentifier = (column: string): Comparison => ({

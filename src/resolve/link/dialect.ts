@@ -9,6 +9,8 @@ export interface Dialect {
   startsWith(text: string, start: string): string;
   /** `count` characters from position `from`, which starts at 1. */
   slice(text: string, from: number, count: number): string;
+  /** The last `count` characters. */
+  ending(text: string, count: number): string;
   /** Every match of a regular expression replaced by a text. */
   replaceAll(text: string, pattern: string, by: string): string;
   /** Every run of one character as one character. */

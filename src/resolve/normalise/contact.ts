@@ -75,8 +75,8 @@ function countryOfDomain(domain: string): string {
 
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {
   const parts = given === '' && surname === '' ? splitName(name) : joinName(given, surname);
-  if (orNoAnswer(`${parts.given} ${parts.surname}`.trim()) === '') return { given: '', surname: '' };
-  return { given: parts.given, surname: parts.surname };
+  const saysNothing = orNoAnswer(`${parts.given} ${parts.surname}`.trim()) === '' || [parts.given, parts.surname].every((part) => orNoAnswer(part) === '');
+  return saysNothing ? { given: '', surname: '' } : { given: parts.given, surname: parts.surname };
 }
 
 function mailColumns({ email = '', website = '' }: RawContact): Pick<ContactColumns, 'email' | 'emailUser' | 'emailDomain' | 'emailKind' | 'isSharedMailbox' | 'companyDomain'> {

@@ -28,7 +28,7 @@ export function splitName(full: string): PersonName {
   const said = full.includes('(') || full.includes('[') || full.includes('"') || full.includes('“') ? full.replace(inBrackets, ' ').trim() : full;
   if (eastAsian.test(said)) return inEastAsianOrder(said);
   const comma = said.indexOf(',');
-  if (comma < 0) return fromWords(namesIn(said));
+  if (comma < 0) return fromWords(namesIn(said), wordsOfLast(said));
   const before = namesIn(said.slice(0, comma));
   const after = namesIn(said.slice(comma + 1)).filter((word) => !suffixes.has(word));
   const saysDegrees = after.length === 0 || (before.length > 1 && after.every((word) => degrees.has(word)));
@@ -61,15 +61,23 @@ function namesIn(text: string): readonly string[] {
   return others.length === 0 && words.length > 1 && (titles.has(first) || suffixes.has(first)) ? [] : [first, ...others].filter((word) => word !== '');
 }
 
-function fromWords(words: readonly string[]): PersonName {
+const spaces = /\s+/;
+
+/** How many words the last name written without a space has: two of "Anna Berg-Holm". */
+function wordsOfLast(text: string): number {
+  const last = text.trim().split(spaces).findLast((word) => !suffixes.has(foldText(word.replace(dots, ' ')))) ?? '';
+  return Math.max(1, foldText(last.replace(dots, ' ')).split(' ').length);
+}
+
+function fromWords(words: readonly string[], ofLast = 1): PersonName {
   if (words.length < 2) return { given: '', middle: '', surname: words[0] ?? '' };
-  const start = surnameStart(words);
+  const start = surnameStart(words, ofLast);
   return nameOf(words.slice(0, start), words.slice(start).join(' '));
 }
 
 /** Where the surname begins: at its last word, or at the particles before that. The first word is never part of it. */
-function surnameStart(words: readonly string[]): number {
-  let start = words.length - 1;
+function surnameStart(words: readonly string[], ofLast: number): number {
+  let start = Math.max(1, words.length - ofLast);
   while (start > 1 && particles.has(words[start - 1] ?? '')) start -= 1;
   return start;
 }

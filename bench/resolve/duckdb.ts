@@ -12,6 +12,7 @@ export const duckdb: Dialect = {
   slips: (a, b) => `damerau_levenshtein(${a}, ${b})`,
   size: (text) => `length(${text})`,
   startsWith: (text, start) => `starts_with(${text}, ${start})`,
+  contains: (text, part) => `strpos(${text}, ${part}) > 0`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
   ending: (text, count) => `right(${text}, ${count})`,
   replaceAll: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}', 'g')`,

@@ -9,6 +9,7 @@ export const clickhouse: Dialect = {
   slips: (a, b) => `damerauLevenshteinDistance(${a}, ${b})`,
   size: (text) => `length(${text})`,
   startsWith: (text, start) => `startsWith(${text}, ${start})`,
+  contains: (text, part) => `position(${text}, ${part}) > 0`,
   slice: (text, from, count) => `substring(${text}, ${from}, ${count})`,
   ending: (text, count) => `right(${text}, ${count})`,
   replaceAll: (text, pattern, by) => `replaceRegexpAll(${text}, '${pattern}', '${by}')`,

@@ -7,6 +7,7 @@ export interface Dialect {
   slips(a: string, b: string): string;
   size(text: string): string;
   startsWith(text: string, start: string): string;
+  contains(text: string, part: string): string;
   /** `count` characters from position `from`, which starts at 1. */
   slice(text: string, from: number, count: number): string;
   /** The last `count` characters. */

@@ -33,7 +33,7 @@ function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   const surname = of('surname');
   return [
     ...compareNames({ given: of('given-name'), surname, forms: of('given-forms') }),
-    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, of('email-domain'), surname) : comparePhone(name, surname))),
+    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, { domain: of('email-domain'), given: of('given-name'), surname }) : comparePhone(name, surname))),
     ...columns.flatMap(({ name, kind }) => { const compare = single[kind]; return compare === undefined ? [] : [compare(name)]; }),
     ...compareAccount(of('company'), of('domain')),
     ...compareAddress(of('street'), of('house-number')),

@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts';
-import { degrees, particles, suffixes, titles } from './person-words.ts';
+import { degrees, leadingParticles, particles, suffixes, titles } from './person-words.ts';
 
 /** A person's name for comparison, folded; '' where the part is missing. The given name is the first one only, further ones are in `middle`. */
 export interface PersonName {
@@ -42,7 +42,9 @@ export function joinName(given: string, surname: string): PersonName {
   return nameOf(namesIn(given), namesIn(surname).join(' '));
 }
 
-const nameOf = (given: readonly string[], surname: string): PersonName => ({ given: given[0] ?? '', middle: given.slice(1).join(' '), surname });
+/** A particle before a given name: a surname in the wrong field, which stays whole. */
+const nameOf = (given: readonly string[], surname: string): PersonName =>
+  (given.length > 1 && leadingParticles.has(given[0] ?? '') ? { given: given.join(' '), middle: '', surname } : { given: given[0] ?? '', middle: given.slice(1).join(' '), surname });
 
 function inEastAsianOrder(name: string): PersonName {
   const letters = [...name];
@@ -70,7 +72,7 @@ function wordsOfLast(text: string): number {
 }
 
 function fromWords(words: readonly string[], ofLast = 1): PersonName {
-  if (words.length < 2) return { given: '', middle: '', surname: words[0] ?? '' };
+  if (words.length < 2 || (leadingParticles.has(words[0] ?? '') && words.slice(0, -1).every((word) => particles.has(word)))) return { given: '', middle: '', surname: words.join(' ') };
   const start = surnameStart(words, ofLast);
   return nameOf(words.slice(0, start), words.slice(start).join(' '));
 }

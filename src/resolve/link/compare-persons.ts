@@ -21,10 +21,12 @@ export interface NameColumns {
   readonly given: string | undefined;
   readonly surname: string | undefined;
   readonly forms: string | undefined;
+  /** Where people of a company that bears their name may be its owners. */
+  readonly company: string | undefined;
 }
 
 /** Swapped names are one piece of evidence: it is a level of the given name, and the surname then says nothing of its own. */
-export function compareNames({ given, surname, forms }: NameColumns): Comparison[] {
+export function compareNames({ given, surname, forms, company }: NameColumns): Comparison[] {
   if (given === undefined || surname === undefined) return [given, surname].flatMap((column) => (column === undefined ? [] : [compareName(column)]));
   const isSwapped = swapped(given, surname);
   const [oneSlipApart, alike] = close(given) as [Level, Level];
@@ -34,8 +36,14 @@ export function compareNames({ given, surname, forms }: NameColumns): Comparison
       name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
       levels: [theSame(given), { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
-    { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [theSame(surname), ...close(surname)] },
+    { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },
   ];
+}
+
+/** A family's firm bears its name, and several of the family work there: how rare the name is says nothing then. */
+function sameAsCompany(surname: string, company: string | undefined): Level[] {
+  if (company === undefined) return [];
+  return [{ name: 'the same, which the company bears', holds: (sql) => `${equal(surname)} AND ${sql.size(`l_${surname}`)} > 3 AND (${sql.contains(`l_${company}`, `l_${surname}`)} OR ${sql.contains(`r_${company}`, `l_${surname}`)})` }];
 }
 
 const compareName = (column: string): Comparison => ({ name: column, reads: [column], missing: () => isEmpty(column), levels: [theSame(column), ...close(column)] });

@@ -32,7 +32,7 @@ function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
   const surname = of('surname');
   return [
-    ...compareNames({ given: of('given-name'), surname, forms: of('given-forms') }),
+    ...compareNames({ given: of('given-name'), surname, forms: of('given-forms'), company: of('company') }),
     ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, { domain: of('email-domain'), given: of('given-name'), surname }) : comparePhone(name, surname))),
     ...columns.flatMap(({ name, kind }) => { const compare = single[kind]; return compare === undefined ? [] : [compare(name)]; }),
     ...compareAccount(of('company'), of('domain')),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { acceptedRow } from '../../src/acquire/collect/event-row.ts';
 import { hashOfMessage } from '../../src/acquire/collect/message-hash.ts';
-import type { Collected, Collecting, Delivery, WireEvent } from '../../src/model/index.ts';
+import type { Collected, Collecting, Delivery, MetricsCollected, WireEvent } from '../../src/model/index.ts';
 import { insertEvents, type EventRow, type Facts } from '../../src/store/index.ts';
 
 /** The collector without any step: nothing is checked, compared, joined or asked, and the same rows are written. */
@@ -15,6 +15,7 @@ export class PlainCollecting implements Collecting {
   }
 
   knowsKey = async (): Promise<boolean> => true;
+  collectMetrics = async (): Promise<MetricsCollected> => ({ kind: 'other_source' });
 
   async collect({ events }: Delivery): Promise<Collected> {
     const receivedAt = Date.now();

@@ -59,6 +59,8 @@ export { MessageIds } from './devices/mqtt/message-ids.ts';
 export { Subscriber, type SubscriberState } from './devices/mqtt/subscriber.ts';
 export { brokerPassword, keepSubscription, readSubscriptions, storedMessageIds } from './devices/mqtt/subscription-book.ts';
 export { deviceSettings } from './devices/device-settings.ts';
+export { decodeMetrics } from './devices/otlp/decode-metrics.ts';
+export { arrivedMetrics } from './devices/otlp/take-metrics.ts';
 export { Thinner } from './devices/thinner.ts';
 export { topicPattern } from './devices/topic-pattern.ts';
 export { readTotals } from './collect/read-totals.ts';

@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
-import { Failure, liveSourceKinds, type LiveSourceInput } from '../model/index.ts';
+import { Failure, deviceSourceKinds, liveSourceKinds, type LiveSourceInput } from '../model/index.ts';
 import { textOf, type CommandContext, type Options } from './command.ts';
 
 /** What the options of "source create" say of a live source. Secrets are never among them: arguments are seen by everybody on the machine. */
 export async function liveInputOf(context: CommandContext, name: string, options: Options): Promise<LiveSourceInput> {
   const kind = liveSourceKinds.find((one) => one === options['kind']);
-  if (!kind) throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, `Kinds: events, mqtt, ${liveSourceKinds.join(', ')}.`);
+  if (!kind) throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, `Kinds: events, ${deviceSourceKinds.join(', ')}, ${liveSourceKinds.join(', ')}.`);
   const settings = settingsIn(options);
   const every = textOf(options, 'every');
   return { name, kind, settings, secrets: await secretsIn(context, wordsOf(options, 'secret')), everyMinutes: every === undefined ? null : minutesIn(every) };

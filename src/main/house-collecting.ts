@@ -1,7 +1,10 @@
 import { TooBusy, eventSourceOf } from '../acquire/index.ts';
-import { Failure, type Collected, type Collecting, type Delivery, type EventSource } from '../model/index.ts';
+import { Failure, type Collected, type Collecting, type Delivery, type EventSource, type MetricsCollected, type MetricsDelivery } from '../model/index.ts';
 import type { Collectors } from './collectors.ts';
+import { TakeMetrics } from './devices/take-metrics.ts';
 import type { House } from './house.ts';
+
+type Later = Extract<Collected, { kind: 'later' }>;
 
 /** How long a key is believed without asking again: a source that is closed stops within this time. */
 const believedMs = 2_000;
@@ -16,12 +19,14 @@ export class HouseCollecting implements Collecting {
   readonly #house: House;
   readonly #collectors: Collectors;
   readonly #keys = new Map<string, { readonly source: EventSource | null; readonly until: number }>();
+  readonly #metrics: TakeMetrics;
   #waitingBytes = 0;
   #quietUntil = 0;
 
   constructor(house: House, collectors: Collectors) {
     this.#house = house;
     this.#collectors = collectors;
+    this.#metrics = new TakeMetrics({ collectors, now: house.now, newId: house.newId });
   }
 
   async knowsKey(writeKey: string): Promise<boolean> {
@@ -30,13 +35,24 @@ export class HouseCollecting implements Collecting {
   }
 
   async collect(delivery: Delivery): Promise<Collected> {
+    return this.#taking(delivery, async (source) => ({ kind: 'settled', answers: await this.#receive(delivery, source) }));
+  }
+
+  async collectMetrics(delivery: MetricsDelivery): Promise<MetricsCollected> {
+    return this.#taking(delivery, async (source) => {
+      const { devices } = source.settings;
+      return devices?.kind === 'otlp' ? this.#metrics.take(delivery.document, source, devices.metrics) : { kind: 'other_source' };
+    });
+  }
+
+  async #taking<T>(delivery: { readonly writeKey: string; readonly bytes: number }, take: (source: EventSource) => Promise<T>): Promise<T | Exclude<Collected, { kind: 'settled' }>> {
     if (this.#waitingBytes + delivery.bytes > mostWaitingBytes) return busy;
     this.#waitingBytes += delivery.bytes;
     try {
       const source = await this.#sourceOf(delivery.writeKey);
       if (source === null) return { kind: 'unknown_key' };
       if (source.closedAt !== null) return { kind: 'closed' };
-      return { kind: 'settled', answers: await this.#receive(delivery, source) };
+      return await take(source);
     } catch (error) {
       return this.#later(error);
     } finally {
@@ -51,7 +67,7 @@ export class HouseCollecting implements Collecting {
   }
 
   /** Whatever keeps the store from taking events, the sender may repeat: nothing of the batch counts until it is answered. */
-  #later(error: unknown): Collected {
+  #later(error: unknown): Later {
     if (error instanceof TooBusy) return busy;
     this.#complain(error);
     return { kind: 'later', why: 'storage', retryAfterSeconds: 5 };
@@ -76,4 +92,4 @@ export class HouseCollecting implements Collecting {
   }
 }
 
-const busy: Collected = { kind: 'later', why: 'busy', retryAfterSeconds: 2 };
+const busy: Later = { kind: 'later', why: 'busy', retryAfterSeconds: 2 };

@@ -29,14 +29,14 @@ export class HouseEvents implements Events {
     return { source, writeKey };
   }
 
-  async createDeviceSource(name: string, input: DeviceSourceInput, by: Principal): Promise<EventSource> {
+  async createDeviceSource(name: string, input: DeviceSourceInput, by: Principal): Promise<{ source: EventSource; writeKey: string }> {
     const { house, store, audit } = this.#o;
     const writeKey = `wk_${randomBytes(24).toString('base64url')}`;
     const devices = deviceSettings(input, `hindcast-${store.name}-${name}-${randomBytes(4).toString('hex')}`);
     const secrets = Object.keys(input.secrets).length === 0 ? null : sealSecrets(await sourceKey(house.configuration.dataFolder), name, input.secrets);
     const source = await createEventSource(house.store.system, { workspace: store.name, name, settings: { devices }, writeKey, secrets, by: nameOfPrincipal(by), now: house.now() });
     await audit(by, 'event source made', `${store.name}/${name}`);
-    return source;
+    return { source, writeKey };
   }
 
   subscriptions = (): Promise<Subscription[]> => readSubscriptions(this.#o.house.store.system, this.#o.store.name);

@@ -1,5 +1,5 @@
-import type { Identity, IdentityRun, IdentitySays, JobAnswer, Person, Principal } from '../model/index.ts';
-import { approveRun, decideIdentity, explainPair, keyOfRecord, readChanges, readReview, readRuns, undoChange } from '../resolve/index.ts';
+import type { Identity, IdentityRun, IdentitySays, JobAnswer, Person, Principal, RunPreview } from '../model/index.ts';
+import { approveRun, decideIdentity, drawQuestions, explainPair, keyOfRecord, proposeThreshold, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
@@ -40,6 +40,7 @@ export class HouseIdentity implements Identity {
     const { store, house } = this.#o;
     const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
     const { id, records } = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });
+    await drawQuestions(store, house.now());
     await this.#done(by, wordsInAudit[says], keys.join(' and '));
     return { id, records };
   }
@@ -60,11 +61,21 @@ export class HouseIdentity implements Identity {
   async approve(run: number, by: Principal): Promise<IdentityRun> {
     const { store, house } = this.#o;
     await approveRun(store, run, house.now());
+    await drawQuestions(store, house.now());
     await this.#done(by, 'run on who is who approved', String(run));
     return (await readRuns(store)).find(({ id }) => id === run) as IdentityRun;
   }
 
   review = (limit: number) => readReview(this.#o.store, limit);
+  thresholds = () => readThresholds(this.#o.store);
+  preview = (run: number) => readPreview(this.#o.store, run);
+
+  async setThreshold(threshold: number | null, by: Principal): Promise<RunPreview> {
+    const { store, house, audit } = this.#o;
+    const preview = await proposeThreshold(store, { threshold, by: by.user?.email ?? null, now: house.now() });
+    await audit(by, 'threshold of who is who proposed', `run ${preview.run.id}`);
+    return preview;
+  }
 
   async #record(id: string): Promise<PersonRecord> {
     const { facts } = this.#o.store;

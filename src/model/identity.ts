@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
 import type { JobAnswer } from './application.ts';
+import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
 import { identityWords, type IdentitySays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
@@ -86,7 +87,7 @@ export const identityRunSchema = z.object({
 export type IdentityRun = z.infer<typeof identityRunSchema>;
 
 export const reviewAnswerSchema = z.object({
-  /** Nearest to the threshold first: where an answer tells most. */
+  /** Pairs that were drawn first, then those nearest to the threshold. */
   rows: z.array(reviewPairSchema),
   /** From this weight on evidence joins by itself; null before the first run. */
   threshold: z.number().nullable(),
@@ -115,4 +116,13 @@ export interface Identity {
   approve(run: number, by: Principal): Promise<IdentityRun>;
   /** Pairs that evidence alone does not settle, without those that somebody answered. */
   review(limit: number): Promise<ReviewAnswer>;
+  /** What several thresholds would do, by the answers so far. */
+  thresholds(): Promise<ThresholdsAnswer>;
+  /**
+   * Proposes a run by the same evidence with another threshold; null lets answers or evidence choose it. Throws `Failure`: `conflict` before the first run, or where
+   * it is the one in force; `bad_request` where pairs so weak were not kept.
+   */
+  setThreshold(threshold: number | null, by: Principal): Promise<RunPreview>;
+  /** What a proposed run would change. Throws `Failure`: `conflict` where it is not proposed. */
+  preview(run: number): Promise<RunPreview>;
 }

@@ -13,6 +13,7 @@ export * from './access.ts';
 export * from './api-keys.ts';
 export * from './companies.ts';
 export * from './identity.ts';
+export * from './identity-threshold.ts';
 export * from './people.ts';
 export * from './recall.ts';
 export * from './source-terms.ts';

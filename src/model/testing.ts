@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type Companies, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type SourceTermsBook, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type SourceTermsBook, type ThresholdsAnswer, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
@@ -95,6 +95,11 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
 const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null };
 const identityStep = { a: 'contact:crm:C-1', b: 'lead:web:L-1', by: 'evidence' as const, weight: 11.3, probability: 0.9996, evidence: [{ comparison: 'e-mail', level: 'the same', weight: 9.1 }, { comparison: 'name', level: 'nearly the same', weight: 2.2 }], who: null, at: '2026-11-20T09:00:00.000Z' };
 const identityRun: IdentityRun = { id: 3, scope: 'all', state: 'in_force', startedAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:10.000Z', by: null, merges: 812, splits: 0, refused: 3, oversized: 0 };
+export const runPreview: RunPreview = { run: { ...identityRun, id: 4, state: 'proposed', merges: 2, splits: 1 }, records: 5, largest: [{ kind: 'merge', person: person.id, parts: [['contact:crm:C-1', 'lead:web:L-1'], ['contact:support:77']] }, { kind: 'split', person: 'contact:crm:C-9', parts: [['contact:crm:C-9'], ['lead:web:L-12']] }] };
+export const thresholds: ThresholdsAnswer = {
+  threshold: 3.1, chosenBy: 'evidence', answers: { same: 14, different: 9 }, needed: 20, advised: 4.6,
+  rows: [{ threshold: 7, precision: 0.999, recall: 0.71, f1: 0.83, joins: 640, people: 1_391 }, { threshold: 4.6, precision: 0.991, recall: 0.84, f1: 0.909, joins: 770, people: 1_262 }, { threshold: 3.1, precision: 0.972, recall: 0.89, f1: 0.929, joins: 812, people: 1_221 }, { threshold: 1, precision: 0.9, recall: 0.96, f1: 0.93, joins: 930, people: 1_104 }],
+};
 /** Who is who in fixtures; single functions can be replaced. */
 export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
   changes: async () => ({ rows: [identityChange], next: null }), undo: async () => [person], say: async () => person,
@@ -103,7 +108,8 @@ export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
   review: async () => ({
     rows: [{ a: { key: 'contact:crm:C-1', name: 'Rosa Dahl', email: 'rosa.dahl@borwood.example', phone: '', company: 'Borwood Tools', title: 'Plant manager' }, b: { key: 'lead:web:L-7', name: 'R. Dahl', email: '', phone: '', company: 'Borwood', title: '' }, weight: 1.2, probability: 0.7, joined: false, evidence: identityStep.evidence }],
     threshold: 3.1, answered: { same: 4, different: 2, unsure: 1 }, runs: [identityRun],
-  }), ...change,
+  }),
+  thresholds: async () => thresholds, setThreshold: async () => runPreview, preview: async () => runPreview, ...change,
 });
 
 /** Two records of one company, and one that is not. */
@@ -126,7 +132,7 @@ const receivedEvent: ReceivedEvent = {
 };
 const waitingEvent: QuarantinedEvent = { id: '5d0b7cfa-0000-4000-8000-000000000002', source: 'shop', receivedAt: '2026-11-20T09:00:00.000Z', code: 'illegal_id', why: 'This id stands for nobody in particular, and would join strangers.', path: '/userId', schemaVersion: 'segment-1', payload: '{"type":"track","userId":"null"}', attempts: 1 };
 const fakeEvents: Events = {
-  createDeviceSource: async (name) => ({ ...eventSource, name }), subscriptions: async () => [],
+  createDeviceSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), subscriptions: async () => [],
   createSource: async (name) => ({ source: { ...eventSource, name }, writeKey: 'wk_abcdefgh' }), sources: async () => [eventSource], closeSource: async () => ({ ...eventSource, closedAt: '2026-11-20T09:00:00.000Z' }),
   totals: async () => [{ source: 'shop', received: 4, accepted: 1, dropped: 1, quarantined: 1, duplicate: 1, reasons: { bot: 1 }, lastAt: '2026-11-20T09:00:00.000Z' }], list: async () => [receivedEvent], quarantine: async () => [waitingEvent],
   replay: async () => ({ replayed: 1, accepted: 1, dropped: 0, duplicate: 0, quarantined: 0 }),
@@ -215,7 +221,7 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
     subscribe: async (workspace, email, every) => ({ workspace: workspace ?? 'main', email, every }), readers: async () => [{ workspace: 'main', email: admin.email, every: 'week' }],
   },
   hooks: { receive: async () => ({ kind: 'kept', duplicate: false }) },
-  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
+  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), collectMetrics: async ({ writeKey }) => (writeKey === 'wk_good' ? { kind: 'settled', rejected: 0, why: '' } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
   backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900, giveAgain: [] }),

@@ -1,10 +1,14 @@
 /** Who is who: edges and people's words are facts, an entity is their fold. */
+export { drawQuestions } from './answers/questions.ts';
+export { proposeThreshold } from './answers/set-threshold.ts';
+export { readThresholds } from './answers/thresholds.ts';
 export { decideIdentity } from './decide.ts';
 export { explainPair } from './explain.ts';
 export { connectedTo, foldAgain } from './fold-again.ts';
 export { readChanges } from './read-changes.ts';
 export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
 export { readReview, readRuns } from './review.ts';
+export { readPreview } from './runs/preview.ts';
 export { resolveEverybody, resolveNew, type Resolved } from './runs/resolve-people.ts';
 export { approveRun, beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
 export { undoChange } from './undo-change.ts';

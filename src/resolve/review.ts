@@ -1,41 +1,31 @@
 import { z } from 'zod';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { ComparedRecord, IdentityRun, ReviewAnswer, ReviewPair } from '../model/index.ts';
-import type { WorkspaceStore } from '../store/index.ts';
+import type { WorkspaceStore, WorkspaceTables } from '../store/index.ts';
+import { comparedPairs, nearestPairs, type ComparedPair } from './answers/compared-pairs.ts';
+import { readQuestions } from './answers/questions.ts';
+import { pairOf, wordsOnPairs } from './answers/words-on-pairs.ts';
 import { runsInForce } from './entities/edges.ts';
 import type { RawContact } from './normalise/index.ts';
 import { contactsOf } from './runs/read-contacts.ts';
 import { evidenceIn, readModel, type RunModel } from './runs/run-model.ts';
 
-/** How far from the threshold a pair is still worth a person's time, in doublings of the odds. */
-const doubtfulWithin = 8;
-
-const doubtful = {
-  name: 'identity_doubtful',
-  text: `SELECT a, b, argMax(weight, run_id) AS weighs, argMax(probability, run_id) AS chance, argMax(levels, run_id) AS held, argMax(rule, run_id) AS found_by, argMax(joins, run_id) AS joined FROM identity_edges WHERE run_id IN {runs:Array(UInt64)}
-    GROUP BY a, b HAVING abs(weighs - {threshold:Float64}) < {within:Float64} ORDER BY abs(weighs - {threshold:Float64}), a, b LIMIT {limit:UInt32}`,
-  parameters: z.object({ runs: z.array(z.number()), threshold: z.number(), within: z.number(), limit: z.number() }),
-  row: z.object({ a: z.string(), b: z.string(), weighs: z.number(), chance: z.number(), held: z.array(z.number()), found_by: z.string(), joined: z.coerce.boolean() }),
-};
-type Doubtful = z.output<typeof doubtful.row>;
-
-/** Pairs near the threshold of the runs in force that nobody said anything about, side by side, and what was answered so far. */
+/** Pairs that were drawn to ask people about, then those nearest to the threshold, that nobody said anything about, side by side; and what was answered so far. */
 export async function readReview(store: WorkspaceStore, limit: number): Promise<ReviewAnswer> {
-  const [runs, words] = [await readRuns(store), await answeredPairs(store)];
-  const model = await modelInForce(store);
+  const [runs, words, model] = [await readRuns(store), await wordsOnPairs(store.state), await modelInForce(store)];
   const answered = { same: 0, different: 0, unsure: 0 };
-  for (const says of words.values()) if (says in answered) answered[says as keyof typeof answered] += 1;
+  for (const says of words.values()) answered[says] += 1;
   if (model === null) return { rows: [], threshold: null, answered, runs };
-  const near = await store.facts.query(doubtful, { runs: await runsInForce(store.state), threshold: model.threshold, within: doubtfulWithin, limit: limit + words.size });
-  return { rows: await sideBySide(store, near.filter(({ a, b }) => !words.has(pairOf(a, b))).slice(0, limit), model), threshold: model.threshold, answered, runs };
+  return { rows: await sideBySide(store, (await openPairs(store, words, model, limit)).slice(0, limit), model), threshold: model.threshold, answered, runs };
 }
 
-const pairOf = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);
-
-/** The last word on each pair. */
-async function answeredPairs({ state }: WorkspaceStore): Promise<Map<string, string>> {
-  const rows = await state.selectFrom('identity_decisions').select(['a', 'b', 'says']).where('sides', 'is', null).orderBy('sequence').execute();
-  return new Map(rows.map(({ a, b, says }) => [pairOf(a, b), says]));
+async function openPairs({ state, facts }: WorkspaceStore, words: ReadonlyMap<string, unknown>, model: RunModel, limit: number): Promise<ComparedPair[]> {
+  const isOpen = ({ a, b }: ComparedPair): boolean => !words.has(pairOf(a, b));
+  const [inForce, questions] = [await runsInForce(state), await readQuestions(state)];
+  const places = new Map(questions.map(([a, b], place) => [pairOf(a, b), place]));
+  const asked = (await comparedPairs(facts, inForce, questions)).filter(isOpen).sort((x, y) => (places.get(pairOf(x.a, x.b)) ?? 0) - (places.get(pairOf(y.a, y.b)) ?? 0));
+  if (asked.length >= limit) return asked;
+  return [...asked, ...(await nearestPairs(facts, inForce, model.threshold, limit + words.size + asked.length)).filter((pair) => isOpen(pair) && !places.has(pairOf(pair.a, pair.b)))];
 }
 
 /** The model of the newest run over everything that counts. */
@@ -44,7 +34,7 @@ export async function modelInForce({ state }: WorkspaceStore): Promise<RunModel 
   return readModel(row?.model);
 }
 
-async function sideBySide({ facts }: WorkspaceStore, near: readonly Doubtful[], model: RunModel): Promise<ReviewPair[]> {
+async function sideBySide({ facts }: WorkspaceStore, near: readonly ComparedPair[], model: RunModel): Promise<ReviewPair[]> {
   const contacts = await contactsOf(facts, [...new Set(near.flatMap(({ a, b }) => [a, b]))]);
   return near.flatMap(({ a, b, weighs, chance, held, found_by, joined }) => {
     const [left, right] = [contacts.get(a), contacts.get(b)];
@@ -58,10 +48,16 @@ const compared = ({ key, name = '', email = '', phone = '', company = '', title 
 
 /** The last 20 runs, newest first. */
 export async function readRuns({ state }: WorkspaceStore): Promise<IdentityRun[]> {
-  const rows = await state.selectFrom('identity_runs').selectAll().orderBy(sql`id`, 'desc').limit(20).execute();
-  return rows.map(({ id, scope, state: stands, started_at, finished_at, by_user, counts }) => ({
-    id: Number(id), scope, state: stands, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null, by: by_user, ...countsSchema.parse(counts ?? {}),
-  }));
+  return (await state.selectFrom('identity_runs').selectAll().orderBy(sql`id`, 'desc').limit(20).execute()).map(runOf);
 }
+
+/** A run by its number; null where there is none. */
+export async function readRun({ state }: WorkspaceStore, id: number): Promise<IdentityRun | null> {
+  const row = Number.isSafeInteger(id) ? await state.selectFrom('identity_runs').selectAll().where('id', '=', String(id)).executeTakeFirst() : undefined;
+  return row === undefined ? null : runOf(row);
+}
+
+const runOf = ({ id, scope, state, started_at, finished_at, by_user, counts }: Selectable<WorkspaceTables['identity_runs']>): IdentityRun =>
+  ({ id: Number(id), scope, state, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null, by: by_user, ...countsSchema.parse(counts ?? {}) });
 
 const countsSchema = z.object({ merges: z.number().default(0), splits: z.number().default(0), refused: z.number().default(0), oversized: z.number().default(0) });

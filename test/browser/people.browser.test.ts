@@ -101,6 +101,15 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await page.getByText('Taken back: these are the people they were before').isVisible()).toBe(true);
   }));
 
+  test.each(looks)('a threshold is proposed, and who would change is one click away: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(`${base}/data/identity?w=demo`);
+    expect(await sentBy(page, '/identity/threshold', () => page.getByRole('button', { name: 'Propose +4.6' }).click())).toEqual({ threshold: 4.61 });
+    await page.getByText('Proposed: 31 merges and 4 splits').waitFor();
+    await page.getByRole('button', { name: /^Who changes/ }).click();
+    await page.getByText('31 merges and 4 splits, of 74 records; the 2 largest').waitFor();
+    await seen(page, `identity-who-changes-${look.width}`);
+  }));
+
   test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('button', { name: 'Forget this person' }).click();

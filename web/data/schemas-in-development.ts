@@ -52,6 +52,8 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   explanation: model.identityExplanationSchema,
   review: model.reviewAnswerSchema,
   identityRun: model.identityRunSchema,
+  thresholds: model.thresholdsAnswerSchema,
+  runPreview: model.runPreviewSchema,
   peopleNow: z.object({ people: z.array(model.personSchema) }),
   consent: model.consentAnswerSchema,
   consentOverview: model.consentOverviewSchema,

@@ -11,7 +11,7 @@ import { changes, columns, coverage, inquiries, journey, leaks, overview } from 
 import { deliveries, delivery, digests, keys, madeKey, madeWebhook, mail, webhooks } from './fixtures/house.ts';
 import { importAnswer, plan } from './fixtures/imports.ts';
 import { liveSource, sourceHealth, sourceKinds, sourceRuns, waysIn } from './fixtures/sources.ts';
-import { emptyConsent, emptyReview, explanation, identityChanges, review, profile, recalled, refusedProfile } from './fixtures/people.ts';
+import { emptyConsent, emptyReview, explanation, identityChanges, review, profile, recalled, refusedProfile, runPreview, thresholds, emptyThresholds } from './fixtures/people.ts';
 
 const settings = { company: 'Example AG', wonStages: ['Closed Won'], lostStages: ['Closed Lost'], noDecisionStages: [], stageOrder: ['Qualify', 'Discover', 'Proposal', 'Legal', 'Verbal yes'], reportingCurrency: 'EUR', defaultCurrency: 'EUR', rates: { USD: 0.92 }, fiscalStartMonth: 1, dealTypes: [], stableColumns: [], refusedColumns: [], targets: { '2026Q4': 3_200_000 }, comparisonGroup: false, demo: true };
 const me = { id: 'U-1', email: 'ada@example.com', name: 'Ada Okafor', role: 'admin', reach: 'all', lens: 'leader', ownerName: null, teamName: null };
@@ -21,7 +21,7 @@ const accountList = { rows: accounts, next: null };
 const forEmpty: Readonly<Record<string, unknown>> = {
   overview: emptyOverview, deals: [], forecast: [{ ...forecast[0], p10: null, p50: null, p90: null, method: 'refused', record: null, refusal: tooFew }], backtest: emptyBacktest, leaks: emptyLeaks, changes: { ...changes, movements: [], stageMoves: [] },
   journey: emptyJourney, inquiries: emptyInquiries, actions: { ...actionsAnswer, actions: [] }, experiments: emptyExperiments, comparisons: emptyComparisons, columns: [], coverage: emptyCoverage, accounts: { rows: [], next: null }, imports: [],
-  people: { rows: [], next: null }, consent: emptyConsent, 'identity/review': emptyReview, 'identity/changes': { rows: [], next: null },
+  people: { rows: [], next: null }, consent: emptyConsent, 'identity/review': emptyReview, 'identity/threshold': emptyThresholds, 'identity/changes': { rows: [], next: null },
   webhooks: [], 'listening/alerts': [], 'listening/mentions': { mentions: [], more: false }, 'listening/weeks': { weeks: [], fewestVoices: 5, cut: false }, 'listening/followed': [], 'listening/names': { own: [], rivals: [] },
   sources: { ...waysIn, ways: [], wanted: waysIn.wanted.slice(0, 2) }, 'sources/health': [],
   'event-sources': { sources: [], totals: [] }, 'received-events': [], quarantine: [],
@@ -39,7 +39,7 @@ const ofWorkspace: ReadonlyArray<readonly [pattern: RegExp, question: Question, 
   [/^imports\/plan$/, 'plan', () => plan], [/^imports$/, 'imports', () => [importAnswer]], [/^imports\/([^/]+)$/, 'import', () => importAnswer], [/^filters$/, 'filters', () => [{ id: 'F-1', name: 'Quiet in Legal', screen: 'deals', query: '?stage=Legal&sign=no_activity' }]],
   [/^asks$/, 'asks', () => asks], [/^asks\/([^/]+)\/take-back$/, 'ask', () => asks[0]], [/^buyers$/, 'buyers', () => buyersAnswer], [/^unseen$/, 'unseen', () => unseenAnswer], [/^claims$/, 'claims', () => claimsAnswer],
   [/^people$/, 'people', (_, query) => ({ rows: peopleAnswer.rows.filter((row) => query.get('refusing') !== 'true' || row.refuses.length > 0), next: null })], [/^people\/link$/, 'person', () => ({ id: profile.id, records: profile.records.map((record) => record.key) })],
-  [/^identity\/changes$/, 'identityChanges', () => ({ rows: identityChanges, next: null })], [/^identity\/review$/, 'review', () => review], [/^identity\/explain$/, 'explanation', () => explanation], [/^identity\/changes\/([^/]+)\/undo$/, 'peopleNow', () => ({ people: [{ id: profile.id, records: [profile.id] }] })],
+  [/^identity\/changes$/, 'identityChanges', () => ({ rows: identityChanges, next: null })], [/^identity\/review$/, 'review', () => review], [/^identity\/threshold$/, 'thresholds', () => thresholds], [/^identity\/threshold\/made$/, 'runPreview', () => runPreview], [/^identity\/runs\/([^/]+)\/preview$/, 'runPreview', () => runPreview], [/^identity\/explain$/, 'explanation', () => explanation], [/^identity\/changes\/([^/]+)\/undo$/, 'peopleNow', () => ({ people: [{ id: profile.id, records: [profile.id] }] })],
   [/^people\/([^/]+)\/links$/, 'ownLink', () => ownLink], [/^people\/([^/]+)\/recall$/, 'recall', () => recalled], [/^people\/([^/]+)\/consent$/, 'consent', () => ({ person: profile.id, records: [profile.id], purposes: profile.purposes, ledger: profile.ledger })], [/^people\/([^/]+)$/, 'profile', (id) => (id === refusedProfile.id ? refusedProfile : profile)],
   [/^consent$/, 'consentOverview', () => consentOverview], [/^corrections\/([^/]+)$/, 'correction', () => ({ ...correction, state: 'approved' })], [/^person-links\/([^/]+)\/take-back$/, 'pageToken', () => ({ ...profile.links[0], revokedAt: '2026-11-20T09:00:00.000Z' })],
   [/^event-sources$/, 'eventSources', () => eventSources], [/^event-sources\/made$/, 'madeSource', () => madeSource], [/^received-events$/, 'receivedEvents', (_, query) => receivedEvents.filter((row) => !query.get('fate') || row.fate === query.get('fate'))],

@@ -28,7 +28,7 @@ async function answerApi(request: IncomingMessage, response: ServerResponse, url
   for await (const _part of request) continue;
   const path = url.pathname.slice('/api/'.length);
   if (request.method === 'POST' && path.endsWith('/imports')) return sendJson(response, 200, mockAnswer(`${path}/I-1`, url.searchParams));
-  if (request.method === 'POST' && /(^|\/)((event-)?sources|keys|webhooks)$/.test(path)) return sendJson(response, 200, mockAnswer(`${path}/made`, url.searchParams));
+  if (request.method === 'POST' && /(^|\/)((event-)?sources|keys|webhooks|threshold)$/.test(path)) return sendJson(response, 200, mockAnswer(`${path}/made`, url.searchParams));
   if (request.method !== 'GET' && path.endsWith('/uploads')) return sendJson(response, 200, { uploadId: 'up-1', files: ['opportunities.csv'] });
   if (request.method === 'POST' && /(decisions|holding|calls|undo|close|run|cancel|remove|cost|mail\/test|handled)$/.test(path)) return sendJson(response, 200, {});
   const body = mockAnswer(path, url.searchParams);

@@ -75,8 +75,18 @@ export class Collector {
 
   /** Takes a batch. Throws `TooBusy`, or what the store threw: then the batch is to be repeated as a whole. */
   async receive(sent: readonly unknown[], arrival: Arrival): Promise<readonly EventAnswer[]> {
-    if (this.#events + sent.length > mostWaiting) throw new TooBusy();
+    this.#refuseBeyond(sent.length);
     return this.keep(sent.map((one) => arrive(one, this.#receiptOf(one, arrival), arrival, this.#parts.steps)));
+  }
+
+  /** Keeps events that went through their steps and whose sender may come back later. Throws as `receive` does. */
+  async keepUnlessBusy(events: readonly Arrived[]): Promise<readonly EventAnswer[]> {
+    this.#refuseBeyond(events.length);
+    return this.keep(events);
+  }
+
+  #refuseBeyond(more: number): void {
+    if (this.#events + more > mostWaiting) throw new TooBusy();
   }
 
   /** Keeps events that went through their steps. */

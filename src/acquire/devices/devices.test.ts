@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DeviceRules } from '../../model/index.ts';
+import type { DeviceRules, MqttSettings } from '../../model/index.ts';
 import type { BrokerMessage } from '../../net/index.ts';
 import { deviceSettings } from './device-settings.ts';
 import { MessageIds } from './mqtt/message-ids.ts';
@@ -11,7 +11,7 @@ import { overlap, topicPattern } from './topic-pattern.ts';
 
 const settings = (more: Record<string, string>) => deviceSettings({ kind: 'mqtt', settings: { host: 'broker.example', topic: 'a/+device/+metric', ...more }, secrets: {} }, 'own');
 const read = (topic: string, payload: string | Uint8Array, more: Record<string, string> = {}) => {
-  const { rules } = settings(more);
+  const { rules } = settings(more) as MqttSettings;
   return readMessage(topic, payload, { rules, patterns: rules.topics.map(topicPattern) });
 };
 

@@ -2,7 +2,7 @@ import type { EventWarning } from '../../model/index.ts';
 import { jsonText } from '../collect/event-texts.ts';
 import type { ReadyEvent } from '../collect/ready-event.ts';
 import { isIllegalId } from '../collect/steps/refuse-illegal-ids.ts';
-import type { Reading } from './reading.ts';
+import type { Counter, Reading } from './reading.ts';
 
 /** Less than this is not the future: clocks differ. */
 const deadbandMs = 150_000;
@@ -13,10 +13,10 @@ export const happenedAt = (reading: Reading, receivedAt: number): number => Math
 
 /** A reading as it is kept, or what is wrong with it. A device is nobody: its account is the only id. */
 export function readingEvent(reading: Reading, receivedAt: number): ReadyEvent | { code: 'illegal_id' | 'too_large'; path: string } {
-  const { device, account, product, metric, value, unit, isEvent, more } = reading;
+  const { device, account, product, metric, value, unit, isEvent, counter, series, more } = reading;
   if (isIllegalId(device)) return { code: 'illegal_id', path: '/device' };
   if (isIllegalId(account)) return { code: 'illegal_id', path: '/account' };
-  const properties = jsonText({ device, ...(product === null ? {} : { product }), value, ...(unit === null ? {} : { unit }), ...(isEvent ? { isEvent } : {}), ...more });
+  const properties = jsonText({ device, ...(product === null ? {} : { product }), value, ...(unit === null ? {} : { unit }), ...(isEvent ? { isEvent } : {}), ...(counter === undefined ? {} : toldCounter(counter)), ...(series === undefined ? {} : { series }), ...more });
   if (properties.text.length > mostBytes || metric.length > 200) return { code: 'too_large', path: '' };
   const warnings: EventWarning[] = [...(properties.isRepaired ? ['text_repaired' as const] : []), ...((reading.time ?? 0) > receivedAt + deadbandMs ? ['time_in_future' as const] : [])];
   return {
@@ -24,3 +24,5 @@ export function readingEvent(reading: Reading, receivedAt: number): ReadyEvent |
     occurredAt: happenedAt(reading, receivedAt), warnings, refused: [], granted: [], texts: { properties: properties.text, traits: '', context: '' },
   };
 }
+
+const toldCounter = ({ kind, since }: Counter): object => ({ counter: kind, ...(since === null ? {} : { since: new Date(since).toISOString() }) });

@@ -4,13 +4,19 @@ import type { Reading } from './reading.ts';
 /** Devices and metrics whose last reading is remembered; beyond, the oldest are forgotten, and their next reading is kept. */
 const mostRemembered = 500_000;
 
+interface Kept {
+  readonly at: number;
+  readonly value: Reading['value'];
+  readonly since: number | null;
+}
+
 /**
  * Leaves readings out at the door by a source's declared rule. It remembers the last reading that was kept, in memory alone: after a start the
  * first of each device and metric is kept.
  */
 export class Thinner {
   readonly #rule: Thinning | null;
-  readonly #last = new Map<string, { readonly at: number; readonly value: Reading['value'] }>();
+  readonly #last = new Map<string, Kept>();
 
   constructor(rule: Thinning | null) {
     this.#rule = rule;
@@ -23,19 +29,36 @@ export class Thinner {
 
   /** Whether a reading that happened at `at` (epoch ms) is kept. */
   keeps(reading: Reading, at: number): boolean {
-    if (this.#rule === null || reading.isEvent || this.#rule.keep.some((name) => (name.endsWith('*') ? reading.metric.startsWith(name.slice(0, -1)) : reading.metric === name))) return true;
-    const key = `${reading.device}\n${reading.metric}`;
-    const last = this.#last.get(key);
-    if (last !== undefined && Math.abs(at - last.at) < this.#rule.seconds * 1000 && !differs(reading.value, last.value, this.#rule.deadBand)) return false;
-    if (last === undefined || at >= last.at) this.#remember(key, { at, value: reading.value });
+    if (this.#rule === null || isAlwaysKept(reading, this.#rule)) return true;
+    const last = this.#last.get(keyOf(reading));
+    if (last !== undefined && goes(reading, at, last, this.#rule)) return false;
+    if (last === undefined || at >= last.at) this.#remember(keyOf(reading), { at, value: reading.value, since: reading.counter?.since ?? null });
     return true;
   }
 
-  #remember(key: string, kept: { at: number; value: Reading['value'] }): void {
+  /** For readings that could not be stored after all: what comes next of their kind is kept. */
+  forget(readings: readonly Reading[]): void {
+    for (const reading of readings) this.#last.delete(keyOf(reading));
+  }
+
+  #remember(key: string, kept: Kept): void {
     this.#last.delete(key);
     this.#last.set(key, kept);
     if (this.#last.size > mostRemembered) this.#last.delete(this.#last.keys().next().value as string);
   }
+}
+
+const keyOf = ({ device, metric, series = '' }: Reading): string => `${device}\n${metric}\n${series}`;
+
+/** Events, metrics that the rule names, and increments: one that is left out would be missing in the sum. */
+const isAlwaysKept = ({ isEvent, metric, counter }: Reading, { keep }: Thinning): boolean =>
+  isEvent || counter?.kind === 'delta' || keep.some((name) => (name.endsWith('*') ? metric.startsWith(name.slice(0, -1)) : metric === name));
+
+function goes(reading: Reading, at: number, last: Kept, { seconds, deadBand }: Thinning): boolean {
+  if (Math.abs(at - last.at) >= seconds * 1000 || differs(reading.value, last.value, deadBand)) return false;
+  // A repetition is told as one by the collector; counting that began anew is news.
+  const isRepeated = reading.time !== null && at === last.at;
+  return !isRepeated && (reading.counter?.since ?? null) === last.since;
 }
 
 /** Numbers by more than the dead band, where there is one; anything else at all. */

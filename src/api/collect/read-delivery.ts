@@ -6,11 +6,7 @@ import { Failure, type Delivery } from '../../model/index.ts';
 /** Segment's limit for one request, unpacked. */
 export const mostBatchBytes = 500_000;
 
-const unpackers: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
-  gzip: (packed) => gunzipSync(packed, { maxOutputLength: mostBatchBytes }),
-  deflate: (packed) => inflateSync(packed, { maxOutputLength: mostBatchBytes }),
-  br: (packed) => brotliDecompressSync(packed, { maxOutputLength: mostBatchBytes }),
-};
+const unpackers: Readonly<Record<string, (packed: Buffer, limit: { maxOutputLength: number }) => Buffer>> = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
 
 /** A request of an SDK as a delivery; the key is empty where none was sent. Throws `Failure`: `bad_request` or `too_large`, with what is wrong. */
 export function readDelivery(request: FastifyRequest, type: string | null): Delivery {
@@ -25,20 +21,21 @@ export function readDelivery(request: FastifyRequest, type: string | null): Deli
   };
 }
 
-function unpacked(body: unknown, encoding: string | undefined): Buffer {
+/** A body as it was before it was packed. Throws `Failure`: `bad_request`, or `too_large` where it would have more than `most` bytes. */
+export function unpacked(body: unknown, encoding: string | undefined, most = mostBatchBytes): Buffer {
   const packed = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (encoding === undefined || encoding === 'identity') return packed;
   const unpack = unpackers[encoding.trim().toLowerCase()];
   if (!unpack) throw new Failure('bad_request', `The encoding "${encoding.slice(0, 40)}" is not understood.`, 'Send gzip, deflate, br or none.');
   try {
-    return unpack(packed);
+    return unpack(packed, { maxOutputLength: most });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(most);
     throw new Failure('bad_request', `The body is not ${encoding}.`, 'Send it again; nothing of it was kept.');
   }
 }
 
-export const tooLarge = (): Failure => new Failure('too_large', 'A batch may have 500 kB.', 'Send smaller batches; nothing of this one was kept.');
+export const tooLarge = (most = mostBatchBytes): Failure => new Failure('too_large', `A batch may have ${most / 1000} kB.`, 'Send smaller batches; nothing of this one was kept.');
 
 function parsed(text: string): Record<string, unknown> {
   let body: unknown;
@@ -60,9 +57,10 @@ function listIn(body: Record<string, unknown>): unknown[] {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** Basic authentication with the key as the user's name. */
+/** Basic authentication with the key as the user's name, or the key as a bearer's token. */
 export function keyInHeader(header: string | undefined): string | undefined {
   const [scheme, value] = header?.split(' ') ?? [];
+  if (value !== undefined && scheme?.toLowerCase() === 'bearer') return textOf(value);
   if (value === undefined || scheme?.toLowerCase() !== 'basic') return undefined;
   return textOf(Buffer.from(value, 'base64').toString('utf8').split(':')[0]);
 }

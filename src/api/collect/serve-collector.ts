@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, callTypes, problemOf, type CollectAnswer, type Collected } from '../../model/index.ts';
 import type { ServerOptions } from '../context.ts';
 import { sendProblem } from '../problems.ts';
-import { keyInHeader, mostBatchBytes, readDelivery, tooLarge } from './read-delivery.ts';
+import { asFailure } from './as-failure.ts';
+import { keyInHeader, mostBatchBytes, readDelivery } from './read-delivery.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { takeCeddl } from './take-ceddl.ts';
 import { unfoldCeddl } from './unfold-ceddl.ts';
 import { rudderSettings, segmentSettings, type SdkHost } from './sdk-settings.ts';
@@ -33,6 +35,7 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
       const { collected, report } = await takeCeddl(request, options.application.collecting);
       return answered(request, reply, collected, (answer) => ({ ...answer, report }));
     });
+    serveMetrics(own, options);
     own.options('/v1/*', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
     // The browser SDK reports on itself here, where its settings tell it to; nothing is kept of it.
     own.post('/v1/m', { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
@@ -41,7 +44,7 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
       const key = request.query.writeKey ?? keyInHeader(request.headers.authorization) ?? '';
       return tellSettings(reply, options, key, rudderSettings(key));
     });
-    own.setErrorHandler((error: Error & { code?: string }, request, reply) => sendProblem(reply, problemOf(error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : asFailure(error, request, options), request.url)));
+    own.setErrorHandler((error: Error, request, reply) => sendProblem(reply, problemOf(asFailure(error, request, options), request.url)));
   });
 }
 
@@ -76,12 +79,4 @@ async function tellSettings(reply: FastifyReply, { application }: ServerOptions,
 function hostOf(request: FastifyRequest, { publicUrl }: ServerOptions): SdkHost {
   const { host, protocol } = publicUrl === undefined ? { host: request.headers.host ?? '', protocol: `${request.protocol}:` } : new URL(publicUrl);
   return { host, protocol: protocol === 'https:' ? 'https' : 'http' };
-}
-
-function asFailure(error: Error & { statusCode?: number }, request: FastifyRequest, { log, newId }: ServerOptions): Failure {
-  if (error instanceof Failure) return error;
-  if (error.statusCode !== undefined && error.statusCode < 500) return new Failure('bad_request', error.message);
-  const id = newId?.() ?? request.id;
-  log(`fault ${id} in ${request.method} ${request.routeOptions.url ?? ''}: ${error.stack ?? error.message}`);
-  return new Failure('internal', `Something went wrong here. It is logged as ${id}.`, 'Send the same batch again; what comes twice is kept once.');
 }

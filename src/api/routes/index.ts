@@ -59,6 +59,9 @@ import { companiesFound } from './companies-found.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { identityChanges } from './identity-changes.ts';
 import { identityReview } from './identity-review.ts';
+import { identityThresholds } from './identity-thresholds.ts';
+import { previewIdentityRun } from './preview-identity-run.ts';
+import { setIdentityThreshold } from './set-identity-threshold.ts';
 import { linkPeople } from './link-people.ts';
 import { undoIdentityChange } from './undo-identity-change.ts';
 import { linkPerson } from './link-person.ts';
@@ -139,7 +142,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,

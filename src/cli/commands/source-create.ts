@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Failure, liveSourceKinds, systemPrincipal, type LiveSourceInput, type Workspace } from '../../model/index.ts';
+import { Failure, deviceSourceKinds, liveSourceKinds, systemPrincipal, type DeviceSourceInput, type LiveSourceInput, type MqttSettings, type Thinning, type Workspace } from '../../model/index.ts';
 import { textOf, type Command, type CommandContext, type Options } from '../command.ts';
 import { addressLines } from '../print/hooks.ts';
 import { liveInputOf, secretsIn, settingsIn, wordsOf } from '../live-input.ts';
@@ -8,7 +8,7 @@ export const command: Command = {
   name: 'source create', summary: 'makes a source: of events, with the write key printed this once, or a live one that is read again and again',
   arguments: [['<name>', 'lower-case letters, digits, dots, dashes and underscores']],
   options: [
-    ['--kind <kind>', `"events" for SDKs and the tracker that send; "mqtt" for devices at a broker (see docs/guides/devices.md); for what is read or delivered: ${liveSourceKinds.join(', ')}`, 'events'],
+    ['--kind <kind>', `"events" for SDKs and the tracker that send; "mqtt" for devices at a broker and "otlp" for metrics that OpenTelemetry sends (see docs/guides/devices.md); for what is read or delivered: ${liveSourceKinds.join(', ')}`, 'events'],
     ['--needs-consent', 'keep nothing of a person before a yes'],
     ['--blocked <file>', 'a file of address ranges (CIDR, one a line) whose events are dropped, such as those of data centres'],
     ['--setting <name=value...>', 'settings of a live source, such as command=\'["tap-name"]\' (see docs/guides/live-sources.md)'],
@@ -17,7 +17,8 @@ export const command: Command = {
   ],
   run: async (context, [name], options) => {
     const workspace = await context.workspace('main');
-    if (options['kind'] === 'mqtt') { await createDeviceSource(context, workspace, String(name), options); return; }
+    const devices = deviceSourceKinds.find((kind) => kind === options['kind']);
+    if (devices !== undefined) { await createDeviceSource(context, workspace, devices, String(name), options); return; }
     if (options['kind'] !== 'events') { await createLive(context, workspace, await liveInputOf(context, String(name), options)); return; }
     const { source, writeKey } = await workspace.events.createSource(String(name), { needsConsent: options['needsConsent'] === true, blockedRanges: rangesIn(textOf(options, 'blocked')) }, systemPrincipal);
     context.answer({ source, writeKey }, () => [
@@ -36,15 +37,21 @@ function rangesIn(file: string | undefined): string[] {
   }
 }
 
-async function createDeviceSource(context: CommandContext, workspace: Workspace, name: string, options: Options): Promise<void> {
-  const source = await workspace.events.createDeviceSource(name, { kind: 'mqtt', settings: settingsIn(options), secrets: await secretsIn(context, wordsOf(options, 'secret')) }, systemPrincipal);
-  const devices = source.settings.devices;
-  context.answer({ source }, () => [
-    `Source "${source.name}" subscribes to ${devices?.rules.topics.join(' ') ?? ''} at ${devices?.broker.host ?? ''}:${devices?.broker.port ?? ''} within two seconds while the server runs.`,
-    devices?.rules.thin == null ? 'Every reading is kept. See docs/guides/devices.md for thinning.' : `Of each device and metric one reading in ${devices.rules.thin.seconds} s is kept, besides changes and events; the others are counted.`,
-    `How it does: "hindcast source health"; what came: "hindcast events --source ${source.name}".`,
+async function createDeviceSource(context: CommandContext, workspace: Workspace, kind: DeviceSourceInput['kind'], name: string, options: Options): Promise<void> {
+  const { source, writeKey } = await workspace.events.createDeviceSource(name, { kind, settings: settingsIn(options), secrets: await secretsIn(context, wordsOf(options, 'secret')) }, systemPrincipal);
+  const { devices } = source.settings;
+  context.answer(kind === 'otlp' ? { source, writeKey } : { source }, () => [
+    ...(devices?.kind === 'mqtt' ? subscribedLines(source.name, devices) : [`Source "${source.name}" takes metrics of OpenTelemetry at /v1/metrics.`, `Write key: ${writeKey}`, 'It is shown this once: exporters send it as "Authorization: Bearer KEY".']),
+    thinningLine(devices?.kind === 'mqtt' ? devices.rules.thin : devices?.metrics.thin ?? null),
+    `What came: "hindcast events --source ${source.name}".`,
   ]);
 }
+
+const subscribedLines = (name: string, { rules, broker }: MqttSettings): string[] => [
+  `Source "${name}" subscribes to ${rules.topics.join(' ')} at ${broker.host}:${broker.port} within two seconds while the server runs.`, 'How it does: "hindcast source health".',
+];
+
+const thinningLine = (thin: Thinning | null): string => (thin === null ? 'Every reading is kept. See docs/guides/devices.md for thinning.' : `Of each device and metric one reading in ${thin.seconds} s is kept, besides changes and events; the others are counted.`);
 
 async function createLive(context: CommandContext, workspace: Workspace, input: LiveSourceInput): Promise<void> {
   const source = await workspace.live.create(input, systemPrincipal);

@@ -11,7 +11,8 @@ export function changeLines({ rows }: IdentityChangesAnswer): string[] {
   ]);
 }
 
-const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`;
+/** A weight with its sign. */
+export const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`;
 
 /** The way between two records, a step a line, with what each comparison weighs. */
 export function explanationLines({ a, b, same, path, apart, words }: IdentityExplanation): string[] {

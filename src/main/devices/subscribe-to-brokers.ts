@@ -1,5 +1,5 @@
 import { Collector, MessageIds, Subscriber, Thinner, arrivedMessages, brokerPassword, keepSubscription, listEventSources, storedMessageIds, topicPattern } from '../../acquire/index.ts';
-import type { EventSource } from '../../model/index.ts';
+import type { EventSource, MqttSettings } from '../../model/index.ts';
 import { BrokerConnection } from '../../net/index.ts';
 import type { House } from '../house.ts';
 import { sourceKey } from '../live/source-key.ts';
@@ -44,7 +44,7 @@ function keep({ store, now, log }: Parts, { workspace, name }: EventSource, { st
 async function lookForSources(parts: Parts, held: Map<string, Held>): Promise<void> {
   const wanted = new Map<string, EventSource>();
   for (const { name } of await parts.store.workspaces()) {
-    for (const source of await listEventSources(parts.store.system, name)) if (source.settings.devices !== undefined && source.closedAt === null) wanted.set(`${name}/${source.name}`, source);
+    for (const source of await listEventSources(parts.store.system, name)) if (source.settings.devices?.kind === 'mqtt' && source.closedAt === null) wanted.set(`${name}/${source.name}`, source);
   }
   for (const [key, { subscriber, source }] of held) {
     if (wanted.has(key)) continue;
@@ -57,8 +57,7 @@ async function lookForSources(parts: Parts, held: Map<string, Held>): Promise<vo
 
 async function subscribe(parts: Parts, source: EventSource): Promise<Subscriber> {
   const { store, collectors, now, newId, log } = parts;
-  const devices = source.settings.devices as NonNullable<EventSource['settings']['devices']>;
-  const { rules, broker } = devices;
+  const { rules, broker } = source.settings.devices as MqttSettings;
   const patterns = rules.topics.map(topicPattern);
   const ids = new MessageIds(await storedMessageIds((await store.workspace(source.workspace)).facts, source.name), newId);
   const thinner = new Thinner(rules.thin);

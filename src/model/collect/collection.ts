@@ -28,9 +28,27 @@ export type Collected =
   | { readonly kind: 'closed' }
   | { readonly kind: 'later'; readonly why: 'busy' | 'storage'; readonly retryAfterSeconds: number };
 
+/** A request of an OpenTelemetry exporter. */
+export interface MetricsDelivery {
+  readonly writeKey: string;
+  /** Decodes it into the shape of OTLP/JSON, nothing checked yet; null where it is none. Asked only for a key that is known. */
+  readonly document: () => unknown;
+  /** Size of the request's body after unpacking. */
+  readonly bytes: number;
+}
+
+/** What became of a delivery of metrics. `unreadable` and whatever else is not `settled` kept nothing. */
+export type MetricsCollected =
+  | { readonly kind: 'settled'; /** Data points that no reading could be made of; they wait in quarantine. */ readonly rejected: number; /** In words for the sender; empty where nothing was rejected. */ readonly why: string }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'other_source' }
+  | Exclude<Collected, { kind: 'settled' }>;
+
 /** The collector as the routes see it. */
 export interface Collecting {
   collect(delivery: Delivery): Promise<Collected>;
+  /** Metrics of OTLP as readings of devices. */
+  collectMetrics(delivery: MetricsDelivery): Promise<MetricsCollected>;
   /** Whether a key may send; SDKs ask for settings with it before they send. */
   knowsKey(writeKey: string): Promise<boolean>;
 }
@@ -38,8 +56,8 @@ export interface Collecting {
 /** Event sources and what they sent, in one workspace. */
 export interface Events {
   createSource(name: string, settings: Partial<EventSourceSettings>, by: Principal): Promise<{ source: EventSource; writeKey: string }>;
-  /** A source of devices, as whoever runs the machine describes it: brokers may lie anywhere. Throws `bad_request` with what is wrong with which setting. */
-  createDeviceSource(name: string, input: DeviceSourceInput, by: Principal): Promise<EventSource>;
+  /** A source of devices, as whoever runs the machine describes it: brokers may lie anywhere. The key is what metrics are sent with. Throws `bad_request` with what is wrong with which setting. */
+  createDeviceSource(name: string, input: DeviceSourceInput, by: Principal): Promise<{ source: EventSource; writeKey: string }>;
   /** How the brokers do that are subscribed to. */
   subscriptions(): Promise<Subscription[]>;
   sources(): Promise<EventSource[]>;

@@ -54,13 +54,31 @@ export const brokerSchema = z.object({
 });
 export type Broker = z.infer<typeof brokerSchema>;
 
-/** Where messages of devices come from, and what they mean. */
-export const deviceSettingsSchema = z.object({ kind: z.literal('mqtt'), rules: deviceRulesSchema, broker: brokerSchema });
+/** Attributes of OpenTelemetry, the first that is there counts, such as `host.name`; or `=text` that holds for all. */
+const attributesSchema = z.array(z.string().min(1).max(200)).max(20);
+
+/** How metrics that are sent by OTLP become readings of a device: an attribute of the data point counts before one of its resource. */
+export const metricRulesSchema = z.object({
+  device: attributesSchema.min(1),
+  account: attributesSchema,
+  product: attributesSchema,
+  thin: thinningSchema.nullable(),
+});
+export type MetricRules = z.infer<typeof metricRulesSchema>;
+
+/** Where messages of devices come from, and what they mean: a broker that is subscribed to, or metrics that are sent to `/v1/metrics`. */
+export const deviceSettingsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mqtt'), rules: deviceRulesSchema, broker: brokerSchema }),
+  z.object({ kind: z.literal('otlp'), metrics: metricRulesSchema }),
+]);
 export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
+export type MqttSettings = Extract<DeviceSettings, { kind: 'mqtt' }>;
+
+export const deviceSourceKinds = ['mqtt', 'otlp'] as const;
 
 /** A source of devices as an admin describes it: settings as text, by name. Secrets are write-only. */
 export interface DeviceSourceInput {
-  readonly kind: 'mqtt';
+  readonly kind: (typeof deviceSourceKinds)[number];
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
 }

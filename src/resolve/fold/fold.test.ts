@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { entityChanges, type EntityChange } from './entity-changes.ts';
 import { connected, fold, type Entity } from './fold.ts';
 import type { Edge, Graph, GraphRecord, Word } from './graph.ts';
+import { joinsFrom } from './joins-from.ts';
 import { separationOf } from './separation.ts';
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
@@ -120,6 +121,13 @@ describe('any graph', () => {
       const others = (list: readonly Entity[]): string => setOf(list.filter(({ records: held }) => !held.some((key) => parts.flat().includes(key))));
       for (const part of parts) expect(after.map((one) => one.records)).toContainEqual(part);
       expect(others(after)).toBe(others(present));
+    }));
+  });
+
+  test('how many joins edges of at least a weight make is what a fold of those edges makes, for every weight at once', () => {
+    check(fc.property(graphs, fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { maxLength: 4 }), (graph, weights) => {
+      const joins = joinsFrom(graph, weights);
+      for (const from of weights) expect(joins.get(from)).toBe(keys.length - fold({ ...graph, edges: graph.edges.filter(({ weight }) => weight >= from) }).entities.length);
     }));
   });
 

@@ -38,7 +38,7 @@ export const olderFirst = (x: Pick<GraphRecord, 'key' | 'knownAt'>, y: Pick<Grap
 
 const pairOf = ({ a, b }: Edge): [string, string] => (a < b ? [a, b] : [b, a]);
 
-function strongestFirst(edges: readonly Edge[]): Edge[] {
+export function strongestFirst(edges: readonly Edge[]): Edge[] {
   return edges.toSorted((x, y) => {
     if (x.weight !== y.weight) return y.weight - x.weight;
     const [[a, b], [c, d]] = [pairOf(x), pairOf(y)];

@@ -1,12 +1,17 @@
+import { chanceOfWeight } from '../../learn/index.ts';
 import { dropPrepared, refusedKeys, type WorkspaceStore } from '../../store/index.ts';
+import { chosenFor, judgedPairs } from '../answers/judged.ts';
+import { drawQuestions, readQuestions } from '../answers/questions.ts';
+import { pairOf, wordsOnPairs } from '../answers/words-on-pairs.ts';
 import { runsInForce } from '../entities/edges.ts';
-import { linkContacts, linkNewContacts, type ScoredContacts } from '../link/index.ts';
+import { linkContacts, linkNewContacts, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
 import { normaliseContact, type ContactColumns } from '../normalise/index.ts';
 import { keysHeld, newContacts, numberContacts, startNumbers } from './held-contacts.ts';
 import { readContacts } from './read-contacts.ts';
-import { linkModelOf, runModelOf } from './run-model.ts';
+import { linkModelOf, runModelOf, type Joining } from './run-model.ts';
 import { modelInForce } from '../review.ts';
-import { beginRun, failRun, keepEdges, keepModel, previewRun, propose, putInForce, type RunOutcome } from './run.ts';
+import { proposed } from './preview.ts';
+import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, type RunOutcome } from './run.ts';
 
 /** Names the linker's tables of people. */
 const tables = 'people';
@@ -39,19 +44,22 @@ export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
   return orFail(parts, run, async () => {
     await progress('comparing people', 0, null);
     const linked = await compareEverybody(store);
-    await keepModel(store, run, runModelOf(linked.model, linked.threshold));
-    await keepAll(parts, run, linked.edges, linked.threshold);
+    const joining = await joiningBy(store, linked);
+    await keepModel(store, run, runModelOf(linked.model, joining));
+    await keepAll(parts, run, linked.edges, joining);
     await progress('folding people', 0, null);
     const counts = isFirst && (await previewRun(store, run)).oversized === 0;
     const outcome = counts ? await putInForce(store, run, now()) : await proposed(store, run, now());
+    if (counts) await drawQuestions(store, now());
     return { ...outcome, state: counts ? 'in_force' : 'proposed', records: linked.records, candidates: linked.candidates, crowded: linked.crowded.reduce((sum, { keys }) => sum + keys, 0) };
   });
 }
 
-async function proposed(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
-  const { changes: _, ...outcome } = await previewRun(store, run);
-  await propose(store, run, outcome, now);
-  return outcome;
+/** From which weight on its edges join: what people answered is held against what they weigh now. */
+async function joiningBy(store: WorkspaceStore, { edges, threshold }: LinkedContacts): Promise<Joining> {
+  const [before, words, asked] = [await modelInForce(store), await wordsOnPairs(store.state), new Set((await readQuestions(store.state)).map(([a, b]) => pairOf(a, b)))];
+  const judged = asked.size === 0 ? [] : judgedPairs(edges.flatMap(({ a, b, weight }) => (asked.has(pairOf(a, b)) ? [{ a, b, weighs: weight }] : [])), words);
+  return chosenFor(before, threshold, Float64Array.from(edges, ({ weight }) => weight), judged);
 }
 
 /**
@@ -68,7 +76,7 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   return orFail(parts, run, async () => {
     await numberContacts(store.facts, fresh, keys.length);
     const edges = (await linkNewContacts(store.facts, { run: tables, keys, model: linkModelOf(model), threshold: model.threshold }, fresh)).filter(({ a, b }) => a !== b);
-    await keepAll(parts, run, edges, model.threshold);
+    await keepAll(parts, run, edges, model);
     return { ...await putInForce(store, run, now()), state: 'in_force', records: fresh.length, candidates: edges.length, crowded: 0 };
   });
 }
@@ -104,6 +112,9 @@ async function preparedKeys(store: WorkspaceStore): Promise<string[]> {
   return keysHeld(store.facts);
 }
 
-async function keepAll({ store, now }: ResolveParts, run: number, edges: readonly ScoredContacts[], threshold: number): Promise<void> {
-  for (let from = 0; from < edges.length; from += edgesAtOnce) await keepEdges(store, run, threshold, edges.slice(from, from + edgesAtOnce), now());
+async function keepAll({ store, now }: ResolveParts, run: number, edges: readonly ScoredContacts[], { threshold, scale }: Joining): Promise<void> {
+  for (let from = 0; from < edges.length; from += edgesAtOnce) {
+    const some = edges.slice(from, from + edgesAtOnce).map((edge) => ({ ...edge, probability: chanceOfWeight(scale, edge.weight) }));
+    await keepEdges(store, run, threshold, some, now());
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { IdentityExplanation } from '../../model/index.ts';
+import { takenAtItsWord, type WeightScale } from '../../learn/index.ts';
+import { thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
 import { contactPlan, type LinkModel } from '../link/index.ts';
 
 const weights = z.array(z.array(z.number()));
@@ -8,6 +9,9 @@ const weights = z.array(z.array(z.number()));
 export const runModelSchema = z.object({
   /** Pairs of at least this weight join. */
   threshold: z.number(),
+  chosenBy: z.enum(thresholdChoosers).default('evidence'),
+  /** What a weight means, by people's answers. */
+  scale: z.object({ shift: z.number(), stretch: z.number() }).default(takenAtItsWord),
   rules: z.array(z.object({ name: z.string(), prior: z.number(), weights })),
   /** By comparison and level: what the weights were lowered by, since each pair adds how rare its own values are. */
   usual: weights,
@@ -15,8 +19,11 @@ export const runModelSchema = z.object({
 });
 export type RunModel = z.infer<typeof runModelSchema>;
 
-export const runModelOf = (model: LinkModel, threshold: number): RunModel => ({
-  threshold,
+/** From which weight on a run joins, who said so, and what its weights mean. */
+export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scale: WeightScale };
+
+export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining): RunModel => ({
+  threshold, chosenBy, scale,
   usual: model.usual.map((levels) => [...levels]),
   rules: model.rules.map(({ prior, weights: held }, rule) => ({ name: contactPlan.rules[rule]?.name ?? '', prior, weights: held.map((levels) => [...levels]) })),
   comparisons: contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] })),

@@ -78,7 +78,8 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
     if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
     if (row.scope === 'all') {
       await carryRefused(store, run, await runsInForce(state));
-      await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').execute();
+      // What was compared since it was proposed is not in it, and counts on.
+      await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
     await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
     const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy : partOf)(state, store.facts, run), { kind: 'run', id: run }, now);

@@ -81,6 +81,7 @@ export interface WorkspaceTables {
   identity_members: { record: string; entity: string; component: string; known_at: Timestamp };
   identity_runs: IdentityRunTable;
   identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: 'word' | 'run' | 'recall'; cause_id: ColumnType<string | null, number | null, number | null> };
+  identity_questions: { id: Generated<string>; a: string; b: string; drawn_at: Timestamp };
   identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;
   source_terms: SourceTermsTable;

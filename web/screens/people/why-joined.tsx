@@ -23,7 +23,8 @@ const StepLine = ({ step }: { step: Step }) => (step.by === 'word'
 
 /** Weights are unbounded, chances are not: beyond this many nines none is read. */
 const chanceText = (probability: number): string => (probability > 0.9995 ? 'more than 99.9 % that they are one' : `${(probability * 100).toFixed(1)} % that they are one`);
-const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`;
+/** A weight in doublings of the odds, with its sign. */
+export const signedWeight = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`;
 
 /** What speaks for and against, each as long as it weighs. */
 export function Weights({ evidence, weight }: { evidence: Step['evidence']; weight: number }) {
@@ -36,10 +37,10 @@ export function Weights({ evidence, weight }: { evidence: Step['evidence']; weig
           <tr key={one.comparison}>
             <th scope="row">{one.comparison}{one.level === '' ? null : <span className="second-line">{one.level}</span>}</th>
             <td className="weights-bar"><svg width="100%" height="12" aria-hidden="true"><rect className={one.weight >= 0 ? 'for' : 'against'} width={`${(100 * Math.abs(one.weight)) / most}%`} height="12" rx="2" /></svg></td>
-            <td className="number">{signed(one.weight)}</td>
+            <td className="number">{signedWeight(one.weight)}</td>
           </tr>
         ))}
-        <tr className="weights-sum"><th scope="row">Together</th><td /><td className="number">{signed(weight)}</td></tr>
+        <tr className="weights-sum"><th scope="row">Together</th><td /><td className="number">{signedWeight(weight)}</td></tr>
       </tbody>
     </table>
   );

@@ -11,6 +11,8 @@ import { ScreenHead, Section } from '../../../ui/section.tsx';
 import { clockText, countText, many, shortDay } from '../../../ui/words.ts';
 import { IdentityChangeLine } from '../../people/index.ts';
 import { PairCard } from './pair-card.tsx';
+import { Thresholds } from './thresholds.tsx';
+import { WhoChanges } from './who-changes.tsx';
 
 /** Who is who: what evidence alone does not settle, what was merged and split, and the runs that found it. */
 export function IdentityScreen() {
@@ -28,8 +30,9 @@ function Identity({ answer }: { answer: ReviewAnswer }) {
       <Section title="The same person?" aside={answeredText(answer)}>
         {answer.rows.length === 0 ? <p className="muted">{answer.threshold === null ? 'Nothing was compared yet.' : 'No pair is in doubt. That is a result, not an error.'}</p> : answer.rows.map((pair) => <PairCard key={`${pair.a.key} ${pair.b.key}`} pair={pair} />)}
       </Section>
+      {answer.threshold === null ? null : <Thresholds />}
       <Feed />
-      <Section title="Runs"><RowTable label="Runs" rows={answer.runs} columns={runColumns} keyOf={(row) => String(row.id)} csvName="identity-runs" empty={<p className="muted">None yet.</p>} /></Section>
+      <Section title="Runs"><RowTable label="Runs" rows={answer.runs} columns={runColumns} keyOf={(row) => String(row.id)} csvName="identity-runs" empty={<p className="muted">None yet.</p>} />{answer.runs.filter(({ state }) => state === 'proposed').map((run) => <WhoChanges key={run.id} run={run} />)}</Section>
     </>
   );
 }
@@ -48,7 +51,7 @@ function Approve({ run }: { run: IdentityRun }) {
 }
 
 const sentenceOf = ({ rows, threshold }: ReviewAnswer): string | null =>
-  (threshold === null ? null : rows.length === 0 ? 'Evidence settles every pair that was compared.' : `${many(rows.length, 'pair')} ${rows.length === 1 ? 'waits' : 'wait'} for a word, the most doubtful first. What nobody says, evidence decides.`);
+  (threshold === null ? null : rows.length === 0 ? 'Evidence settles every pair that was compared.' : `${many(rows.length, 'pair')} ${rows.length === 1 ? 'waits' : 'wait'} for a word, chosen so that answers tell most. What nobody says, evidence decides.`);
 const answeredText = ({ answered: { same, different, unsure } }: ReviewAnswer): string => `answered so far: ${countText(same)} the same, ${countText(different)} not, ${countText(unsure)} not sure`;
 
 function Feed() {

@@ -29,6 +29,10 @@ export interface Dialect {
   common(a: string, b: string): string;
   /** Sum over the words of both of the product of their weights. */
   product(wordsA: string, weightsA: string, wordsB: string, weightsB: string): string;
+  /** Sum of the products of two lists of numbers, of one length. */
+  dot(a: string, b: string): string;
+  /** Two to the power of a number. */
+  powerOfTwo(exponent: string): string;
   /** One row for each member. */
   each(list: string): string;
   /** Members of a group as a list; two of them come in the same order. */

@@ -5,7 +5,7 @@ import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
-import { compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {
@@ -17,7 +17,7 @@ export interface ScoredContacts {
   readonly probability: number;
   /** Level of each comparison of `contactPlan`: 0 missing, 1 different, 2 and on its levels, best first. */
   readonly levels: readonly number[];
-  /** The rule by whose weights it was weighed. */
+  /** The kind of pairs of two people that it is likeliest to be of, by whose weights it was weighed. */
   readonly rule: string;
 }
 
@@ -64,9 +64,9 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
 const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
   run.engine.insert(table, givenRows(contacts.map(contactValues), from), { columns: givenColumns(run.plan), format: 'RowBinary' });
 
-function edgeOf({ a, b, weight, levels, rules }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
+function edgeOf({ a, b, weight, levels, rarity }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
   const [one, other] = [keys[a] as string, keys[b] as string].sort() as [string, string];
-  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingRule(model, { levels, rules }) };
+  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity) };
 }
 
 /** New contacts against those of a run and against each other, by its frozen model. `keys` holds the keys of all its records in their order, to which the new ones are added. */
@@ -78,8 +78,12 @@ export async function linkNewContacts(engine: LinkEngine, { run: name, keys, mod
   return pairs.map((pair) => edgeOf(pair, keys, model));
 }
 
-/** Of the rules that found a pair the one whose weights say least, which is the one that counts (`pairWeight`). */
-function decidingRule(model: LinkModel, { levels, rules }: Pick<ScoredPair, 'levels' | 'rules'>): string {
-  const found = contactPlan.rules.flatMap(({ name }, rule) => (((rules >>> rule) & 1) === 1 ? [{ name, weight: pairWeight(model, { levels, rules: 1 << rule }) }] : []));
-  return found.sort((x, y) => x.weight - y.weight)[0]?.name ?? '';
+/** Of the kinds of pairs that are two people's the one that a pair is likeliest to be of, by the rule that it was looked for with first. */
+function decidingKind({ kinds, usual }: LinkModel, levels: readonly number[], rarity: number): string {
+  const rarer = beyondUsual(contactPlan, usual, levels, rarity);
+  const [least] = kinds.map((kind) => ({ name: kindName(kind), weight: pairWeight([kind], levels, rarer) })).sort((x, y) => x.weight - y.weight);
+  return least?.name ?? '';
 }
+
+/** What a kind of pairs is called. */
+export const kindName = ({ rule }: Pick<LinkModel['kinds'][number], 'rule'>): string => (rule === null ? 'something in common' : contactPlan.rules[rule]?.name ?? '');

@@ -1,7 +1,7 @@
 import { pairWeight } from '../../learn/index.ts';
 import { agreementsSelect, levelsOf } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
-import { createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import { readColumns } from './plan.ts';
 import { allTables, tablesOf } from './table-names.ts';
 
@@ -39,14 +39,11 @@ export async function linkNew({ all, from, fill }: NewRows, model: LinkModel, fl
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. */
 async function scored({ engine, sql, plan, tables }: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
   const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs} UNION ALL SELECT b FROM ${tables.pairs}))`;
-  const known = new Map<string, { weight: number; levels: readonly number[] }>();
   const found: ScoredPair[] = [];
   for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met))) {
-    const key = `${rules} ${pattern}`;
-    const levels = known.get(key)?.levels ?? levelsOf(pattern, plan);
-    const weight = known.get(key)?.weight ?? pairWeight(model, { levels, rules: Number(rules) });
-    known.set(key, { weight, levels });
-    if (weight + Number(rarity) >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: weight + Number(rarity), levels });
+    const levels = levelsOf(pattern, plan);
+    const weight = pairWeight(model.kinds, levels, beyondUsual(plan, model.usual, levels, Number(rarity)));
+    if (weight >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight, levels });
   }
   return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
 }

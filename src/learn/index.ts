@@ -94,6 +94,7 @@ export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions }
 export { clustersOf } from './linkage/clusters.ts';
 export { chooseThreshold, thresholdOutlooks, type ThresholdOptions, type ThresholdOutlook } from './linkage/choose-threshold.ts';
 export { fitLinkage, pairWeight, sharesIn, type AgainstKind, type LinkageFit } from './linkage/fit-linkage.ts';
+export { heldBack, type WeighedPair } from './linkage/held-back.ts';
 export { bCubedScores, pairScores, pairwiseScores, type LinkScores, type PairScores } from './linkage/judge-clusters.ts';
 export { oneToOne } from './linkage/one-to-one.ts';
 export { pairsToAsk } from './linkage/pairs-to-ask.ts';

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { bothNamesLevels, countedColumns, lift, readColumns, type LinkPlan } from './plan.ts';
+import type { RunTables } from './table-names.ts';
 
 /** Pairs' first records are in `records`, the second in `others`. The level of each comparison, packed four bits each, and how rare the shared values are (bits; those of a whole name as its own country has them). */
 export function agreementsSelect(sql: Dialect, plan: LinkPlan, pairs: string, records: string, others = records): string {
@@ -47,6 +48,11 @@ FROM ${agreements} AS g JOIN ${weights} AS w ON w.high = ${sql.as(sql.quotient('
 
 const weightOf = (sql: Dialect): string =>
   `(0 - log2(${sql.powerOfTwo('1000 - w.chance / 1000 - g.rarity')} + ${sql.powerOfTwo('1000 - w.other / 1000')}))`;
+
+/** Agreements of pairs within a cluster. */
+export const withinClusters = ({ agreements, clusters }: RunTables): string => `(
+SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, g.rarity AS rarity
+FROM ${agreements} AS g JOIN ${clusters} AS x ON x.n = g.a JOIN ${clusters} AS y ON y.n = g.b WHERE x.cluster = y.cluster)`;
 
 /** Levels out of a packed pattern. */
 export function levelsOf(pattern: unknown, plan: LinkPlan): number[] {

@@ -1,11 +1,11 @@
-import { chanceOfWeight, chooseThreshold, pairWeight, takenAtItsWord } from '../../learn/index.ts';
+import { chanceOfWeight, pairWeight, takenAtItsWord } from '../../learn/index.ts';
 import type { ContactColumns } from '../normalise/index.ts';
 import { clickhouse } from './clickhouse.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
-import { beyondUsual, compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {
@@ -19,6 +19,8 @@ export interface ScoredContacts {
   readonly levels: readonly number[];
   /** The kind of pairs of two people that it is likeliest to be of, by whose weights it was weighed. */
   readonly rule: string;
+  /** It would join groups whose other pairs speak against it, so it joins nothing by itself and is for people to look at. */
+  readonly isHeldBack: boolean;
 }
 
 export interface LinkedContacts {
@@ -34,12 +36,9 @@ export interface LinkedContacts {
 }
 
 /** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right. */
-const precisionAtLeast = 0.99;
+export const precisionAtLeast = 0.995;
 /** Pairs this many bits below the threshold are still shown. */
 const shownBelow = 6;
-/** Where no pair reaches the precision asked for, none joins. */
-const nothingJoins = 64;
-
 const runOf = (engine: LinkEngine, run: string, limits?: LinkLimits): LinkRun => linkRun(engine, clickhouse, contactPlan, run, limits === undefined ? {} : { limits });
 
 /** All contacts against all. What scoring later ones needs stays in the tables of `run`; a run of the same name before it is replaced. */
@@ -55,10 +54,10 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   await prepareRecords(run);
   const { candidates, crowded } = await compareCandidates(run);
   const model = await learnModel(run);
-  const pairs = await scoredPairs(run, model, -shownBelow);
+  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: -shownBelow, precisionAtLeast });
   await dropTables(run, 'passing');
-  const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
-  return { threshold, model, candidates, crowded, records: keys.length, edges: pairs.filter(({ weight }) => weight >= threshold - shownBelow).map((pair) => edgeOf(pair, keys, model)) };
+  const shown = pairs.filter(({ weight }) => weight >= threshold - shownBelow);
+  return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, keys, model), isHeldBack: held.has(pair) })) };
 }
 
 const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
@@ -66,7 +65,7 @@ const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactCo
 
 function edgeOf({ a, b, weight, levels, rarity }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
   const [one, other] = [keys[a] as string, keys[b] as string].sort() as [string, string];
-  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity) };
+  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity), isHeldBack: false };
 }
 
 /** New contacts against those of a run and against each other, by its frozen model. `keys` holds the keys of all its records in their order, to which the new ones are added. */

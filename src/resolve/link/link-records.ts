@@ -1,5 +1,5 @@
-import { fitLinkage, pairWeight, sharesIn, type AgainstKind, type CountedPattern, type LinkageFit, type LinkageShape } from '../../learn/index.ts';
-import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect } from './agree-sql.ts';
+import { chooseThreshold, clustersOf, fitLinkage, heldBack, pairWeight, sharesIn, type AgainstKind, type CountedPattern, type LinkageFit, type LinkageShape } from '../../learn/index.ts';
+import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect, withinClusters } from './agree-sql.ts';
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
@@ -224,12 +224,50 @@ export interface ScoredPair {
 
 /** Pairs of at least this weight, heaviest first; ties by number. */
 export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  const { engine, sql, plan, tables, limits } = run;
   await weighPatterns(run, model);
+  return readPairs(run, run.tables.agreements, `weight >= ${floor.toFixed(6)}`);
+}
+
+async function readPairs({ engine, sql, plan, tables, limits }: LinkRun, agreements: string, where: string): Promise<ScoredPair[]> {
   const found: ScoredPair[] = [];
-  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
+  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, agreements, tables.weights)}) AS weighed WHERE ${where} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
   for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, rarity, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: Number(weight), levels: levelsOf(pattern, plan) });
   return found;
+}
+
+/** Scored pairs, and what follows from them. */
+export interface JoinedPairs {
+  /** Pairs of at least this weight join, but for those held back. */
+  readonly threshold: number;
+  /** Pairs of at least the floor, heaviest first. */
+  readonly pairs: readonly ScoredPair[];
+  /** Pairs that would join groups which speak against it: they are for people to look at. */
+  readonly held: ReadonlySet<ScoredPair>;
+}
+
+/** Where no pair reaches the precision asked for, none joins. */
+const nothingJoins = 64;
+
+/** Which pairs join, as a run over everything has it: of the pairs above the threshold so many are expected to be right. */
+export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, precisionAtLeast }: { floor: number; precisionAtLeast: number }): Promise<JoinedPairs> {
+  const pairs = await scoredPairs(run, model, floor);
+  const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
+  const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
+  const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
+  const against = clusters.size === 0 ? [] : await readPairs(run, withinClusters(run.tables), `weight < ${floor.toFixed(6)}`);
+  return { threshold, pairs, held: heldBack([...within, ...against], threshold) };
+}
+
+/** Clusters of three records or more, in which pairs may speak against each other; written so that the engine finds those pairs. */
+async function writeClusters({ engine, sql, tables }: LinkRun, joining: readonly ScoredPair[]): Promise<Map<number, number>> {
+  const records = 1 + joining.reduce((most, { b }) => Math.max(most, b), 0);
+  const clusters = clustersOf(records, joining.map(({ a, b }) => [a, b] as const));
+  const sizes = new Int32Array(records);
+  for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
+  const large = new Map([...clusters.entries()].filter(([, cluster]) => (sizes[cluster] as number) > 2));
+  await engine.command(sql.createTable(tables.clusters, 'n', `SELECT * FROM (SELECT ${sql.as('0', 'number')} AS n, ${sql.as('0', 'number')} AS cluster) AS none WHERE n > 0`));
+  if (large.size > 0) await engine.insert(tables.clusters, [...large].map(([n, cluster]) => ({ n, cluster })));
+  return large;
 }
 
 /** How many candidates each level of each comparison holds, for a look at a plan and for comparing engines. */

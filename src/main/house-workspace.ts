@@ -1,6 +1,7 @@
 import { createImport, requireImportable } from './create-import.ts';
 import { HouseBuyers } from './house-buyers.ts';
 import { HouseDelay } from './house-delay.ts';
+import { HouseDevices } from './house-devices.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
 import { accountPage, dealPage, missingRecord, searchStatement } from '../history/index.ts';
@@ -56,6 +57,7 @@ export class HouseWorkspace implements Workspace {
   readonly delay: HouseDelay;
   readonly listening: HouseListening;
   readonly folders: HouseFolders;
+  readonly devices: HouseDevices;
   readonly #o: HouseWorkspaceOptions;
   readonly #state: WorkspaceState;
   readonly people: HousePeople;
@@ -87,6 +89,7 @@ export class HouseWorkspace implements Workspace {
     this.buyers = new HouseBuyers({ ...options, people: this.people, caps: this.caps, settings: () => this.#state.settings() });
     this.listening = new HouseListening({ house: options.house, store: options.store, state: this.#state, audit: options.audit });
     this.folders = new HouseFolders({ house: options.house, state: options.store.state, audit: options.audit });
+    this.devices = new HouseDevices(options);
     this.waysIn = new HouseWaysIn({ store: options.store, now: options.house.now, audit: options.audit, workspace: this });
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }

@@ -25,6 +25,7 @@ import type { Delays } from './delay.ts';
 import type { Collecting, Events } from './collect/collection.ts';
 import type { Kind } from './kinds.ts';
 import type { Caps } from './contact/caps.ts';
+import type { Devices } from './devices/listed-device.ts';
 import type { Touches } from './touches/touch.ts';
 import type { Listening } from './listening/listening.ts';
 import type { ProfileFormat } from './profile/profile.ts';
@@ -156,6 +157,9 @@ export interface Workspace {
 
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;
+
+  /** Whose devices are, and what they consumed. */
+  readonly devices: Devices;
 
   /** Folders whose files are imported by themselves. */
   readonly folders: WatchedFolders;

@@ -27,6 +27,7 @@ export * from './collect/index.ts';
 export * from './ceddl/index.ts';
 export * from './profile/index.ts';
 export * from './listening/index.ts';
+export * from './devices/index.ts';
 export * from './touches/index.ts';
 export * from './contact/index.ts';
 export * from './page-tokens.ts';

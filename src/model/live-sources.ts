@@ -6,7 +6,7 @@ import { sourceNameSchema } from './source-terms.ts';
 import type { LiveKind } from './ways-in.ts';
 
 /** What a live source is read with. */
-export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'sftp', 'ics', 'imap', 'webhook', 'salesforce', 'hubspot'] as const;
+export const liveSourceKinds = ['singer', 'airbyte', 'postgres', 'mysql', 'mariadb', 'sftp', 'ics', 'caldav', 'imap', 'webhook', 'salesforce', 'hubspot'] as const;
 export const liveSourceKindSchema = z.enum(liveSourceKinds);
 export type LiveSourceKind = (typeof liveSourceKinds)[number];
 

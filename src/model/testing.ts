@@ -4,6 +4,7 @@ import {
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
+import { fakeDevices } from './devices/testing.ts';
 import { fakeTouches } from './touches/testing.ts';
 
 /** An application that answers from fixtures, for tests of routes and commands. */
@@ -185,7 +186,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
     return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
-  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
+  buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), devices: fakeDevices, search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deviceSettingsSchema, readingParts, timeUnits, type DeviceRules, type DeviceSettings, type DeviceSourceInput, type ReadingPart } from '../../model/index.ts';
 import { otlpSettings } from './otlp/otlp-settings.ts';
-import { readTexts, thinningOf, thinningTexts, wholeNumber, wrongSetting } from './thinning-settings.ts';
+import { readTexts, thinningOf, thinningTexts, wholeNumber, wordsInText, wrongSetting } from './thinning-settings.ts';
 import { overlap, topicPattern } from './topic-pattern.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -9,6 +9,7 @@ type Texts = Readonly<Record<string, string>>;
 const ruleTexts = {
   ...Object.fromEntries(readingParts.map((part) => [part, z.string().optional()])) as Record<ReadingPart, z.ZodOptional<z.ZodString>>,
   timeIn: z.enum(timeUnits).default('ms'),
+  total: wordsInText.default([]), delta: wordsInText.default([]),
   ...thinningTexts,
 };
 const mqttTexts = z.strictObject({
@@ -39,7 +40,7 @@ function mqttSettings(settings: Texts, ownName: string): DeviceSettings {
 
 function rulesOf(read: z.output<typeof mqttTexts>, topics: readonly string[], settings: Texts): DeviceRules {
   const places = Object.fromEntries(readingParts.flatMap((part) => (settings[part] === undefined ? [] : [[part, checkedPlace(part, settings[part])]])));
-  return { topics: [...topics], places, timeIn: read.timeIn, thin: thinningOf(read) };
+  return { topics: [...topics], places, timeIn: read.timeIn, total: read.total, delta: read.delta, thin: thinningOf(read) };
 }
 
 function checkedPlace(part: ReadingPart, place: string): string {

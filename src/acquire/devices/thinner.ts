@@ -1,4 +1,5 @@
 import { thinningVersion, type Thinning } from '../../model/index.ts';
+import { isAmong } from './metric-names.ts';
 import type { Reading } from './reading.ts';
 
 /** Devices and metrics whose last reading is remembered; beyond, the oldest are forgotten, and their next reading is kept. */
@@ -52,7 +53,7 @@ const keyOf = ({ device, metric, series = '' }: Reading): string => `${device}\n
 
 /** Events, metrics that the rule names, and increments: one that is left out would be missing in the sum. */
 const isAlwaysKept = ({ isEvent, metric, counter }: Reading, { keep }: Thinning): boolean =>
-  isEvent || counter?.kind === 'delta' || keep.some((name) => (name.endsWith('*') ? metric.startsWith(name.slice(0, -1)) : metric === name));
+  isEvent || counter?.kind === 'delta' || isAmong(metric, keep);
 
 function goes(reading: Reading, at: number, last: Kept, { seconds, deadBand }: Thinning): boolean {
   if (Math.abs(at - last.at) >= seconds * 1000 || differs(reading.value, last.value, deadBand)) return false;

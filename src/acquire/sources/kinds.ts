@@ -1,5 +1,6 @@
 import { Failure, type LiveSourceKind } from '../../model/index.ts';
 import type { SourceKind } from './source-kind.ts';
+import { caldav } from './calendars/caldav/index.ts';
 import { ics } from './calendars/ics.ts';
 import { imap } from './mail/imap.ts';
 import { airbyte } from './airbyte/index.ts';
@@ -12,7 +13,7 @@ import { postgres } from './sql/postgres.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every way of reading sources, by its name. */
-const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, mysql, mariadb, sftp, ics, imap, webhook, salesforce, hubspot };
+const sourceKinds: Readonly<Record<LiveSourceKind, SourceKind>> = { singer, airbyte, postgres, mysql, mariadb, sftp, ics, caldav, imap, webhook, salesforce, hubspot };
 
 export function sourceKind(kind: string): SourceKind {
   const found = Object.entries(sourceKinds).find(([name]) => name === kind)?.[1];

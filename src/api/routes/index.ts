@@ -108,6 +108,11 @@ import { mayContact } from './may-contact.ts';
 import { setCaps } from './set-caps.ts';
 import { setDial } from './set-dial.ts';
 import { setTouchRule } from './set-touch-rule.ts';
+import { giveDevices } from './give-devices.ts';
+import { listedDevices } from './listed-devices.ts';
+import { removeDevice } from './remove-device.ts';
+import { usage } from './usage.ts';
+import { usageReadings } from './usage-readings.ts';
 import { touchCounts } from './touch-counts.ts';
 import { touchRule } from './touch-rule.ts';
 import { touches } from './touches.ts';
@@ -152,6 +157,7 @@ export const routes: readonly Route[] = [
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,
   caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
+  giveDevices, listedDevices, removeDevice, usage, usageReadings,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
   cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
   digestReaders, mailSettings, ownDigests, setMail, testMail,

@@ -34,6 +34,9 @@ export const deviceRulesSchema = z.object({
   topics: z.array(z.string().min(1).max(1000)).max(50),
   places: z.partialRecord(z.enum(readingParts), placeSchema),
   timeIn: z.enum(timeUnits),
+  /** Metrics that count up, by name or its beginning with `*`: as the sum since counting began, or as what was added. */
+  total: z.array(z.string().min(1).max(200)).max(200).default([]),
+  delta: z.array(z.string().min(1).max(200)).max(200).default([]),
   thin: thinningSchema.nullable(),
 });
 export type DeviceRules = z.infer<typeof deviceRulesSchema>;

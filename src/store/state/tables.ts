@@ -104,6 +104,7 @@ export interface WorkspaceTables {
   watched_files: { folder: string; file: string; size: ColumnType<string, number, number>; modified_ms: ColumnType<string, number, number>; state: string; detail: string | null; import_id: string | null; seen_at: Timestamp };
   watched_contents: { folder: string; hash: string; import_id: string };
   handled_alerts: { alert_id: string; at: Timestamp; by_user: string | null };
+  listed_devices: { device: string; since: string; account: string | null; product: string | null; at: Timestamp; by_user: string | null };
   listening_salts: { week: string; salt: Buffer };
   webhook_endpoints: WebhookEndpointTable;
   webhook_messages: { id: string; once: string; event: string; body: string; created_at: Timestamp };

@@ -1,6 +1,7 @@
 import sjson from 'secure-json-parse';
 import type { DeviceRules, ReadingPart } from '../../../model/index.ts';
 import { asScalar, asText, lookUp, scalarOf, timeOf, valueAt } from '../places.ts';
+import { isAmong } from '../metric-names.ts';
 import { problem, type ReadMessage, type Reading } from '../reading.ts';
 import type { TopicPattern } from '../topic-pattern.ts';
 
@@ -55,7 +56,13 @@ function readDocument(document: unknown, rules: DeviceRules, named: Partial<Reco
   const values = valuesIn(document, rules, named);
   if (values === null || values.length === 0) return problem('no_value', rules.places.value ?? rules.places.values ?? '');
   if (values.length > mostReadings) return problem('too_large', rules.places.values ?? '');
-  return { kind: 'readings', readings: values.map((one): Reading => ({ ...common, ...one })), isTold: time !== null || sequence !== undefined };
+  return { kind: 'readings', readings: values.map((one): Reading => ({ ...common, ...one, ...counterOf(one.metric, rules) })), isTold: time !== null || sequence !== undefined };
+}
+
+/** How a metric counts, as the settings say; a number in a payload does not tell since when. */
+function counterOf(metric: string, { total, delta }: DeviceRules): Pick<Reading, 'counter'> {
+  const kind = isAmong(metric, delta) ? 'delta' : isAmong(metric, total) ? 'total' : null;
+  return kind === null ? {} : { counter: { kind, since: null } };
 }
 
 const isEventKind = (kind: string): boolean => ['alarm', 'alert', 'state', 'event', 'fault'].includes(kind.toLowerCase());

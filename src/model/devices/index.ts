@@ -1,0 +1,2 @@
+export * from './listed-device.ts';
+export * from './usage.ts';

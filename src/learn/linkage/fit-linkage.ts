@@ -41,26 +41,34 @@ export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPatt
   const { m, open } = learntM(shape, rules.filter(({ pairs }) => teaches(pairs)), start);
   const comparisons = shape.levels.map((_, comparison) => comparison);
   const everywhere = fitTwoClasses(ordered, { ...start, m }, { comparisons, learnsM: [], learnsU: comparisons });
-  const kinds = startOfKinds(rules.filter(({ pairs, isSure }) => !isSure && teaches(pairs)), everywhere, comparisons);
-  const [matches, ...others] = fitKinds(withoutRules(ordered), [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...kinds]) as [PairKind, ...PairKind[]];
-  return { m: matches.levels, kinds: others.map((kind, at) => againstKind(matches, kind, (kinds[at] as StartedKind).rule)) };
+  const isTaught = teachesKinds(rules, ordered);
+  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ rule }) => isTaught || rule !== null);
+  const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
+  const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
+  return { m: matches.levels, kinds: others.map((kind, at) => againstKind(matches, kind, (started[at] as StartedKind).rule)) };
+}
+
+/** Of the candidates, so many may be pairs of a sure rule. */
+const mostSure = 0.3;
+
+/** Only a sure rule says what matches look like, so that they are not taken for a kind of their own; and where its pairs are most of the candidates, too few others are left to tell kinds apart. */
+function teachesKinds(rules: readonly Rule[], candidates: readonly CountedPattern[]): boolean {
+  const sure = rules.filter(({ isSure, pairs }) => isSure && teaches(pairs));
+  return sure.length > 0 && sure.reduce((sum, { pairs }) => sum + countOf(pairs), 0) < mostSure * countOf(candidates);
 }
 
 type StartedKind = PairKind & { readonly rule: number | null };
 
 function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, comparisons: readonly number[]): StartedKind[] {
-  const by = rules.map(({ pairs, rule }) => {
+  const by = rules.map(({ pairs, rule }): StartedKind => {
     const { u, matching } = fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 });
-    return { rule, levels: u, share: countOf(pairs) * (1 - matching) };
+    return { rule, levels: u, share: (everywhere.matching * (1 - matching)) / matching, isByChance: true, learns: comparisons };
   });
-  const all = by.reduce((sum, { share }) => sum + share, 0);
-  const related = { rule: null, levels: everywhere.u, share: all * startOfRelated };
-  const scale = (1 - everywhere.matching) / (all * (1 + startOfRelated) || 1);
-  return [...by, related].map((kind) => ({ ...kind, share: Math.max(kind.share * scale, 1e-9), isByChance: kind.rule !== null, learns: comparisons }));
+  return [...by, { rule: null, levels: everywhere.u, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons }];
 }
 
 /** Of pairs that do not match, how many are first taken to share values for a reason. */
-const startOfRelated = 0.2;
+const startOfRelated = 0.05;
 
 /** Patterns that differ in the rules that found them only are one. */
 const withoutRules = (patterns: readonly CountedPattern[]): CountedPattern[] => orderedPatterns(patterns.map((pattern) => ({ ...pattern, rules: 0 })));

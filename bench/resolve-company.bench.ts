@@ -34,7 +34,7 @@ async function measure(context: BenchContext): Promise<Figure[]> {
 async function foundIn(folder: string, sources: readonly string[]): Promise<Found> {
   const imported = await importSystems(folder, sources);
   try {
-    return { companies: await companiesFound(imported.facts), people: await peopleFound(imported) };
+    return { companies: await companiesFound(imported.store), people: await peopleFound(imported) };
   } finally {
     await imported.close();
   }

@@ -58,15 +58,15 @@ async function ratioToBareStatements(server: RunningHindcast, cookie: string, { 
 /** The account page and the deal page with most rows of the asked account, each beside its own statements. */
 async function compared(server: RunningHindcast, cookie: string, facts: Facts, path: string): Promise<Compared[]> {
   const page = await (await fetch(`${server.url}${path}`, { headers: { cookie } })).json() as AccountPage;
-  const account = page.account.id;
+  const company = { accounts: page.records.map((key) => key.split(':').slice(2).join(':')), others: [] };
   const deals = page.deals.map((deal) => deal.id);
   const deal = deals[0] ?? '';
   const asOf = Date.parse(page.asOf);
   return [
     { name: 'account page', path, statements: () => Promise.all([
-      facts.query(accountStatement, { account, asOf }), facts.query(contactsOfAccount, { account, asOf }),
-      facts.query(touchesByContact, { account, deals, asOf }), facts.query(activitiesOfAccount, { account, deals, asOf, limit: 201 }),
-      facts.query(stageChangesOfDeals, { deals, asOf }), facts.query(invoicesOfAccount, { account, deals, asOf }), facts.query(costsOfAccount, { account, deals, asOf }),
+      facts.query(accountStatement, { ...company, asOf }), facts.query(contactsOfAccount, { ...company, asOf }),
+      facts.query(touchesByContact, { ...company, deals, asOf }), facts.query(activitiesOfAccount, { ...company, deals, asOf, limit: 201 }),
+      facts.query(stageChangesOfDeals, { deals, asOf }), facts.query(invoicesOfAccount, { ...company, deals, asOf }), facts.query(costsOfAccount, { ...company, deals, asOf }),
     ]) },
     { name: 'search', path: `/api/w/demo/search?q=${encodeURIComponent(page.account.name.slice(0, 4))}`, statements: () => facts.query(searchStatement, { text: page.account.name.slice(0, 4) }) },
     { name: 'deal page', path: `/api/w/demo/deals/${encodeURIComponent(deal)}`, statements: async () => {

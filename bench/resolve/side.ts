@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clustersOf } from '../../src/learn/index.ts';
-import { clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, givenRows, learnModel, linkNew, linkRun, precisionAtLeast, prepareRecords, joinedPairs, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
+import { clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, joinedPairs, learnModel, linkNew, linkRun, precisionAtLeast, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
 import { openEngines } from '../../src/store/index.ts';
 import { valuesOf } from './contact-files.ts';
 import { copyIntoDuckDb, duckdb, openDuckDb } from './duckdb.ts';
@@ -80,12 +80,9 @@ async function linkAll({ run, load }: Side, task: SideTask): Promise<{ result: O
 }
 
 async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promise<Pick<SideResult, 'oneMs' | 'manySeconds'>> {
-  let from = task.files.length * rowsAFile;
   const timed = async (rows: string[][]): Promise<number> => {
     const started = performance.now();
-    const written = givenRows(rows, from);
-    await linkNew({ all: run, from, fill: (table) => run.engine.insert(table, written, { columns: givenColumns(contactPlan), format: 'RowBinary' }) }, model, -6);
-    from += rows.length;
+    await linkNew(run, rows, model, -6);
     return performance.now() - started;
   };
   const [first = [], ...others] = task.later.map((file) => valuesOf(readFileSync(file, 'utf8')));

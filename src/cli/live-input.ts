@@ -21,7 +21,7 @@ function settingIn(word: string): [string, string] {
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
-function minutesIn(word: string): number {
+export function minutesIn(word: string): number {
   if (!/^[1-9]\d{0,4}$/.test(word)) throw new Failure('bad_request', `"${word}" is no number of minutes.`, 'Give a whole number, such as 15.');
   return Number(word);
 }

@@ -81,6 +81,8 @@ export interface AccountLog {
   readonly name: string;
   readonly createdAt: number | null;
   readonly stable: Readonly<Record<string, string>>;
+  /** Records of one company that counts as one account, the one known first before all; absent where it is one record. */
+  readonly records?: ReadonlyArray<{ readonly source: string; readonly id: string }>;
   /** From when an account without a creation date counts as known; absent: always. */
   readonly knownFrom?: number;
   readonly removals?: Removals;
@@ -127,6 +129,8 @@ export interface Log {
   readonly accounts: readonly AccountLog[];
   readonly reps: readonly RepLog[];
   readonly money: readonly MoneyLog[];
+  /** Which account is below which, as records tell; absent where companies are not used. Nothing is added up by it but where a report asks for that. */
+  readonly parents?: ReadonlyArray<{ readonly child: string; readonly parent: string; readonly weight: number; readonly knownAt: number }>;
   /** Records that their source had deleted by the date of the log: in no answer, but there again on an earlier date. */
   readonly deleted?: Pick<Log, 'deals' | 'leads' | 'accounts' | 'reps' | 'money'>;
   /** Order of the open stages, first to last, where a person set it or the source gives it; else empty. */

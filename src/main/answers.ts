@@ -1,8 +1,8 @@
 import type {
   AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonFamily, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
-  ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, Scope, UnseenAnswer,
+  ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, RollUp, Scope, UnseenAnswer,
 } from '../model/index.ts';
-import type { AccountDeal } from '../history/index.ts';
+import type { AccountDeal, AccountRecordName } from '../history/index.ts';
 
 /** Every answer that is computed from the log, with what it needs to be asked. */
 export interface Answers {
@@ -31,7 +31,7 @@ export interface Answers {
   lostDeals: DealAnswer[];
   /** What the log says of one deal, for its page; null where it is unknown on the date. */
   dealFacts: { readonly deal: AccountDeal; readonly lossReason: { readonly reason: string; readonly at: number } | null; readonly attributes: Record<string, string> } | null;
-  accountFacts: { readonly row: AccountRow; readonly deals: readonly AccountDeal[] } | null;
+  accountFacts: { readonly row: AccountRow; readonly records: readonly AccountRecordName[]; readonly others: readonly AccountRecordName[]; readonly deals: readonly AccountDeal[] } | null;
 }
 export type AnswerName = keyof Answers;
 
@@ -40,6 +40,8 @@ export interface Question<N extends AnswerName = AnswerName> {
   readonly scope: Scope;
   /** For `changes`: the earlier date. */
   readonly since?: string;
+  /** For the list of accounts: how far up it adds. */
+  readonly rollUp?: RollUp;
   /** For one deal or account. */
   readonly id?: string;
   /** For what buyers said: the share of answers taken to name the wrong thing. */
@@ -59,10 +61,10 @@ export interface Analyst {
 }
 
 /** Raised with every change to what an answer holds, so that answers kept by an earlier version are not taken for this one's. */
-const shapeOfAnswers = 3;
+const shapeOfAnswers = 4;
 
 /** One text for one question, so that equal questions find the same answer. */
 export function keyOf(question: Question, asOf: number, dataVersion: string): string {
   const { team = '', owner = '', dealType = '' } = question.scope;
-  return JSON.stringify([shapeOfAnswers, question.name, asOf, question.since ?? '', question.id ?? '', team, owner, dealType, dataVersion]);
+  return JSON.stringify([shapeOfAnswers, question.name, asOf, question.since ?? '', question.id ?? '', question.rollUp ?? '', team, owner, dealType, dataVersion]);
 }

@@ -1,14 +1,26 @@
-import type { Companies } from '../model/index.ts';
-import { findCompanies } from '../resolve/index.ts';
-import type { Facts } from '../store/index.ts';
+import type { Companies, IdentitySays, Person, Principal } from '../model/index.ts';
+import { decideCompany, explainCompany, findCompanies } from '../resolve/index.ts';
+import type { HouseIdentityOptions } from './house-identity.ts';
+
+const wordsInAudit: Readonly<Record<Exclude<IdentitySays, 'undo'>, string>> = { same: 'accounts linked', different: 'accounts unlinked', unsure: 'accounts looked at, not sure' };
 
 /** Which records of accounts are of one company, in one workspace. */
 export class HouseCompanies implements Companies {
-  readonly #facts: Facts;
+  readonly #o: Pick<HouseIdentityOptions, 'house' | 'store' | 'audit' | 'forget'>;
 
-  constructor(facts: Facts) {
-    this.#facts = facts;
+  constructor(options: Pick<HouseIdentityOptions, 'house' | 'store' | 'audit' | 'forget'>) {
+    this.#o = options;
   }
 
-  find = ({ limit }: { readonly limit: number }) => findCompanies(this.#facts, limit);
+  find = ({ limit }: { readonly limit: number }) => findCompanies(this.#o.store, limit);
+
+  async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+    const { store, house, audit, forget } = this.#o;
+    const company = await decideCompany(store, { a, b, says, by: by.user?.email ?? null, now: house.now() });
+    await audit(by, wordsInAudit[says], `${a} and ${b}`);
+    await forget();
+    return company;
+  }
+
+  explain = (a: string, b: string) => explainCompany(this.#o.store, a, b);
 }

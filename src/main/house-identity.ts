@@ -1,5 +1,5 @@
 import type { Identity, IdentityRun, IdentitySays, JobAnswer, Person, Principal, RunPreview } from '../model/index.ts';
-import { approveRun, decideIdentity, drawQuestions, explainPair, keyOfRecord, proposeThreshold, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
+import { approveRun, decideIdentity, drawQuestions, explainPair, isAccountKey, keyOfRecord, proposeThreshold, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 
@@ -26,7 +26,7 @@ export class HouseIdentity implements Identity {
   async changes({ person, cursor, limit }: Parameters<Identity['changes']>[0]) {
     const { store } = this.#o;
     const before = Number(cursor);
-    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
+    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: isAccountKey(person) ? person : await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
     return { rows: rows.slice(0, limit), next: rows.length > limit ? String(rows[limit - 1]?.id) : null };
   }
 

@@ -4,18 +4,19 @@ import { HouseDelay } from './house-delay.ts';
 import { HouseDevices } from './house-devices.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
-import { accountPage, dealPage, missingRecord, searchStatement } from '../history/index.ts';
+import { accountPage, dealPage, eachOnce, missingRecord, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
   undoImport, undoRepair,
 } from '../acquire/index.ts';
 import { exportWorkspace } from '../act/index.ts';
+import { peopleOf, refoldCompanies } from '../resolve/index.ts';
 import { columnFamily, modelFamily } from '../predict/index.ts';
 import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds, registerOf,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -78,7 +79,7 @@ export class HouseWorkspace implements Workspace {
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
     this.identity = new HouseIdentity({ ...options, forget: () => options.house.analyst.forget(this.name) });
-    this.companies = new HouseCompanies(options.store.facts);
+    this.companies = new HouseCompanies({ ...options, forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
     this.caps = new HouseCaps({ ...options, people: this.people });
@@ -94,8 +95,8 @@ export class HouseWorkspace implements Workspace {
     this.delay = new HouseDelay({ ...options, people: this.people, settings: () => this.#state.settings() });
   }
 
-  #ask<N extends AnswerName>(name: N, scope: Scope, since?: string): Promise<Answers[N]> {
-    return this.#o.analyst.answer(this.name, { name, scope: scopeOnly(scope), ...(since === undefined ? {} : { since }) });
+  #ask<N extends AnswerName>(name: N, scope: Scope, also: { readonly since?: string; readonly rollUp?: RollUp } = {}): Promise<Answers[N]> {
+    return this.#o.analyst.answer(this.name, { name, scope: scopeOnly(scope), ...also });
   }
 
   async overview(scope: Scope) {
@@ -133,7 +134,7 @@ export class HouseWorkspace implements Workspace {
 
   leaks = (scope: Scope) => this.#ask('leaks', scope);
   experiments = (scope: Scope) => this.#ask('experiments', scope);
-  changes = (since: string, scope: Scope) => this.#ask('changes', scope, since);
+  changes = (since: string, scope: Scope) => this.#ask('changes', scope, { since });
   journey = (scope: Scope) => this.#ask('journey', scope);
   inquiries = (scope: Scope) => this.#ask('inquiries', scope);
   columns = (scope: Scope) => this.#ask('columns', scope);
@@ -150,8 +151,8 @@ export class HouseWorkspace implements Workspace {
     return asSaid(answer, { states, holds });
   }
 
-  async accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }) {
-    const all = await this.#ask('accounts', scope);
+  async accounts(scope: Scope & { search?: string; limit?: number; cursor?: string; rollUp?: RollUp }) {
+    const all = await this.#ask('accounts', scope, scope.rollUp === undefined ? {} : { rollUp: scope.rollUp });
     const text = scope.search?.trim().toLowerCase() ?? '';
     const found = text === '' ? all : all.filter((row) => row.name.toLowerCase().includes(text));
     const start = Math.max(0, Number(scope.cursor ?? 0) || 0);
@@ -164,8 +165,13 @@ export class HouseWorkspace implements Workspace {
     const known = await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id });
     if (!known) throw await missingRecord(this.#o.store.facts, 'account', id, asOf);
     // Mentions are no rows of files: where no date is asked for, all that was heard so far counts.
-    const [page, said, touches] = await Promise.all([accountPage({ facts: this.#o.store.facts, row: known.row, deals: known.deals, asOf }), this.listening.ofAccount(id, scope.asOf === undefined ? this.#o.house.now() : asOf), this.touches.ofAccount(id, { asOf: scope.asOf })]);
-    return { ...page, timeline: [...page.timeline, ...said, ...touches].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    const heardBy = scope.asOf === undefined ? this.#o.house.now() : asOf;
+    const [page, ...said] = await Promise.all([
+      accountPage({ facts: this.#o.store.facts, ...known, asOf }),
+      ...known.records.flatMap((record) => [this.listening.ofAccount(record.id, heardBy), this.touches.ofAccount(record.id, { asOf: scope.asOf })]),
+    ]);
+    const persons = await peopleOf(this.#o.store, page.people.map(({ key }) => key), this.#o.house.now());
+    return { ...page, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...said.flat()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {
@@ -226,6 +232,7 @@ export class HouseWorkspace implements Workspace {
   async undoImport(id: string, by: Principal) {
     const { house, store } = this.#o;
     await undoImport(store, id, house.now());
+    await refoldCompanies(store, house.now());
     await applyCorrections({ store, system: house.store.system, now: house.now(), asOf: await asOfFor(undefined, this.#state, house.now()) });
     await this.#o.audit(by, 'import undone', id);
     await this.#o.house.analyst.forget(this.name);

@@ -1,4 +1,5 @@
 import { closingsOf, loadLog, type Closing, type Log } from '../history/index.ts';
+import { readCompanyBook } from '../resolve/index.ts';
 import { someoneRefuses, type Store, type WorkspaceStore } from '../store/index.ts';
 import { Analysis } from './analysis.ts';
 import { isKept, isOfThePresent, type Analyst, type AnswerName, type Answers, type Question } from './answers.ts';
@@ -110,8 +111,9 @@ export class LocalAnalyst implements Analyst {
   }
 }
 
-async function loadLogs({ facts }: WorkspaceStore, state: WorkspaceState): Promise<Logs> {
-  const [settings, dates] = await Promise.all([state.settings(), state.importDates()]);
-  const log = await loadLog(facts, settings, dates, 'analyse');
-  return { log, predictable: await someoneRefuses(facts, 'predict', 'analyse') ? await loadLog(facts, settings, dates, 'predict') : log };
+async function loadLogs(store: WorkspaceStore, state: WorkspaceState): Promise<Logs> {
+  const { facts } = store;
+  const [settings, dates, companies] = await Promise.all([state.settings(), state.importDates(), readCompanyBook(store)]);
+  const log = await loadLog(facts, settings, dates, 'analyse', companies);
+  return { log, predictable: await someoneRefuses(facts, 'predict', 'analyse') ? await loadLog(facts, settings, dates, 'predict', companies) : log };
 }

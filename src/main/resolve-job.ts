@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resolveEverybody, resolveNew } from '../resolve/index.ts';
+import { foldCompanies, refoldCompanies, resolveEverybody, resolveNew } from '../resolve/index.ts';
 import type { JobContext } from '../store/index.ts';
 import type { House } from './house.ts';
 
@@ -10,16 +10,20 @@ const request = z.object({ by: z.string().nullable() });
 /** Compares all people of a workspace. */
 export async function resolveJob(parts: Parts, job: JobContext): Promise<void> {
   const store = await parts.store.workspace(job.workspace);
+  await job.progress('comparing accounts', 0, null);
+  const companies = await foldCompanies(store, parts.now());
   const { merges, splits, records, state } = await resolveEverybody({ store, by: request.parse(job.request).by, now: parts.now, progress: job.progress });
-  await job.progress(`${records} records compared, ${merges} merges, ${splits} splits${state === 'proposed' ? ', waiting for approval' : ''}`, 1, 1);
+  await job.progress(`${records} records compared, ${merges} merges, ${splits} splits${state === 'proposed' ? ', waiting for approval' : ''}; ${companies.records} accounts, ${companies.merges} merges, ${companies.splits} splits`, 1, 1);
   await parts.analyst.forget(job.workspace);
 }
 
 /** Compares what an import brought, once somebody had everything compared. Who is who is an extra: the import stands without it. */
 export async function resolveWhatIsNew(parts: Parts, job: JobContext): Promise<void> {
   try {
-    await resolveNew({ store: await parts.store.workspace(job.workspace), by: null, now: parts.now, progress: job.progress });
+    const store = await parts.store.workspace(job.workspace);
+    await refoldCompanies(store, parts.now());
+    await resolveNew({ store, by: null, now: parts.now, progress: job.progress });
   } catch (error) {
-    parts.log(`People of "${job.workspace}" were not compared after the import: ${error instanceof Error ? error.message : String(error)}`);
+    parts.log(`People and accounts of "${job.workspace}" were not compared after the import: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

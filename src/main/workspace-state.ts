@@ -40,7 +40,7 @@ export class WorkspaceState {
     const result = await sql<{ version: string }>`
       SELECT (SELECT version FROM settings) || '.' || coalesce(max(batch_id) FILTER (WHERE state IN ('done', 'partly')), 0) || '.' ||
              count(*) FILTER (WHERE state = 'undone') || '.' || (SELECT coalesce(max(sequence), 0) FROM consent_ledger) || '.' ||
-             (SELECT coalesce(max(sequence), 0) FROM identity_decisions) || '.' || (SELECT count(*) FROM outbox WHERE fact_table = 'refusals') || '.' || (SELECT coalesce(max(batch_id), 0) FROM corrections) || '.' || (SELECT count(*) FROM recalls) AS version FROM imports`.execute(this.#state);
+             (SELECT coalesce(max(sequence), 0) FROM identity_decisions) || '.' || (SELECT count(*) FROM outbox WHERE fact_table = 'refusals') || '.' || (SELECT coalesce(max(batch_id), 0) FROM corrections) || '.' || (SELECT count(*) FROM recalls) || '.' || coalesce((SELECT folds FROM company_folds), 0) AS version FROM imports`.execute(this.#state);
     return result.rows[0]?.version ?? '0';
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountPage, AccountRow } from './answers/accounts.ts';
+import type { AccountPage, AccountRow, RollUp } from './answers/accounts.ts';
 import type { ActionsAnswer, DecisionInput, HoldingInput } from './answers/actions.ts';
 import type { BacktestAnswer } from './answers/backtest.ts';
 import type { ChangesAnswer } from './answers/changes.ts';
@@ -134,7 +134,7 @@ export interface Workspace {
   comparisons(scope: Scope): Promise<ComparisonsAnswer>;
   columns(scope: Scope): Promise<ColumnAnswer[]>;
   coverage(scope: Scope): Promise<CoverageAnswer>;
-  accounts(scope: Scope & { search?: string; limit?: number; cursor?: string }): Promise<{ rows: AccountRow[]; next: string | null }>;
+  accounts(scope: Scope & { search?: string; limit?: number; cursor?: string; rollUp?: RollUp }): Promise<{ rows: AccountRow[]; next: string | null }>;
   account(id: string, scope: Scope): Promise<AccountPage>;
   search(text: string): Promise<SearchHit[]>;
   sql(statement: string, limit?: number): Promise<SqlAnswer>;

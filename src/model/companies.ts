@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { Principal } from './access.ts';
+import type { IdentityExplanation } from './identity.ts';
+import type { IdentitySays, Person } from './people.ts';
 
 /** Why two records are of one company, the surest first. */
 export const joinReasons = ['registry id', 'verified domain', 'domain', 'name and country', 'name'] as const;
 export type JoinReason = (typeof joinReasons)[number];
 
 /** Why records that something speaks for joining were not joined. */
-export const apartReasons = ['registry ids disagree', 'parent and subsidiary', 'countries differ', 'legal forms differ', 'names differ', 'domains differ', 'cities differ', 'several companies fit', 'too many to compare'] as const;
+export const apartReasons = ['registry ids disagree', 'parent and subsidiary', 'countries differ', 'legal forms differ', 'names differ', 'domains differ', 'cities differ', 'several companies fit', 'too many to compare', 'somebody said so'] as const;
 export type ApartReason = (typeof apartReasons)[number];
 
 const pair = { a: z.string(), b: z.string(), detail: z.string() };
@@ -37,6 +40,9 @@ export type CompaniesAnswer = z.infer<typeof companiesAnswerSchema>;
 
 /** Which records of accounts are of one company. */
 export interface Companies {
-  /** As the records are now; nothing is changed by asking. At most `limit` of each list. */
+  /** As the records are now, words heeded; nothing is changed by asking. At most `limit` of each list. */
   find(filter: { readonly limit: number }): Promise<CompaniesAnswer>;
+  /** Two records, by their keys, are one company, are not, or nobody can tell. In force for every read when it returns. Throws `Failure`: `not_found`, `bad_request`. */
+  say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person>;
+  explain(a: string, b: string): Promise<IdentityExplanation>;
 }

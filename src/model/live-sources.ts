@@ -39,6 +39,22 @@ export type LiveSource = z.infer<typeof liveSourceSchema>;
 /** `address`: where deliveries are to be sent, a path of this server that is shown this once; null where nothing is delivered. */
 export type CreatedLiveSource = LiveSource & { readonly address: string | null };
 
+/** A change of a live source: what is not given stays. */
+export const liveSourceChangeSchema = z.object({
+  /** New settings by name; null takes one away. */
+  settings: z.record(settingName, z.string().max(1_000_000).nullable()).default({}),
+  /** Secrets that are given anew; null takes one away, and those that are not named are kept. */
+  secrets: z.record(settingName, z.string().max(1_000_000).nullable()).default({}),
+  everyMinutes: z.number().int().min(1).max(43_200).nullable().optional(),
+  /** What holds where the new settings may read something else: it is the same and goes on where it was left, or everything is read anew. `ask` refuses and says so. */
+  reading: z.enum(['ask', 'goes_on', 'anew']).default('ask'),
+});
+export type LiveSourceChange = z.input<typeof liveSourceChangeSchema>;
+
+/** `beginsAnew`: where it was left was forgotten. */
+export const changedLiveSourceSchema = liveSourceSchema.extend({ beginsAnew: z.boolean() });
+export type ChangedLiveSource = z.infer<typeof changedLiveSourceSchema>;
+
 /** One import that a run made: its receipt says what became of every record. */
 export const sourceBatchSchema = z.object({ importId: z.string(), receipt: receiptSchema });
 
@@ -112,6 +128,10 @@ export interface LiveSources {
   create(input: LiveSourceInput, by: Principal): Promise<CreatedLiveSource>;
   /** Gives secrets anew, all of them: an earlier one that is not given again is forgotten. */
   setSecrets(name: string, secrets: Readonly<Record<string, string>>, by: Principal): Promise<LiveSource>;
+  /** Changes settings, secrets and schedule. Throws `bad_request`, `conflict` while it is being read, `not_confirmed` where something else may be read and `reading` does not say what to do. */
+  change(name: string, change: LiveSourceChange, by: Principal): Promise<ChangedLiveSource>;
+  /** The same on behalf of somebody who does not sit at the machine. Throws `not_allowed` besides, and `bad_request` where secrets that are kept would go elsewhere. */
+  changeInApp(name: string, change: LiveSourceChange, by: Principal): Promise<ChangedLiveSource>;
   /** Forgets the source with its secrets, cursors and mappings; what it brought stays. */
   remove(name: string, by: Principal): Promise<void>;
   health(): Promise<SourceHealth[]>;

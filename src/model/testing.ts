@@ -121,6 +121,7 @@ export const fakeCompanies: Companies = {
     apart: [{ a: 'account:crm:A-1', b: 'account:erp:11', reason: 'countries differ', detail: 'DE and FR' }], parents: [],
     unheeded: [{ key: 'account:erp:11', field: 'domain', why: 'gmail.com belongs to a provider or host at which anybody can be' }],
   }),
+  say: async (a, b) => ({ id: a, records: [a, b] }), explain: async (a, b) => ({ a, b, same: true, path: [{ a, b, by: 'evidence', weight: 24, probability: 1, evidence: [{ comparison: 'registry id', level: 'vat DE', weight: 24 }], who: null, at: '2026-11-20T09:00:00.000Z' }], apart: null, words: [] }),
 };
 
 const terms = [{ source: 'fair', retentionDays: 730, loan: { lender: 'Trade Fair Ltd', purposes: ['store' as const, 'analyse' as const], until: '2027-03-31', endedAt: null } }];
@@ -154,7 +155,7 @@ const sourceRun: SourceRun = {
 const mailboxWord: MailboxWord = { owner: 'jane@ours.example', statement: 'given', subjects: false, wording: 'Who wrote to whom, and when.', source: 'signed form', at: '2026-11-20T08:00:00.000Z', by: 'command line' };
 const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
 const fakeLiveSources: LiveSources = {
-  create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, createInApp: async (input) => ({ ...liveSource, name: input.name, address: null }), request: async () => undefined, runs: async () => [sourceRun],
+  create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, change: async () => ({ ...liveSource, beginsAnew: false }), changeInApp: async () => ({ ...liveSource, beginsAnew: false }), createInApp: async (input) => ({ ...liveSource, name: input.name, address: null }), request: async () => undefined, runs: async () => [sourceRun],
   kinds: async () => [{ kind: 'singer', settings: [], secrets: ['config'], inApp: false, why: 'It starts a program.', command: 'hindcast source create NAME --kind singer' }], remove: async () => undefined, cancel: async () => undefined,
   preview: async () => ({ source: 'crm', streams: [{ stream: 'deals', kind: 'deal', records: 40 }], problems: 0, notes: [] }),
   sayMailbox: async (said) => ({ ...mailboxWord, statement: said.statement }), mailboxes: async () => [mailboxWord],
@@ -184,7 +185,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   coverage: async () => coverage, accounts: async () => ({ rows: [account], next: '100' }),
   account: async (id) => {
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
-    return { account, people: [], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
+    return { account, people: [], records: ['account:crm:A-1'], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
   buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), devices: fakeDevices, search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,

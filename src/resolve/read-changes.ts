@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { IdentityChange } from '../model/index.ts';
 import type { WorkspaceStore } from '../store/index.ts';
+import { companyOf, isAccountKey } from './companies/read-company.ts';
 import { entityOf } from './entities/read-entities.ts';
 
 export interface ChangesWanted {
@@ -13,7 +14,7 @@ export interface ChangesWanted {
 
 /** Merges and splits, newest first. */
 export async function readChanges({ state }: WorkspaceStore, { record, before, limit }: ChangesWanted): Promise<IdentityChange[]> {
-  const keys = record === undefined ? [] : (await entityOf(state, record)).records;
+  const keys = record === undefined ? [] : (await (isAccountKey(record) ? companyOf : entityOf)(state, record)).records;
   const { rows } = await sql<{ id: string; at: Date; kind: IdentityChange['kind']; entity: string; parts: string[][]; cause: IdentityChange['cause']; by: string | null }>`
     SELECT change.id, change.at, change.kind, change.entity, change.parts, change.cause, coalesce(word.by_user, run.by_user) AS by FROM identity_changes AS change
     LEFT JOIN identity_decisions AS word ON change.cause = 'word' AND word.sequence = change.cause_id LEFT JOIN identity_runs AS run ON change.cause = 'run' AND run.id = change.cause_id

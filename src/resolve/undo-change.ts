@@ -1,8 +1,10 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { takeTurn } from '../acquire/index.ts';
 import { Failure, type Person } from '../model/index.ts';
 import { drainOutbox, findPersonRecords, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
 import { sayWord } from './decide.ts';
+import { isAccountKey } from './companies/read-company.ts';
+import { undoCompanyChange } from './companies/say-on-companies.ts';
 import { catchUp } from './entities/catch-up.ts';
 import { entitiesOf } from './entities/read-entities.ts';
 import { readPart } from './entities/refold.ts';
@@ -25,6 +27,8 @@ const last = Number.MAX_SAFE_INTEGER;
  * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.
  */
 export async function undoChange(store: WorkspaceStore, id: number, by: string | null, now: number): Promise<Person[]> {
+  const found = await readChange(store.state, id);
+  if (found.parts.flat().some(isAccountKey)) return undoCompanyChange(store, found, { by, now });
   await catchUp(store, now);
   const keys = await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
@@ -40,7 +44,7 @@ export async function undoChange(store: WorkspaceStore, id: number, by: string |
 type State = Transaction<WorkspaceTables>;
 interface Said { readonly by: string | null; readonly now: number }
 
-async function readChange(state: State, id: number): Promise<Change> {
+async function readChange(state: Kysely<WorkspaceTables>, id: number): Promise<Change> {
   const row = Number.isSafeInteger(id) ? await state.selectFrom('identity_changes').selectAll().where('id', '=', String(id)).executeTakeFirst() : undefined;
   if (!row) throw new Failure('not_found', `There is no merge or split ${id}.`, 'See what there is: hindcast resolve changes');
   return { id, kind: row.kind, parts: row.parts, cause: row.cause, causeId: row.cause_id === null ? null : Number(row.cause_id) };

@@ -6,7 +6,7 @@ export { SourceQueue, type QueuedSource } from './source-queue.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './facts/kind-tables.ts';
-export { countedEvents, deliveredReadings, eventsInTouches, eventsToThinAnew, everCollected, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches, visitorsWithTouches } from './facts/gate.ts';
+export { broughtBy, countedEvents, deliveredReadings, eventsInTouches, eventsToThinAnew, everCollected, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches, visitorsWithTouches } from './facts/gate.ts';
 export { insertEvents, type EventRow } from './facts/insert-events.ts';
 export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';
@@ -19,6 +19,7 @@ export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type Erase
 export { allPersonRecords, dueRecords, recordsOfSource } from './facts/due-records.ts';
 export { namesOf, type NamesHeld } from './facts/person-names.ts';
 export { dropPrepared, preparedTables } from './facts/prepared-tables.ts';
+export { whatCounts, type WhatCounts } from './facts/what-counts.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
 export { scour } from './state/scour.ts';
 export type { AccessTables } from './state/access-tables.ts';

@@ -117,6 +117,23 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
       await lookHere('quarantine-repaired');
     });
 
+    test.runIf(!given)('settings of a source are changed: what would be read again is said before it is', { retry: 1 }, async () => {
+      await page.goto(`${base}/data/sources/billing?w=demo`);
+      await page.getByRole('button', { name: 'Change settings' }).click();
+      expect(await page.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
+      await page.getByRole('textbox', { name: 'Host' }).fill('db2.internal');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('button', { name: 'Save, and read everything again' }).waitFor();
+      problems.splice(0);
+      await lookHere('source-change');
+      await page.getByRole('button', { name: 'Save, and read everything again' }).click();
+      await page.getByText('Saved. Everything is read again.').waitFor();
+      await page.goto(`${base}/data/sources/crm?w=demo`);
+      await page.getByRole('button', { name: 'Change settings' }).click();
+      await page.getByLabel('Command that changes crm', { exact: true }).waitFor();
+      await lookHere('source-change-machine');
+    });
+
     test('keys: slash searches, g d goes to the deals, j walks the rows, question mark helps', { retry: 1 }, async () => {
       await page.goto(`${base}/overview?w=demo`);
       await page.waitForSelector('h1');

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
-import { readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
+import { AccountIds } from '../../src/history/load/account-ids.ts';
+import { readAccountTouches, readTouches } from '../../src/history/load/touches.ts';
+import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactVersions, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
 import { listPeople, readRecord, readVersions, type WorkspaceStore } from '../../src/store/index.ts';
@@ -38,10 +39,11 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
   const log = (purpose: ReadPurpose, store: WorkspaceStore) => loadLog(store.facts, workspaceSettingsSchema.parse({}), [at], purpose);
   return [
     ...(['analyse', 'predict'] as const).map((purpose): Reader => ({ name: `inquiries of the log (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async (store) => ids((await log(purpose, store)).leads.map(({ id }) => id)) })),
-    { name: 'contacts of an account', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => canaries(await overAccounts((account) => facts.query(contactsOfAccount, { account, asOf }))) },
+    { name: 'contacts of an account', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => canaries(await overAccounts((account) => facts.query(contactsOfAccount, { accounts: [account], others: [], asOf }))) },
+    { name: 'when contacts were at an account', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account) => facts.query(contactVersions, { accounts: [account], others: [], asOf })) as Array<Array<{ record_id: string }>>).flat().map((row) => row.record_id)) },
     { name: 'contacts by id', purpose: 'analyse', candidates: (subject) => contact(subject) && idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(contactsById, { contacts: idsOf(account).slice(0, 200), asOf })))) },
-    { name: 'activities of an account', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await overAccounts((account, deals) => facts.query(activitiesOfAccount, { account, deals, asOf, limit: 100_000 }))) },
-    { name: 'touches by contact', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account, deals) => facts.query(touchesByContact, { account, deals, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
+    { name: 'activities of an account', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await overAccounts((account, deals) => facts.query(activitiesOfAccount, { accounts: [account], others: [], deals, asOf, limit: 100_000 }))) },
+    { name: 'touches by contact', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account, deals) => facts.query(touchesByContact, { accounts: [account], others: [], deals, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
     { name: 'activities of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => canaries(await overDeals((deal) => facts.query(activitiesOfDeal, { deal, asOf }))) },
     { name: 'people of a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && inThese(someDeals)(subject), seen: async ({ facts }) => ids((await overDeals((deal) => facts.query(peopleOfDeal, { deal, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
     ...(['store', 'analyse'] as const).flatMap((purpose) => profileReaders(people, purpose)),
@@ -63,7 +65,7 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     ...(['analyse', 'predict'] as const).flatMap((purpose): Reader[] => [
       { name: `touches of inquiries (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async ({ facts }) => ids((await readTouches(facts, 'lead_id', purpose)).keys()) },
       { name: `touches of deals (${purpose})`, purpose, candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'deal_id', purpose)) },
-      { name: `touches of accounts (${purpose})`, purpose, candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => countOf(await readTouches(facts, 'account_id', purpose)) },
+      { name: `touches of accounts (${purpose})`, purpose, candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => countOf(await readAccountTouches(facts, new AccountIds(null, []), purpose)) },
     ]),
   ];
 }

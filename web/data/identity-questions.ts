@@ -8,6 +8,8 @@ export const useExplanation = (a: string, b: string | null): Asked<'explanation'
 /** Who is one decides what may be read of whom, so everything is read again. */
 export const useUndoMerge = () => useChange((path, id: number) => tell('peopleNow', 'POST', path(`identity/changes/${id}/undo`), {}), ['']);
 export const useComparePeople = () => useChange((path, _nothing: void) => tell('job', 'POST', path('identity/compare'), {}), ['identity']);
+export const useWhyOneCompany = (a: string, b: string | null): Asked<'explanation'> => useQuestion('explanation', 'identity/companies/explain', { a, b: b ?? a }, b !== null);
+export const useJoinAccounts = () => useChange((path, input: { a: string; b: string; says: 'same' | 'different' }) => tell('person', 'POST', path('identity/companies'), input), ['']);
 export const useThresholds = (enabled: boolean): Asked<'thresholds'> => useQuestion('thresholds', 'identity/threshold', {}, enabled);
 export const useRunPreview = (run: number, enabled: boolean): Asked<'runPreview'> => useQuestion('runPreview', `identity/runs/${run}/preview`, {}, enabled);
 export const useSetThreshold = () => useChange((path, threshold: number | null) => tell('runPreview', 'POST', path('identity/threshold'), { threshold }), ['identity']);

@@ -55,7 +55,7 @@ export const useExperiments = (): Asked<'experiments'> => useScoped('experiments
 export const useComparisons = (): Asked<'comparisons'> => useScoped('comparisons', 'comparisons');
 export const useColumns = (): Asked<'columns'> => useScoped('columns', 'columns');
 export const useCoverage = (): Asked<'coverage'> => useScoped('coverage', 'coverage');
-export const useAccounts = (search: string | undefined, cursor: string | undefined): Asked<'accounts'> => useScoped('accounts', 'accounts', { search, cursor, limit: 100 });
+export const useAccounts = (asked: { search: string | undefined; cursor: string | undefined; rollUp: string | undefined }): Asked<'accounts'> => useScoped('accounts', 'accounts', { ...asked, limit: 100 });
 export const useAccount = (id: string): Asked<'account'> => useScoped('account', `accounts/${encodeURIComponent(id)}`);
 export const useBuyers = (enabled = true): Asked<'buyers'> => useScoped('buyers', 'buyers', {}, enabled);
 export const useUnseen = (misnaming?: number, enabled = true): Asked<'unseen'> => useScoped('unseen', 'unseen', { misnaming }, enabled);

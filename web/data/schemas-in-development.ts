@@ -89,6 +89,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   sourceHealth: z.array(model.sourceHealthSchema),
   sourceKinds: z.array(model.liveKindSchema),
   sourceRuns: z.array(model.sourceRunSchema),
+  changedSource: model.changedLiveSourceSchema,
   liveSource: model.liveSourceSchema.extend({ address: z.string().nullable() }),
   definitions: z.record(z.string(), definition),
 };

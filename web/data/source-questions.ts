@@ -1,4 +1,4 @@
-import type { LiveSourceInput, SourceCostInput } from '../../src/model/index.ts';
+import type { LiveSourceChange, LiveSourceInput, SourceCostInput } from '../../src/model/index.ts';
 import { tell, tellOnly } from './ask.ts';
 import { useChange, useQuestion, type Asked } from './questions.ts';
 
@@ -15,3 +15,4 @@ export const useCancelRun = () => useChange((path, name: string) => tellOnly('PO
 export const useRemoveSource = () => useChange((path, name: string) => tellOnly('POST', path(`${of(name)}/remove`), {}), touched);
 export const useSetSourceCost = () => useChange((path, input: SourceCostInput) => tellOnly('POST', path('sources/cost'), input), ['sources']);
 export const useMakeLiveSource = () => useChange((path, input: LiveSourceInput) => tell('liveSource', 'POST', path('sources'), input), touched);
+export const useChangeLiveSource = () => useChange((path, { name, change }: { name: string; change: LiveSourceChange }) => tell('changedSource', 'POST', path(`${of(name)}/settings`), change), touched);

@@ -32,9 +32,11 @@ export interface AddressState {
   fate?: string;
   code?: string;
   touch?: string;
+  /** How far up accounts are added. */
+  up?: string;
 }
 
-const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry', 'message', 'person', 'event', 'source', 'fate', 'code', 'touch'] as const satisfies ReadonlyArray<keyof AddressState>;
+const keys = ['on', 'scope', 'w', 'search', 'stage', 'sign', 'status', 'quarter', 'leak', 'ids', 'owner', 'since', 'week', 'sort', 'tab', 'number', 'statement', 'industry', 'message', 'person', 'event', 'source', 'fate', 'code', 'touch', 'up'] as const satisfies ReadonlyArray<keyof AddressState>;
 /** What stays in the address from screen to screen. */
 export const keptKeys = ['on', 'scope', 'w'] as const;
 

@@ -61,7 +61,8 @@ export async function setSecrets(state: State, name: string, secrets: Texts, { k
 
 type Texts = Readonly<Record<string, string>>;
 
-async function refuseUnfit(kind: string, settings: Texts, secrets: Texts, rules: AddressRules): Promise<void> {
+/** Checks settings and secrets as at creation. Throws `Failure('bad_request')`. */
+export async function refuseUnfit(kind: string, settings: Texts, secrets: Texts, rules: AddressRules): Promise<void> {
   const { own } = settingsOf(sourceKind(kind), settings);
   refuseSecrets(kind, Object.keys(secrets));
   await sourceKind(kind).check?.(own, { secrets, rules });

@@ -1,5 +1,6 @@
 /** Live sources: read since where they were left, imported like files. */
 export { createLiveSource, findLiveSource, liveSourceOf, readCursors, removeLiveSource } from './book.ts';
+export { changeLiveSource } from './change-source.ts';
 export { performRun, type ImportBatch, type PerformRun } from './perform-run.ts';
 export { endLeftRuns, lastRuns } from './runs.ts';
 export { readHealth } from './read-health.ts';

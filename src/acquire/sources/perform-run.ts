@@ -53,7 +53,8 @@ export async function performRun(parts: PerformRun, name: string, asked: Asked):
     await endLeftRuns(store, name, { now: now(), folder: parts.folder });
     await beginRun(store.state, id, name, now());
     if (asked.full) await store.state.transaction().execute((transaction) => forgetReading(transaction, name));
-    await new Performed(parts, row, id, asked).perform();
+    // Read once more: its settings may have been changed until it was claimed.
+    await new Performed(parts, await findLiveSource(store.state, name), id, asked).perform();
     return await readRun(store.state, id);
   } finally {
     await store.state.updateTable('live_sources').set({ worker: null, cancel_asked: false }).where('name', '=', name).where('worker', '=', parts.worker).execute();

@@ -82,7 +82,12 @@ export interface SourceKind<S = unknown> {
    * Set where a source of this kind may be made in the app: hosts it would call past the guard of `src/net`, each with its port, which
    * the operator must have named. Kinds that start programs or read files of this machine leave it out: they belong to the command line.
    */
-  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[] };
+  readonly inApp?: { calls(settings: S): ReadonlyArray<{ readonly host: string; readonly port: number }>; readonly form?: readonly KindSetting[]; /** Settings that say where secrets are sent to. */ readonly leadsTo: readonly string[] };
+  /**
+   * Own settings, `name` or `name*`, that may change without another thing being read: where streams were left still holds. After a change of any
+   * other everything is read again, unless somebody says that it is the same.
+   */
+  readonly goesOn?: readonly string[];
   /** Secrets without which it cannot be. */
   readonly needs?: readonly string[];
   /** Deliveries come by themselves and are stored: it is read when there are some. */

@@ -56,6 +56,8 @@ import { lendSource } from './lend-source.ts';
 import { approveIdentityRun } from './approve-identity-run.ts';
 import { comparePeople } from './compare-people.ts';
 import { companiesFound } from './companies-found.ts';
+import { explainCompanies } from './explain-companies.ts';
+import { linkCompanies } from './link-companies.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { identityChanges } from './identity-changes.ts';
 import { identityReview } from './identity-review.ts';
@@ -126,6 +128,7 @@ import { webhookDeliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
 import { cancelSourceRun } from './cancel-source-run.ts';
+import { changeLiveSource } from './change-live-source.ts';
 import { createLiveSource } from './create-live-source.ts';
 import { removeLiveSource } from './remove-live-source.ts';
 import { runSource } from './run-source.ts';
@@ -147,7 +150,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
@@ -159,7 +162,7 @@ export const routes: readonly Route[] = [
   caps, dial, mayContact, setCaps, setDial, setTouchRule, touchCounts, touchRule, touches,
   giveDevices, listedDevices, removeDevice, usage, usageReadings,
   closeEventSource, createEventSource, eventSources, quarantine, receivedEvents, replayQuarantine,
-  cancelSourceRun, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
+  cancelSourceRun, changeLiveSource, createLiveSource, removeLiveSource, runSource, setSourceCost, sourceKinds, sourceRuns, waysIn,
   digestReaders, mailSettings, ownDigests, setMail, testMail,
   handleAlert, listenFor, listenedNames, stopListeningFor,
 ];

@@ -1,11 +1,11 @@
-import { systemPrincipal } from '../../model/index.ts';
 import type { Command } from '../command.ts';
+import { sayOnRecords } from '../say-on-records.ts';
 
 export const command: Command = {
-  name: 'resolve link', summary: 'says that two records are of one person; the stricter consent counts for both',
-  arguments: [['<a>', 'id of a contact or an inquiry'], ['<b>', 'id of another']],
+  name: 'resolve link', summary: 'says that two records are of one person, or of one company; the stricter consent counts for both',
+  arguments: [['<a>', 'id of a contact or an inquiry, or key of an account: account:SOURCE:ID'], ['<b>', 'id of another']],
   run: async (context, [a, b]) => {
-    const answer = await (await context.workspace()).identity.say(String(a), String(b), 'same', systemPrincipal);
+    const answer = await sayOnRecords(await context.workspace(), String(a), String(b), 'same');
     context.answer(answer, () => [`${answer.id} now has ${answer.records.length} records: ${answer.records.join(', ')}.`]);
   },
 };

@@ -4,7 +4,7 @@ const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody wa
 
 /** One line for each merge or split, its groups below. */
 export function changeLines({ rows }: IdentityChangesAnswer): string[] {
-  if (rows.length === 0) return ['Nobody was merged or split so far.'];
+  if (rows.length === 0) return ['Nobody was merged or split so far, and no account.'];
   return rows.flatMap(({ id, at, kind, person, parts, cause, by }) => [
     `${id}  ${at.slice(0, 16).replace('T', ' ')}  ${person} ${kind === 'merge' ? `was merged from ${parts.length}` : `was split into ${parts.length}`} (${causes[cause]}${by === null ? '' : `, ${by}`})`,
     ...parts.map((part) => `      ${part.join(', ')}`),
@@ -17,8 +17,9 @@ export const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}$
 /** The way between two records, a step a line, with what each comparison weighs. */
 export function explanationLines({ a, b, same, path, apart, words }: IdentityExplanation): string[] {
   const said = words.map(({ says, at, by }) => `  ${at.slice(0, 10)} ${by ?? 'command line'} said: ${says}.`);
-  if (!same) return [`${a} and ${b} are not one person.`, `  ${apart ?? 'Nothing joins them.'}`, ...said];
-  return [`${a} and ${b} are one person, over ${countWords(path.length, 'step')}.`, ...path.flatMap(stepLines), ...said];
+  const what = a.startsWith('account:') ? 'company' : 'person';
+  if (!same) return [`${a} and ${b} are not one ${what}.`, `  ${apart ?? 'Nothing joins them.'}`, ...said];
+  return [`${a} and ${b} are one ${what}, over ${countWords(path.length, 'step')}.`, ...path.flatMap(stepLines), ...said];
 }
 
 function stepLines(step: IdentityExplanation['path'][number]): string[] {

@@ -1,4 +1,5 @@
 import type { Version } from '../../store/index.ts';
+import type { AccountIds } from './account-ids.ts';
 
 /** The account of a row, and from when it could be found where its name was told by a later import only. */
 export interface JoinedAccount {
@@ -7,6 +8,7 @@ export interface JoinedAccount {
 }
 
 interface Bearer {
+  readonly source: string;
   readonly id: string;
   readonly toldAt: number;
 }
@@ -25,17 +27,18 @@ export class AccountNames {
       this.#firstImport = Math.min(this.#firstImport, version.knownAt);
       const name = foldName(text(version, 'name') ?? version.recordId);
       const bearer = this.#bearers.get(name);
-      if (bearer === undefined || version.knownAt <= bearer.toldAt) this.#bearers.set(name, { id: version.recordId, toldAt: version.knownAt });
+      if (bearer === undefined || version.knownAt <= bearer.toldAt) this.#bearers.set(name, { source: version.source, id: version.recordId, toldAt: version.knownAt });
     }
   }
 
   /** An id of the source wins; a name is matched without regard to case, spaces and punctuation. */
-  accountOf(version: Version): JoinedAccount {
+  accountOf(version: Version, ids: AccountIds): JoinedAccount {
     const id = text(version, 'accountId');
-    if (id !== null) return { accountId: id };
+    if (id !== null) return { accountId: ids.idOf({ source: version.source, id }) };
     const name = text(version, 'accountName');
     const bearer = name === null ? undefined : this.#bearers.get(foldName(name));
     if (bearer === undefined) return { accountId: null };
-    return bearer.toldAt === this.#firstImport ? { accountId: bearer.id } : { accountId: bearer.id, accountJoinedFrom: bearer.toldAt };
+    const accountId = ids.idOf(bearer);
+    return bearer.toldAt === this.#firstImport ? { accountId } : { accountId, accountJoinedFrom: bearer.toldAt };
   }
 }

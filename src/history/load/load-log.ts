@@ -1,6 +1,7 @@
 import { fieldsOf, type Kind, type ReadPurpose, type WorkspaceSettings } from '../../model/index.ts';
 import type { AccountLog, DealLog, LeadLog, Log, MoneyLog, RepLog } from '../log.ts';
-import { AccountNames } from './account-names.ts';
+import { AccountIds, type CompanyOf, type SeenAccount } from './account-ids.ts';
+import { AccountNames, type JoinedAccount } from './account-names.ts';
 import { dealLog, verdictOf, type StageChange } from './deal-log.ts';
 import { foldRemembering, inEach } from '../as-known.ts';
 import { currenciesOf } from '../currencies.ts';
@@ -8,25 +9,27 @@ import { knownFrom, leadAsOf } from '../log-as-of.ts';
 import { currencyRuleOf, inReportingCurrency } from './money.ts';
 import { byRecord, readVersions, type Facts, type Version } from '../../store/index.ts';
 import { deleted, removalsOf, type ToldRecord } from '../removals.ts';
-import { readTouches } from './touches.ts';
+import { readAccountTouches, readTouches } from './touches.ts';
 
 /**
  * Reads everything a workspace knows into one log of dated facts. Reads are in a fixed order, so two reads of the
- * same data are equal, and leave out who refuses the purpose. `importedAt` are the data dates of the committed imports, oldest first.
+ * same data are equal, and leave out who refuses the purpose. Records of one company are one account where `companies` says so. `importedAt` are the data dates of the committed imports, oldest first.
  */
-export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[], purpose: ReadPurpose): Promise<Log> {
+export async function loadLog(facts: Facts, settings: WorkspaceSettings, importedAt: readonly number[], purpose: ReadPurpose, companies: Companies | null = null): Promise<Log> {
   const names = new AccountNames();
   const seenAccounts = await readAccounts(facts, names, purpose);
+  const ids = new AccountIds(companies?.companyOf ?? null, seenAccounts);
+  const accountOf = (version: Version) => names.accountOf(version, ids);
   const changes = await readStageChanges(facts, purpose);
   const touches = await readTouches(facts, 'deal_id', purpose);
-  const accountTouches = await readTouches(facts, 'account_id', purpose);
+  const accountTouches = await readAccountTouches(facts, ids, purpose);
   const verdict = verdictOf(settings);
   const deals: DealLog[] = [];
   const dealOfLead = new Map<string, DealLog>();
   for await (const { told: versions, removals } of recordsOf(facts, 'deal', purpose)) {
     const last = versions[versions.length - 1] as Version;
     const own = touches.get(last.recordId) ?? [];
-    const folded = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf: (version) => names.accountOf(version) }, settings, verdict);
+    const folded = dealLog({ versions, changes: changes.get(last.recordId) ?? [], touches: own, touchesOfAccount: (id) => accountTouches.get(id) ?? [], accountOf }, settings, verdict);
     const log = deleted(folded, removals);
     if (settings.dealTypes.length > 0 && log.type !== null && !settings.dealTypes.includes(log.type)) continue;
     const leadId = text(last, 'leadId');
@@ -34,16 +37,17 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
     deals.push(log);
   }
   const leads = await readLeads(facts, deals, dealOfLead, purpose);
-  const money = [...await readMoney(facts, 'invoice', names, settings, purpose), ...await readMoney(facts, 'cost', names, settings, purpose)];
+  const money = [...await readMoney(facts, 'invoice', accountOf, settings, purpose), ...await readMoney(facts, 'cost', accountOf, settings, purpose)];
   const currencyRule = currencyRuleOf(settings);
   return {
     dataThrough: importedAt[importedAt.length - 1] ?? null,
-    deals, leads, accounts: datedByDeals(seenAccounts, deals), reps: await readReps(facts, purpose), money,
+    deals, leads, accounts: datedByDeals(ids.joined(seenAccounts), deals), reps: await readReps(facts, purpose), money,
     stageOrder: settings.stageOrder,
     fiscalStartMonth: settings.fiscalStartMonth,
     ...currenciesOf(deals, money, currencyRule),
     currencyRule,
     importedAt,
+    ...(companies === null ? {} : { parents: companies.parents.map((edge) => ({ ...edge, child: ids.idOfKey(edge.child), parent: ids.idOfKey(edge.parent) })).filter(({ child, parent }) => child !== parent) }),
   };
 }
 
@@ -67,10 +71,10 @@ function stableOf(kind: 'lead' | 'account', version: Version): Record<string, st
   return values;
 }
 
-/** An account and when its first version came. */
-interface SeenAccount {
-  readonly account: AccountLog;
-  readonly seenAt: number;
+/** Which records of accounts are of one company, and which company is above which. */
+export interface Companies {
+  readonly companyOf: CompanyOf;
+  readonly parents: NonNullable<Log['parents']>;
 }
 
 const itself = <T>(record: T): T => record;
@@ -163,20 +167,20 @@ function leadUndated(version: Version): Record<string, string> {
   return values;
 }
 
-async function readMoney(facts: Facts, kind: 'invoice' | 'cost', names: AccountNames, settings: WorkspaceSettings, purpose: ReadPurpose): Promise<MoneyLog[]> {
+async function readMoney(facts: Facts, kind: 'invoice' | 'cost', accountOf: (version: Version) => JoinedAccount, settings: WorkspaceSettings, purpose: ReadPurpose): Promise<MoneyLog[]> {
   const rows: MoneyLog[] = [];
   for await (const { told: versions, removals } of recordsOf(facts, kind, purpose)) {
     const told = versions.filter((version) => number(version, 'at') !== null && number(version, 'amount') !== null);
     if (told[told.length - 1] !== versions[versions.length - 1]) continue;
-    rows.push(deleted(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, names, settings), itself), removals));
+    rows.push(deleted(foldRemembering(told, (known) => moneyLog(kind, known[known.length - 1] as Version, accountOf, settings), itself), removals));
   }
   return rows;
 }
 
-function moneyLog(kind: MoneyLog['kind'], version: Version, names: AccountNames, settings: WorkspaceSettings): MoneyLog {
+function moneyLog(kind: MoneyLog['kind'], version: Version, accountOf: (version: Version) => JoinedAccount, settings: WorkspaceSettings): MoneyLog {
   const currency = text(version, 'currency');
   return {
-    kind, at: number(version, 'at') as number, dealId: text(version, 'dealId'), ...names.accountOf(version),
+    kind, at: number(version, 'at') as number, dealId: text(version, 'dealId'), ...accountOf(version),
     amountCents: inReportingCurrency(number(version, 'amount') as number, currency, settings), currency,
   };
 }

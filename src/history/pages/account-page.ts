@@ -1,7 +1,8 @@
 import type { AccountPage, AccountRow, TimelineEntry } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { DealLog } from '../log.ts';
-import { accountStatement, activitiesOfAccount, contactsOfAccount, costsOfAccount, invoicesOfAccount, stageChangesOfDeals, touchesByContact } from './statements.ts';
+import { membershipsAt, peopleAt, type PersonAt } from './people-at.ts';
+import { accountStatement, activitiesOfAccount, contactVersions, contactsOfAccount, costsOfAccount, invoicesOfAccount, stageChangesOfDeals, touchesByContact } from './statements.ts';
 
 /** A deal as the account page needs it, on the date asked for. */
 export interface AccountDeal {
@@ -16,10 +17,16 @@ export interface AccountDeal {
   readonly closedAt: number | null;
 }
 
+export interface AccountRecordName { readonly source: string; readonly id: string }
+
 export interface AccountPageInput {
   readonly facts: Facts;
   readonly row: AccountRow;
   readonly deals: readonly AccountDeal[];
+  /** Records of the company, the one known first before all. */
+  readonly records: ReadonlyArray<AccountRecordName>;
+  /** Records of other companies that have an id of one of these. */
+  readonly others: ReadonlyArray<AccountRecordName>;
   readonly asOf: number;
 }
 
@@ -27,18 +34,19 @@ const activitiesShown = 200;
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** One account on a date: people, deals and everything that happened, newest first. */
-export async function accountPage(input: AccountPageInput): Promise<AccountPage> {
+export async function accountPage(input: AccountPageInput): Promise<Omit<AccountPage, 'people'> & { readonly people: readonly PersonAt[] }> {
   const { facts, row, asOf } = input;
-  const account = row.id;
+  const company = { accounts: input.records.map(({ id }) => id), others: input.others.map(({ source, id }) => `${source}:${id}`), asOf };
   const deals = input.deals.map((deal) => deal.id);
-  const [details, contacts, touches, activities, changes, invoices, costs] = await Promise.all([
-    facts.query(accountStatement, { account, asOf }),
-    facts.query(contactsOfAccount, { account, asOf }),
-    facts.query(touchesByContact, { account, deals, asOf }),
-    facts.query(activitiesOfAccount, { account, deals, asOf, limit: activitiesShown + 1 }),
+  const [details, contacts, versions, touches, activities, changes, invoices, costs] = await Promise.all([
+    facts.query(accountStatement, company),
+    facts.query(contactsOfAccount, company),
+    facts.query(contactVersions, company),
+    facts.query(touchesByContact, { ...company, deals }),
+    facts.query(activitiesOfAccount, { ...company, deals, limit: activitiesShown + 1 }),
     facts.query(stageChangesOfDeals, { deals, asOf }),
-    facts.query(invoicesOfAccount, { account, deals, asOf }),
-    facts.query(costsOfAccount, { account, deals, asOf }),
+    facts.query(invoicesOfAccount, { ...company, deals }),
+    facts.query(costsOfAccount, { ...company, deals }),
   ]);
   const nameOf = new Map(input.deals.map((deal) => [deal.id, deal.name ?? deal.id]));
   const timeline: TimelineEntry[] = [
@@ -50,11 +58,12 @@ export async function accountPage(input: AccountPageInput): Promise<AccountPage>
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return {
     account: row,
-    people: peopleOf(contacts, touches),
+    people: peopleAt({ contacts, touches, memberships: membershipsAt(versions, company) }),
+    records: input.records.map(({ source, id }) => `account:${source}:${id}`),
     deals: input.deals.map(shownDeal),
     timeline,
     more: activities.length > activitiesShown,
-    attributes: attributesOf(details[0]),
+    attributes: attributesOf(details.find((one) => one.record_id === input.records[0]?.id) ?? details[0]),
     asOf: iso(asOf),
   };
 }
@@ -82,14 +91,6 @@ const shownDeal = (deal: AccountDeal): AccountPage['deals'][number] => ({
   createdAt: deal.createdAt === null ? null : iso(deal.createdAt),
   closedAt: deal.closedAt === null ? null : iso(deal.closedAt),
 });
-
-function peopleOf(contacts: ReadonlyArray<{ record_id: string; name: string | null; title: string | null }>, touches: ReadonlyArray<{ contact_id: string; touches: number; last_at: number }>): AccountPage['people'] {
-  const byContact = new Map(touches.map((touch) => [touch.contact_id, touch]));
-  return contacts.map((contact) => {
-    const touch = byContact.get(contact.record_id);
-    return { id: contact.record_id, name: contact.name ?? contact.record_id, title: contact.title, touches: touch?.touches ?? 0, lastTouchAt: touch ? iso(touch.last_at) : null };
-  }).sort((a, b) => b.touches - a.touches || (a.id < b.id ? -1 : 1));
-}
 
 function attributesOf(details: { attributes: Record<string, string>; domain: string | null; employees: number | null; annual_revenue: number | null; region: string | null; parent: string | null } | undefined): Record<string, string> {
   if (!details) return {};

@@ -1,4 +1,5 @@
-import type { AccountRow } from '../../model/index.ts';
+import type { AccountRow, RollUp } from '../../model/index.ts';
+import { rollUp } from '../../resolve/index.ts';
 import type { AccountLog, DealLog, Log, MoneyLog } from '../log.ts';
 import { lastBefore, stateAt } from '../state-at.ts';
 import type { AccountDeal } from './account-page.ts';
@@ -15,13 +16,16 @@ export function accountDeal(deal: DealLog, asOf: number): AccountDeal {
   };
 }
 
-/** All accounts on a date, those with most open money first, then by name. Sums are left out where currencies are mixed. */
-export function accountRows(log: Log, asOf: number): AccountRow[] {
-  const deals = groupBy(log.deals, (deal) => deal.accountId);
-  const money = groupBy(log.money, (entry) => entry.accountId);
+/** All accounts on a date, those with most open money first, then by name. Sums are left out where currencies are mixed; `level` says how far up they are added. */
+export function accountRows(log: Log, asOf: number, level: RollUp = 'none'): AccountRow[] {
+  const under = level === 'none' ? null : rollUp(log.accounts.map(({ id }) => id), log.parents ?? [], level, asOf).under;
+  const headOf = (id: string | null): string | null => (id === null ? null : under?.get(id) ?? id);
+  const deals = groupBy(log.deals, (deal) => headOf(deal.accountId));
+  const money = groupBy(log.money, (entry) => headOf(entry.accountId));
   const dealMoney = groupBy(log.money.filter((entry) => entry.accountId === null), (entry) => entry.dealId);
-  return log.accounts
-    .map((account) => accountRow(account, deals.get(account.id) ?? [], moneyOf(account, money, dealMoney, deals), log, asOf))
+  const below = groupBy(log.accounts, ({ id }) => headOf(id));
+  return log.accounts.filter(({ id }) => headOf(id) === id)
+    .map((account) => ({ ...accountRow(account, deals.get(account.id) ?? [], moneyOf(account, money, dealMoney, deals), log, asOf), ...(under === null ? {} : { below: (below.get(account.id)?.length ?? 1) - 1 }) }))
     .sort((a, b) => (b.openAmount ?? 0) - (a.openAmount ?? 0) || b.openDeals - a.openDeals || (a.name < b.name ? -1 : 1));
 }
 

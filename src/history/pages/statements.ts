@@ -16,7 +16,7 @@ const asKnown = `ORDER BY if(${upTo('known_at')}, 1, -1) * toUnixTimestamp64Mill
 
 /** A person as known on the date: a title is known from its import on, a name says who is meant. */
 const contactsOn = (where: string): string =>
-  `SELECT record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} `
+  `SELECT source_system, record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} `
   + `AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} ${asKnown}) WHERE NOT removed`;
 
 /** Newest visible version of each record that matches a filter, without what was deleted; the filter runs before versions are folded. */
@@ -29,20 +29,33 @@ const onDate = (kind: Kind, columns: string, where: string, shown: string): stri
 
 const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
 
+/** Rows that name an account by one of a company's ids. An id that a record of another company has, too, means that one in its own source: `others`, as SOURCE:ID. */
+const namesCompany = "account_id IN {accounts:Array(String)} AND concat(source_system, ':', ifNull(account_id, '')) NOT IN {others:Array(String)}";
+const ofCompany = z.object({ accounts: z.array(z.string()), others: z.array(z.string()), asOf: z.number() });
+
 const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
 
 export const accountStatement = {
   name: 'account_by_id',
-  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, `record_id = {account:String} AND ${upTo('known_at')}`) + oneThread,
-  parameters: z.object({ account: z.string(), asOf: z.number() }),
+  text: current('account', `record_id, source_system, name, industry, country, owner, ${inMs('created_at')} AS created_at, attributes, domain, employees, annual_revenue, region, parent`, `record_id IN {accounts:Array(String)} AND concat(source_system, ':', record_id) NOT IN {others:Array(String)} AND ${upTo('known_at')}`) + oneThread,
+  parameters: ofCompany,
   row: z.object({ record_id: z.string(), source_system: z.string(), name: nullableText, industry: nullableText, country: nullableText, owner: nullableText, created_at: nullableMs, attributes: z.record(z.string(), z.string()), domain: nullableText, employees: z.coerce.number().nullable(), annual_revenue: z.coerce.number().nullable(), region: nullableText, parent: nullableText }),
 } as const;
 
 export const contactsOfAccount = {
   name: 'contacts_of_account',
-  text: contactsOn('account_id = {account:String}') + oneThread,
-  parameters: z.object({ account: z.string(), asOf: z.number() }),
-  row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
+  text: contactsOn(namesCompany) + oneThread,
+  parameters: ofCompany,
+  row: z.object({ source_system: z.string(), record_id: z.string(), name: nullableText, title: nullableText }),
+} as const;
+
+/** Which account contacts named, version by version: of those that ever named this one. */
+export const contactVersions = {
+  name: 'contact_versions_of_account',
+  text: `SELECT source_system, record_id, ${inMs('ifNull(created_at, known_at)')} AS since, ${inMs('known_at')} AS at_ms, account_id FROM ${visibleRows('contact', 'analyse')} AND ${upTo('known_at')} `
+    + `AND (source_system, record_id) IN (SELECT source_system, record_id FROM ${visibleRows('contact', 'analyse')} AND ${namesCompany}) ORDER BY source_system, record_id, known_at, batch_id` + oneThread,
+  parameters: ofCompany,
+  row: z.object({ source_system: z.string(), record_id: z.string(), since: ms, at_ms: ms, account_id: nullableText }),
 } as const;
 
 const activityColumns = `record_id, deal_id, contact_id, type, subject, owner, direction, ${inMs('at')} AS at_ms`;
@@ -53,8 +66,8 @@ const activityRow = z.object({ record_id: z.string(), deal_id: nullableText, con
  * index and one with OR could not.
  */
 const ofAccount = (kind: Kind, columns: string, also: string): string =>
-  `${onDate(kind, columns, 'account_id = {account:String}', also)} UNION ALL `
-  + `${onDate(kind, columns, 'deal_id IN {deals:Array(String)} AND (account_id IS NULL OR account_id != {account:String})', also)}`;
+  `${onDate(kind, columns, namesCompany, also)} UNION ALL `
+  + `${onDate(kind, columns, `deal_id IN {deals:Array(String)} AND (account_id IS NULL OR NOT (${namesCompany}))`, also)}`;
 
 const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
 
@@ -62,14 +75,14 @@ const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
 export const activitiesOfAccount = {
   name: 'activities_of_account',
   text: `SELECT * FROM (${ofAccount('activity', activityColumns, knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT {limit:UInt32}` + oneThread,
-  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number(), limit: z.number() }),
+  parameters: ofCompany.extend({ deals: z.array(z.string()), limit: z.number() }),
   row: activityRow,
 } as const;
 
 export const touchesByContact = {
   name: 'touches_by_contact',
   text: `SELECT contact_id, count() AS touches, ${inMs('max(at)')} AS last_at FROM (${ofAccount('activity', 'record_id, contact_id, at', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id` + oneThread,
-  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  parameters: ofCompany.extend({ deals: z.array(z.string()) }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number(), last_at: ms }),
 } as const;
 
@@ -83,14 +96,14 @@ export const stageChangesOfDeals = {
 export const invoicesOfAccount = {
   name: 'invoices_of_account',
   text: `SELECT * FROM (${ofAccount('invoice', `record_id, deal_id, product, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500` + oneThread,
-  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  parameters: ofCompany.extend({ deals: z.array(z.string()) }),
   row: z.object({ record_id: z.string(), deal_id: nullableText, product: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
 export const costsOfAccount = {
   name: 'costs_of_account',
   text: `SELECT * FROM (${ofAccount('cost', `record_id, deal_id, category, amount_cents, currency, ${inMs('at')} AS at_ms`, upTo('at'))}) ORDER BY at_ms DESC, record_id LIMIT 500` + oneThread,
-  parameters: z.object({ account: z.string(), deals: z.array(z.string()), asOf: z.number() }),
+  parameters: ofCompany.extend({ deals: z.array(z.string()) }),
   row: z.object({ record_id: z.string(), deal_id: nullableText, category: nullableText, amount_cents: z.coerce.number().nullable(), currency: nullableText, at_ms: ms }),
 } as const;
 
@@ -112,7 +125,7 @@ export const contactsById = {
   name: 'contacts_by_id',
   text: contactsOn('record_id IN {contacts:Array(String)}') + oneThread,
   parameters: z.object({ contacts: z.array(z.string()), asOf: z.number() }),
-  row: z.object({ record_id: z.string(), name: nullableText, title: nullableText }),
+  row: z.object({ source_system: z.string(), record_id: z.string(), name: nullableText, title: nullableText }),
 } as const;
 
 export const searchStatement = {

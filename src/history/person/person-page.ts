@@ -49,7 +49,7 @@ export async function personPage(input: PersonPageInput): Promise<PersonPage> {
 
 async function accountOf({ facts }: WorkspaceStore, id: string | undefined, now: number): Promise<PersonPage['account']> {
   if (id === undefined) return null;
-  const [account] = await facts.query(accountStatement, { account: id, asOf: now });
+  const [account] = await facts.query(accountStatement, { accounts: [id], others: [], asOf: now });
   return account ? { id, name: account.name ?? id } : null;
 }
 

@@ -69,7 +69,7 @@ test('a deletion counts from its day on: everywhere now, in no answer before it;
   expect((await tableStats(facts, second.at)).map(({ kind, rows }) => [kind, rows])).toEqual(expect.arrayContaining([['deal', 29], ['account', 1], ['contact', 1], ['activity', 29]]));
   expect((await missingRecord(facts, 'deal', 'D-3', second.at)).message).toBe(`The deal "D-3" was deleted in crm on ${new Date(second.at).toISOString().slice(0, 10)}.`);
   expect((await missingRecord(facts, 'deal', 'D-99', second.at)).message).toContain('There is no deal');
-  const page = (at: number) => accountPage({ facts, row: { id: 'A-2' } as never, deals: [{ id: 'D-3', name: null, status: 'open', stage: null, amountCents: null, currency: null, createdAt: null, closedAt: null, accountId: null }], asOf: at });
+  const page = (at: number) => accountPage({ facts, row: { id: 'A-2' } as never, records: [{ source: 'crm', id: 'A-2' }], others: [], deals: [{ id: 'D-3', name: null, status: 'open', stage: null, amountCents: null, currency: null, createdAt: null, closedAt: null, accountId: null }], asOf: at });
   const [before, after] = [await page(first.at), await page(second.at)];
   expect([before.people.length, before.timeline.length, after.people.length, after.timeline.length]).toEqual([1, 1, 0, 0]);
 

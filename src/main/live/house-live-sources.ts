@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { createLiveSource, describeKinds, findLiveSource, lastRuns, liveSourceOf, mailboxWords, openDoor, performRun, previewSource, readCursors, readHealth, refuseOutOfApp, removeLiveSource, requestRun, sayMailbox, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
-import { Failure, nameOfPrincipal, type CreatedLiveSource, type LiveKind, type LiveSource, type LiveSourceInput, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
+import { changeLiveSource, createLiveSource, describeKinds, findLiveSource, lastRuns, liveSourceOf, mailboxWords, openDoor, performRun, previewSource, readCursors, readHealth, refuseOutOfApp, removeLiveSource, requestRun, sayMailbox, setSecrets, wholeSource, type PerformRun } from '../../acquire/index.ts';
+import { Failure, nameOfPrincipal, type ChangedLiveSource, type CreatedLiveSource, type LiveKind, type LiveSource, type LiveSourceChange, type LiveSourceInput, type LiveSourceKind, type LiveSources, type MailboxWord, type MailboxWordInput, type Principal, type SourcePreview, type SourceLoad, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore } from '../../store/index.ts';
 import type { House } from '../house.ts';
@@ -46,6 +46,21 @@ export class HouseLiveSources implements LiveSources {
     const row = await setSecrets(this.#o.store.state, name, secrets, { key, rules: await rulesOf(this.#o.house, this.#o.store) });
     await this.#o.audit(by, 'secrets of a live source set', name);
     return liveSourceOf(row, key);
+  }
+
+  async change(name: string, change: LiveSourceChange, by: Principal, fromApp = false): Promise<ChangedLiveSource> {
+    const key = await this.#key();
+    const { row, beginsAnew } = await changeLiveSource(this.#o.store.state, name, change, { key, now: this.#o.house.now(), rules: await rulesOf(this.#o.house, this.#o.store), isAlive, fromApp });
+    await this.#o.audit(by, beginsAnew ? 'live source changed, to be read from its beginning' : 'live source changed', name);
+    return { ...liveSourceOf(row, key), beginsAnew };
+  }
+
+  async changeInApp(name: string, change: LiveSourceChange, by: Principal): Promise<ChangedLiveSource> {
+    const { kind, settings } = await findLiveSource(this.#o.store.state, name);
+    // How often it is read may be said of every kind.
+    const touches = Object.keys(change.settings ?? {}).length + Object.keys(change.secrets ?? {}).length > 0;
+    if (touches) refuseOutOfApp({ name, kind: kind as LiveSourceKind, settings: Object.fromEntries(Object.entries({ ...settings, ...change.settings }).filter((one): one is [string, string] => one[1] !== null)) }, this.#o.house.configuration.allowHosts);
+    return this.change(name, change, by, true);
   }
 
   async remove(name: string, by: Principal): Promise<void> {

@@ -15,7 +15,13 @@ export const accountRowSchema = z.object({
   margin: z.number().nullable(),
   currency: z.string().nullable(),
   lastTouchAt: z.string().nullable(),
+  /** Where companies are added up: how many are below this one, their figures in its own. */
+  below: z.number().int().optional(),
 });
+
+/** How far up a list adds: companies by themselves, with those directly below them, or whole groups. */
+export const rollUpLevels = ['none', 'parent', 'ultimate'] as const;
+export type RollUp = (typeof rollUpLevels)[number];
 
 /** A touch on a timeline, with the rule that made it and how many events it is made of. */
 export const touchReferenceSchema = z.object({ id: z.string(), ruleVersion: z.number().int(), events: z.number().int() });
@@ -36,7 +42,16 @@ export const timelineEntrySchema = z.object({
 /** One account on a date: what we know of it and everything that happened, newest first. */
 export const accountPageSchema = z.object({
   account: accountRowSchema,
-  people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int(), lastTouchAt: z.string().nullable() })),
+  people: z.array(z.object({
+    /** A record of the person. */
+    id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int(), lastTouchAt: z.string().nullable(),
+    /** From when on, and until when, a record named this account; `until` is null while it does. */
+    from: z.string().nullable(), until: z.string().nullable(),
+    /** Records of the person at this account. */
+    records: z.number().int(),
+  })),
+  /** Records of accounts that are this one company, the one known first before all; one alone where nothing joined it. */
+  records: z.array(z.string()),
   deals: z.array(z.object({ id: z.string(), name: z.string().nullable(), status: z.enum(['open', 'won', 'lost']), stage: z.string().nullable(), amount: z.number().nullable(), currency: z.string().nullable(), createdAt: z.string().nullable(), closedAt: z.string().nullable() })),
   timeline: z.array(timelineEntrySchema),
   more: z.boolean(),

@@ -34,11 +34,11 @@ beforeAll(async () => {
 afterAll(() => house.jobs.stop());
 
 test('records of two sources are joined, each with its reason', async () => {
-  const answer = await findCompanies(store.facts, 50);
+  const answer = await findCompanies(store, 50);
   expect(answer).toMatchObject({ records: 5, companies: 3, parents: [{ child: 'account:crm:C', parent: 'account:crm:B', reason: 'parent id' }], unheeded: [{ key: 'account:crm:C', field: 'domain' }] });
   expect(answer.joined.map(({ id, records, joinedBy }) => [id, records.length, joinedBy.map(({ reason }) => reason)])).toEqual([['account:erp:10', 2, ['registry id']], ['account:erp:11', 2, ['verified domain']]]);
 });
 
 test('asking again says the same', async () => {
-  expect(await findCompanies(store.facts, 50)).toEqual(await findCompanies(store.facts, 50));
+  expect(await findCompanies(store, 50)).toEqual(await findCompanies(store, 50));
 });

@@ -1,6 +1,8 @@
 import type { ApartReason, CompaniesAnswer, Company } from '../../model/index.ts';
-import type { Facts } from '../../store/index.ts';
+import type { WorkspaceStore } from '../../store/index.ts';
+import { readCompanyDecisions, wordsIn } from '../entities/read-words.ts';
 import { fold, type Entity, type Folded } from '../fold/fold.ts';
+import type { Word } from '../fold/graph.ts';
 import { accountEdges, accountRules, type AccountGraph } from './account-edges.ts';
 import type { AccountRecord } from './account-record.ts';
 import { readAccountRecords } from './read-accounts.ts';
@@ -8,14 +10,14 @@ import { readAccountRecords } from './read-accounts.ts';
 /** More records of one company than sources have: beyond it something is wrong, and that is told. */
 const mostRecords = 500;
 
-/** Which records of accounts are of one company, as they are now. Nothing is written. */
-export const findCompanies = async (facts: Facts, limit: number): Promise<CompaniesAnswer> => companiesOf(await readAccountRecords(facts), limit);
+/** Which records of accounts are of one company by rules and words, as they are now. Nothing is written. */
+export const findCompanies = async ({ state, facts }: Pick<WorkspaceStore, 'state' | 'facts'>, limit: number): Promise<CompaniesAnswer> => companiesOf(await readAccountRecords(facts), limit, wordsIn(await readCompanyDecisions(state)));
 
 /** The same of given records. */
-export function companiesOf(records: readonly AccountRecord[], limit: number): CompaniesAnswer {
+export function companiesOf(records: readonly AccountRecord[], limit: number, words: readonly Word[] = []): CompaniesAnswer {
   const graph = accountEdges(records);
   const folded = fold({
-    records: records.map(({ key, knownAt }) => ({ key, knownAt, bears: graph.bears.get(key) ?? [] })), edges: graph.edges, words: [], limits: { identifiers: graph.limits, records: mostRecords },
+    records: records.map(({ key, knownAt }) => ({ key, knownAt, bears: graph.bears.get(key) ?? [] })), edges: graph.edges, words, limits: { identifiers: graph.limits, records: mostRecords },
   });
   const several = folded.entities.filter((entity) => entity.records.length > 1);
   const apart = [...leftOut(folded), ...graph.refusals.map(({ a, b, reason, detail }) => ({ a, b, reason, detail }))];
@@ -31,6 +33,7 @@ export function companiesOf(records: readonly AccountRecord[], limit: number): C
 const leftOut = ({ refusals }: Folded): CompaniesAnswer['apart'] => refusals.map((refusal) => ({ a: refusal.a, b: refusal.b, ...reasonOf(refusal) }));
 
 function reasonOf(refusal: Folded['refusals'][number]): { reason: ApartReason; detail: string } {
+  if (refusal.why === 'word') return { reason: 'somebody said so', detail: '' };
   if (refusal.why !== 'limit') return { reason: 'too many to compare', detail: `more than ${mostRecords} records` };
   return refusal.kind.includes(' below ') ? { reason: 'parent and subsidiary', detail: refusal.kind } : { reason: 'registry ids disagree', detail: `${refusal.kind}, by way of other records` };
 }

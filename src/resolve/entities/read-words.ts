@@ -6,9 +6,17 @@ import type { GraphRecord, Word } from '../fold/graph.ts';
 type State = Kysely<WorkspaceTables>;
 type Row = Selectable<WorkspaceTables['identity_decisions']>;
 
+/** Keys of accounts begin so: words on them are about companies, all others about people. */
+export const accountKeys = 'account:';
+
 /** Every decision on who is who, oldest first. */
 export async function readDecisions(state: State): Promise<IdentityDecision[]> {
-  return (await state.selectFrom('identity_decisions').selectAll().orderBy('sequence').execute()).map(decisionOf);
+  return (await state.selectFrom('identity_decisions').selectAll().where('a', 'not like', `${accountKeys}%`).orderBy('sequence').execute()).map(decisionOf);
+}
+
+/** Every decision on which records are of one company, oldest first. */
+export async function readCompanyDecisions(state: State): Promise<IdentityDecision[]> {
+  return (await state.selectFrom('identity_decisions').selectAll().where('a', 'like', `${accountKeys}%`).orderBy('sequence').execute()).map(decisionOf);
 }
 
 /** Decisions that name any of some records. One that parts groups names the first of the first two; all of its records are in one component. */

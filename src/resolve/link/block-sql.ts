@@ -39,11 +39,18 @@ export function randomPairsSelect(sql: Dialect, plan: LinkPlan, draws: number, s
   return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b`;
 }
 
-/** Pairs of a new record and any record before it that share a block of at most `cap` records. `met` holds the new records' own blocks. */
-export const metSelect = (sql: Dialect, plan: LinkPlan, { blocks, met, from, cap }: { blocks: string; met: string; from: number; cap: number }): string => `
-WITH held AS (SELECT key, n, side FROM ${blocks} WHERE key IN (SELECT key FROM ${met})),
-  small AS (SELECT key FROM held GROUP BY key HAVING count(*) <= ${cap})
-SELECT held.n AS a, fresh.n AS b, ${sql.bitsTogether(sql.bit(`held.key % ${rulesAtMost}`))} AS rules
-FROM held JOIN ${met} AS fresh ON fresh.key = held.key
-WHERE fresh.n >= ${from} AND held.n < fresh.n AND held.key IN (SELECT key FROM small)${plan.isAcross ? ' AND held.side != fresh.side' : ''}
-GROUP BY held.n, fresh.n`;
+/**
+ * Pairs of a new record and any record before it that share a block of which the new one is at most the `cap`th: the same whether others came with it
+ * or before it. `met` holds the new records' own blocks, which are among `blocks` already. In the facts engine's own words.
+ */
+export const metSelect = (plan: LinkPlan, { blocks, met, from, cap }: { blocks: string; met: string; from: number; cap: number }): string => `
+SELECT a, b, groupBitOr(rule) AS rules
+FROM (
+  SELECT rule, members[place].1 AS b, arrayJoin(arraySlice(members, 1, place - 1)) AS other, other.1 AS a${plan.isAcross ? ', members[place].2 != other.2 AS isAcross' : ''}
+  FROM (
+    SELECT bitShiftLeft(toUInt32(1), toUInt8(key % ${rulesAtMost})) AS rule, arraySlice(arraySort(groupUniqArray((n, side))), 1, ${cap}) AS members,
+      arrayJoin(arrayFilter((place, member) -> member.1 >= ${from}, arrayEnumerate(members), members)) AS place
+    FROM ${blocks} WHERE key IN (SELECT key FROM ${met}) GROUP BY key HAVING count() > 1
+  )
+)${plan.isAcross ? ' WHERE isAcross' : ''}
+GROUP BY a, b`;

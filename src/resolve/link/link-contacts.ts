@@ -41,8 +41,17 @@ export const precisionAtLeast = 0.995;
 const shownBelow = 6;
 const runOf = (engine: LinkEngine, run: string, limits?: LinkLimits): LinkRun => linkRun(engine, clickhouse, contactPlan, run, limits === undefined ? {} : { limits });
 
-/** All contacts against all. What scoring later ones needs stays in the tables of `run`; a run of the same name before it is replaced. */
-export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<readonly ContactColumns[]>, { run: name, limits }: { run: string; limits?: LinkLimits }): Promise<LinkedContacts> {
+/** A model that is in force already, and the weight from which its pairs join. */
+export interface FrozenModel {
+  readonly model: LinkModel;
+  readonly threshold: number;
+}
+
+/**
+ * All contacts against all, by a model learnt from them unless one is given. What scoring later ones needs stays in the tables of `run`; a run of the same name
+ * before it is replaced.
+ */
+export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<readonly ContactColumns[]>, { run: name, limits, frozen }: { run: string; limits?: LinkLimits; frozen?: FrozenModel }): Promise<LinkedContacts> {
   const run = runOf(engine, name, limits);
   const keys: string[] = [];
   await dropTables(run, 'all');
@@ -53,28 +62,40 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   }
   await prepareRecords(run);
   const { candidates, crowded } = await compareCandidates(run);
-  const model = await learnModel(run);
-  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: -shownBelow, precisionAtLeast });
+  const model = frozen?.model ?? await learnModel(run);
+  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: (frozen?.threshold ?? 0) - shownBelow, precisionAtLeast, ...(frozen === undefined ? {} : { threshold: frozen.threshold }) });
   await dropTables(run, 'passing');
   const shown = pairs.filter(({ weight }) => weight >= threshold - shownBelow);
-  return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, keys, model), isHeldBack: held.has(pair) })) };
+  return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, [keys[pair.a] as string, keys[pair.b] as string], model), isHeldBack: held.has(pair) })) };
 }
 
 const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
   run.engine.insert(table, givenRows(contacts.map(contactValues), from), { columns: givenColumns(run.plan), format: 'RowBinary' });
 
-function edgeOf({ a, b, weight, levels, rarity }: ScoredPair, keys: readonly string[], model: LinkModel): ScoredContacts {
-  const [one, other] = [keys[a] as string, keys[b] as string].sort() as [string, string];
+function edgeOf({ weight, levels, rarity }: ScoredPair, keys: readonly [string, string], model: LinkModel): ScoredContacts {
+  const [one, other] = keys.toSorted() as [string, string];
   return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity), isHeldBack: false };
 }
 
-/** New contacts against those of a run and against each other, by its frozen model. `keys` holds the keys of all its records in their order, to which the new ones are added. */
-export async function linkNewContacts(engine: LinkEngine, { run: name, keys, model, threshold }: { run: string; keys: string[]; model: LinkModel; threshold: number }, contacts: readonly ContactColumns[]): Promise<ScoredContacts[]> {
+export interface HeldContacts extends FrozenModel {
+  readonly run: string;
+  /** Keys of the records held, by their numbers; where one is unknown, its pairs are left out. */
+  readonly keysAt: (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+}
+
+/**
+ * New contacts against those of a run and against each other, by its frozen model. They are numbered from `from` on and held: who calls keeps
+ * which number has which key.
+ */
+export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<{ readonly from: number; readonly edges: readonly ScoredContacts[] }> {
   const all = runOf(engine, name);
-  const from = keys.length;
-  const pairs = await linkNew({ all, from, fill: (table) => writeContacts(all, table, contacts, from) }, model, threshold - shownBelow);
-  for (const { key } of contacts) keys.push(key);
-  return pairs.map((pair) => edgeOf(pair, keys, model));
+  const { from, pairs } = await linkNew(all, contacts.map(contactValues), model, threshold - shownBelow);
+  const held = await keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from));
+  const keyOf = (n: number): string | undefined => (n < from ? held.get(n) : contacts[n - from]?.key);
+  return { from, edges: pairs.flatMap((pair) => {
+    const [a, b] = [keyOf(pair.a), keyOf(pair.b)];
+    return a === undefined || b === undefined ? [] : [edgeOf(pair, [a, b], model)];
+  }) };
 }
 
 /** Of the kinds of pairs that are two people's the one that a pair is likeliest to be of, by the rule that it was looked for with first. */

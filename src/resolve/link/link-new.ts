@@ -1,49 +1,59 @@
 import { pairWeight } from '../../learn/index.ts';
 import { agreementsSelect, levelsOf } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
-import { beyondUsual, createGiven, made, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { linkFew } from './few/link-few.ts';
+import { givenColumns, givenRows } from './given-rows.ts';
+import { beyondUsual, createGiven, made, nextNumber, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import { readColumns } from './plan.ts';
-import { allTables, tablesOf } from './table-names.ts';
+import { passingTables, tablesOf } from './table-names.ts';
 
-/** A run over new rows against the records, blocks and frequencies that a run over everything left; `from` is the number of the first new row. */
-export interface NewRows {
-  readonly all: LinkRun;
+/** What was found of new records, and the number that the first of them is held under. */
+export interface NewFound {
   readonly from: number;
-  /** Fills the table of rows as they are given. */
-  readonly fill: (table: string) => Promise<void>;
+  /** Heaviest first. */
+  readonly pairs: readonly ScoredPair[];
 }
 
+/** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
+const few = 100;
+
 /**
- * New records against all that are held and against each other: candidates from the blocks they fall into, scored by the frozen model. They are
- * held from then on. Values that were not seen before count as rare; a block that has outgrown the cap is left out.
+ * New records against all that a run over everything left, and against each other: candidates from the blocks they fall into, scored by the frozen model. They are
+ * held from then on. Each row holds the values of the plan's columns; values that were not seen before count as rare; of a block that has outgrown the cap, only
+ * its first records are compared. The same whether records come alone or together.
  */
-export async function linkNew({ all, from, fill }: NewRows, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
+  const { from, pairs } = await (rows.length <= few ? linkFew : linkMany)(all, rows, model, floor);
+  return { from, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
+}
+
+async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
-  const dropped = async (): Promise<void> => { for (const table of allTables(own)) await engine.command(`DROP TABLE IF EXISTS ${table}`); };
-  await dropped();
+  const dropped = (): Promise<unknown> => Promise.all(passingTables(own).concat(own.records, own.blocks).map((table) => engine.command(`DROP TABLE IF EXISTS ${table}`)));
+  const [from] = await Promise.all([nextNumber(all), dropped()]);
   await createGiven(run);
-  await fill(own.given);
-  await prepareRecords(run, from);
+  await engine.insert(own.given, givenRows(rows, from), { columns: givenColumns(plan), format: 'RowBinary' });
+  await prepareRecords(run);
   await made(run, own.keys, null, keysSelect(sql, plan, own.records));
   await made(run, own.blocks, null, blocksSelect(sql, run.tables));
   await engine.command(`INSERT INTO ${all.tables.records} SELECT * FROM ${own.records}`);
   await engine.command(`INSERT INTO ${all.tables.blocks} SELECT * FROM ${own.blocks}`);
-  await made(run, own.pairs, null, metSelect(sql, plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
+  await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
   await dropped();
-  return pairs;
+  return { from, pairs };
 }
 
-/** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. */
+/** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */
 async function scored({ engine, sql, plan, tables }: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs} UNION ALL SELECT b FROM ${tables.pairs}))`;
+  const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs}))`;
   const found: ScoredPair[] = [];
-  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met))) {
+  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met, tables.records))) {
     const levels = levelsOf(pattern, plan);
     const weight = pairWeight(model.kinds, levels, beyondUsual(plan, model.usual, levels, Number(rarity)));
     if (weight >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight, levels });
   }
-  return found.sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
+  return found;
 }

@@ -62,20 +62,26 @@ export interface LinkFound {
 export const made = async ({ engine, sql, limits, isPassing }: LinkRun, name: string, order: string | null, select: string): Promise<void> =>
   engine.command(`${isPassing ? sql.createSmall(name, select) : sql.createTable(name, order, select)}${sql.limits(limits)}`);
 
-export async function rowsOf(engine: LinkEngine, text: string): Promise<unknown[][]> {
+export async function rowsOf(engine: LinkEngine, text: string, parameters: Record<string, unknown> = {}): Promise<unknown[][]> {
   const rows: unknown[][] = [];
-  for await (const some of engine.stream(text, {})) rows.push(...some);
+  for await (const some of engine.stream(text, parameters)) rows.push(...some);
   return rows;
+}
+
+/** The number of the first record that is not held yet. */
+export async function nextNumber({ engine, tables }: LinkRun): Promise<number> {
+  const [last] = await rowsOf(engine, `SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1`);
+  return last === undefined ? 0 : Number(last[0]) + 1;
 }
 
 const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => Number((await rowsOf(engine, text))[0]?.[0] ?? 0);
 
-/** From rows as given to records as they are compared; `known` is how many records their values were counted in, all of them where it is left out. */
-export async function prepareRecords(run: LinkRun, known?: number): Promise<void> {
-  const { engine, sql, plan, tables, isPassing } = run;
+/** From rows as given to records as they are compared. */
+export async function prepareRecords(run: LinkRun): Promise<void> {
+  const { sql, plan, tables, isPassing } = run;
   await made(run, tables.base, null, baseSelect(sql, plan, tables.given));
   if (!isPassing) await countValues(run);
-  await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { known: known ?? await numberFrom(engine, `SELECT count(*) FROM ${tables.given}`), isFew: isPassing }));
+  await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));
 }
 
 /** Countries that names are counted by. */
@@ -248,10 +254,10 @@ export interface JoinedPairs {
 /** Where no pair reaches the precision asked for, none joins. */
 const nothingJoins = 64;
 
-/** Which pairs join, as a run over everything has it: of the pairs above the threshold so many are expected to be right. */
-export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, precisionAtLeast }: { floor: number; precisionAtLeast: number }): Promise<JoinedPairs> {
+/** Which pairs join, as a run over everything has it: of the pairs above the threshold so many are expected to be right, unless a threshold is given. */
+export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, precisionAtLeast, threshold: given }: { floor: number; precisionAtLeast: number; threshold?: number }): Promise<JoinedPairs> {
   const pairs = await scoredPairs(run, model, floor);
-  const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
+  const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
   const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
   const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
   const against = clusters.size === 0 ? [] : await readPairs(run, withinClusters(run.tables), `weight < ${floor.toFixed(6)}`);

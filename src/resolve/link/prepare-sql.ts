@@ -10,6 +10,9 @@ export function baseSelect(sql: Dialect, plan: LinkPlan, given: string): string 
   return `SELECT ${['n', 'side', ...names, ...derived].join(', ')} FROM ${given}`;
 }
 
+/** The number under which the share of a value that was not seen is kept with the others, as rare as one of all records, and the roots of the countries' shares. */
+export const unseenField = 255;
+
 /** A country that names come from, and its share of the records that name one. */
 export interface Home {
   readonly country: string;
@@ -36,7 +39,6 @@ const countedHomes = (sql: Dialect, country: string, homes: readonly Home[]): st
 /**
  * For each value of the counted columns: log2 of the share of *other* records that hold it (the record itself is left out, since the mean over records
  * is then the chance that two random records agree, which is the u that it takes the place of), under how many surnames it stands, and where names come from.
- * The last field holds the roots of the countries' shares.
  */
 export function frequenciesSelect(sql: Dialect, plan: LinkPlan, base: string, homes: readonly Home[]): string {
   const roots = rootsOf(sql, homes);
@@ -47,11 +49,11 @@ FROM (
   FROM ${base} WHERE ${column} != '' GROUP BY ${column}
 ) AS counted`);
   return [...counted, `
-SELECT ${countedColumns(plan).length} AS field, '' AS value, ${sql.as('0', 'share')} AS share, ${sql.as('0', 'number')} AS names, ${roots} AS home`].join('\nUNION ALL');
+SELECT ${unseenField} AS field, '' AS value, ${sql.as('-log2(greatest(count(*), 2))', 'share')} AS share, ${sql.as('0', 'number')} AS names, ${roots} AS home FROM ${base}`].join('\nUNION ALL');
 }
 
 /** Records that a name is taken to have been counted in before any was. */
-const named = 1;
+export const named = 1;
 
 /**
  * How much oftener two names go together than chance has it, in bits: sum over countries of the shares of both names ÷ the share of the country, each name's
@@ -61,7 +63,7 @@ function liftSelect(sql: Dialect, plan: LinkPlan, { frequencies }: RunTables): s
   const names = nameColumns(plan);
   if (names === undefined) return [];
   const counted = countedColumns(plan);
-  const roots = `(SELECT home FROM ${frequencies} WHERE field = ${counted.length})`;
+  const roots = `(SELECT home FROM ${frequencies} WHERE field = ${unseenField})`;
   const [given, surname] = [names.given, names.surname].map((name) => {
     const home = `f${counted.findIndex(({ column }) => column === name)}.home`;
     return `(CASE WHEN ${sql.listSize(home)} > 0 THEN ${home} ELSE ${roots} END)`;
@@ -93,15 +95,15 @@ const frequencyJoin = (column: string, field: number, { frequencies, base }: Run
 LEFT JOIN (SELECT value, share, names, home FROM ${frequencies} WHERE field = ${field}${isFew ? ` AND value IN (SELECT ${column} FROM ${base})` : ''}) AS f${field} ON f${field}.value = base.${column}`;
 
 /**
- * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in `known`. Where few records are
+ * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in all records. Where few records are
  * prepared, only their values are looked up.
  */
-export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { known, isFew }: { known: number; isFew: boolean }): string {
+export function recordsSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { isFew }: { isFew: boolean }): string {
   const weighed = weighedColumns(plan.columns);
   const counted = countedColumns(plan);
   const replaced = new Set(weighed.map((column) => `${column}_words`));
   const plain = [...plan.columns.map(({ name }) => name), ...derivedColumns(sql, plan.columns).map(({ name }) => name)].filter((name) => !replaced.has(name));
-  const unseen = (-Math.log2(Math.max(2, known))).toFixed(6);
+  const unseen = `(SELECT max(share) FROM ${tables.frequencies} WHERE field = ${unseenField})`;
   return `
 SELECT ${[
     'base.n AS n', 'base.side AS side', ...plain.map((name) => `base.${name} AS ${name}`),

@@ -1,34 +1,85 @@
 import { z } from 'zod';
-import { preparedTables, type Facts } from '../../store/index.ts';
+import { preparedTables, refusedKeys, whatCounts, type Facts, type WhatCounts } from '../../store/index.ts';
+import { withKeys } from '../entities/edges.ts';
 import type { RawContact } from '../normalise/index.ts';
-import { readContacts } from './read-contacts.ts';
+import { contactsBrought, readContacts } from './read-contacts.ts';
 
 /** Which record has which number in the linker's tables, and of when it is. Gone with them when somebody is forgotten. */
 const numbers = `${preparedTables}people_numbers`;
+/** Which imports the linker's tables hold, and who refused then: a row each time something was added, and one that begins anew. */
+const marks = `${preparedTables}people_marks`;
 
+/** Nothing counts as held until it is marked: a run that is killed leaves nothing behind that counts. */
 export async function startNumbers(facts: Facts): Promise<void> {
-  await facts.command(`DROP TABLE IF EXISTS ${numbers}`);
+  for (const table of [marks, numbers]) await facts.command(`DROP TABLE IF EXISTS ${table}`);
   await facts.command(`CREATE TABLE ${numbers} (n UInt32, record String, known_at Int64) ENGINE = MergeTree ORDER BY n`);
+  await facts.command(`CREATE TABLE ${marks} (place UInt64, anew Bool, batches Array(UInt64), refusing UInt64) ENGINE = MergeTree ORDER BY place`);
 }
 
 export async function numberContacts(facts: Facts, contacts: ReadonlyArray<Pick<RawContact, 'key' | 'knownAt'>>, from: number): Promise<void> {
   await facts.insert(numbers, contacts.map(({ key, knownAt }, at) => ({ n: from + at, record: key, known_at: knownAt })));
 }
 
-const isThere = { name: 'numbers_there', text: `SELECT count() AS n FROM system.tables WHERE database = currentDatabase() AND name = '${numbers}'`, parameters: z.object({}), row: z.object({ n: z.coerce.number() }) };
-
-/** Keys of the prepared records by their number; none where nothing is prepared. */
-export async function keysHeld(facts: Facts): Promise<string[]> {
-  const [found] = await facts.query(isThere, {});
-  if (found?.n !== 1) return [];
-  const keys: string[] = [];
-  for await (const block of facts.stream(`SELECT n, record FROM ${numbers}`, {})) for (const [n, record] of block) keys[Number(n)] = String(record);
+/** Keys of some records by their numbers. */
+export async function keysAt(facts: Facts, wanted: readonly number[]): Promise<Map<number, string>> {
+  const keys = new Map<number, string>();
+  if (wanted.length === 0) return keys;
+  for await (const block of facts.stream(`SELECT n, record FROM ${numbers} WHERE n IN (${wanted.join(', ')})`, {})) for (const [n, record] of block) keys.set(Number(n), String(record));
   return keys;
 }
 
-/** Records that are not prepared, or changed since. */
-export async function newContacts(facts: Facts): Promise<RawContact[]> {
-  const found: RawContact[] = [];
-  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) found.push(...some);
-  return found;
+/** What the linker's tables hold. */
+interface Mark {
+  readonly next: number;
+  readonly batches: ReadonlySet<number>;
+  readonly refusing: string;
+}
+
+const marksThere = { name: 'marks_there', text: `SELECT count() AS n FROM system.tables WHERE database = currentDatabase() AND name = '${marks}'`, parameters: z.object({}), row: z.object({ n: z.coerce.number() }) };
+const readMarks = {
+  name: 'marks', text: `SELECT max(place) + 1 AS next, count() AS rows, groupUniqArrayArray(batches) AS batches, argMax(refusing, place) AS refusing FROM ${marks} WHERE place >= (SELECT max(place) FROM ${marks} WHERE anew)`,
+  parameters: z.object({}), row: z.object({ next: z.coerce.number(), rows: z.coerce.number(), batches: z.array(z.coerce.number()), refusing: z.string() }),
+};
+
+async function lastMark(facts: Facts): Promise<Mark | null> {
+  if ((await facts.query(marksThere, {}))[0]?.n !== 1) return null;
+  const [found] = await facts.query(readMarks, {});
+  return found === undefined || found.rows === 0 ? null : { next: found.next, refusing: found.refusing, batches: new Set(found.batches) };
+}
+
+/** Says that the linker's tables hold what counted. */
+export const markEverybody = (facts: Facts, { batches, refusing }: WhatCounts): Promise<void> => facts.insert(marks, [{ place: 0, anew: true, batches, refusing }]);
+
+/** What is to be compared with all that is held, and how to say afterwards that it was. */
+export interface NewContacts {
+  readonly contacts: readonly RawContact[];
+  readonly mark: () => Promise<void>;
+}
+
+/**
+ * Records that are not held yet, or changed since. Where nothing but imports were added, only what they brought is read; where one was withdrawn, or somebody refuses or allows
+ * something since, everything is. Null where nothing is held, or somebody is who refuses to be analysed since.
+ */
+export async function newContacts(facts: Facts): Promise<NewContacts | null> {
+  const [counts, held] = await Promise.all([whatCounts(facts, 'analyse'), lastMark(facts)]);
+  if (held === null) return null;
+  const now = new Set(counts.batches);
+  const added = counts.batches.filter((batch) => !held.batches.has(batch));
+  if (held.refusing === counts.refusing && [...held.batches].every((batch) => now.has(batch))) {
+    return { contacts: added.length === 0 ? [] : await contactsBrought(facts, added), mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing: counts.refusing }) };
+  }
+  if (await isRefusedHeld(facts)) return null;
+  // What was brought but never marked may have its number already.
+  const contacts = new Map((added.length === 0 ? [] : await contactsBrought(facts, added)).map((contact) => [contact.key, contact]));
+  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) for (const contact of some) contacts.set(contact.key, contact);
+  return { contacts: [...contacts.values()], mark: () => marked(facts, { place: held.next, anew: true, ...counts }) };
+}
+
+const marked = (facts: Facts, row: { place: number; anew: boolean } & WhatCounts): Promise<void> => facts.insert(marks, [row]);
+
+const heldRefused = (table: string) => ({ name: 'refused_held', text: `SELECT count() AS n FROM ${numbers} WHERE record IN (SELECT record FROM ${table})`, parameters: z.object({}), row: z.object({ n: z.coerce.number() }) });
+
+async function isRefusedHeld(facts: Facts): Promise<boolean> {
+  const refused = await refusedKeys(facts, 'analyse');
+  return refused.size > 0 && withKeys(facts, refused, async (table) => ((await facts.query(heldRefused(table), {}))[0]?.n ?? 0) > 0);
 }

@@ -1,17 +1,17 @@
 import { chanceOfWeight } from '../../learn/index.ts';
-import { dropPrepared, refusedKeys, type WorkspaceStore } from '../../store/index.ts';
+import { dropPrepared, whatCounts, type WorkspaceStore } from '../../store/index.ts';
 import { chosenFor, judgedPairs } from '../answers/judged.ts';
 import { drawQuestions, readQuestions } from '../answers/questions.ts';
 import { pairOf, wordsOnPairs } from '../answers/words-on-pairs.ts';
 import { runsInForce } from '../entities/edges.ts';
-import { linkContacts, linkNewContacts, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
+import { linkContacts, linkNewContacts, type FrozenModel, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
 import { normaliseContact, type ContactColumns } from '../normalise/index.ts';
-import { keysHeld, newContacts, numberContacts, startNumbers } from './held-contacts.ts';
+import { keysAt, markEverybody, newContacts, numberContacts, startNumbers } from './held-contacts.ts';
 import { readContacts } from './read-contacts.ts';
-import { linkModelOf, runModelOf, type Joining } from './run-model.ts';
+import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { modelInForce } from '../review.ts';
 import { proposed } from './preview.ts';
-import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, type RunOutcome } from './run.ts';
+import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, recordsOf, type RunOutcome } from './run.ts';
 
 /** Names the linker's tables of people. */
 const tables = 'people';
@@ -44,6 +44,7 @@ export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
   return orFail(parts, run, async () => {
     await progress('comparing people', 0, null);
     const linked = await compareEverybody(store);
+    await linked.mark();
     const joining = await joiningBy(store, linked);
     await keepModel(store, run, runModelOf(linked.model, joining));
     await keepAll(parts, run, linked.edges, joining);
@@ -66,19 +67,41 @@ async function joiningBy(store: WorkspaceStore, { edges, threshold }: LinkedCont
  * Compares what is new or changed since with everything, by the model in force. Null where no run is in force yet: the first one somebody asks for.
  */
 export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> {
-  const { store, by, now } = parts;
+  const { store } = parts;
   const model = await modelInForce(store);
   if (model === null) return null;
-  const keys = await preparedKeys(store);
-  const fresh = (await newContacts(store.facts)).map(normaliseContact);
-  if (fresh.length === 0) return { run: 0, merges: 0, splits: 0, refused: 0, oversized: 0, state: 'in_force', records: 0, candidates: 0, crowded: 0 };
+  const fresh = await newContacts(store.facts);
+  if (fresh === null) return compareAgain(parts, model);
+  if (fresh.contacts.length === 0) return nothingNew;
+  const { from, edges } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
+  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from)]);
+  // Last: whoever is killed before compares them again, which changes nothing more.
+  await fresh.mark();
+  return resolved;
+}
+
+const nothingNew: Resolved = { run: 0, merges: 0, splits: 0, refused: 0, oversized: 0, state: 'in_force', records: 0, candidates: 0, crowded: 0 };
+
+/** Puts edges of new records in force, where there are any. */
+async function countNew(parts: ResolveParts, model: RunModel, found: readonly ScoredContacts[], records: number): Promise<Resolved> {
+  const { store, by, now } = parts;
+  // A record that changed is beside what it was.
+  const edges = found.filter(({ a, b }) => a !== b);
+  if (edges.length === 0) return { ...nothingNew, records };
   const run = await beginRun(store, { scope: 'new', by, model }, now());
   return orFail(parts, run, async () => {
-    await numberContacts(store.facts, fresh, keys.length);
-    const edges = (await linkNewContacts(store.facts, { run: tables, keys, model: linkModelOf(model), threshold: model.threshold }, fresh)).filter(({ a, b }) => a !== b);
-    await keepAll(parts, run, edges, model);
-    return { ...await putInForce(store, run, now()), state: 'in_force', records: fresh.length, candidates: edges.length, crowded: 0 };
+    const [named] = await Promise.all([recordsOf(store.facts, edges.flatMap(({ a, b, weight }) => (weight >= model.threshold ? [a, b] : []))), keepAll(parts, run, edges, model)]);
+    return { ...await putInForce(store, run, now(), named), state: 'in_force', records, candidates: edges.length, crowded: 0 };
   });
+}
+
+/** Where what was prepared is gone, or holds somebody who refuses to be analysed since: everybody by the model in force. */
+async function compareAgain(parts: ResolveParts, model: RunModel): Promise<Resolved> {
+  await dropPrepared(parts.store.facts);
+  const { edges, records, mark } = await compareEverybody(parts.store, { model: linkModelOf(model), threshold: model.threshold });
+  const resolved = await countNew(parts, model, edges, records);
+  await mark();
+  return resolved;
 }
 
 async function orFail(parts: ResolveParts, run: number, work: () => Promise<Resolved>): Promise<Resolved> {
@@ -90,7 +113,9 @@ async function orFail(parts: ResolveParts, run: number, work: () => Promise<Reso
   }
 }
 
-async function compareEverybody(store: WorkspaceStore): Promise<Awaited<ReturnType<typeof linkContacts>>> {
+/** `mark` says that they are held from now on. */
+async function compareEverybody(store: WorkspaceStore, frozen?: FrozenModel): Promise<LinkedContacts & { readonly mark: () => Promise<void> }> {
+  const counts = await whatCounts(store.facts, 'analyse');
   await startNumbers(store.facts);
   let from = 0;
   async function* contacts(): AsyncIterable<ContactColumns[]> {
@@ -100,16 +125,8 @@ async function compareEverybody(store: WorkspaceStore): Promise<Awaited<ReturnTy
       yield some.map(normaliseContact);
     }
   }
-  return linkContacts(store.facts, contacts(), { run: tables });
-}
-
-/** Keys of the prepared records in their order. Prepared anew where they are gone, or where somebody in them refuses to be analysed since. */
-async function preparedKeys(store: WorkspaceStore): Promise<string[]> {
-  const [keys, refused] = [await keysHeld(store.facts), await refusedKeys(store.facts, 'analyse')];
-  if (keys.length > 0 && !keys.some((key) => refused.has(key))) return keys;
-  await dropPrepared(store.facts);
-  await compareEverybody(store);
-  return keysHeld(store.facts);
+  const linked = await linkContacts(store.facts, contacts(), { run: tables, ...(frozen === undefined ? {} : { frozen }) });
+  return { ...linked, mark: () => markEverybody(store.facts, counts) };
 }
 
 async function keepAll({ store, now }: ResolveParts, run: number, edges: readonly ScoredContacts[], { threshold, scale }: Joining): Promise<void> {

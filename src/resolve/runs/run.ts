@@ -72,8 +72,11 @@ export async function approveRun(store: WorkspaceStore, run: number, now: number
   return putInForce(store, run, now);
 }
 
-/** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */
-export async function putInForce(store: WorkspaceStore, run: number, now: number): Promise<RunOutcome> {
+/**
+ * Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. Of a run over what is new, `named` are the records of
+ * the edges that join, where the caller has them at hand: nothing then depends on how many edges are held.
+ */
+export async function putInForce(store: WorkspaceStore, run: number, now: number, named?: readonly GraphRecord[]): Promise<RunOutcome> {
   const written = await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
     const row = await state.selectFrom('identity_runs').selectAll().where('id', '=', String(run)).executeTakeFirst();
@@ -84,7 +87,7 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
       await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
     await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
-    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy : partOf)(state, store.facts, run), { kind: 'run', id: run }, now);
+    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy(state, store.facts, run) : readPart(state, store.facts, named ?? await recordsNamed(store.facts, run))), { kind: 'run', id: run }, now);
     await state.updateTable('identity_runs').set({ counts: JSON.stringify(countsOf(run, found)) }).where('id', '=', String(run)).execute();
     return found;
   });
@@ -117,10 +120,11 @@ async function carryRefused({ facts }: WorkspaceStore, run: number, before: read
 
 type State = Kysely<WorkspaceTables>;
 
-const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> => readEverything(state, facts, [run], await recordsOf(facts, run));
-const partOf = async (state: State, facts: Facts, run: number): Promise<Part> => readPart(state, facts, await recordsOf(facts, run));
+/** What was compared since a run over everything began counts beside it. */
+const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> =>
+  readEverything(state, facts, [run, ...(await runsInForce(state)).filter((id) => id > run)], await recordsNamed(facts, run));
 
-async function recordsOf(facts: Facts, run: number): Promise<GraphRecord[]> {
-  const keys = [...new Set((await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]))];
-  return [...await agesOf(facts, keys)].map(([key, knownAt]) => ({ key, knownAt }));
-}
+const recordsNamed = async (facts: Facts, run: number): Promise<GraphRecord[]> => recordsOf(facts, (await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]));
+
+/** Records by their keys, with when each was first known. */
+export const recordsOf = async (facts: Facts, keys: readonly string[]): Promise<GraphRecord[]> => [...await agesOf(facts, [...new Set(keys)])].map(([key, knownAt]) => ({ key, knownAt }));

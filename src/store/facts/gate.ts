@@ -64,7 +64,11 @@ export function gateOfTable(table: string, purpose: ReadPurpose): string | null 
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
 
-const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
+/** Source and another column of the rows that some imports brought (`batches:Array(UInt64)`), to be looked up in `visibleRows`; it shows nothing by itself. */
+export const broughtBy = (kind: Kind, column = 'record_id'): string => `SELECT source_system, ${column} FROM ${versionsTable(kind)} WHERE batch_id IN {batches:Array(UInt64)}`;
+
+/** Kind, source and id of the records that refuse a purpose. */
+export const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');
 
 /** True where somebody refuses one purpose and not the other: only then do the two see different rows. */
 export async function someoneRefuses(facts: Facts, purpose: ReadPurpose, butNot: ReadPurpose): Promise<boolean> {

@@ -36,14 +36,29 @@ async function recordsIn(facts: Facts, ids: readonly string[], counts: string): 
   return rows.map(({ kind, source, id, known }) => ({ key: subjectOf(kind, source, id), kind, source, recordId: id, knownAt: known }));
 }
 
+const agesStatement = (kind: PersonKind) => ({
+  name: `${kind}_ages`,
+  // Ids are in the order of the table, so few of its parts are read; keys then tell records of one id apart.
+  text: `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(min(known_at)) AS known FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND record_id IN {ids:Array(String)} AND key IN {keys:Array(String)} GROUP BY key`,
+  parameters: z.object({ ids: z.array(z.string()), keys: z.array(z.string()) }),
+  row: z.object({ key: z.string(), known: z.coerce.number() }),
+});
+
+/** Keys that one statement asks for: they travel in its address. */
 const mostAsked = 4_000;
 
-/** When each of some records was first known (epoch ms), refused ones included; those that no import that counts holds are left out. */
+/** When each of some records was first known (epoch ms), refused ones included; those that no import that counts holds are left out. Costs what the list is long. */
 export async function agesOf(facts: Facts, keys: readonly string[]): Promise<Map<string, number>> {
-  if (keys.length <= mostAsked) return new Map((await findPersonRecords(facts, keys)).map(({ key, knownAt }) => [key, knownAt]));
-  const wanted = new Set(keys);
   const ages = new Map<string, number>();
-  const all = personKinds.map((kind) => `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(min(known_at)) FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) GROUP BY key`);
-  for await (const block of facts.stream(all.join(' UNION ALL '), {})) for (const [key, knownAt] of block) if (wanted.has(String(key))) ages.set(String(key), Number(knownAt));
+  for (const kind of personKinds) {
+    const ofKind = keys.filter((key) => key.startsWith(`${kind}:`));
+    for (let from = 0; from < ofKind.length; from += mostAsked) {
+      const some = ofKind.slice(from, from + mostAsked);
+      for (const { key, known } of await facts.query(agesStatement(kind), { ids: some.flatMap(idsIn), keys: some })) ages.set(key, known);
+    }
+  }
   return ages;
 }
+
+/** Ids that a key may end in: neither sources nor ids are free of colons. */
+const idsIn = (key: string): string[] => [...key.matchAll(/:/g)].slice(1).map(({ index }) => key.slice(index + 1));

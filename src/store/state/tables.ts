@@ -81,6 +81,10 @@ export interface WorkspaceTables {
   identity_members: { record: string; entity: string; component: string; known_at: Timestamp };
   identity_runs: IdentityRunTable;
   identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: 'word' | 'run' | 'recall'; cause_id: ColumnType<string | null, number | null, number | null> };
+  company_edges: { a: string; b: string; reason: string; detail: string; rule: string; weight: number; known_at: Timestamp };
+  company_members: { record: string; entity: string; known_at: Timestamp };
+  company_parents: { child: string; parent: string; reason: string; weight: number; known_at: Timestamp };
+  company_folds: { only_row: Generated<boolean>; folds: ColumnType<string, number, number>; compared: boolean; folded_at: Timestamp };
   identity_questions: { id: Generated<string>; a: string; b: string; drawn_at: Timestamp };
   identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;

@@ -8,6 +8,7 @@ import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
 import { PersonLink } from '../people/index.ts';
+import { CompanyRecords } from './company-records.tsx';
 import { clockText, countText, dayText, fieldText, many, shortDay, wholeMoney } from '../../ui/words.ts';
 
 type AccountDeal = AccountPage['deals'][number];
@@ -41,6 +42,7 @@ function Account({ page }: { page: AccountPage }) {
         <div>
           <Money page={page} />
           <People page={page} />
+          <CompanyRecords records={page.records} />
           <OtherColumns attributes={page.attributes} />
         </div>
       </div>
@@ -82,10 +84,13 @@ function Money({ page }: { page: AccountPage }) {
   );
 }
 
+/** From when on, and until when, records named this account. */
+const timeHere = ({ from, until }: AccountPage['people'][number]): string | null => (until !== null ? `here until ${dayText(until)}` : from !== null ? `here since ${dayText(from)}` : null);
+
 function People({ page }: { page: AccountPage }) {
   return (
     <Section title="People">
-      {page.people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{page.people.map((person) => <li key={person.id}><PersonLink id={person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, `${person.touches} touches`, person.lastTouchAt ? `last ${shortDay(person.lastTouchAt)}` : null].filter(Boolean).join(' · ')}</span></li>)}</ul>}
+      {page.people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{page.people.map((person) => <li key={person.id}><PersonLink id={person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, `${person.touches} touches`, person.lastTouchAt ? `last ${shortDay(person.lastTouchAt)}` : null, timeHere(person), person.records > 1 ? `${person.records} records` : null].filter(Boolean).join(' · ')}</span></li>)}</ul>}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { AccountRow } from '../../../src/model/index.ts';
+import { rollUpLevels, type AccountRow, type RollUp } from '../../../src/model/index.ts';
 import { useAccounts } from '../../data/questions.ts';
 import { useAddress, useChangeAddress } from '../../data/url-state.ts';
 import { Answer } from '../../ui/ask-state.tsx';
@@ -26,22 +26,27 @@ const columns: Array<Column<AccountRow>> = [
 const AccountName = ({ row }: { row: AccountRow }) => (
   <>
     <PlaceLink to={`/accounts/${encodeURIComponent(row.id)}`}>{row.name}</PlaceLink>
+    {row.below ? <span className="second-line">with {many(row.below, 'company', 'companies')} below it</span> : null}
     {row.industry || row.country ? <span className="second-line">{[row.industry, row.country].filter(Boolean).join(' · ')}</span> : null}
   </>
 );
 
+const levels: Array<{ value: RollUp; label: string }> = [{ value: 'none', label: 'each company by itself' }, { value: 'parent', label: 'with those directly below' }, { value: 'ultimate', label: 'whole groups' }];
+
 /** Whom we know: every account with its deals, money and last activity. */
 export function AccountsScreen() {
-  const { search } = useAddress();
+  const { search, up } = useAddress();
+  const rollUp = rollUpLevels.find((level) => level === up) ?? 'none';
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const change = useChangeAddress();
   const navigate = useNavigate();
-  const accounts = useAccounts(search, cursors.at(-1));
+  const accounts = useAccounts({ search, cursor: cursors.at(-1), rollUp: rollUp === 'none' ? undefined : rollUp });
   return (
     <>
       <ScreenHead title="Accounts" />
       <form className="filters" onSubmit={(event) => { event.preventDefault(); setCursors([]); change({ search: String(new FormData(event.currentTarget).get('search') ?? '') || undefined }); }}>
         <TextInput label="Find" name="search" placeholder="Name of an account" defaultValue={search ?? ''} />
+        <NativeSelect label="Add up" value={rollUp} data={levels} onChange={(event) => { setCursors([]); change({ up: event.currentTarget.value === 'none' ? undefined : event.currentTarget.value }); }} />
         <Button type="submit">Find</Button>
       </form>
       <Answer of={accounts} lines={12}>

@@ -1,7 +1,7 @@
 export { Corrections } from './corrections.tsx';
 export { LedgerTable } from './ledger-table.tsx';
-export { IdentityChangeLine } from './merges.tsx';
-export { Weights, signedWeight } from './why-joined.tsx';
+export { IdentityChangeLine, Merges } from './merges.tsx';
+export { Explained, Weights, signedWeight } from './why-joined.tsx';
 export { OwnLinks } from './own-links.tsx';
 export { PeopleScreen } from './people-screen.tsx';
 export { PersonLink } from './person-link.tsx';

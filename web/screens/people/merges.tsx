@@ -19,30 +19,32 @@ export function Merges({ person }: { person: string }) {
 export function IdentityChangeLine({ change }: { change: IdentityChange }) {
   const [open, setOpen] = useState(false);
   const [[a], [b]] = [change.parts[0] ?? [], change.parts[1] ?? []];
+  // Why accounts are one is on the account's page.
+  const ofAccounts = change.person.startsWith('account:');
   return (
     <>
       <p>{dayText(change.at)}: {change.kind === 'merge' ? 'joined' : 'taken apart'} {whose(change)}</p>
       <p className="muted">{change.parts.map((part) => part.map(recordText).join(', ')).join(' · ')}</p>
       <div className="button-row">
-        {change.kind === 'merge' && a && b ? <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? 'Hide why' : 'Why'}</Button> : null}
+        {change.kind === 'merge' && a && b && !ofAccounts ? <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? 'Hide why' : 'Why'}</Button> : null}
         <Undo change={change} />
       </div>
-      {open && a && b ? <WhyJoined a={a} b={b} /> : null}
+      {open && a && b && !ofAccounts ? <WhyJoined a={a} b={b} /> : null}
     </>
   );
 }
 
-const whose = ({ cause, by }: IdentityChange): string => (cause === 'word' ? `by ${by ?? 'somebody at the command line'}.` : cause === 'run' ? 'by evidence.' : 'when somebody was forgotten.');
+const whose = ({ cause, by, person }: IdentityChange): string => (cause === 'word' ? `by ${by ?? 'somebody at the command line'}.` : cause === 'run' ? (person.startsWith('account:') ? 'by the rules for accounts.' : 'by evidence.') : 'when somebody was forgotten.');
 
 function Undo({ change }: { change: IdentityChange }) {
   const [asked, setAsked] = useState(false);
   const undo = useUndoMerge();
   if (!useRights().writesConsent) return null;
-  const take = (): void => undo.mutate(change.id, { onSuccess: () => say('Taken back: these are the people they were before, and each allows what it allowed.'), onSettled: () => setAsked(false) });
+  const take = (): void => undo.mutate(change.id, { onSuccess: () => say(change.person.startsWith('account:') ? 'Taken back: these are the companies they were before.' : 'Taken back: these are the people they were before, and each allows what it allowed.'), onSettled: () => setAsked(false) });
   return (
     <>
       {asked
-        ? <><Button size="compact-sm" loading={undo.isPending} onClick={take}>Yes, take it back</Button><Button size="compact-sm" variant="subtle" onClick={() => setAsked(false)}>Leave it</Button><span className="muted">{change.kind === 'merge' ? `Makes ${many(change.parts.length, 'person', 'people')} again, consent included. It can be undone, too.` : 'Makes them one person again.'}</span></>
+        ? <><Button size="compact-sm" loading={undo.isPending} onClick={take}>Yes, take it back</Button><Button size="compact-sm" variant="subtle" onClick={() => setAsked(false)}>Leave it</Button><span className="muted">{change.kind === 'split' ? 'Makes them one again.' : change.person.startsWith('account:') ? `Makes ${many(change.parts.length, 'company', 'companies')} again. It can be undone, too.` : `Makes ${many(change.parts.length, 'person', 'people')} again, consent included. It can be undone, too.`}</span></>
         : <Button size="compact-sm" variant="default" onClick={() => setAsked(true)}>Undo</Button>}
       {undo.error ? <p className="lost-text" role="alert">{undo.error.message} {undo.error.todo ?? ''}</p> : null}
     </>

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../../src/model/index.ts';
 
 export const purposeNames: Readonly<Record<Purpose, string>> = { store: 'Store', analyse: 'Analyse', predict: 'Predict', personalise: 'Personalise', contact: 'Contact', share: 'Share' };
-const kindNames: Readonly<Record<string, string>> = { contact: 'contact', lead: 'inquiry' };
+const kindNames: Readonly<Record<string, string>> = { contact: 'contact', lead: 'inquiry', account: 'account' };
 
 /** `lead:web:L-7` as people say it: "inquiry L-7 of web". */
 export function recordText(key: string): string {

@@ -12,13 +12,14 @@ export function WhyJoined({ a, b }: { a: string; b: string }) {
   return <Answer of={explanation} lines={4}>{(found) => <Explained found={found} />}</Answer>;
 }
 
-function Explained({ found }: { found: IdentityExplanation }) {
-  if (!found.same) return <p>They are not one person. {found.apart ?? 'Nothing joins them.'}</p>;
+/** The steps of an explanation. */
+export function Explained({ found }: { found: IdentityExplanation }) {
+  if (!found.same) return <p>They are not one. {found.apart ?? 'Nothing joins them.'}</p>;
   return <ol className="plain-list">{found.path.map((step) => <li key={`${step.a}${step.b}`}><StepLine step={step} />{step.evidence.length > 0 ? <Weights evidence={step.evidence} weight={step.weight ?? 0} /> : null}</li>)}</ol>;
 }
 
 const StepLine = ({ step }: { step: Step }) => (step.by === 'word'
-  ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.who ?? 'somebody at the command line'} said on {dayText(step.at)} that they are the same person.</p>
+  ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.who ?? 'somebody at the command line'} said on {dayText(step.at)} that they are the same.</p>
   : <p>{recordText(step.a)} and {recordText(step.b)}: the evidence found on {dayText(step.at)} says {chanceText(step.probability ?? 0)}.</p>);
 
 /** Weights are unbounded, chances are not: beyond this many nines none is read. */

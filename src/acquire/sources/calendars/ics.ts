@@ -33,6 +33,8 @@ export const ics: SourceKind<IcsSettings> = {
     const checked = await checkAddress(withHttps(secrets['url']), rules);
     if (checked.kind === 'refused') throw new Failure('bad_request', checked.detail, 'Give an address that everybody can reach, or have the host allowed by whoever runs this machine.');
   },
+  // Every run reads the whole calendar.
+  goesOn: ['*'],
   read: readIcs,
 };
 

@@ -17,7 +17,7 @@ export const hubspot: SourceKind<HubSpotSettings> = {
   kind: 'hubspot', settings, secrets: ['token'], needs: ['token'],
   check: ({ url }, { rules }) => requireCallable(url, rules),
   // Whatever it calls passes the guard of addresses.
-  inApp: { calls: () => [] }, read,
+  inApp: { calls: () => [], leadsTo: ['url'] }, read,
 };
 
 async function* read({ url }: HubSpotSettings, context: SourceContext): AsyncIterable<SourceMessage> {

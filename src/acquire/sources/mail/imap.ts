@@ -13,6 +13,7 @@ import { siftMessage, type SiftMessage } from './sift-message.ts';
 export const imap: SourceKind<ImapSettings> = {
   kind: 'imap', settings: imapSettingsSchema, secrets: ['password'], needs: ['password'],
   mailbox: ({ owner, subjects }) => ({ owner, subjects: subjects === 'keep' }),
+  goesOn: ['port', 'tls', 'folders', 'exclude'],
   read: readImap,
 };
 

@@ -21,7 +21,7 @@ export type SalesforceSettings = z.output<typeof settings>;
 export const salesforce: SourceKind<SalesforceSettings> = {
   kind: 'salesforce', settings, secrets: ['clientSecret', 'refreshToken', 'password', 'securityToken'], check: ({ url }, { rules }) => requireCallable(url, rules),
   // Whatever it calls passes the guard of addresses.
-  inApp: { calls: () => [] }, read,
+  inApp: { calls: () => [], leadsTo: ['url', 'login'] }, goesOn: ['clientId', 'login', 'user', 'version'], read,
 };
 
 async function* read(own: SalesforceSettings, context: SourceContext): AsyncIterable<SourceMessage> {

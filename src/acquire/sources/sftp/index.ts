@@ -9,7 +9,7 @@ import { sftpSettingsSchema, type SftpSettings } from './sftp-settings.ts';
 import { SftpServer, told, type RemoteFile } from './sftp-server.ts';
 
 /** A folder on an SFTP server: every file once, when it no longer changes. */
-export const sftp: SourceKind<SftpSettings> = { kind: 'sftp', settings: sftpSettingsSchema, secrets: ['password', 'privateKey', 'passphrase'], read };
+export const sftp: SourceKind<SftpSettings> = { kind: 'sftp', settings: sftpSettingsSchema, secrets: ['password', 'privateKey', 'passphrase'], goesOn: ['user', 'pattern', 'hostKey', 'settledSeconds', 'afterwards'], read };
 
 /** What was taken of a name: kept with the records, so a file counts exactly when it is written down here. */
 type Taken = Readonly<Record<string, { readonly size: number; readonly modified: number; readonly hash: string }>>;

@@ -25,5 +25,5 @@ export function sqlSource(kind: LiveSourceKind, { port, client, open }: SqlSourc
       await database.close();
     }
   }
-  return { kind, settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: (given) => [{ host: given.host, port: given.port ?? port }], form: sqlForm }, read };
+  return { kind, settings: sqlSettingsSchema, secrets: ['password'], inApp: { calls: (given) => [{ host: given.host, port: given.port ?? port }], form: sqlForm, leadsTo: ['host', 'port', 'tls'] }, goesOn: ['user', 'tls', 'tables', 'cursor.*', 'statementSeconds'], read };
 }

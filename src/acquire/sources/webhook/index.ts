@@ -11,7 +11,7 @@ import { webhookSettingsSchema, type WebhookSettings } from './signatures/webhoo
 const readAtOnce = 2_000;
 
 /** Signed webhooks: deliveries are stored when they come, and read from there. */
-export const webhook: SourceKind<WebhookSettings> = { kind: 'webhook', settings: webhookSettingsSchema, secrets: ['key', 'previousKey'], needs: ['key'], isFed: true, inApp: { calls: () => [] }, read };
+export const webhook: SourceKind<WebhookSettings> = { kind: 'webhook', settings: webhookSettingsSchema, secrets: ['key', 'previousKey'], needs: ['key'], isFed: true, inApp: { calls: () => [], leadsTo: [] }, goesOn: ['*'], read };
 
 async function* read(_settings: WebhookSettings, { deliveries, cursors }: SourceContext): AsyncIterable<SourceMessage> {
   if (!deliveries) throw new Failure('bad_request', 'Deliveries come by themselves.', 'Send them to the address that "source create" printed.');

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LiveKind } from '../../../../src/model/index.ts';
 import { useMakeLiveSource, useSourceKinds } from '../../../data/source-questions.ts';
@@ -7,7 +7,7 @@ import { CopiedText } from '../../../ui/copied-text.tsx';
 import { PlaceLink } from '../../../ui/place-link.tsx';
 import { ProblemLine } from '../../../ui/problem-line.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { fieldText } from '../../../ui/words.ts';
+import { EveryField, LiveFields, minutesIn, textsIn } from './live-fields.tsx';
 import { kindText } from './source-words.ts';
 
 /** A new live source: a form where its kind starts no program, else the command to copy. Kinds that are added appear by themselves. */
@@ -34,25 +34,18 @@ export function MakeLiveSource() {
 }
 
 const usualMinutes = 60;
-const initials = new Set(['tls', 'url']);
-const labelText = (name: string): string => (initials.has(name) ? name.toUpperCase() : fieldText(name).replace(/^./, (letter) => letter.toUpperCase()));
 
 function LiveForm({ kind }: { kind: LiveKind }) {
   const make = useMakeLiveSource();
   const submit = (form: HTMLFormElement): void => {
     const data = new FormData(form);
-    const textsOf = (start: string, names: readonly string[]): Record<string, string> => Object.fromEntries(names.flatMap((name) => { const text = String(data.get(`${start}.${name}`) ?? '').trim(); return text === '' ? [] : [[name, text]]; }));
-    const minutes = Number(data.get('every'));
-    make.mutate({ name: String(data.get('name') ?? '').trim(), kind: kind.kind as never, settings: textsOf('setting', kind.settings.map(({ name }) => name)), secrets: textsOf('secret', kind.secrets), everyMinutes: minutes > 0 ? minutes : null }, { onSuccess: () => form.reset() });
+    make.mutate({ name: String(data.get('name') ?? '').trim(), kind: kind.kind as never, settings: textsIn(data, 'setting', kind.settings.map(({ name }) => name)), secrets: textsIn(data, 'secret', kind.secrets), everyMinutes: minutesIn(data) }, { onSuccess: () => form.reset() });
   };
   return (
     <form className="live-form" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
       <TextInput name="name" label="Name" description="Small letters, digits, dots, dashes" required pattern="[a-z0-9][a-z0-9_.\-]{0,40}" />
-      {kind.settings.map((setting) => (setting.choices
-        ? <label key={setting.name} className="plain-field">{labelText(setting.name)}<select name={`setting.${setting.name}`} defaultValue={setting.usual ?? setting.choices[0]}>{setting.choices.map((one) => <option key={one}>{one}</option>)}</select></label>
-        : <TextInput key={setting.name} name={`setting.${setting.name}`} label={labelText(setting.name)} required={setting.required} {...(setting.usual ? { placeholder: setting.usual } : {})} autoComplete="off" />))}
-      {kind.secrets.map((name) => <PasswordInput key={name} name={`secret.${name}`} label={labelText(name)} description="Sealed, and never shown again" autoComplete="new-password" />)}
-      <TextInput name="every" label="Read every (minutes)" description="Empty: only when asked" inputMode="numeric" defaultValue={String(usualMinutes)} pattern="[0-9]{0,5}" />
+      <LiveFields settings={kind.settings} secrets={kind.secrets} />
+      <EveryField minutes={usualMinutes} />
       <div className="button-row"><Button type="submit" loading={make.isPending}>Make it</Button>{make.data ? <span role="status">“{make.data.name}” is made. <PlaceLink to={`/data/sources/${encodeURIComponent(make.data.name)}`}>Open it</PlaceLink></span> : null}</div>
       <ProblemLine problem={make.error} />
       {make.data?.address ? <div className="panel whole-row"><p><strong>Send deliveries to this address.</strong> It is shown this once.</p><CopiedText text={`${window.location.origin}${make.data.address}`} label={`Address of ${make.data.name}`} /></div> : null}

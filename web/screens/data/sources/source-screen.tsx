@@ -12,6 +12,7 @@ import { RowTable, type Column } from '../../../ui/row-table.tsx';
 import { ObjectHead, ScreenHead, Section } from '../../../ui/section.tsx';
 import { TypedConfirm } from '../../../ui/typed-confirm.tsx';
 import { agoText, clockText, untilText } from '../../../ui/words.ts';
+import { ChangeLiveSource } from './change-live-source.tsx';
 import { SourceRuns } from './source-runs.tsx';
 import { everyText, kindText } from './source-words.ts';
 import { useWhile } from './use-while.ts';
@@ -80,11 +81,12 @@ function Removal({ name }: { name: string }) {
 }
 
 function Settings({ health: { source } }: { health: SourceHealth }) {
+  const { isAdmin } = useRights();
   const rows = [...Object.entries(source.settings), ...source.secrets.map((name) => [name, 'set, and never shown'] as const)];
   return (
     <Section title="Settings" aside={`made ${clockText(source.createdAt)}`}>
       {rows.length === 0 ? <p className="muted">It has none.</p> : <dl className="facts">{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd><code>{value}</code></dd></div>)}</dl>}
-      <p className="muted small">To change them, remove the source and make it again: what it brought stays with its name.</p>
+      {isAdmin ? <ChangeLiveSource source={source} /> : null}
     </Section>
   );
 }

@@ -34,6 +34,7 @@ export const caldav: SourceKind<CaldavSettings> = {
   kind: 'caldav', settings: settingsSchema, secrets: ['password'], needs: ['password'],
   mailbox: ({ owner, subjects }) => ({ owner, subjects: subjects === 'keep' }),
   check: ({ url }, { rules }) => requireCallable(url, rules),
+  goesOn: ['calendars', 'exclude'],
   read: readCaldav,
 };
 

@@ -1,0 +1,48 @@
+import { weighedColumns } from '../derived.ts';
+import { countedColumns, lift, nameColumns, type LinkPlan } from '../plan.ts';
+import { named } from '../prepare-sql.ts';
+import type { Row, Value } from './expression.ts';
+import type { PlanRead } from './read-plan.ts';
+import { countKey, type ValueCounts } from './value-counts.ts';
+
+/** A row with the columns that need no look at other rows, as `baseSelect` makes it. */
+export function baseOf(plan: LinkPlan, { derived }: PlanRead, values: readonly string[]): Row {
+  const given: Row = Object.fromEntries(plan.columns.map(({ name }, at) => [name, values[at] as string]));
+  return { ...given, ...Object.fromEntries(derived.map(([name, value]) => [name, value(given)])) };
+}
+
+/** A record as it is compared, as `recordsSelect` makes it. */
+export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCounts): Row => ({
+  n, side: 0, ...base,
+  ...Object.fromEntries(countedColumns(plan).flatMap(({ column, hasShare, holders }, field): Array<[string, Value]> => {
+    const known = counts.values.get(countKey(field, String(base[column])));
+    return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known?.names ?? 0] as [string, Value]])];
+  })),
+  ...liftOf(plan, base, counts),
+  ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),
+});
+
+/** How much oftener its two names go together than chance has it, as `liftSelect` makes it. */
+function liftOf(plan: LinkPlan, base: Row, { values, roots }: ValueCounts): Row {
+  const names = nameColumns(plan);
+  if (names === undefined) return {};
+  const counted = countedColumns(plan);
+  const [given, surname] = [names.given, names.surname].map((name) => values.get(countKey(counted.findIndex(({ column }) => column === name), String(base[name])))?.home ?? roots) as [readonly number[], readonly number[]];
+  const [both, ofGiven, ofSurname] = [dot(given, surname), dot(given, roots), dot(surname, roots)];
+  return { [lift]: Math.fround(Math.log2((both + named * (ofGiven + ofSurname) + named * named) / ((ofGiven + named) * (ofSurname + named)))) };
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
+
+/** Scaled so that a text's product with itself is 1. */
+function weightsOf(words: readonly string[], field: number, { words: known, unseenWeights }: ValueCounts): number[] {
+  const weights = words.map((word) => known.get(countKey(field, word)) ?? unseenWeights.get(field) ?? 1);
+  const size = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
+  return weights.map((weight) => Math.fround(weight / size));
+}
+
+/** A record out of the engine's table, with values as `like` has them: long numbers come as texts, and those of four bytes a little off. */
+export const readRecord = (columns: readonly string[], values: readonly unknown[], like: Row): Row =>
+  Object.fromEntries(columns.map((column, at) => [column, exact(typeof like[column] === 'number' ? Number(values[at]) : (values[at] as Value))]));
+
+const exact = (value: Value): Value => (typeof value === 'number' && !Number.isInteger(value) ? Math.fround(value) : Array.isArray(value) ? value.map((one: Value) => exact(one)) : value);

@@ -1,0 +1,86 @@
+import { nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from '../link-records.ts';
+import { readColumns } from '../plan.ts';
+import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
+import type { Row } from './expression.ts';
+import { baseOf, readRecord, recordOf } from './few-records.ts';
+import { readPlan, scoreOf, type PlanRead } from './read-plan.ts';
+import { readCounts } from './value-counts.ts';
+
+/** A new record and those before it that it shares a block with: which rules found each. */
+type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
+/**
+ * The same as `linkMany` for a handful of records: the engine looks up and keeps, everything between is worked out here. What it reads depends on the
+ * records and on the blocks that they fall into, not on how many are held.
+ */
+export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<{ readonly from: number; readonly pairs: ScoredPair[] }> {
+  const read = readPlan(run.plan);
+  const base = rows.map((values) => baseOf(run.plan, read, values));
+  const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
+  const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
+  const met = meet(run, blocks, from);
+  // Records first: a block never names one that is not there.
+  const [held] = await Promise.all([readHeld(run, met, from, records[0] as Row), run.engine.insert(run.tables.records, records)]);
+  await run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
+  const recordAt = (n: number): Row => (n < from ? held.get(n) : records[n - from]) as Row;
+  const pairs = [...met].flatMap(([b, before]) => [...before].map(([a, rules]) => ({ a, b, rules, ...scoreOf(run.plan, read, model, [recordAt(a), recordAt(b)]) })));
+  return { from, pairs: pairs.filter(({ weight }) => weight >= floor) };
+}
+
+interface Blocks {
+  /** Keys of each new record. */
+  readonly fresh: ReadonlyArray<readonly bigint[]>;
+  /** Numbers of the records held under each of them, no more than the cap, and their sides. */
+  readonly held: ReadonlyMap<bigint, ReadonlyArray<readonly [n: number, side: number]>>;
+}
+
+async function readBlocks(run: LinkRun, read: PlanRead, base: readonly Row[]): Promise<Blocks> {
+  const keys = base.map((row) => keysOf(run.plan, read, row));
+  const found = await lookUp(run, [...new Set(keys.flat())]);
+  const fresh = keys.map((own) => blocksOf(own, found.crowded));
+  const together = [...new Set(fresh.flat())].filter((key) => !found.asked.has(key));
+  return { fresh, held: new Map([...found.held, ...(await lookUp(run, together)).held]) };
+}
+
+interface LookedUp {
+  readonly asked: ReadonlySet<bigint>;
+  readonly crowded: ReadonlySet<bigint>;
+  readonly held: Blocks['held'];
+}
+
+/** Which keys are crowded, and who is under the others. Keys and numbers are numbers, so they stand in the statement. */
+async function lookUp({ engine, tables, cap }: LinkRun, keys: readonly bigint[]): Promise<LookedUp> {
+  const crowded = new Set<bigint>();
+  const held = new Map<bigint, Array<[number, number]>>();
+  if (keys.length === 0) return { asked: new Set(), crowded, held };
+  const among = `key IN (${keys.join(', ')})`;
+  const text = `SELECT key, n, side, 0 AS crowded FROM (SELECT DISTINCT key, n, side FROM ${tables.blocks} WHERE ${among} ORDER BY key, n LIMIT ${cap} BY key) UNION ALL SELECT key, 0 AS n, 0 AS side, 1 AS crowded FROM ${tables.crowded} WHERE ${among}`;
+  for (const [text64, n, side, isCrowded] of await rowsOf(engine, text)) {
+    const key = BigInt(String(text64));
+    if (isCrowded === 1) crowded.add(key);
+    else held.set(key, [...(held.get(key) ?? []), [Number(n), Number(side)]]);
+  }
+  return { asked: new Set(keys), crowded, held };
+}
+
+/** Each new record meets those before it under a key, unless it is one too many there. */
+function meet({ plan, cap }: LinkRun, { fresh, held }: Blocks, from: number): Met {
+  const members = new Map([...held].map(([key, before]) => [key, [...before]]));
+  return new Map(fresh.map((keys, at) => {
+    const before = new Map<number, number>();
+    for (const key of keys) {
+      const under = members.get(key) ?? [];
+      if (under.length < cap) for (const [n, side] of under) if (!plan.isAcross || side !== 0) before.set(n, (before.get(n) ?? 0) | ruleBit(key));
+      members.set(key, [...under, [from + at, 0]]);
+    }
+    return [from + at, before] as const;
+  }));
+}
+
+async function readHeld({ engine, plan, tables }: LinkRun, met: Met, from: number, like: Row): Promise<Map<number, Row>> {
+  const wanted = [...new Set([...met.values()].flatMap((before) => [...before.keys()]))].filter((n) => n < from);
+  if (wanted.length === 0) return new Map();
+  const columns = readColumns(plan);
+  const rows = await rowsOf(engine, `SELECT n, ${columns.join(', ')} FROM ${tables.records} WHERE n IN (${wanted.join(', ')})`);
+  return new Map(rows.map(([n, ...values]) => [Number(n), readRecord(columns, values, like)]));
+}

@@ -1,0 +1,52 @@
+import { beyondUsual, type LinkModel, type ScoredPair } from '../link-records.ts';
+import { derivedColumns } from '../derived.ts';
+import { lift, sharesBothNames, type LinkPlan } from '../plan.ts';
+import { pairWeight } from '../../../learn/index.ts';
+import { readExpression, type Reading, type Row } from './expression.ts';
+import { inProcess } from './in-process.ts';
+
+/** A plan whose expressions are read once and then answered for each row. */
+export interface PlanRead {
+  /** Columns worked out of the given ones. */
+  readonly derived: ReadonlyArray<readonly [name: string, value: Reading]>;
+  /** By rule: the parts of each of its keys. */
+  readonly keys: ReadonlyArray<ReadonlyArray<readonly Reading[]>>;
+  readonly comparisons: readonly ComparisonRead[];
+}
+
+interface ComparisonRead {
+  readonly missing: Reading;
+  readonly levels: ReadonlyArray<{ readonly holds: Reading; readonly frequencyOf: string | undefined }>;
+}
+
+export const readPlan = (plan: LinkPlan): PlanRead => ({
+  derived: derivedColumns(inProcess, plan.columns).map(({ name, value }) => [name, readExpression(value)] as const),
+  keys: plan.rules.map(({ keys }) => keys.map((parts) => parts.map(readExpression))),
+  comparisons: plan.comparisons.map(({ missing, levels }) => ({
+    missing: readExpression(missing(inProcess)),
+    levels: levels.map(({ holds, frequencyOf }) => ({ holds: readExpression(holds(inProcess)), frequencyOf })),
+  })),
+});
+
+/** How two records agree, the level of each comparison; both sides' columns are in one row. */
+export const levelsAt = ({ comparisons }: PlanRead, beside: Row): number[] =>
+  comparisons.map(({ missing, levels }) => (missing(beside) === true ? 0 : levels.findIndex(({ holds }) => holds(beside) === true) + 2 || 1));
+
+/** How rare the values are that both share (log2 of their share, turned round), whole names as they go together. */
+function rarityAt(plan: LinkPlan, { comparisons }: PlanRead, beside: Row, found: readonly number[]): number {
+  const shared = comparisons.reduce((sum, { levels }, at) => sum - shareOf(beside, levels[(found[at] as number) - 2]?.frequencyOf), 0);
+  return Math.fround(sharesBothNames(plan, found) ? shared - Math.max(Number(beside[`l_${lift}`]), Number(beside[`r_${lift}`])) : shared);
+}
+
+const shareOf = (beside: Row, column: string | undefined): number => (column === undefined ? 0 : Math.max(Number(beside[`l_${column}_share`]), Number(beside[`r_${column}_share`])));
+
+/** Two records, each as it is compared, under the names that conditions call them by. */
+const besideEachOther = (one: Row, other: Row): Row => Object.fromEntries([...Object.entries(one).map(([name, value]) => [`l_${name}`, value] as const), ...Object.entries(other).map(([name, value]) => [`r_${name}`, value] as const)]);
+
+/** What a pair weighs by a frozen model. */
+export function scoreOf(plan: LinkPlan, read: PlanRead, { kinds, usual }: LinkModel, [one, other]: readonly [Row, Row]): Pick<ScoredPair, 'levels' | 'rarity' | 'weight'> {
+  const beside = besideEachOther(one, other);
+  const levels = levelsAt(read, beside);
+  const rarity = rarityAt(plan, read, beside, levels);
+  return { levels, rarity, weight: pairWeight(kinds, levels, beyondUsual(plan, usual, levels, rarity)) };
+}

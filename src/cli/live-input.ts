@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { Failure, deviceSourceKinds, liveSourceKinds, type LiveSourceInput } from '../model/index.ts';
+import { Failure, deviceSourceKinds, liveSourceKinds, type LiveSource, type LiveSourceInput } from '../model/index.ts';
 import { textOf, type CommandContext, type Options } from './command.ts';
 
 /** What the options of "source create" say of a live source. Secrets are never among them: arguments are seen by everybody on the machine. */
@@ -7,8 +7,7 @@ export async function liveInputOf(context: CommandContext, name: string, options
   const kind = liveSourceKinds.find((one) => one === options['kind']);
   if (!kind) throw new Failure('bad_request', `There is no kind "${String(options['kind'])}".`, `Kinds: events, ${deviceSourceKinds.join(', ')}, ${liveSourceKinds.join(', ')}.`);
   const settings = settingsIn(options);
-  const every = textOf(options, 'every');
-  return { name, kind, settings, secrets: await secretsIn(context, wordsOf(options, 'secret')), everyMinutes: every === undefined ? null : minutesIn(every) };
+  return { name, kind, settings, secrets: await secretsIn(context, wordsOf(options, 'secret')), ...await scheduleIn(context, options) };
 }
 
 export const wordsOf = (options: Options, name: string): string[] => (Array.isArray(options[name]) ? (options[name] as unknown[]).map(String) : []);
@@ -21,7 +20,18 @@ function settingIn(word: string): [string, string] {
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
-export function minutesIn(word: string): number {
+/** When it is read by itself, as the options say; nothing where they do not. A time of day is one of the zone of the rules of contact unless another is given. */
+export async function scheduleIn(context: CommandContext, options: Options): Promise<Pick<LiveSourceInput, 'everyMinutes' | 'daily'>> {
+  const [every, at, zone] = ['every', 'daily', 'zone'].map((name) => textOf(options, name));
+  if (at !== undefined) return { ...(every === undefined ? {} : { everyMinutes: minutesIn(every) }), daily: { at, zone: zone ?? (await (await context.workspace('main')).caps.rules()).rules.timeZone } };
+  if (zone !== undefined) throw new Failure('bad_request', '--zone is of a time of day.', 'Write --daily 06:30 --zone Europe/Berlin.');
+  return every === undefined ? {} : { everyMinutes: every === 'never' ? null : minutesIn(every) };
+}
+
+/** In words. */
+export const scheduleWords = ({ everyMinutes, daily }: Pick<LiveSource, 'everyMinutes' | 'daily'>): string => (daily === null ? everyMinutes === null ? 'read when asked' : `every ${everyMinutes} minutes` : `daily at ${daily.at} ${daily.zone}`);
+
+function minutesIn(word: string): number {
   if (!/^[1-9]\d{0,4}$/.test(word)) throw new Failure('bad_request', `"${word}" is no number of minutes.`, 'Give a whole number, such as 15.');
   return Number(word);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
+import { timeZoneSchema } from './contact/contact-rules.ts';
 import { receiptSchema } from './answers/imports.ts';
 import type { MailboxWord, MailboxWordInput } from './mailboxes.ts';
 import { sourceNameSchema } from './source-terms.ts';
@@ -12,6 +13,13 @@ export type LiveSourceKind = (typeof liveSourceKinds)[number];
 
 const settingName = z.string().regex(/^[A-Za-z]\P{Cc}{0,300}$/u, 'a name that begins with a letter');
 
+/** Each day at a time of day, as the clocks of a zone show it. */
+export const dailySchema = z.object({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30'), zone: timeZoneSchema });
+export type Daily = z.infer<typeof dailySchema>;
+
+const isOneSchedule = ({ everyMinutes, daily }: { everyMinutes?: number | null | undefined; daily?: Daily | null | undefined }): boolean => (everyMinutes ?? null) === null || (daily ?? null) === null;
+const twoSchedules = { path: ['daily'], message: 'either after so many minutes or daily' };
+
 /** A live source as an admin describes it. Secrets are write-only: no answer ever holds them. */
 export const liveSourceInputSchema = z.object({
   name: sourceNameSchema,
@@ -20,7 +28,9 @@ export const liveSourceInputSchema = z.object({
   secrets: z.record(settingName, z.string().max(1_000_000)).default({}),
   /** Read every so many minutes; null where it is read only when asked. */
   everyMinutes: z.number().int().min(1).max(43_200).nullable().default(null),
-});
+  /** Read each day at this time, in place of that. */
+  daily: dailySchema.nullable().default(null),
+}).refine(isOneSchedule, twoSchedules);
 export type LiveSourceInput = z.input<typeof liveSourceInputSchema>;
 
 export const liveSourceSchema = z.object({
@@ -32,6 +42,7 @@ export const liveSourceSchema = z.object({
   /** They were sealed on another machine and have to be given again. */
   secretsLost: z.boolean(),
   everyMinutes: z.number().int().nullable(),
+  daily: dailySchema.nullable(),
   createdAt: z.string(),
 });
 export type LiveSource = z.infer<typeof liveSourceSchema>;
@@ -46,9 +57,10 @@ export const liveSourceChangeSchema = z.object({
   /** Secrets that are given anew; null takes one away, and those that are not named are kept. */
   secrets: z.record(settingName, z.string().max(1_000_000).nullable()).default({}),
   everyMinutes: z.number().int().min(1).max(43_200).nullable().optional(),
+  daily: dailySchema.nullable().optional(),
   /** What holds where the new settings may read something else: it is the same and goes on where it was left, or everything is read anew. `ask` refuses and says so. */
   reading: z.enum(['ask', 'goes_on', 'anew']).default('ask'),
-});
+}).refine(isOneSchedule, twoSchedules);
 export type LiveSourceChange = z.input<typeof liveSourceChangeSchema>;
 
 /** `beginsAnew`: where it was left was forgotten. */

@@ -153,7 +153,7 @@ const sourceRun: SourceRun = {
   records: 1_200, taken: 40, rejected: 0, imports: ['i1'], error: null, todo: null, notes: [],
 };
 const mailboxWord: MailboxWord = { owner: 'jane@ours.example', statement: 'given', subjects: false, wording: 'Who wrote to whom, and when.', source: 'signed form', at: '2026-11-20T08:00:00.000Z', by: 'command line' };
-const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T08:00:00.000Z' };
+const liveSource: LiveSource = { name: 'crm', kind: 'singer', settings: { command: '["tap-crm"]' }, secrets: ['config'], secretsLost: false, everyMinutes: 15, daily: null, createdAt: '2026-11-01T08:00:00.000Z' };
 const fakeLiveSources: LiveSources = {
   create: async (input) => ({ ...liveSource, name: input.name, kind: input.kind, address: input.kind === 'webhook' ? '/v1/hooks/main/T' : null }), setSecrets: async () => liveSource, change: async () => ({ ...liveSource, beginsAnew: false }), changeInApp: async () => ({ ...liveSource, beginsAnew: false }), createInApp: async (input) => ({ ...liveSource, name: input.name, address: null }), request: async () => undefined, runs: async () => [sourceRun],
   kinds: async () => [{ kind: 'singer', settings: [], secrets: ['config'], inApp: false, why: 'It starts a program.', command: 'hindcast source create NAME --kind singer' }], remove: async () => undefined, cancel: async () => undefined,

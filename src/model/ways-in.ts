@@ -40,6 +40,8 @@ export const wayInSchema = z.object({
   /** When it is read next; null where it comes by itself or somebody brings it. */
   nextAt: z.string().nullable(),
   everyMinutes: z.number().int().nullable(),
+  /** Read each day at a time of day, in place of that. */
+  daily: z.object({ at: z.string(), zone: z.string() }).nullable(),
   /** Records, events or mentions held of it, and those that came on each of the last `volumeDays`, oldest first. */
   held: z.number().int(),
   perDay: z.array(z.number().int()),

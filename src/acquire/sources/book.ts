@@ -4,6 +4,7 @@ import type { AddressRules } from '../../net/index.ts';
 import type { LiveSourceTable, WorkspaceTables } from '../../store/index.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
+import { firstTry, type Schedule } from './next-try.ts';
 import { openSecrets, sealSecrets } from './seal-secrets.ts';
 
 type State = Kysely<WorkspaceTables> | Transaction<WorkspaceTables>;
@@ -17,8 +18,15 @@ export async function findLiveSource(state: State, name: string): Promise<LiveSo
 
 /** A source as it is shown: of its secrets the names alone. */
 export const liveSourceOf = (row: LiveSourceRow, key: Buffer): LiveSource => ({
-  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, ...shownSecrets(row, key), everyMinutes: row.every_minutes, createdAt: row.created_at.toISOString(),
+  name: row.name, kind: row.kind as LiveSourceKind, settings: row.settings, ...shownSecrets(row, key), ...scheduleOf(row), createdAt: row.created_at.toISOString(),
 });
+
+/** When a source is read by itself. */
+export const scheduleOf = ({ every_minutes: everyMinutes, daily_at: at, daily_zone: zone }: Pick<LiveSourceRow, 'every_minutes' | 'daily_at' | 'daily_zone'>): Schedule => ({ everyMinutes, daily: at === null || zone === null ? null : { at, zone } });
+
+/** Columns that hold it, with the first time. */
+export const scheduleColumns = ({ everyMinutes, daily }: Schedule, now: number): { every_minutes: number | null; daily_at: string | null; daily_zone: string | null; next_try_at: Date | null } =>
+  ({ every_minutes: everyMinutes, daily_at: daily?.at ?? null, daily_zone: daily?.zone ?? null, next_try_at: firstTry(now, { everyMinutes, daily }) });
 
 /** A lost key hides the names too; the source can still be seen and removed. */
 function shownSecrets(row: LiveSourceRow, key: Buffer): Pick<LiveSource, 'secrets' | 'secretsLost'> {
@@ -42,11 +50,11 @@ export interface CreateSource {
 export async function createLiveSource(state: State, given: LiveSourceInput, { key, now, by, rules }: CreateSource): Promise<LiveSourceRow> {
   const input = liveSourceInputSchema.safeParse(given);
   if (!input.success) throw new Failure('bad_request', input.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; '), 'See docs/guides/live-sources.md.');
-  const { name, kind, settings, secrets, everyMinutes } = input.data;
+  const { name, kind, settings, secrets, everyMinutes, daily } = input.data;
   await refuseUnfit(kind, settings, secrets, rules);
   const row = await state.insertInto('live_sources').values({
     name, kind, settings: JSON.stringify(settings), secrets: Object.keys(secrets).length === 0 ? null : sealSecrets(key, name, secrets),
-    every_minutes: everyMinutes, created_at: new Date(now), by_user: by, next_try_at: everyMinutes === null ? null : new Date(now),
+    ...scheduleColumns({ everyMinutes, daily }, now), created_at: new Date(now), by_user: by,
   }).onConflict((conflict) => conflict.column('name').doNothing()).returningAll().executeTakeFirst();
   if (!row) throw new Failure('conflict', `There is a live source "${name}" already.`, 'Choose another name, or remove it first: what it brought stays.');
   return row;

@@ -1,9 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import { Failure, liveSourceChangeSchema, type LiveSourceChange } from '../../model/index.ts';
 import type { WorkspaceTables } from '../../store/index.ts';
-import { findLiveSource, forgetReading, refuseUnfit, secretsOf, type CreateSource, type LiveSourceRow } from './book.ts';
+import { findLiveSource, forgetReading, refuseUnfit, scheduleColumns, scheduleOf, secretsOf, type CreateSource, type LiveSourceRow } from './book.ts';
 import { changedSettings, leadElsewhere, readOtherwise } from './goes-on.ts';
 import { sourceKind } from './kinds.ts';
+import type { Schedule } from './next-try.ts';
 import { sealSecrets } from './seal-secrets.ts';
 
 type State = Kysely<WorkspaceTables>;
@@ -37,7 +38,7 @@ export async function changeLiveSource(state: State, name: string, given: LiveSo
   const changed = changedSettings(row.settings, settings);
   if (parts.fromApp) requireSecretsAgain(row.kind, changed, Object.keys(secrets ?? {}), change.secrets);
   const beginsAnew = await whetherAnew(state, row, readOtherwise(sourceKind(row.kind), changed), change.reading);
-  return { beginsAnew, row: await kept(state, row, { settings, secrets, everyMinutes: change.everyMinutes === undefined ? row.every_minutes : change.everyMinutes, beginsAnew }, parts) };
+  return { beginsAnew, row: await kept(state, row, { settings, secrets, schedule: scheduleAfter(row, change), beginsAnew }, parts) };
 }
 
 const beingRead = (name: string): Failure => new Failure('conflict', `The source "${name}" is being read.`, 'Wait for it, or cancel the run; nothing was changed.');
@@ -69,19 +70,23 @@ async function whetherAnew(state: State, { name }: LiveSourceRow, otherwise: rea
   throw new Failure('not_confirmed', `With another ${otherwise.join(', ')} something else may be read than was: where it was left, and how it was understood, would be forgotten, and everything read again. What is held stays, and nothing doubles.`, 'Say that it begins anew (--anew), or that it is the same thing and goes on where it was left (--goes-on); nothing was changed.');
 }
 
+/** One kind of schedule takes the place of the other. */
+function scheduleAfter(row: LiveSourceRow, { everyMinutes, daily }: { everyMinutes?: Schedule['everyMinutes'] | undefined; daily?: Schedule['daily'] | undefined }): Schedule {
+  if (everyMinutes === undefined && daily === undefined) return scheduleOf(row);
+  return { everyMinutes: everyMinutes ?? null, daily: daily ?? null };
+}
+
 interface Kept {
   readonly settings: Texts;
   readonly secrets: Texts | null;
-  readonly everyMinutes: number | null;
+  readonly schedule: Schedule;
   readonly beginsAnew: boolean;
 }
 
-async function kept(state: State, row: LiveSourceRow, { settings, secrets, everyMinutes, beginsAnew }: Kept, { key, now }: ChangeSource): Promise<LiveSourceRow> {
+async function kept(state: State, row: LiveSourceRow, { settings, secrets, schedule, beginsAnew }: Kept, { key, now }: ChangeSource): Promise<LiveSourceRow> {
   const sealed = secrets === null ? row.secrets : Object.keys(secrets).length === 0 ? null : sealSecrets(key, row.name, secrets);
-  // A source that failed is tried with its new settings at once.
-  const due = everyMinutes === null ? null : new Date(now);
   return state.transaction().execute(async (transaction) => {
-    const changed = await transaction.updateTable('live_sources').set({ settings: JSON.stringify(settings), secrets: sealed, every_minutes: everyMinutes, next_try_at: due })
+    const changed = await transaction.updateTable('live_sources').set({ settings: JSON.stringify(settings), secrets: sealed, ...scheduleColumns(schedule, now) })
       .where('name', '=', row.name).where(sql<boolean>`worker IS NOT DISTINCT FROM ${row.worker}`).returningAll().executeTakeFirst();
     if (!changed) throw beingRead(row.name);
     if (beginsAnew) await forgetReading(transaction, row.name);

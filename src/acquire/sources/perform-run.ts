@@ -4,12 +4,12 @@ import type { Transaction } from 'kysely';
 import { Failure, type ImportPlan, type Receipt, type SourceRun, type SourceRunOptions } from '../../model/index.ts';
 import type { AddressRules } from '../../net/index.ts';
 import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
-import { findLiveSource, forgetReading, keepReading, readCursors, readMappings, secretsOf, type LiveSourceRow } from './book.ts';
+import { findLiveSource, forgetReading, keepReading, readCursors, readMappings, scheduleOf, secretsOf, type LiveSourceRow } from './book.ts';
 import { settingsOf } from './common-settings.ts';
 import { sourceKind } from './kinds.ts';
 import { readCorrespondents } from './correspondence/read-correspondents.ts';
 import { requireConsent, type MailboxUse } from './mailboxes/mailbox-consent.ts';
-import { nextTry } from './next-try.ts';
+import { minutesBetween, nextTry } from './next-try.ts';
 import { runSource, type SourceCommit, type SourceOutcome } from './run-source.ts';
 import { deliveriesOf } from './webhook/deliveries/stored-deliveries.ts';
 import { beginRun, claimSource, endLeftRuns, readRun } from './runs.ts';
@@ -158,8 +158,9 @@ class Performed {
   async #over(state: 'done' | 'failed' | 'cancelled', failure: { readonly message: string; readonly todo?: string | undefined } | null, errors: number): Promise<void> {
     const { store, now, chance } = this.#parts;
     // What is fed has no schedule of its own, but a failure is tried again.
-    const every = this.#row.every_minutes ?? (sourceKind(this.#row.kind).isFed && errors > 0 ? 1 : null);
-    const next = nextTry(now(), every, errors, chance());
+    const own = scheduleOf(this.#row);
+    const schedule = sourceKind(this.#row.kind).isFed && errors > 0 && minutesBetween(own) === null ? { everyMinutes: 1, daily: null } : own;
+    const next = nextTry(now(), schedule, errors, chance());
     await store.state.transaction().execute(async (transaction) => {
       await transaction.updateTable('source_runs').set({ state, stage: state, finished_at: new Date(now()), import_id: null, error: failure?.message ?? null, todo: failure?.todo ?? null }).where('id', '=', this.#id).execute();
       await transaction.updateTable('live_sources').set({ errors_in_row: errors, next_try_at: next === null ? null : new Date(next) }).where('name', '=', this.#row.name).execute();

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { SourceHealth, TablePlan } from '../../model/index.ts';
 import type { SourceRunTable, WorkspaceStore } from '../../store/index.ts';
-import { liveSourceOf, type LiveSourceRow } from './book.ts';
+import { liveSourceOf, scheduleOf, type LiveSourceRow } from './book.ts';
+import { minutesBetween } from './next-try.ts';
 import { sourceRunOf } from './runs.ts';
 
 interface HealthParts {
@@ -50,5 +51,6 @@ function stateOf(row: LiveSourceRow, lag: number | null, isAlive: (worker: strin
   if (row.worker !== null && isAlive(row.worker)) return 'running';
   if (row.errors_in_row > 0) return 'failing';
   if (lag === null) return 'never read';
-  return row.every_minutes !== null && lag > row.every_minutes * lateAfter ? 'late' : 'healthy';
+  const between = minutesBetween(scheduleOf(row));
+  return between !== null && lag > between * lateAfter ? 'late' : 'healthy';
 }

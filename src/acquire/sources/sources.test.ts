@@ -16,10 +16,12 @@ test('secrets open with their key and name alone, and their text stands nowhere 
   expect(() => openSecrets(key, 'other', sealed)).toThrow('sealed with another key');
 });
 
+const every15 = { everyMinutes: 15, daily: null };
+
 test('failures in a row are tried again ever later, never sooner than half the pause, and at most six hours later', () => {
-  const pauses = [1, 2, 3, 30].map((errors) => [nextTry(0, 15, errors, 0), nextTry(0, 15, errors, 0.999_999)]);
+  const pauses = [1, 2, 3, 30].map((errors) => [nextTry(0, every15, errors, 0), nextTry(0, every15, errors, 0.999_999)]);
   expect(pauses).toEqual([[15_000, 30_000], [30_000, 60_000], [60_000, 120_000], [10_800_000, 21_599_989]].map(([low, high]) => [low, expect.closeTo(high as number, -2)]));
-  expect([nextTry(0, 15, 0, 0.5), nextTry(0, null, 3, 0.5)]).toEqual([900_000, null]);
+  expect([nextTry(0, every15, 0, 0.5), nextTry(0, { everyMinutes: null, daily: null }, 3, 0.5)]).toEqual([900_000, null]);
 });
 
 test('a source that says nothing is left, and so is one whose run was cancelled', async () => {

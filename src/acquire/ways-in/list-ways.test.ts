@@ -7,7 +7,7 @@ const now = Date.parse('2026-11-20T09:00:00.000Z');
 const none: WaysParts = { events: [], totals: [], live: [], followed: [], folders: [], records: [], eventVolume: [], mentions: [], costs: [], now };
 const volume = (change: Partial<SourceVolume> = {}): SourceVolume => ({ source: 'crm', kind: 'deal', held: 120, lastAt: '2026-11-20T08:00:00.000Z', perDay: new Map([['2026-11-20', 40], ['2026-11-01', 10]]), bytes: 9_000, ...change });
 const health = (change: Partial<SourceHealth> = {}): SourceHealth => ({
-  source: { name: 'crm', kind: 'singer', settings: {}, secrets: [], secretsLost: false, everyMinutes: 15, createdAt: '2026-11-01T00:00:00.000Z' }, state: 'healthy', lastSuccessAt: '2026-11-20T08:50:00.000Z', lagMinutes: 10, lastRecords: 40, records: 120, errorsInARow: 0,
+  source: { name: 'crm', kind: 'singer', settings: {}, secrets: [], secretsLost: false, everyMinutes: 15, daily: null, createdAt: '2026-11-01T00:00:00.000Z' }, state: 'healthy', lastSuccessAt: '2026-11-20T08:50:00.000Z', lagMinutes: 10, lastRecords: 40, records: 120, errorsInARow: 0,
   nextTryAt: '2026-11-20T09:05:00.000Z', error: null, todo: null, lastRun: null, streams: [], ...change,
 });
 const feed: Followed = { name: 'trade-news', service: 'feed', what: 'https://news.example/rss', server: null, everyMinutes: 15, address: 'https://news.example/rss', state: 'gone', lastReadAt: null, nextAt: '2026-11-20T09:05:00.000Z', lastOutcome: 'The server says that it is gone (410).', failures: 3, kept: 0 };

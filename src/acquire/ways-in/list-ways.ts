@@ -33,14 +33,14 @@ export function listWays(parts: WaysParts): WayIn[] {
 
 const urgency: Readonly<Record<WayIn['state'], number>> = { failing: 0, late: 1, running: 2, quiet: 3, waiting: 4, healthy: 5, closed: 6 };
 
-type Base = Pick<WayIn, 'way' | 'name' | 'kind' | 'state' | 'lastAt' | 'nextAt' | 'everyMinutes' | 'error' | 'todo'>;
+type Base = Pick<WayIn, 'way' | 'name' | 'kind' | 'state' | 'lastAt' | 'nextAt' | 'everyMinutes' | 'error' | 'todo'> & Partial<Pick<WayIn, 'daily'>>;
 
 function wayOf(base: Base, volume: readonly SourceVolume[], { costs, now }: WaysParts): WayIn {
   const perDay = daysShown(now).map((day) => volume.reduce((sum, one) => sum + (one.perDay.get(day) ?? 0), 0));
   const cost = costs.find((one) => one.way === base.way && one.name === base.name);
   const came = perDay.reduce((sum, count) => sum + count, 0);
   return {
-    ...base, held: sumOf(volume, 'held'), perDay, kinds: volume.flatMap(({ kind }): Kind[] => (kind === null ? [] : [kind])), storedBytes: volume.length === 0 ? null : sumOf(volume, 'bytes'),
+    daily: null, ...base, held: sumOf(volume, 'held'), perDay, kinds: volume.flatMap(({ kind }): Kind[] => (kind === null ? [] : [kind])), storedBytes: volume.length === 0 ? null : sumOf(volume, 'bytes'),
     cost: cost ? { perMonth: cost.perMonth, currency: cost.currency } : null, costPerRecord: cost && came > 0 ? cost.perMonth / came : null,
   };
 }
@@ -51,7 +51,7 @@ const ofSource = (volume: readonly SourceVolume[], name: string | null): SourceV
 
 function liveWay(health: SourceHealth, parts: WaysParts): WayIn {
   const { source, state, lastSuccessAt, nextTryAt, error, todo } = health;
-  return wayOf({ way: 'live', name: source.name, kind: source.kind, state: state === 'never read' ? 'waiting' : state, lastAt: lastSuccessAt, nextAt: nextTryAt, everyMinutes: source.everyMinutes, error, todo }, ofSource(parts.records, source.name), parts);
+  return wayOf({ way: 'live', name: source.name, kind: source.kind, state: state === 'never read' ? 'waiting' : state, lastAt: lastSuccessAt, nextAt: nextTryAt, everyMinutes: source.everyMinutes, daily: source.daily, error, todo }, ofSource(parts.records, source.name), parts);
 }
 
 const feedStates: Readonly<Record<Followed['state'], WayIn['state']>> = { new: 'waiting', fine: 'healthy', failing: 'failing', gone: 'failing' };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Failure, deviceSourceKinds, liveSourceKinds, systemPrincipal, type DeviceSourceInput, type LiveSourceInput, type MqttSettings, type Thinning, type Workspace } from '../../model/index.ts';
 import { textOf, type Command, type CommandContext, type Options } from '../command.ts';
 import { addressLines } from '../print/hooks.ts';
-import { liveInputOf, secretsIn, settingsIn, wordsOf } from '../live-input.ts';
+import { liveInputOf, scheduleWords, secretsIn, settingsIn, wordsOf } from '../live-input.ts';
 
 export const command: Command = {
   name: 'source create', summary: 'makes a source: of events, with the write key printed this once, or a live one that is read again and again',
@@ -14,6 +14,7 @@ export const command: Command = {
     ['--setting <name=value...>', 'settings of a live source, such as command=\'["tap-name"]\' (see docs/guides/live-sources.md)'],
     ['--secret <name...>', 'secrets of a live source: each is read from the environment variable HINDCAST_SECRET_NAME, else from standard input, where there is one'],
     ['--every <minutes>', 'reads a live source again after so many minutes; without it only "source run" does'],
+    ['--daily <time>', 'reads a live source each day at a time such as 06:30'], ['--zone <zone>', 'the zone of that time, such as Europe/Berlin; without it that of "caps show"'],
   ],
   run: async (context, [name], options) => {
     const workspace = await context.workspace('main');
@@ -58,6 +59,6 @@ async function createLive(context: CommandContext, workspace: Workspace, input: 
   context.answer({ source }, () => [
     `Live source "${source.name}" of kind ${source.kind}${source.secrets.length > 0 ? `, with ${source.secrets.join(', ')} (never shown again)` : ''}.`,
     ...(source.address === null ? [] : addressLines(source.address)),
-    source.address !== null ? 'What is delivered is read within seconds while the server runs.' : source.everyMinutes === null ? `Read it with "hindcast source run ${source.name}".` : `Read every ${source.everyMinutes} minutes while the server runs; now: "hindcast source run ${source.name}".`,
+    source.address !== null ? 'What is delivered is read within seconds while the server runs.' : source.everyMinutes === null && source.daily === null ? `Read it with "hindcast source run ${source.name}".` : `Read ${scheduleWords(source)} while the server runs; now: "hindcast source run ${source.name}".`,
   ]);
 }

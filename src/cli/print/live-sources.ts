@@ -1,4 +1,5 @@
 import type { SourceHealth, SourcePreview, SourceRun, Subscription } from '../../model/index.ts';
+import { scheduleWords } from '../live-input.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export const sourceRunExit = ({ state, rejected }: SourceRun): number =>
@@ -39,7 +40,7 @@ function linesOf(one: SourceHealth): string[] {
   const { source } = one;
   const success = one.lastSuccessAt === null ? 'never read to its end' : `last success ${minute(one.lastSuccessAt)} (${one.lagMinutes} minutes ago), ${number(one.lastRecords ?? 0)} records`;
   return [
-    `${source.name} (${source.kind}, ${source.everyMinutes === null ? 'read when asked' : `every ${source.everyMinutes} minutes`}): ${one.state}; ${success}${one.nextTryAt === null ? '' : `; next try ${minute(one.nextTryAt)}`}`,
+    `${source.name} (${source.kind}, ${scheduleWords(source)}): ${one.state}; ${success}${one.nextTryAt === null ? '' : `; next try ${minute(one.nextTryAt)}`}`,
     ...(source.secretsLost ? [`  its secrets were sealed on another machine: hindcast source secret ${source.name} --secret NAME`] : []),
     ...one.streams.map(({ stream, kind }) => `  ${stream}: ${kind ?? 'not taken'}`),
     ...(one.error === null ? [] : [`  ${one.errorsInARow} errors in a row: ${one.error}`, ...(one.todo === null ? [] : [`  ${one.todo}`])]),

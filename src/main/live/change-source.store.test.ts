@@ -61,6 +61,22 @@ test('where something else may be read it says so before anything is reset; then
   expect(await one.live.run('tap', {}, systemPrincipal)).toMatchObject({ state: 'done', records: 3, taken: 0, notes: ['from 0 with 22'] });
 });
 
+test('read each day at a time of day: due then and not before, in place of an interval, until another schedule is given', async () => {
+  const zone = 'Pacific/Kiritimati';
+  const due = async (): Promise<number> => Date.parse((await one.live.health()).find(({ source }) => source.name === 'tap')?.nextTryAt ?? '');
+  expect(await change('tap', { daily: { at: '06:30', zone } })).toMatchObject({ everyMinutes: null, daily: { at: '06:30', zone } });
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(await due());
+  expect([shown, await due() > Date.now()]).toEqual(['06:30', true]);
+  await change('tap', { settings: { silenceSeconds: '70' } });
+  const before = await due();
+  expect(await one.live.run('tap', {}, systemPrincipal)).toMatchObject({ state: 'done' });
+  expect(await due()).toBe(before);
+  for (const wrong of [{ at: '24:00', zone }, { at: '06:30', zone: 'Nowhere/City' }]) await expect(change('tap', { daily: wrong })).rejects.toMatchObject({ code: 'bad_request' });
+  await expect(change('tap', { everyMinutes: 5, daily: { at: '06:30', zone } })).rejects.toMatchObject({ code: 'bad_request', message: expect.stringContaining('either') });
+  expect(await change('tap', { everyMinutes: 30 })).toMatchObject({ everyMinutes: 30, daily: null });
+  expect(await due()).toBeLessThanOrEqual(Date.now());
+});
+
 test('while it is being read nothing is changed', async () => {
   await one.workspace.state.updateTable('live_sources').set({ worker: workerName(process.pid) }).where('name', '=', 'tap').execute();
   await expect(change('tap', { everyMinutes: 5 })).rejects.toMatchObject({ code: 'conflict' });

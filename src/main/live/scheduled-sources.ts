@@ -45,11 +45,11 @@ async function resumeLeft(house: LiveParts): Promise<void> {
   const { store, now } = house;
   for (const { name: workspace } of await store.workspaces()) {
     const left = await store.workspace(workspace);
-    const rows = await left.state.selectFrom('live_sources').select(['name', 'worker', 'every_minutes']).where('worker', 'is not', null).execute();
-    for (const { name, worker, every_minutes: every } of rows) {
+    const rows = await left.state.selectFrom('live_sources').select(['name', 'worker', 'every_minutes', 'daily_at']).where('worker', 'is not', null).execute();
+    for (const { name, worker, every_minutes: every, daily_at: daily } of rows) {
       if (worker === null || isAlive(worker)) continue;
       await endLeftRuns(left, name, { now: now(), folder: runsFolder(house) });
-      await left.state.updateTable('live_sources').set({ worker: null, ...(every === null ? {} : { next_try_at: new Date(now()) }) }).where('name', '=', name).where('worker', '=', worker).execute();
+      await left.state.updateTable('live_sources').set({ worker: null, ...(every === null && daily === null ? {} : { next_try_at: new Date(now()) }) }).where('name', '=', name).where('worker', '=', worker).execute();
     }
   }
 }

@@ -159,6 +159,8 @@ export interface LiveSourceTable {
   settings: Json<Record<string, string>>;
   secrets: Buffer | null;
   every_minutes: number | null;
+  daily_at: ColumnType<string | null, string | null | undefined, string | null>;
+  daily_zone: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: Timestamp;
   by_user: string | null;
   next_try_at: Timestamp | null;

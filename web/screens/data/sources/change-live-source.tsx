@@ -5,7 +5,7 @@ import { useChangeLiveSource, useSourceKinds } from '../../../data/source-questi
 import { Answer } from '../../../ui/ask-state.tsx';
 import { CopiedText } from '../../../ui/copied-text.tsx';
 import { ProblemLine } from '../../../ui/problem-line.tsx';
-import { EveryField, LiveFields, minutesIn, textsIn } from './live-fields.tsx';
+import { LiveFields, ScheduleFields, scheduleIn, textsIn } from './live-fields.tsx';
 
 /** Changes what a live source is read with. What its kind does not let the app change has its command to copy. */
 export function ChangeLiveSource({ source }: { source: LiveSource }) {
@@ -25,7 +25,7 @@ function ChangeForm({ source, kind, onCancel }: { source: LiveSource; kind: Live
   return (
     <form ref={form} className="live-form" aria-label={`Settings of ${source.name}`} onSubmit={(event) => { event.preventDefault(); send('ask'); }}>
       {kind?.inApp ? <LiveFields settings={fields} secrets={kind.secrets} held={source} /> : <div className="whole-row"><p className="muted small">Its other settings are changed at the machine:</p><CopiedText text={`hindcast source set ${source.name} --setting NAME=VALUE`} label={`Command that changes ${source.name}`} /></div>}
-      <EveryField minutes={source.everyMinutes} />
+      <ScheduleFields held={source} />
       <div className="button-row"><Button type="submit" loading={change.isPending}>Save</Button><Button variant="subtle" onClick={onCancel}>{change.isSuccess ? 'Close' : 'Cancel'}</Button><span role="status">{change.data ? (change.data.beginsAnew ? 'Saved. Everything is read again.' : 'Saved. It goes on where it was left.') : ''}</span></div>
       {change.error?.code === 'not_confirmed' ? <AskReading problem={change.error.message} isPending={change.isPending} onSay={send} /> : <ProblemLine problem={change.error} />}
     </form>
@@ -49,5 +49,5 @@ function fieldsOf({ settings }: LiveSource, kind: LiveKind): LiveKind['settings'
 function changeIn(data: FormData, source: LiveSource, names: readonly string[], secrets: readonly string[]): LiveSourceChange {
   const written = textsIn(data, 'setting', names);
   const settings = Object.fromEntries(names.flatMap((name): [string, string | null][] => (written[name] === source.settings[name] ? [] : [[name, written[name] ?? null]])));
-  return { settings, secrets: textsIn(data, 'secret', secrets), everyMinutes: minutesIn(data) };
+  return { settings, secrets: textsIn(data, 'secret', secrets), ...scheduleIn(data) };
 }

@@ -1,5 +1,5 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import type { KindSetting } from '../../../../src/model/index.ts';
+import type { KindSetting, LiveSource } from '../../../../src/model/index.ts';
 import { fieldText } from '../../../ui/words.ts';
 
 const initials = new Set(['tls', 'url']);
@@ -32,10 +32,22 @@ export const textsIn = (data: FormData, start: string, names: readonly string[])
   return text === '' ? [] : [[name, text]];
 }));
 
-/** Minutes between two reads; null where it is read only when asked. */
-export function minutesIn(data: FormData): number | null {
-  const minutes = Number(data.get('every'));
-  return minutes > 0 ? minutes : null;
+type Schedule = Pick<LiveSource, 'everyMinutes' | 'daily'>;
+
+/** When it is read by itself, as it was written; where a time of day is given, that counts. */
+export function scheduleIn(data: FormData): Schedule {
+  const text = (name: string): string => String(data.get(name) ?? '').trim();
+  const minutes = Number(text('every'));
+  if (text('daily') !== '') return { everyMinutes: null, daily: { at: text('daily'), zone: text('zone') } };
+  return { everyMinutes: minutes > 0 ? minutes : null, daily: null };
 }
 
-export const EveryField = ({ minutes }: { minutes: number | null }) => <TextInput name="every" label="Read every (minutes)" description="Empty: only when asked" inputMode="numeric" defaultValue={minutes === null ? '' : String(minutes)} pattern="[0-9]{0,5}" />;
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const ScheduleFields = ({ held: { everyMinutes, daily } }: { held: Schedule }) => (
+  <>
+    <TextInput name="every" label="Read every (minutes)" description="Empty: only when asked" inputMode="numeric" defaultValue={everyMinutes === null ? '' : String(everyMinutes)} pattern="[0-9]{0,5}" />
+    <TextInput name="daily" label="Or each day at" description="In place of that, such as 06:30" defaultValue={daily?.at ?? ''} pattern="([01][0-9]|2[0-3]):[0-5][0-9]" autoComplete="off" />
+    <TextInput name="zone" label="Time zone" description="Of that time of day" required defaultValue={daily?.zone ?? ownZone()} autoComplete="off" />
+  </>
+);

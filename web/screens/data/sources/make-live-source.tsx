@@ -7,7 +7,7 @@ import { CopiedText } from '../../../ui/copied-text.tsx';
 import { PlaceLink } from '../../../ui/place-link.tsx';
 import { ProblemLine } from '../../../ui/problem-line.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EveryField, LiveFields, minutesIn, textsIn } from './live-fields.tsx';
+import { LiveFields, ScheduleFields, scheduleIn, textsIn } from './live-fields.tsx';
 import { kindText } from './source-words.ts';
 
 /** A new live source: a form where its kind starts no program, else the command to copy. Kinds that are added appear by themselves. */
@@ -33,19 +33,19 @@ export function MakeLiveSource() {
   );
 }
 
-const usualMinutes = 60;
+const usualSchedule = { everyMinutes: 60, daily: null };
 
 function LiveForm({ kind }: { kind: LiveKind }) {
   const make = useMakeLiveSource();
   const submit = (form: HTMLFormElement): void => {
     const data = new FormData(form);
-    make.mutate({ name: String(data.get('name') ?? '').trim(), kind: kind.kind as never, settings: textsIn(data, 'setting', kind.settings.map(({ name }) => name)), secrets: textsIn(data, 'secret', kind.secrets), everyMinutes: minutesIn(data) }, { onSuccess: () => form.reset() });
+    make.mutate({ name: String(data.get('name') ?? '').trim(), kind: kind.kind as never, settings: textsIn(data, 'setting', kind.settings.map(({ name }) => name)), secrets: textsIn(data, 'secret', kind.secrets), ...scheduleIn(data) }, { onSuccess: () => form.reset() });
   };
   return (
     <form className="live-form" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
       <TextInput name="name" label="Name" description="Small letters, digits, dots, dashes" required pattern="[a-z0-9][a-z0-9_.\-]{0,40}" />
       <LiveFields settings={kind.settings} secrets={kind.secrets} />
-      <EveryField minutes={usualMinutes} />
+      <ScheduleFields held={usualSchedule} />
       <div className="button-row"><Button type="submit" loading={make.isPending}>Make it</Button>{make.data ? <span role="status">“{make.data.name}” is made. <PlaceLink to={`/data/sources/${encodeURIComponent(make.data.name)}`}>Open it</PlaceLink></span> : null}</div>
       <ProblemLine problem={make.error} />
       {make.data?.address ? <div className="panel whole-row"><p><strong>Send deliveries to this address.</strong> It is shown this once.</p><CopiedText text={`${window.location.origin}${make.data.address}`} label={`Address of ${make.data.name}`} /></div> : null}

@@ -14,7 +14,7 @@ import { TypedConfirm } from '../../../ui/typed-confirm.tsx';
 import { agoText, clockText, untilText } from '../../../ui/words.ts';
 import { ChangeLiveSource } from './change-live-source.tsx';
 import { SourceRuns } from './source-runs.tsx';
-import { everyText, kindText } from './source-words.ts';
+import { kindText, scheduleText } from './source-words.ts';
 import { useWhile } from './use-while.ts';
 import { StateCell } from './ways-table.tsx';
 
@@ -33,7 +33,7 @@ export function SourceScreen() {
 function Source({ health }: { health: SourceHealth }) {
   const { source } = health;
   const facts = [
-    source.everyMinutes === null ? 'read when asked' : `read ${everyText(source.everyMinutes)}`, health.lastSuccessAt ? `last read to its end ${agoText(health.lastSuccessAt)}` : 'never read to its end',
+    `read ${scheduleText(source) ?? 'when asked'}`, health.lastSuccessAt ? `last read to its end ${agoText(health.lastSuccessAt)}` : 'never read to its end',
     health.nextTryAt ? `next try ${untilText(health.nextTryAt)}` : null, health.errorsInARow > 0 ? `${health.errorsInARow} failures in a row` : null,
   ];
   return (

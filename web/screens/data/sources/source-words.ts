@@ -29,3 +29,6 @@ export function everyText(minutes: number): string {
   const [size, unit] = units.find(([one]) => minutes % one === 0) ?? [1, 'minute'];
   return minutes === size ? `every ${unit}` : `every ${minutes / size} ${unit}s`;
 }
+
+/** When something is read by itself; null where it is not. */
+export const scheduleText = ({ everyMinutes, daily }: Pick<WayIn, 'everyMinutes' | 'daily'>): string | null => (daily !== null ? `daily at ${daily.at} (${daily.zone})` : everyMinutes === null ? null : everyText(everyMinutes));

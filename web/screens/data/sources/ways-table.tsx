@@ -4,7 +4,7 @@ import { PlaceLink } from '../../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../../ui/row-table.tsx';
 import { agoText, clockText, countText, untilText } from '../../../ui/words.ts';
 import { CostCell } from './cost-cell.tsx';
-import { bytesText, everyText, stateTones, stateWords, unitOf, wayText } from './source-words.ts';
+import { bytesText, scheduleText, stateTones, stateWords, unitOf, wayText } from './source-words.ts';
 
 /** Every way in, those that need somebody first: how it does, how fresh it is, how much came, what it costs. */
 export function WaysTable({ answer: { ways, days }, mayChange }: { answer: WaysInAnswer; mayChange: boolean }) {
@@ -30,9 +30,9 @@ export const StateCell = ({ way }: { way: Pick<WayIn, 'state' | 'error' | 'todo'
   <><span className={`tag ${stateTones[way.state]}`}>{stateWords[way.state]}</span>{way.error ? <span className="second-line fault">{way.error}</span> : null}{way.todo ? <span className="second-line">{way.todo}</span> : null}</>
 );
 
-const FreshCell = ({ way: { way, lastAt, nextAt, everyMinutes } }: { way: WayIn }) => (
+const FreshCell = ({ way: { way, lastAt, nextAt, ...schedule } }: { way: WayIn }) => (
   <>
     {lastAt ? <span title={clockText(lastAt)}>{agoText(lastAt)}</span> : <span className="muted">never</span>}
-    <span className="second-line">{[everyMinutes === null ? (way === 'live' ? 'when asked' : null) : everyText(everyMinutes), nextAt ? `next ${untilText(nextAt)}` : null].filter(Boolean).join(' · ')}</span>
+    <span className="second-line">{[scheduleText(schedule) ?? (way === 'live' ? 'when asked' : null), nextAt ? `next ${untilText(nextAt)}` : null].filter(Boolean).join(' · ')}</span>
   </>
 );

@@ -19,7 +19,7 @@ export { FactsEraser, eraseRejects, writtenFields, type ErasedRecord, type Erase
 export { allPersonRecords, dueRecords, recordsOfSource } from './facts/due-records.ts';
 export { namesOf, type NamesHeld } from './facts/person-names.ts';
 export { dropPrepared, preparedTables } from './facts/prepared-tables.ts';
-export { whatCounts, type WhatCounts } from './facts/what-counts.ts';
+export { batchesThatCount, refusingMark } from './facts/what-counts.ts';
 export { eraseHouse, eraseState, scouredSystemTables, scouredTables, tablesAboutPeople } from './state/erase-state.ts';
 export { scour } from './state/scour.ts';
 export type { AccessTables } from './state/access-tables.ts';

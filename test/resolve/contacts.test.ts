@@ -58,7 +58,9 @@ describe('business contacts', () => {
     const { edges: together } = await linkNewContacts(engines().facts('once'), { ...asOne, run: 'all', keysAt }, all.slice(count));
     const apart: ScoredContacts[] = [];
     for (const [from, size] of [...Array.from({ length: 40 }, (_, at) => [count + at, 1]), [count + 40, 60], [count + 100, 100], [count + 200, later - 200]] as const) {
-      apart.push(...(await linkNewContacts(engines().facts('often'), { ...asMany, run: 'all', keysAt }, all.slice(from, from + size))).edges);
+      const { edges, kept } = await linkNewContacts(engines().facts('often'), { ...asMany, run: 'all', keysAt }, all.slice(from, from + size));
+      await kept;
+      apart.push(...edges);
     }
     expect(shown(apart)).toEqual(shown(together));
     expect(together.length).toBeGreaterThan(20);

@@ -6,6 +6,7 @@ import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
 import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import type { KeysAt, NewFound } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {
@@ -80,19 +81,22 @@ function edgeOf({ weight, levels, rarity }: ScoredPair, keys: readonly [string, 
 export interface HeldContacts extends FrozenModel {
   readonly run: string;
   /** Keys of the records held, by their numbers; where one is unknown, its pairs are left out. */
-  readonly keysAt: (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  readonly keysAt: KeysAt;
+}
+
+export interface NewContactsLinked extends Pick<NewFound, 'from' | 'kept'> {
+  readonly edges: readonly ScoredContacts[];
 }
 
 /**
  * New contacts against those of a run and against each other, by its frozen model. They are numbered from `from` on and held: who calls keeps
  * which number has which key.
  */
-export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<{ readonly from: number; readonly edges: readonly ScoredContacts[] }> {
+export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<NewContactsLinked> {
   const all = runOf(engine, name);
-  const { from, pairs } = await linkNew(all, contacts.map(contactValues), model, threshold - shownBelow);
-  const held = await keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from));
-  const keyOf = (n: number): string | undefined => (n < from ? held.get(n) : contacts[n - from]?.key);
-  return { from, edges: pairs.flatMap((pair) => {
+  const { from, pairs, keys, kept } = await linkNew(all, contacts.map(contactValues), { model, floor: threshold - shownBelow, keysAt });
+  const keyOf = (n: number): string | undefined => (n < from ? keys.get(n) : contacts[n - from]?.key);
+  return { from, kept, edges: pairs.flatMap((pair) => {
     const [a, b] = [keyOf(pair.a), keyOf(pair.b)];
     return a === undefined || b === undefined ? [] : [edgeOf(pair, [a, b], model)];
   }) };

@@ -4,15 +4,9 @@ import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { beyondUsual, createGiven, made, nextNumber, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
-
-/** What was found of new records, and the number that the first of them is held under. */
-export interface NewFound {
-  readonly from: number;
-  /** Heaviest first. */
-  readonly pairs: readonly ScoredPair[];
-}
 
 /** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
 const few = 100;
@@ -22,12 +16,12 @@ const few = 100;
  * held from then on. Each row holds the values of the plan's columns; values that were not seen before count as rare; of a block that has outgrown the cap, only
  * its first records are compared. The same whether records come alone or together.
  */
-export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
-  const { from, pairs } = await (rows.length <= few ? linkFew : linkMany)(all, rows, model, floor);
-  return { from, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
+export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, scoring: Scoring): Promise<NewFound> {
+  const { pairs, ...found } = await (rows.length <= few ? linkFew : linkMany)(all, rows, scoring);
+  return { ...found, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
 }
 
-async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, model: LinkModel, floor: number): Promise<NewFound> {
+async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { model, floor, keysAt }: Scoring): Promise<NewFound> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
@@ -42,8 +36,8 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, mo
   await engine.command(`INSERT INTO ${all.tables.blocks} SELECT * FROM ${own.blocks}`);
   await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
-  await dropped();
-  return { from, pairs };
+  const [keys] = await Promise.all([keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from)), dropped()]);
+  return { from, pairs, keys, kept: Promise.resolve() };
 }
 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preparedTables, refusedKeys, whatCounts, type Facts, type WhatCounts } from '../../store/index.ts';
+import { batchesThatCount, preparedTables, refusedKeys, refusingMark, type Facts } from '../../store/index.ts';
 import { withKeys } from '../entities/edges.ts';
 import type { RawContact } from '../normalise/index.ts';
 import { contactsBrought, readContacts } from './read-contacts.ts';
@@ -35,16 +35,33 @@ interface Mark {
   readonly refusing: string;
 }
 
-const marksThere = { name: 'marks_there', text: `SELECT count() AS n FROM system.tables WHERE database = currentDatabase() AND name = '${marks}'`, parameters: z.object({}), row: z.object({ n: z.coerce.number() }) };
 const readMarks = {
   name: 'marks', text: `SELECT max(place) + 1 AS next, count() AS rows, groupUniqArrayArray(batches) AS batches, argMax(refusing, place) AS refusing FROM ${marks} WHERE place >= (SELECT max(place) FROM ${marks} WHERE anew)`,
   parameters: z.object({}), row: z.object({ next: z.coerce.number(), rows: z.coerce.number(), batches: z.array(z.coerce.number()), refusing: z.string() }),
 };
 
 async function lastMark(facts: Facts): Promise<Mark | null> {
-  if ((await facts.query(marksThere, {}))[0]?.n !== 1) return null;
-  const [found] = await facts.query(readMarks, {});
-  return found === undefined || found.rows === 0 ? null : { next: found.next, refusing: found.refusing, batches: new Set(found.batches) };
+  try {
+    const [found] = await facts.query(readMarks, {});
+    return found === undefined || found.rows === 0 ? null : { next: found.next, refusing: found.refusing, batches: new Set(found.batches) };
+  } catch (error) {
+    if (isNoTable(error)) return null;
+    throw error;
+  }
+}
+
+/** The engine's number for a table that is not there. */
+const isNoTable = (error: unknown): boolean => error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === '60';
+
+/** Imports that count, and who refuses to be analysed. */
+export interface WhatCounts {
+  readonly batches: readonly number[];
+  readonly refusing: string;
+}
+
+export async function whatCounts(facts: Facts): Promise<WhatCounts> {
+  const [batches, refusing] = await Promise.all([batchesThatCount(facts), refusingMark(facts, 'analyse')]);
+  return { batches, refusing };
 }
 
 /** Says that the linker's tables hold what counted. */
@@ -61,18 +78,31 @@ export interface NewContacts {
  * something since, everything is. Null where nothing is held, or somebody is who refuses to be analysed since.
  */
 export async function newContacts(facts: Facts): Promise<NewContacts | null> {
-  const [counts, held] = await Promise.all([whatCounts(facts, 'analyse'), lastMark(facts)]);
-  if (held === null) return null;
-  const now = new Set(counts.batches);
-  const added = counts.batches.filter((batch) => !held.batches.has(batch));
-  if (held.refusing === counts.refusing && [...held.batches].every((batch) => now.has(batch))) {
-    return { contacts: added.length === 0 ? [] : await contactsBrought(facts, added), mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing: counts.refusing }) };
-  }
+  const [found, refusing] = await Promise.all([broughtSince(facts), refusingMark(facts, 'analyse')]);
+  if (found === null) return null;
+  const { held, batches, added, contacts, isWithdrawn } = found;
+  if (!isWithdrawn && refusing === held.refusing) return { contacts, mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing }) };
   if (await isRefusedHeld(facts)) return null;
   // What was brought but never marked may have its number already.
-  const contacts = new Map((added.length === 0 ? [] : await contactsBrought(facts, added)).map((contact) => [contact.key, contact]));
-  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) for (const contact of some) contacts.set(contact.key, contact);
-  return { contacts: [...contacts.values()], mark: () => marked(facts, { place: held.next, anew: true, ...counts }) };
+  const all = new Map(contacts.map((contact) => [contact.key, contact]));
+  for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) for (const contact of some) all.set(contact.key, contact);
+  return { contacts: [...all.values()], mark: () => marked(facts, { place: held.next, anew: true, batches, refusing }) };
+}
+
+interface Brought {
+  readonly held: Mark;
+  readonly batches: readonly number[];
+  readonly added: readonly number[];
+  readonly contacts: readonly RawContact[];
+  /** An import that is held counts no longer. */
+  readonly isWithdrawn: boolean;
+}
+
+async function broughtSince(facts: Facts): Promise<Brought | null> {
+  const [batches, held] = await Promise.all([batchesThatCount(facts), lastMark(facts)]);
+  if (held === null) return null;
+  const [added, counting] = [batches.filter((batch) => !held.batches.has(batch)), new Set(batches)];
+  return { held, batches, added, contacts: added.length === 0 ? [] : await contactsBrought(facts, added), isWithdrawn: [...held.batches].some((batch) => !counting.has(batch)) };
 }
 
 const marked = (facts: Facts, row: { place: number; anew: boolean } & WhatCounts): Promise<void> => facts.insert(marks, [row]);

@@ -1,12 +1,12 @@
 import { chanceOfWeight } from '../../learn/index.ts';
-import { dropPrepared, whatCounts, type WorkspaceStore } from '../../store/index.ts';
+import { dropPrepared, type WorkspaceStore } from '../../store/index.ts';
 import { chosenFor, judgedPairs } from '../answers/judged.ts';
 import { drawQuestions, readQuestions } from '../answers/questions.ts';
 import { pairOf, wordsOnPairs } from '../answers/words-on-pairs.ts';
 import { runsInForce } from '../entities/edges.ts';
 import { linkContacts, linkNewContacts, type FrozenModel, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
 import { normaliseContact, type ContactColumns } from '../normalise/index.ts';
-import { keysAt, markEverybody, newContacts, numberContacts, startNumbers } from './held-contacts.ts';
+import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatCounts } from './held-contacts.ts';
 import { readContacts } from './read-contacts.ts';
 import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { modelInForce } from '../review.ts';
@@ -73,8 +73,8 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
-  const { from, edges } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
-  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from)]);
+  const { from, edges, kept } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
+  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from), kept]);
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;
@@ -115,7 +115,7 @@ async function orFail(parts: ResolveParts, run: number, work: () => Promise<Reso
 
 /** `mark` says that they are held from now on. */
 async function compareEverybody(store: WorkspaceStore, frozen?: FrozenModel): Promise<LinkedContacts & { readonly mark: () => Promise<void> }> {
-  const counts = await whatCounts(store.facts, 'analyse');
+  const counts = await whatCounts(store.facts);
   await startNumbers(store.facts);
   let from = 0;
   async function* contacts(): AsyncIterable<ContactColumns[]> {

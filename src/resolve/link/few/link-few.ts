@@ -1,4 +1,5 @@
-import { nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from '../link-records.ts';
+import { nextNumber, rowsOf, type LinkRun } from '../link-records.ts';
+import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';
@@ -13,18 +14,19 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  * The same as `linkMany` for a handful of records: the engine looks up and keeps, everything between is worked out here. What it reads depends on the
  * records and on the blocks that they fall into, not on how many are held.
  */
-export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], model: LinkModel, floor: number): Promise<{ readonly from: number; readonly pairs: ScoredPair[] }> {
+export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], { model, floor, keysAt }: Scoring): Promise<NewFound> {
   const read = readPlan(run.plan);
   const base = rows.map((values) => baseOf(run.plan, read, values));
   const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
   // Records first: a block never names one that is not there.
-  const [held] = await Promise.all([readHeld(run, met, from, records[0] as Row), run.engine.insert(run.tables.records, records)]);
-  await run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
+  const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);
+  const [held, known] = await Promise.all([readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records)]);
+  const kept = run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
   const recordAt = (n: number): Row => (n < from ? held.get(n) : records[n - from]) as Row;
-  const pairs = [...met].flatMap(([b, before]) => [...before].map(([a, rules]) => ({ a, b, rules, ...scoreOf(run.plan, read, model, [recordAt(a), recordAt(b)]) })));
-  return { from, pairs: pairs.filter(({ weight }) => weight >= floor) };
+  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(run.plan, read, model, [recordAt(a), recordAt(b)]) })));
+  return { from, keys: known, kept, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {
@@ -77,8 +79,7 @@ function meet({ plan, cap }: LinkRun, { fresh, held }: Blocks, from: number): Me
   }));
 }
 
-async function readHeld({ engine, plan, tables }: LinkRun, met: Met, from: number, like: Row): Promise<Map<number, Row>> {
-  const wanted = [...new Set([...met.values()].flatMap((before) => [...before.keys()]))].filter((n) => n < from);
+async function readHeld({ engine, plan, tables }: LinkRun, wanted: readonly number[], like: Row): Promise<Map<number, Row>> {
   if (wanted.length === 0) return new Map();
   const columns = readColumns(plan);
   const rows = await rowsOf(engine, `SELECT n, ${columns.join(', ')} FROM ${tables.records} WHERE n IN (${wanted.join(', ')})`);

@@ -1,0 +1,23 @@
+import type { LinkModel, ScoredPair } from './link-records.ts';
+
+/** Looks up the keys of records held by their numbers. */
+export type KeysAt = (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+
+/** What new records are scored by. */
+export interface Scoring {
+  readonly model: LinkModel;
+  /** Pairs of less are left out. */
+  readonly floor: number;
+  readonly keysAt: KeysAt;
+}
+
+/** What was found of new records, and the number that the first of them is held under. */
+export interface NewFound {
+  readonly from: number;
+  /** Heaviest first. */
+  readonly pairs: readonly ScoredPair[];
+  /** Keys of the records held that are in pairs. */
+  readonly keys: ReadonlyMap<number, string>;
+  /** When the new ones are held: to be awaited. */
+  readonly kept: Promise<void>;
+}

@@ -1,7 +1,8 @@
-import type { Identity, IdentityRun, IdentitySays, JobAnswer, Person, Principal, RunPreview } from '../model/index.ts';
-import { approveRun, decideIdentity, drawQuestions, explainPair, isAccountKey, keyOfRecord, proposeThreshold, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
+import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type IdentitySays, type JobAnswer, type Person, type Principal, type RunPreview } from '../model/index.ts';
+import { approveRun, decideIdentity, drawQuestions, explainPair, isAccountKey, keyOfRecord, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
+import type { WorkspaceState } from './workspace-state.ts';
 
 export interface HouseIdentityOptions {
   readonly house: Pick<House, 'now' | 'store'>;
@@ -9,6 +10,7 @@ export interface HouseIdentityOptions {
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
   /** A job waits: whoever runs jobs by itself takes it. */
   readonly onQueued: (jobId: string) => void;
+  readonly state: Pick<WorkspaceState, 'settings' | 'setSettings'>;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;
 }
@@ -69,6 +71,21 @@ export class HouseIdentity implements Identity {
   review = (limit: number) => readReview(this.#o.store, limit);
   thresholds = () => readThresholds(this.#o.store);
   preview = (run: number) => readPreview(this.#o.store, run);
+
+  async blocked(): Promise<BlockedValuesAnswer> {
+    return readBlocked(this.#o.store, (await this.#o.state.settings()).blockedValues);
+  }
+
+  async block(value: BlockedValue, isBlocked: boolean, by: Principal): Promise<BlockedValuesAnswer> {
+    const { state, audit } = this.#o;
+    const given = blockedValueSchema.parse(value);
+    const isIt = (one: BlockedValue): boolean => one.kind === given.kind && one.pattern.toLowerCase() === given.pattern.toLowerCase();
+    const held = (await state.settings()).blockedValues;
+    if (!isBlocked && !held.some(isIt)) throw new Failure('not_found', `No ${given.kind === 'any' ? 'value' : given.kind} "${given.pattern}" is blocked.`, 'See what is: hindcast resolve blocked');
+    await state.setSettings({ blockedValues: isBlocked ? [...held.filter((one) => !isIt(one)), given] : held.filter((one) => !isIt(one)) });
+    await audit(by, isBlocked ? 'value blocked in who is who' : 'value no longer blocked in who is who', given.kind);
+    return this.blocked();
+  }
 
   async setThreshold(threshold: number | null, by: Principal): Promise<RunPreview> {
     const { store, house, audit } = this.#o;

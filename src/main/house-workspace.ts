@@ -78,7 +78,7 @@ export class HouseWorkspace implements Workspace {
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
     this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
-    this.identity = new HouseIdentity({ ...options, forget: () => options.house.analyst.forget(this.name) });
+    this.identity = new HouseIdentity({ ...options, state: this.#state, forget: () => options.house.analyst.forget(this.name) });
     this.companies = new HouseCompanies({ ...options, forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { foldCompanies, refoldCompanies, resolveEverybody, resolveNew } from '../resolve/index.ts';
 import type { JobContext } from '../store/index.ts';
 import type { House } from './house.ts';
+import { WorkspaceState } from './workspace-state.ts';
 
-type Parts = Pick<House, 'store' | 'analyst' | 'now' | 'log'>;
+type Parts = Pick<House, 'store' | 'analyst' | 'now' | 'newId' | 'log'>;
 
 const request = z.object({ by: z.string().nullable() });
 
@@ -12,7 +13,7 @@ export async function resolveJob(parts: Parts, job: JobContext): Promise<void> {
   const store = await parts.store.workspace(job.workspace);
   await job.progress('comparing accounts', 0, null);
   const companies = await foldCompanies(store, parts.now());
-  const { merges, splits, records, state } = await resolveEverybody({ store, by: request.parse(job.request).by, now: parts.now, progress: job.progress });
+  const { merges, splits, records, state } = await resolveEverybody({ store, by: request.parse(job.request).by, now: parts.now, progress: job.progress, blocked: (await new WorkspaceState(store.state, parts.now, parts.newId).settings()).blockedValues });
   await job.progress(`${records} records compared, ${merges} merges, ${splits} splits${state === 'proposed' ? ', waiting for approval' : ''}; ${companies.records} accounts, ${companies.merges} merges, ${companies.splits} splits`, 1, 1);
   await parts.analyst.forget(job.workspace);
 }

@@ -4,7 +4,7 @@ import { Failure, workspaceSettingsSchema, type Call, type Manifest, type Note, 
 import type { WorkspaceTables } from '../store/index.ts';
 
 /** Settings that only words or goals depend on: changing them recomputes nothing. */
-const withoutEffectOnAnswers = new Set(['company', 'targets', 'comparisonGroup', 'listening']);
+const withoutEffectOnAnswers = new Set(['company', 'targets', 'comparisonGroup', 'listening', 'blockedValues']);
 
 /** A workspace's state in Postgres: settings, calls, notes, filters, where actions stand. */
 export class WorkspaceState {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
+import type { BlockedValue, BlockedValuesAnswer } from './blocked-values.ts';
 import type { JobAnswer } from './application.ts';
 import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
 import { identityWords, type IdentitySays, type Person } from './people.ts';
@@ -123,6 +124,10 @@ export interface Identity {
    * it is the one in force; `bad_request` where pairs so weak were not kept.
    */
   setThreshold(threshold: number | null, by: Principal): Promise<RunPreview>;
+  /** Values that say nothing of who somebody is, and in how many records the comparison in force did not heed them. */
+  blocked(): Promise<BlockedValuesAnswer>;
+  /** Puts a value on the list or takes it off. The next comparison of everybody heeds that, and shows who changes before it counts. Throws `Failure`: `not_found`. */
+  block(value: BlockedValue, isBlocked: boolean, by: Principal): Promise<BlockedValuesAnswer>;
   /** What a proposed run would change. Throws `Failure`: `conflict` where it is not proposed. */
   preview(run: number): Promise<RunPreview>;
 }

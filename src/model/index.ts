@@ -12,6 +12,7 @@ export * from './settings.ts';
 export * from './access.ts';
 export * from './api-keys.ts';
 export * from './companies.ts';
+export * from './blocked-values.ts';
 export * from './identity.ts';
 export * from './identity-threshold.ts';
 export * from './people.ts';

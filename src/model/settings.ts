@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockedValueSchema, shippedBlockedValues } from './blocked-values.ts';
 import { listenedNamesSchema } from './listening/listening.ts';
 
 /** What a workspace knows about itself: the five confirmations and what people set later. Kept in Postgres. */
@@ -23,6 +24,8 @@ export const workspaceSettingsSchema = z.object({
   refusedColumns: z.array(z.string()).default([]),
   /** Targets per quarter name, in major units of the reporting currency. */
   targets: z.record(z.string(), z.number()).default({}),
+  /** Values that say nothing of who somebody is. */
+  blockedValues: z.array(blockedValueSchema).max(500).default([...shippedBlockedValues]),
   /** True where sources and webhooks may be addressed without encryption (http). */
   allowHttp: z.boolean().default(false),
   comparisonGroup: z.boolean().default(false),

@@ -4,6 +4,7 @@ export { proposeThreshold } from './answers/set-threshold.ts';
 export { readThresholds } from './answers/thresholds.ts';
 export { decideIdentity } from './decide.ts';
 export { explainPair } from './explain.ts';
+export { readBlocked } from './blocked/read-blocked.ts';
 export { explainCompany } from './companies/explain-company.ts';
 export { foldCompanies, refoldCompanies, type CompaniesFolded } from './companies/fold-companies.ts';
 export { companyOf, isAccountKey, readCompanyBook, type CompanyBook } from './companies/read-company.ts';

@@ -117,13 +117,35 @@ test('a buyer is asked and counted once, whichever of the records is named, thro
   expect(await counted()).toEqual(before);
 });
 
+test('a blocked value is not heeded by the next comparison, which shows who changes before it counts', async () => {
+  const { name, email } = people[24] as (typeof people)[number];
+  const listed = await workspace.identity.blocked();
+  expect(listed.changed).toBe(false);
+  expect(listed.rows.find(({ pattern }) => pattern === 'noreply@*')?.records).toBe(0);
+  await workspace.identity.block({ kind: 'email', pattern: email.replace('.de', '.*').toUpperCase() }, true, systemPrincipal);
+  await workspace.identity.block({ kind: 'name', pattern: name }, true, systemPrincipal);
+  expect((await workspace.identity.blocked()).changed).toBe(true);
+  const job = await opened.application.waitForJob((await workspace.identity.compare(systemPrincipal)).id, () => undefined);
+  expect(job.stage).toContain('waiting for approval');
+  const [run] = (await workspace.identity.review(1)).runs;
+  const preview = await workspace.identity.preview(run?.id as number);
+  expect(JSON.stringify(preview.largest)).toContain('-24"');
+  await workspace.identity.approve(run?.id as number, systemPrincipal);
+  const { rows, changed } = await workspace.identity.blocked();
+  expect(changed).toBe(false);
+  expect(rows.find(({ pattern }) => pattern.includes('@') && pattern.startsWith(email.slice(0, 4).toUpperCase()))?.records).toBe(4);
+  await expect(workspace.identity.block({ kind: 'name', pattern: 'nobody at all' }, false, systemPrincipal)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await counted()).toEqual(before);
+});
+
 test('somebody who is forgotten by one record is gone from all four systems, and the rest counts as before', async () => {
   const gone = people[12] as (typeof people)[number];
   const everywhere = async (): Promise<string> => JSON.stringify([
-    await workspace.people.list({ search: gone.name }), await workspace.people.list({ search: gone.email }), (await workspace.account(`A-${gone.company}`, {})).people, await workspace.identity.changes({ limit: 200 }), await workspace.identity.review(100),
+    await workspace.people.list({ search: gone.name }), await workspace.people.list({ search: gone.email }), (await workspace.account(`A-${gone.company}`, {})).people, await workspace.identity.changes({ limit: 200 }), await workspace.identity.review(100), await workspace.identity.blocked(),
     (await workspace.sql(`SELECT * FROM contacts WHERE email = '${gone.email}'`)).rows,
   ]).toLowerCase();
   const named = ['c-12"', 's-12"', 'b-12"', 'm-12"', gone.email, gone.name.toLowerCase()];
+  await workspace.identity.block({ kind: 'email', pattern: gone.email }, true, systemPrincipal);
   const held = await everywhere();
   expect(named.filter((name) => held.includes(name))).toEqual(named);
   expect((await workspace.people.recall('B-12', systemPrincipal)).records).toBe(4);

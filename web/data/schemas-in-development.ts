@@ -54,6 +54,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   identityRun: model.identityRunSchema,
   thresholds: model.thresholdsAnswerSchema,
   runPreview: model.runPreviewSchema,
+  blockedValues: model.blockedValuesAnswerSchema,
   peopleNow: z.object({ people: z.array(model.personSchema) }),
   consent: model.consentAnswerSchema,
   consentOverview: model.consentOverviewSchema,

@@ -43,6 +43,8 @@ describe('messages', () => {
 
   test('members of an object are metrics, but for what the settings name', () => expect(read('p/d', '{"temperature":1,"door":"open","at":5,"deep":{}}', { topic: 'p/+device', time: '/at' })).toMatchObject({ isTold: true, readings: [{ metric: 'temperature', value: 1, time: 5 }, { metric: 'door', value: 'open' }] }));
 
+  test('metrics that count up say so, as a total or as what was added', () => expect(read('p/d', '{"energy_1":100,"pulses":2,"temperature":7}', { topic: 'p/+device', total: 'energy*', delta: 'pulses' })).toMatchObject({ readings: [{ metric: 'energy_1', counter: { kind: 'total', since: null } }, { counter: { kind: 'delta' } }, { metric: 'temperature', value: 7 }] }));
+
   test.each<[DeviceRules['timeIn'], unknown, number]>([['s', 1_790_000_000, 1_790_000_000_000], ['ns', '1790000000000000000', 1_790_000_000_000], ['ms', '2026-01-01T00:00:00Z', Date.UTC(2026, 0, 1)]])('a time in %s: %j', (timeIn, at, time) => expect(read('a/d/m', JSON.stringify({ v: 1, at }), { value: '/v', time: '/at', timeIn })).toMatchObject({ readings: [{ time }] }));
 
   test('no bytes make it throw', () => fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ maxLength: 20 }), (bytes, topic) => {

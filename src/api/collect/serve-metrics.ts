@@ -8,7 +8,7 @@ import { keyInHeader, unpacked } from './read-delivery.ts';
 import { otlpAnswers, type OtlpEncoding } from './otlp-answers.ts';
 
 /** One request, unpacked. */
-const mostMetricsBytes = 2_000_000;
+const mostMetricsBytes = 4_000_000;
 
 /**
  * Metrics of OTLP over HTTP (OTLP specification 1, "OTLP/HTTP"), as protobuf or JSON: answers are in the encoding of the request. 200 says that every data

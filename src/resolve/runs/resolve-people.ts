@@ -1,11 +1,14 @@
 import { chanceOfWeight } from '../../learn/index.ts';
+import { shippedBlockedValues, type BlockedValue } from '../../model/index.ts';
 import { dropPrepared, type WorkspaceStore } from '../../store/index.ts';
+import { blockedBy, type Blocked } from '../blocked/blocked-values.ts';
+import { blockedIn, countedBlocked } from '../blocked/read-blocked.ts';
 import { chosenFor, judgedPairs } from '../answers/judged.ts';
 import { drawQuestions, readQuestions } from '../answers/questions.ts';
 import { pairOf, wordsOnPairs } from '../answers/words-on-pairs.ts';
 import { runsInForce } from '../entities/edges.ts';
 import { linkContacts, linkNewContacts, type FrozenModel, type LinkedContacts, type ScoredContacts } from '../link/index.ts';
-import { normaliseContact, type ContactColumns } from '../normalise/index.ts';
+import { normaliseContact, type ContactColumns, type RawContact } from '../normalise/index.ts';
 import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatCounts } from './held-contacts.ts';
 import { readContacts } from './read-contacts.ts';
 import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
@@ -16,6 +19,11 @@ import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, record
 /** Names the linker's tables of people. */
 const tables = 'people';
 const edgesAtOnce = 50_000;
+
+export interface ResolveAllParts extends ResolveParts {
+  /** Values that say nothing; the shipped ones where it is left out. What comes in later is compared by this list. */
+  readonly blocked?: readonly BlockedValue[];
+}
 
 export interface ResolveParts {
   readonly store: WorkspaceStore;
@@ -37,16 +45,17 @@ export interface Resolved extends RunOutcome {
  * Compares all records of people that may be analysed and learns what evidence weighs. The first run counts at once, unless it would make people of too many
  * records; a later one is proposed, with what it would change.
  */
-export async function resolveEverybody(parts: ResolveParts): Promise<Resolved> {
-  const { store, by, now, progress } = parts;
+export async function resolveEverybody(parts: ResolveAllParts): Promise<Resolved> {
+  const { store, by, now, progress, blocked: list = shippedBlockedValues } = parts;
+  const blocked = blockedBy(list);
   const isFirst = (await runsInForce(store.state)).length === 0;
   const run = await beginRun(store, { scope: 'all', by, model: null }, now());
   return orFail(parts, run, async () => {
     await progress('comparing people', 0, null);
-    const linked = await compareEverybody(store);
+    const linked = await compareEverybody(store, blocked);
     await linked.mark();
     const joining = await joiningBy(store, linked);
-    await keepModel(store, run, runModelOf(linked.model, joining));
+    await keepModel(store, run, runModelOf(linked.model, joining, countedBlocked(list, blocked)));
     await keepAll(parts, run, linked.edges, joining);
     await progress('folding people', 0, null);
     const counts = isFirst && (await previewRun(store, run)).oversized === 0;
@@ -73,7 +82,7 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
-  const { from, edges, kept } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(normaliseContact));
+  const { from, edges, kept } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
   const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from), kept]);
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
@@ -98,7 +107,7 @@ async function countNew(parts: ResolveParts, model: RunModel, found: readonly Sc
 /** Where what was prepared is gone, or holds somebody who refuses to be analysed since: everybody by the model in force. */
 async function compareAgain(parts: ResolveParts, model: RunModel): Promise<Resolved> {
   await dropPrepared(parts.store.facts);
-  const { edges, records, mark } = await compareEverybody(parts.store, { model: linkModelOf(model), threshold: model.threshold });
+  const { edges, records, mark } = await compareEverybody(parts.store, blockedBy(blockedIn(model)), { model: linkModelOf(model), threshold: model.threshold });
   const resolved = await countNew(parts, model, edges, records);
   await mark();
   return resolved;
@@ -113,8 +122,10 @@ async function orFail(parts: ResolveParts, run: number, work: () => Promise<Reso
   }
 }
 
+const heeded = ({ without }: Blocked) => (raw: RawContact): ContactColumns => normaliseContact(without(raw));
+
 /** `mark` says that they are held from now on. */
-async function compareEverybody(store: WorkspaceStore, frozen?: FrozenModel): Promise<LinkedContacts & { readonly mark: () => Promise<void> }> {
+async function compareEverybody(store: WorkspaceStore, blocked: Blocked, frozen?: FrozenModel): Promise<LinkedContacts & { readonly mark: () => Promise<void> }> {
   const counts = await whatCounts(store.facts);
   await startNumbers(store.facts);
   let from = 0;
@@ -122,7 +133,7 @@ async function compareEverybody(store: WorkspaceStore, frozen?: FrozenModel): Pr
     for await (const some of readContacts(store.facts)) {
       await numberContacts(store.facts, some, from);
       from += some.length;
-      yield some.map(normaliseContact);
+      yield some.map(heeded(blocked));
     }
   }
   const linked = await linkContacts(store.facts, contacts(), { run: tables, ...(frozen === undefined ? {} : { frozen }) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takenAtItsWord, type WeightScale } from '../../learn/index.ts';
-import { thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
+import { blockedValueSchema, thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
 import { contactPlan, kindName, type LinkModel } from '../link/index.ts';
 
 const weights = z.array(z.array(z.number()));
@@ -12,6 +12,8 @@ export const runModelSchema = z.object({
   chosenBy: z.enum(thresholdChoosers).default('evidence'),
   /** What a weight means, by people's answers. */
   scale: z.object({ shift: z.number(), stretch: z.number() }).default(takenAtItsWord),
+  /** Values that were not heeded, and in how many records; what was nothing but zeros is the last. */
+  blocked: z.array(blockedValueSchema.extend({ records: z.number() })).default([]),
   kinds: z.array(z.object({ name: z.string(), rule: z.number().nullable(), isByChance: z.boolean(), prior: z.number(), weights })),
   /** How rare the values are that records hold: by comparison and level, and what both names together add. */
   usual: z.object({ levels: weights, ofBothNames: z.number() }),
@@ -22,7 +24,8 @@ export type RunModel = z.infer<typeof runModelSchema>;
 /** From which weight on a run joins, who said so, and what its weights mean. */
 export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scale: WeightScale };
 
-export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining): RunModel => ({
+export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining, blocked: RunModel['blocked']): RunModel => ({
+  blocked,
   threshold, chosenBy, scale,
   usual: { levels: model.usual.levels.map((levels) => [...levels]), ofBothNames: model.usual.ofBothNames },
   kinds: model.kinds.map((kind) => ({ ...kind, name: kindName(kind), weights: kind.weights.map((levels) => [...levels]) })),

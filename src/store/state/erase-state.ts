@@ -39,7 +39,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries', 'identity_changes'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries', 'identity_changes', 'settings', 'identity_runs'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
@@ -57,7 +57,7 @@ export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateE
   erased.push({ what: 'questions asked', rows: asks.length });
   for (const { table, key, column, what } of writtenTables) erased.push({ what, rows: await cleanColumn(state, table, key, column, erasure) });
   erased.push({ what: 'saved filters', rows: await eraseFilters(state, erasure) }, { what: 'imports', rows: await cleanImports(state, erasure) });
-  erased.push({ what: 'deliveries of webhooks', rows: await eraseDeliveries(state, erasure) });
+  erased.push({ what: 'blocked values', rows: await eraseBlocked(state, erasure) }, { what: 'deliveries of webhooks', rows: await eraseDeliveries(state, erasure) });
   await state.deleteFrom('answers').execute();
   return { erased: erased.filter(({ rows }) => rows > 0), askTokens: asks.map(({ token_id }) => token_id) };
 }
@@ -129,6 +129,24 @@ async function eraseFilters(state: Kysely<WorkspaceTables>, { cleaned }: StateEr
   const rows = await state.selectFrom('saved_filters').select(['id', 'name', 'query']).execute();
   const naming = rows.filter(({ name, query }) => [name, query, spelled(query)].some((text) => cleaned(text) !== text));
   return naming.length === 0 ? 0 : counted(await state.deleteFrom('saved_filters').where('id', 'in', naming.map(({ id }) => id)).execute());
+}
+
+/** Values that somebody blocked in who is who and that name the person: in the list, and with the runs that did not heed them. */
+async function eraseBlocked(state: Kysely<WorkspaceTables>, { cleaned }: StateErasure): Promise<number> {
+  const left = <T extends { readonly pattern: string }>(list: readonly T[] = []): T[] => list.filter(({ pattern }) => cleaned(pattern) === pattern);
+  let gone = 0;
+  for (const row of await state.selectFrom('settings').select('body').execute()) {
+    const body = row.body as { blockedValues?: Array<{ pattern: string }> };
+    const kept = left(body.blockedValues);
+    gone += (body.blockedValues?.length ?? 0) - kept.length;
+    if (kept.length < (body.blockedValues?.length ?? 0)) await state.updateTable('settings').set({ body: JSON.stringify({ ...body, blockedValues: kept }) }).execute();
+  }
+  for (const { id, model } of await state.selectFrom('identity_runs').select(['id', 'model']).execute()) {
+    const kept = model as { blocked?: Array<{ pattern: string }> } | null;
+    const blocked = left(kept?.blocked);
+    if (blocked.length < (kept?.blocked?.length ?? 0)) await state.updateTable('identity_runs').set({ model: JSON.stringify({ ...kept, blocked }) }).where('id', '=', id).execute();
+  }
+  return gone;
 }
 
 /** A query string in the letters that a person typed. */

@@ -10,6 +10,7 @@ import { say } from '../../../ui/say.ts';
 import { ScreenHead, Section } from '../../../ui/section.tsx';
 import { clockText, countText, many, shortDay } from '../../../ui/words.ts';
 import { IdentityChangeLine } from '../../people/index.ts';
+import { BlockedValues } from './blocked-values.tsx';
 import { PairCard } from './pair-card.tsx';
 import { Thresholds } from './thresholds.tsx';
 import { WhoChanges } from './who-changes.tsx';
@@ -31,6 +32,7 @@ function Identity({ answer }: { answer: ReviewAnswer }) {
         {answer.rows.length === 0 ? <p className="muted">{answer.threshold === null ? 'Nothing was compared yet.' : 'No pair is in doubt. That is a result, not an error.'}</p> : answer.rows.map((pair) => <PairCard key={`${pair.a.key} ${pair.b.key}`} pair={pair} />)}
       </Section>
       {answer.threshold === null ? null : <Thresholds />}
+      <BlockedValues />
       <Feed />
       <Section title="Runs"><RowTable label="Runs" rows={answer.runs} columns={runColumns} keyOf={(row) => String(row.id)} csvName="identity-runs" empty={<p className="muted">None yet.</p>} />{answer.runs.filter(({ state }) => state === 'proposed').map((run) => <WhoChanges key={run.id} run={run} />)}</Section>
     </>

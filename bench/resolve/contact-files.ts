@@ -16,7 +16,7 @@ export async function writeContacts(folder: string, setting: Setting, count: num
 }
 
 /** Contacts of a file's text. The made-up domains end in .example, which nobody's address can, so they are read as .com. */
-export const contactsOf = (text: string): ContactColumns[] => text.replaceAll('.example', '.com').split('\n').map((line) => normalised(JSON.parse(line) as ContactRow));
+export const contactsOf = (text: string): ContactColumns[] => text.replaceAll(/\.example/gi, '.com').split('\n').map((line) => normalised(JSON.parse(line) as ContactRow));
 
 /** Values of the linker's columns of each raw row of a file's text. */
 export const valuesOf = (text: string): string[][] => contactsOf(text).map(contactValues);

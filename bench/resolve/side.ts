@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseThreshold, clustersOf } from '../../src/learn/index.ts';
-import { clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, learnModel, linkNew, linkRun, prepareRecords, scoredPairs, type LinkModel, type LinkRun, type ScoredPair } from '../../src/resolve/link/index.ts';
+import { clustersOf } from '../../src/learn/index.ts';
+import { clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, joinedPairs, learnModel, linkNew, linkRun, precisionAtLeast, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
 import { openEngines } from '../../src/store/index.ts';
 import { valuesOf } from './contact-files.ts';
 import { copyIntoDuckDb, duckdb, openDuckDb } from './duckdb.ts';
@@ -35,7 +35,6 @@ export interface SideResult {
 }
 
 const rowsAFile = 10_000;
-const precisionAtLeast = 0.99;
 const singles = 60;
 
 interface Side {
@@ -70,20 +69,14 @@ async function linkAll({ run, load }: Side, task: SideTask): Promise<{ result: O
   await timed('prepare', () => prepareRecords(run));
   const found = await timed('compare', () => compareCandidates(run));
   const model = await timed('learn', () => learnModel(run));
-  const pairs = await timed('score', () => scoredPairs(run, model, -6));
-  const { threshold, joined } = await timed('cluster', () => clustered(pairs, task.files.length * rowsAFile));
+  const { threshold, pairs, held } = await timed('score', () => joinedPairs(run, model, { floor: -6, precisionAtLeast }));
+  const joined = pairs.filter((pair) => pair.weight >= threshold && !held.has(pair));
+  await timed('cluster', () => clustersOf(task.files.length * rowsAFile, joined.map(({ a, b }) => [a, b] as const)));
   seconds['total'] = (performance.now() - started) / 1_000;
   const pairsFile = join(task.folder, `${task.engine}-pairs.bin`);
   writeFileSync(pairsFile, Int32Array.from(joined.flatMap(({ a, b }) => [a, b])));
   await dropTables(run, 'passing');
   return { model, result: { seconds: seconds as SideResult['seconds'], candidates: found.candidates, crowdedKeys: found.crowded.reduce((sum, { keys }) => sum + keys, 0), threshold, pairs: joined.length, pairsFile } };
-}
-
-function clustered(pairs: readonly ScoredPair[], records: number): { threshold: number; joined: readonly ScoredPair[] } {
-  const threshold = chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? Infinity;
-  const joined = pairs.filter(({ weight }) => weight >= threshold);
-  clustersOf(records, joined.map(({ a, b }) => [a, b] as const));
-  return { threshold, joined };
 }
 
 async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promise<Pick<SideResult, 'oneMs' | 'manySeconds'>> {

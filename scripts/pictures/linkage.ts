@@ -1,4 +1,4 @@
-import { fitLinkage, pairWeight, randomStream, type CountedPattern } from '../../src/learn/index.ts';
+import { fitLinkage, pairWeight, randomStream, sharesIn, type CountedPattern } from '../../src/learn/index.ts';
 import { across, colour, legend, line, upward, type Drawing, type Picture } from './frame.ts';
 
 const levels = [3, 3, 3];
@@ -11,8 +11,9 @@ function option(): Drawing {
     return { isSame, levels: found, pairs: 1, rules: (found[0] === 2 ? 1 : 0) + (found[2] === 2 ? 2 : 0) };
   };
   const candidates = Array.from({ length: 40_000 }, () => drawPair(random() < 0.2)).filter(({ rules }) => rules > 0);
-  const fit = fitLinkage({ levels, fixedBy: [[0], [2]] }, candidates, Array.from({ length: 20_000 }, () => ({ ...drawPair(false), rules: 0 })));
-  const weighed = candidates.map((pair) => ({ weight: pairWeight(fit, pair), isSame: pair.isSame }));
+  const shape = { levels, fixedBy: [[0], [2]] };
+  const { kinds } = fitLinkage(shape, candidates, sharesIn(shape, Array.from({ length: 20_000 }, () => ({ ...drawPair(false), rules: 0 }))));
+  const weighed = candidates.map((pair) => ({ weight: pairWeight(kinds, pair.levels), isSame: pair.isSame }));
   const thresholds = Array.from({ length: 41 }, (_, at) => -10 + at / 2);
   const right = (from: number): number => weighed.filter(({ weight, isSame }) => weight >= from && isSame).length;
   const precision = thresholds.map((from): [number, number] => [from, right(from) / Math.max(1, weighed.filter(({ weight }) => weight >= from).length)]);

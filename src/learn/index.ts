@@ -93,11 +93,12 @@ export { fitMultinomial, multinomialAgainst, multinomialAt, type MultinomialFit,
 export { fitLogistic, linear, logistic, type LogisticFit, type LogisticOptions } from './logistic.ts';
 export { clustersOf } from './linkage/clusters.ts';
 export { chooseThreshold, thresholdOutlooks, type ThresholdOptions, type ThresholdOutlook } from './linkage/choose-threshold.ts';
-export { fitLinkage, pairWeight, type LinkageFit, type RuleWeights } from './linkage/fit-linkage.ts';
+export { fitLinkage, pairWeight, sharesIn, type AgainstKind, type LinkageFit } from './linkage/fit-linkage.ts';
+export { heldBack, type WeighedPair } from './linkage/held-back.ts';
 export { bCubedScores, pairScores, pairwiseScores, type LinkScores, type PairScores } from './linkage/judge-clusters.ts';
 export { oneToOne } from './linkage/one-to-one.ts';
 export { pairsToAsk } from './linkage/pairs-to-ask.ts';
-export type { CountedPattern, LinkageShape } from './linkage/patterns.ts';
+export type { CountedPattern, LevelShares, LinkageShape } from './linkage/patterns.ts';
 export { chanceOfWeight, fitWeightScale, takenAtItsWord, type JudgedPair, type WeightScale } from './linkage/weight-scale.ts';
 export type { Adstock } from './media-mix/adstock.ts';
 export { fitMediaMix, type Believed, type ChannelMix, type MediaMix, type MediaMixOptions } from './media-mix/fit-media-mix.ts';

@@ -1,88 +1,119 @@
 import { median } from '../quantile.ts';
-import { differentLevel, missingLevel, orderedPatterns, type CountedPattern, type LinkageShape } from './patterns.ts';
-import { fitTwoClasses, sharesOf, type LevelShares, type TwoClasses } from './two-classes.ts';
+import { fitKinds, sharesOf, type PairKind } from './kinds-of-pairs.ts';
+import { differentLevel, missingLevel, orderedPatterns, type CountedPattern, type LevelShares, type LinkageShape } from './patterns.ts';
+import { fitTwoClasses, type TwoClasses } from './two-classes.ts';
 
-/** What agreement says among the pairs that share a block of one rule. */
-export interface RuleWeights {
-  /** log2 odds that a pair of this rule matches before its levels are seen. */
+/** What agreement says for a pair being one thing and not of one kind of pairs that are two. */
+export interface AgainstKind {
+  /** The rule among whose pairs the kind was looked for first; null for pairs that have values in common for another reason than chance, such as a family. */
+  readonly rule: number | null;
+  /** log2 odds that a pair matches and is not of this kind, before its levels are seen. */
   readonly prior: number;
   /** log2(m ÷ u) of each level of each comparison; 0 for missing. */
   readonly weights: ReadonlyArray<readonly number[]>;
+  /** True where how rare shared values are speaks against the kind. */
+  readonly isByChance: boolean;
 }
 
 export interface LinkageFit {
-  /** One for each rule, in the order of the shape. */
-  readonly rules: readonly RuleWeights[];
-  /** Shares of levels among matching pairs, over all rules. */
-  readonly m: LevelShares['m'];
-  /** Shares of levels among random pairs. */
-  readonly uAtRandom: LevelShares['u'];
+  readonly kinds: readonly AgainstKind[];
+  /** Shares of levels among matching pairs. */
+  readonly m: LevelShares;
 }
 
 /** Fewer pairs in a rule's blocks teach nothing. */
 const pairsAtLeast = 20;
 
 /**
- * Fellegi and Sunter's model (1969) from counted patterns alone, without labels. Three steps:
+ * Fellegi and Sunter's model (1969) from counted patterns alone, without labels, with several kinds of pairs that do not match:
  *
  * - u starts from random pairs, of which next to none match.
  * - m is learnt within the blocks of each sure rule (of each rule, where none is sure), without the comparisons that the rule fixes, and is the median over
  *   these rules; what all of them fix is learnt within the other rules' blocks, the rest of m held.
- * - Over all candidates u and the share of matches are learnt anew, m held. Then each rule has its own, from its candidates' chances under that fit:
- *   pairs that share a block agree in other things more than random pairs do although they do not match (colleagues share a city, namesakes
- *   do not share a company), and a u from elsewhere would take that for evidence, or miss it. One step and no search, because within
- *   one rule's blocks the likeliest two classes are often others than matches and the rest: colleagues and strangers, clean records and careless ones.
+ * - Pairs that share a block and do not match are of a kind: namesakes agree in names and colleagues in all that their employer gives them. Each rule's pairs are where one kind is looked for first,
+ *   with chances by one step from a fit of matches against all others; one more kind shares values for another reason than chance. A mixture of matches and these kinds is
+ *   then fitted to all candidates, with the rarity of what they share (`fitKinds`).
  */
-export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPattern[], random: readonly CountedPattern[]): LinkageFit {
+export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPattern[], uAtRandom: LevelShares): LinkageFit {
   const ordered = orderedPatterns(candidates);
-  const uAtRandom = sharesIn(shape, orderedPatterns(random));
   const start: TwoClasses = { matching: 0.1, m: shape.levels.map(startOfM), u: uAtRandom };
-  const rules = shape.fixedBy.map((fixed, rule): Rule => ({ fixed, isSure: shape.sure?.includes(rule) ?? false, pairs: ordered.filter((pattern) => ((pattern.rules >>> rule) & 1) === 1) }));
-  const m = learntM(shape, rules.filter(({ pairs }) => teaches(pairs)), start);
+  const rules = shape.fixedBy.map((fixed, rule): Rule => ({ fixed, rule, isSure: shape.sure?.includes(rule) ?? false, pairs: ordered.filter((pattern) => ((pattern.rules >>> rule) & 1) === 1) }));
+  const { m, open } = learntM(shape, rules.filter(({ pairs }) => teaches(pairs)), start);
   const comparisons = shape.levels.map((_, comparison) => comparison);
   const everywhere = fitTwoClasses(ordered, { ...start, m }, { comparisons, learnsM: [], learnsU: comparisons });
-  return { m, uAtRandom, rules: rules.map(({ pairs }) => weightsOf(teaches(pairs) ? fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 }) : everywhere)) };
+  const isTaught = teachesKinds(rules, ordered);
+  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ rule }) => isTaught || rule !== null);
+  const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
+  const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
+  return { m: matches.levels, kinds: others.map((kind, at) => againstKind(matches, kind, (started[at] as StartedKind).rule)) };
 }
 
+/** Of the candidates, so many may be pairs of a sure rule. */
+const mostSure = 0.3;
+
+/** Only a sure rule says what matches look like, so that they are not taken for a kind of their own; and where its pairs are most of the candidates, too few others are left to tell kinds apart. */
+function teachesKinds(rules: readonly Rule[], candidates: readonly CountedPattern[]): boolean {
+  const sure = rules.filter(({ isSure, pairs }) => isSure && teaches(pairs));
+  return sure.length > 0 && sure.reduce((sum, { pairs }) => sum + countOf(pairs), 0) < mostSure * countOf(candidates);
+}
+
+type StartedKind = PairKind & { readonly rule: number | null };
+
+function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, comparisons: readonly number[]): StartedKind[] {
+  const by = rules.map(({ pairs, rule }): StartedKind => {
+    const { u, matching } = fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 });
+    return { rule, levels: u, share: (everywhere.matching * (1 - matching)) / matching, isByChance: true, learns: comparisons };
+  });
+  return [...by, { rule: null, levels: everywhere.u, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons }];
+}
+
+/** Of pairs that do not match, how many are first taken to share values for a reason. */
+const startOfRelated = 0.05;
+
+/** Patterns that differ in the rules that found them only are one. */
+const withoutRules = (patterns: readonly CountedPattern[]): CountedPattern[] => orderedPatterns(patterns.map((pattern) => ({ ...pattern, rules: 0 })));
+
+const countOf = (patterns: readonly CountedPattern[]): number => patterns.reduce((sum, { pairs }) => sum + pairs, 0);
+
+const againstKind = (matches: PairKind, kind: PairKind, rule: number | null): AgainstKind => ({
+  rule, isByChance: kind.isByChance, prior: Math.log2(matches.share / kind.share),
+  weights: matches.levels.map((shares, comparison) => shares.map((share, level) => (level === missingLevel ? 0 : Math.log2(share / ((kind.levels[comparison] as number[])[level] as number))))),
+});
+
 interface Rule {
+  readonly rule: number;
   readonly fixed: readonly number[];
   readonly isSure: boolean;
   readonly pairs: readonly CountedPattern[];
 }
 
-const teaches = (patterns: readonly CountedPattern[]): boolean => patterns.reduce((sum, { pairs }) => sum + pairs, 0) >= pairsAtLeast;
+const teaches = (patterns: readonly CountedPattern[]): boolean => countOf(patterns) >= pairsAtLeast;
 
-function learntM(shape: LinkageShape, rules: readonly Rule[], start: TwoClasses): LevelShares['m'] {
+/** m, and the comparisons that no rule could teach by itself. */
+function learntM(shape: LinkageShape, rules: readonly Rule[], start: TwoClasses): { m: LevelShares; open: number[] } {
   const all = shape.levels.map((_, comparison) => comparison);
   const sure = rules.filter(({ isSure }) => isSure);
   const first = sure.length === 0 ? rules : sure;
   const notFixed = ({ fixed }: Rule): number[] => all.filter((comparison) => !fixed.includes(comparison));
   const m = medians(start.m, first.map((rule) => ({ comparisons: notFixed(rule), m: fitTwoClasses(rule.pairs, start, { comparisons: notFixed(rule), learnsM: notFixed(rule), learnsU: [] }).m })));
   const open = all.filter((comparison) => first.every(({ fixed }) => fixed.includes(comparison)));
-  if (open.length === 0) return m;
+  if (open.length === 0) return { m, open };
   const sessions = rules.filter((rule) => !first.includes(rule)).map((rule) => {
     const comparisons = open.filter((comparison) => !rule.fixed.includes(comparison));
     return { comparisons, m: fitTwoClasses(rule.pairs, { ...start, m }, { comparisons: notFixed(rule), learnsM: comparisons, learnsU: [] }).m };
   });
-  return medians(m, sessions);
+  return { m: medians(m, sessions), open };
 }
 
-/**
- * log2 odds that a pair matches: within each rule that found it, its levels against that rule's others; the least of these, because a rule
- * may not see what another one knows the pair's agreement to be worth. A pair that no rule found has none: −Infinity.
- */
-export function pairWeight(fit: Pick<LinkageFit, 'rules'>, { levels, rules }: Pick<CountedPattern, 'levels' | 'rules'>): number {
-  let least = Infinity;
-  fit.rules.forEach(({ prior, weights }, rule) => {
-    if (((rules >>> rule) & 1) === 0) return;
-    const weight = levels.reduce((sum, level, comparison) => sum + ((weights[comparison] as readonly number[])[level] as number), prior);
-    least = Math.min(least, weight);
-  });
-  return least === Infinity ? Number.NEGATIVE_INFINITY : least;
+/** log2 odds that a pair matches: against each kind of pairs that do not, the sum of the odds against it. */
+export function pairWeight(kinds: readonly AgainstKind[], levels: readonly number[], rarity = 0): number {
+  const each = kinds.map(({ prior, weights, isByChance }) => levels.reduce((sum, level, comparison) => sum + ((weights[comparison] as readonly number[])[level] as number), prior) + (isByChance ? rarity : 0));
+  const least = Math.min(...each);
+  return Number.isFinite(least) ? least - Math.log2(each.reduce((sum, weight) => sum + 2 ** (least - weight), 0)) : least;
 }
 
 /** Shares of levels among pairs. */
-function sharesIn(shape: LinkageShape, patterns: readonly CountedPattern[]): number[][] {
+export function sharesIn(shape: LinkageShape, patterns: readonly CountedPattern[]): LevelShares {
   return shape.levels.map((levels, comparison) => {
     const counts = Array.from({ length: levels }, () => 0);
     for (const pattern of patterns) {
@@ -102,11 +133,11 @@ function startOfM(levels: number): number[] {
 
 interface Session {
   readonly comparisons: readonly number[];
-  readonly m: LevelShares['m'];
+  readonly m: LevelShares;
 }
 
 /** Median shares over the sessions that learnt a comparison; what none learnt stays. */
-function medians(before: LevelShares['m'], sessions: readonly Session[]): number[][] {
+function medians(before: LevelShares, sessions: readonly Session[]): number[][] {
   return before.map((shares, comparison) => {
     const learnt = sessions.filter(({ comparisons }) => comparisons.includes(comparison));
     if (learnt.length === 0) return [...shares];
@@ -115,8 +146,3 @@ function medians(before: LevelShares['m'], sessions: readonly Session[]): number
     return middle.map((share) => share / sum);
   });
 }
-
-const weightsOf = ({ m, u, matching }: TwoClasses): RuleWeights => ({
-  prior: Math.log2(matching / (1 - matching)),
-  weights: m.map((shares, comparison) => shares.map((share, level) => (level === missingLevel ? 0 : Math.log2(share / ((u[comparison] as number[])[level] as number))))),
-});

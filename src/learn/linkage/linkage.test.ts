@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bCubedScores, chanceOfWeight, chooseThreshold, clustersOf, fitLinkage, fitWeightScale, oneToOne, pairsToAsk, pairWeight, pairwiseScores, randomStream, thresholdOutlooks, type CountedPattern, type LinkageFit } from '../index.ts';
+import { bCubedScores, chanceOfWeight, chooseThreshold, clustersOf, fitLinkage, fitWeightScale, heldBack, oneToOne, pairsToAsk, pairWeight, pairwiseScores, randomStream, sharesIn, thresholdOutlooks, type CountedPattern, type LinkageFit } from '../index.ts';
 
 /** Pairs whose comparisons are independent within a class, two levels each beside "missing". */
 const agreeing = { match: [0.9, 0.8, 0.95, 0.7], other: [0.02, 0.05, 0.01, 0.1] };
@@ -17,8 +17,18 @@ function patternsOf(pairs: number, matching: number, seed: number, rules: readon
 const shape = { levels: [3, 3, 3, 3], fixedBy: [[0], [2]] };
 const fitted = (seed: number, order: (patterns: CountedPattern[]) => CountedPattern[] = (patterns) => patterns): LinkageFit => {
   const drawn = patternsOf(60_000, 0.2, seed, shape.fixedBy);
-  return fitLinkage(shape, order(drawn.filter(({ rules }) => rules > 0)), order(patternsOf(100_000, 0, seed + 1, [])));
+  return fitLinkage(shape, order(drawn.filter(({ rules }) => rules > 0)), sharesIn(shape, order(patternsOf(100_000, 0, seed + 1, []))));
 };
+
+/** Among pairs whose chances are low, middling or high, as many match as their chances say, within two in a hundred of all. */
+function meansWhatItSays(drawn: ReadonlyArray<{ levels: readonly number[]; isSame: boolean }>, kinds: LinkageFit['kinds']): void {
+  const chances = drawn.map(({ levels }) => chanceOfWeight({ shift: 0, stretch: 1 }, pairWeight(kinds, levels)));
+  for (const [from, to] of [[0, 0.2], [0.2, 0.8], [0.8, 1]] as const) {
+    const isWithin = (chance: number | undefined): boolean => chance !== undefined && chance >= from && chance <= to;
+    const expected = chances.filter(isWithin).reduce((sum, chance) => sum + chance, 0);
+    expect(Math.abs(drawn.filter(({ isSame }, at) => isSame && isWithin(chances[at])).length - expected)).toBeLessThan(0.02 * drawn.length);
+  }
+}
 
 describe('the model of Fellegi and Sunter', () => {
   test('learns the shares of agreement without a label', () => {
@@ -26,25 +36,42 @@ describe('the model of Fellegi and Sunter', () => {
     agreeing.match.forEach((share, at) => expect((m[at] as number[])[2]).toBeCloseTo(share, 1));
   });
 
-  test('takes u from random pairs, and gives nothing for what a rule holds equal', () => {
-    const { uAtRandom, rules } = fitted(1);
-    agreeing.other.forEach((share, at) => expect((uAtRandom[at] as number[])[2]).toBeCloseTo(share, 2));
-    const [first, second] = rules.map(({ weights }) => (weights[0] as number[])[2] as number) as [number, number];
-    expect(Math.abs(first)).toBeLessThan(0.3);
-    expect(second).toBeGreaterThan(0.3);
+  test('takes shares at random from random pairs', () => {
+    const random = sharesIn(shape, patternsOf(100_000, 0, 2, []));
+    agreeing.other.forEach((share, at) => expect((random[at] as number[])[2]).toBeCloseTo(share, 2));
   });
 
-  test('says within each rule how many of its pairs match', () => {
-    const drawn = patternsOf(60_000, 0.2, 1, shape.fixedBy).filter(({ rules }) => (rules & 1) === 1);
-    const matching = 0.2 * 0.9 / (0.2 * 0.9 + 0.8 * 0.02);
-    expect(drawn.length).toBeGreaterThan(5_000);
-    expect(fitted(1).rules[0]?.prior).toBeCloseTo(Math.log2(matching / (1 - matching)), 0);
+  test('says how likely a pair is, to which the share of pairs that match answers', () => {
+    const random = randomStream('matching', 4);
+    const drawn = Array.from({ length: 60_000 }, () => {
+      const isSame = random() < 0.2;
+      const levels = (isSame ? agreeing.match : agreeing.other).map((share) => (random() < share ? 2 : 1));
+      return { isSame, levels, pairs: 1, rules: shape.fixedBy.reduce((bits, fixed, rule) => bits + (fixed.every((at) => levels[at] === 2) ? 2 ** rule : 0), 0) };
+    }).filter(({ rules }) => rules > 0);
+    const { kinds } = fitLinkage(shape, drawn, sharesIn(shape, patternsOf(100_000, 0, 5, [])));
+    expect(kinds.length).toBeGreaterThan(0);
+    meansWhatItSays(drawn, kinds);
   });
 
-  test('gives a pair the least of what its rules say, and nothing to a pair that none found', () => {
-    const model = { rules: [{ prior: 1, weights: [[0, -2, 3]] }, { prior: -1, weights: [[0, -4, 2]] }] };
-    expect([1, 2, 3].map((rules) => pairWeight(model, { levels: [2], rules }))).toEqual([4, 1, 1]);
-    expect(pairWeight(model, { levels: [2], rules: 0 })).toBe(Number.NEGATIVE_INFINITY);
+  test('gives a pair the odds against all kinds of pairs together, rarity against those by chance alone', () => {
+    const kinds = [{ rule: 0, isByChance: true, prior: 1, weights: [[0, -2, 3]] }, { rule: null, isByChance: false, prior: -1, weights: [[0, -4, 2]] }];
+    expect(pairWeight(kinds, [2])).toBeCloseTo(-Math.log2(2 ** -4 + 2 ** -1));
+    expect(pairWeight(kinds, [2], 10)).toBeCloseTo(-Math.log2(2 ** -14 + 2 ** -1));
+    expect(pairWeight([], [2])).toBe(Infinity);
+  });
+
+  test('knows colleagues and namesakes from pairs of one person', () => {
+    const random = randomStream('kinds', 3);
+    const drawn = Array.from({ length: 80_000 }, () => {
+      const kind = random();
+      const [name, firm, address] = kind < 0.1 ? [0.95, 0.9, 0.8] : kind < 0.55 ? [0.02, 0.99, 0.001] : [0.99, 0.01, 0.001];
+      const levels = [name, firm, address, name].map((share) => (random() < (share as number) ? 2 : 1));
+      return { isSame: kind < 0.1, levels, pairs: 1, rules: (levels[0] === 2 ? 1 : 0) + (levels[1] === 2 ? 2 : 0) + (levels[2] === 2 ? 4 : 0) };
+    }).filter(({ rules }) => rules > 0);
+    const { kinds } = fitLinkage({ levels: [3, 3, 3, 3], fixedBy: [[0], [1], [2]], sure: [2] }, drawn, [[0, 0.99, 0.01], [0, 0.99, 0.01], [0, 0.9999, 0.0001], [0, 0.99, 0.01]]);
+    meansWhatItSays(drawn, kinds);
+    expect(pairWeight(kinds, [2, 1, 1, 2])).toBeLessThan(0);
+    expect(pairWeight(kinds, [1, 2, 1, 1])).toBeLessThan(0);
   });
 
   test('is the same to the last bit in whatever order patterns come', () => {
@@ -52,12 +79,13 @@ describe('the model of Fellegi and Sunter', () => {
   });
 
   test('says nothing of a missing value', () => {
-    for (const { weights } of fitted(1).rules) expect(weights.map((levels) => levels[0])).toEqual([0, 0, 0, 0]);
+    for (const { weights } of fitted(1).kinds) expect(weights.map((levels) => levels[0])).toEqual([0, 0, 0, 0]);
   });
 
   test('keeps weights finite where a level was never seen', () => {
     const alike: CountedPattern[] = [{ levels: [2, 2], rules: 3, pairs: 40 }];
-    for (const weight of fitLinkage({ levels: [3, 4], fixedBy: [[0], [1]] }, alike, []).rules.flatMap(({ weights }) => weights.flat())) expect(Number.isFinite(weight)).toBe(true);
+    const shapeOfTwo = { levels: [3, 4], fixedBy: [[0], [1]] };
+    for (const weight of fitLinkage(shapeOfTwo, alike, sharesIn(shapeOfTwo, [])).kinds.flatMap(({ weights }) => weights.flat())) expect(Number.isFinite(weight)).toBe(true);
   });
 });
 
@@ -121,6 +149,15 @@ describe('clusters', () => {
       expect(clustersOf(30, [...some].reverse())).toEqual(found);
       expect([...found]).toEqual(reached(30, some));
     }));
+  });
+
+  test('a pair is held back where it would join groups that speak against it', () => {
+    const against = [[0, 2], [0, 3], [1, 2]].map(([a, b]) => ({ a: a as number, b: b as number, weight: -9 }));
+    const bridge = { a: 1, b: 3, weight: 5 };
+    const pairs = [{ a: 0, b: 1, weight: 9 }, { a: 2, b: 3, weight: 9 }, bridge, ...against];
+    expect([...heldBack(pairs, 3)]).toEqual([bridge]);
+    expect(heldBack(pairs.slice(0, 3), 3).size).toBe(0);
+    expect([...heldBack([...pairs].reverse(), 3)]).toEqual([bridge]);
   });
 
   test('one to one keeps the heaviest pair of each record', () => {

@@ -15,7 +15,12 @@ export interface CountedPattern {
   /** Bit r is set where the pairs share the block of rule r. */
   readonly rules: number;
   readonly pairs: number;
+  /** How much rarer than usual the values are that the pairs share, in bits (log2); 0 where it is left out. */
+  readonly rarity?: number;
 }
+
+/** Shares of each level among some pairs; one list per comparison, indexed by level. Missing (level 0) has no share. */
+export type LevelShares = ReadonlyArray<readonly number[]>;
 
 /** What is compared, and what the blocks hold fixed. */
 export interface LinkageShape {
@@ -27,11 +32,11 @@ export interface LinkageShape {
   readonly sure?: readonly number[];
 }
 
-/** Sorted, and equal patterns summed: sums in floating point then come out the same whatever order an engine answered in. */
+/** Sorted, and equal patterns of equal rarity summed: sums in floating point then come out the same whatever order an engine answered in. */
 export function orderedPatterns(patterns: readonly CountedPattern[]): CountedPattern[] {
   const byKey = new Map<string, CountedPattern>();
   for (const pattern of patterns) {
-    const key = `${pattern.rules} ${pattern.levels.join(' ')}`;
+    const key = `${pattern.rules} ${pattern.levels.join(' ')} ${pattern.rarity ?? 0}`;
     const before = byKey.get(key);
     byKey.set(key, before === undefined ? pattern : { ...before, pairs: before.pairs + pattern.pairs });
   }

@@ -1,12 +1,10 @@
-import { missingLevel, type CountedPattern } from './patterns.ts';
+import { sharesOf } from './kinds-of-pairs.ts';
+import { missingLevel, type CountedPattern, type LevelShares } from './patterns.ts';
 
-/** Shares of each level among pairs that match (m) and that do not (u); one list per comparison, indexed by level. Missing (level 0) has no share. */
-export interface LevelShares {
-  readonly m: ReadonlyArray<readonly number[]>;
-  readonly u: ReadonlyArray<readonly number[]>;
-}
-
-export interface TwoClasses extends LevelShares {
+/** Shares of levels among pairs that match (m) and that do not (u). */
+export interface TwoClasses {
+  readonly m: LevelShares;
+  readonly u: LevelShares;
   /** Share of the pairs that match. */
   readonly matching: number;
 }
@@ -23,7 +21,7 @@ export interface TwoClassOptions {
   readonly tolerance?: number;
 }
 
-/** Pairs added to each level of each class, so that a level that was not seen keeps a finite weight. */
+/** Pairs added to each class, so that neither is ever without any. */
 const prior = 0.5;
 
 /** Patterns with equal levels as one, in flat arrays. */
@@ -83,22 +81,15 @@ function improved({ levels, pairs, width }: Sample, fit: TwoClasses, { compariso
       u[level] = (u[level] as number) + count - match;
     }
   }
-  const pick = (old: LevelShares['m'], seen: readonly Float64Array[], learns: readonly number[]): LevelShares['m'] =>
+  const pick = (old: LevelShares, seen: readonly Float64Array[], learns: readonly number[]): LevelShares =>
     old.map((shares, comparison) => (learns.includes(comparison) ? sharesOf(seen[comparison] as Float64Array) : shares));
   return { matching: (matching + prior) / (total + 2 * prior), m: pick(fit.m, sums.m, learnsM), u: pick(fit.u, sums.u, learnsU) };
 }
 
-const zeros = (shares: LevelShares['m']): Float64Array[] => shares.map((levels) => new Float64Array(levels.length));
+const zeros = (shares: LevelShares): Float64Array[] => shares.map((levels) => new Float64Array(levels.length));
 
-const logRatios = ({ m, u }: LevelShares): Float64Array[] =>
+const logRatios = ({ m, u }: Pick<TwoClasses, 'm' | 'u'>): Float64Array[] =>
   m.map((shares, comparison) => Float64Array.from(shares, (share, level) => (level === missingLevel ? 0 : Math.log(share / ((u[comparison] as readonly number[])[level] as number)))));
-
-/** Shares of the levels that say something; level 0 stays 0. */
-export function sharesOf(counts: ArrayLike<number>): number[] {
-  const told = Array.from(counts, (count, level) => (level === missingLevel ? 0 : count + prior));
-  const total = told.reduce((sum, count) => sum + count, 0);
-  return told.map((count) => count / total);
-}
 
 function largestMove(before: TwoClasses, after: TwoClasses, comparisons: readonly number[]): number {
   let largest = Math.abs(before.matching - after.matching);

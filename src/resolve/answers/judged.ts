@@ -1,12 +1,11 @@
 import { chooseThreshold, fitWeightScale, takenAtItsWord, type JudgedPair, type WeightScale } from '../../learn/index.ts';
+import { precisionAtLeast } from '../link/index.ts';
 import type { Joining, RunModel } from '../runs/run-model.ts';
 import type { ComparedPair } from './compared-pairs.ts';
 import { pairOf, type PairWord } from './words-on-pairs.ts';
 
 /** Answers before which a comparison takes weights at their word. */
 export const answersNeeded = 20;
-/** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right. */
-const precisionAtLeast = 0.99;
 
 /** Pairs that people judged, with what evidence says of them; who was not sure judged nothing. */
 export function judgedPairs(pairs: ReadonlyArray<Pick<ComparedPair, 'a' | 'b' | 'weighs'>>, words: ReadonlyMap<string, PairWord>): JudgedPair[] {

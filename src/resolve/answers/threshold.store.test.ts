@@ -48,7 +48,7 @@ test('before the first run nobody is asked, and no threshold can be set', async 
 });
 
 test('pairs to ask about are drawn once a run counts, and stay until they are answered', async () => {
-  const run = await beginRun(store, { scope: 'all', by: null, model: { threshold: 2, rules: [], usual: [], comparisons: [] } }, at);
+  const run = await beginRun(store, { scope: 'all', by: null, model: { threshold: 2, kinds: [], usual: { levels: [], ofBothNames: 0 }, comparisons: [] } }, at);
   await keepEdges(store, run, 2, edges, at);
   await putInForce(store, run, at);
   await drawQuestions(store, at);
@@ -116,7 +116,7 @@ test('a merge of two records that was taken back is an answer, and one whose wor
 });
 
 test('a person\'s choice is proposed like any other; what joined somebody who refuses to be analysed stays', async () => {
-  const pair = edges.findLast(({ weight }) => weight < 13) as ScoredEdge;
+  const pair = edges.findLast(({ weight }) => weight < 14.5) as ScoredEdge;
   await setConsent(store, await personOf(store, pair.a, at), { purpose: 'analyse', statement: 'object' }, null, at);
   expect((await personOf(store, pair.a, at)).records).toHaveLength(2);
   const preview = await proposeThreshold(store, { threshold: 15, by: null, now: at });

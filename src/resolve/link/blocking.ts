@@ -28,7 +28,7 @@ function ownRule(name: string, kind: ColumnKind, names: Names): BlockingRule[] {
   if (kind === 'text' || kind === 'names' || kind === 'full-name') return [{ name: `a word of ${name}`, fixes: [name], keys: [], words: `${name}_words` }];
   if (kind === 'identifier') return [{ name, fixes: [name], keys: [[name]], isSure: true }];
   if (kind === 'email') return [{ name, fixes: [name, ...employers(names)], keys: [[name]], isSure: true }];
-  if (kind === 'phone') return [{ name, fixes: [name], keys: [[name]] }];
+  if (kind === 'phone') return [{ name, fixes: [name], keys: [[`${name}_ending`]] }];
   return [];
 }
 
@@ -46,8 +46,9 @@ function personRules({ 'given-name': given, 'given-forms': forms, surname, compa
     // In order of the alphabet, so that swapped names meet.
     { name: 'sound of both names', fixes: [given, surname], keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
     ...(account.length === 0 ? [] : [
-      { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column, `${surname}_sound`]) },
-      { name: 'given name in an account', fixes: ['account', given], keys: account.map((column) => [column, given]) },
+      { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column === company ? `${company}_sound` : column, `${surname}_sound`]) },
+      // The surname's first letter, because a firm has too many of one given name, and most misspellings leave it.
+      { name: 'given name in an account', fixes: ['account', given], keys: account.map((column) => [column, given, `${surname}_initial`]) },
     ]),
     ...(place.length === 0 ? [] : [
       { name: 'surname in a place', fixes: ['place', surname], keys: place.map((column) => [column, `${surname}_sound`]) },

@@ -1,4 +1,5 @@
 import { equal, isEmpty, oneEditIn, oneSlip, readUnderNames, sameUnderNames, theSame, withinEdits, type Comparison, type Level } from './comparison.ts';
+import type { Dialect } from './dialect.ts';
 
 const close = (column: string): Level[] => [
   { name: 'one slip apart', holds: oneSlip(column) },
@@ -11,29 +12,38 @@ const begins = (column: string): Level => ({
   holds: (sql) => `${sql.startsWith(`l_${column}`, `r_${column}`)} OR ${sql.startsWith(`r_${column}`, `l_${column}`)}`,
 });
 
-/** Given name and surname written into each other's column. */
-const swapped = (given: string, surname: string): string => `l_${given} = r_${surname} AND l_${surname} = r_${given} AND l_${given} != '' AND l_${surname} != '' AND l_${given} != l_${surname}`;
+/** Given name and surname written into each other's column, alike in sound. */
+const swapped = (given: string, surname: string): string =>
+  `l_${given}_sound = r_${surname}_sound AND l_${surname}_sound = r_${given}_sound AND l_${given} != '' AND l_${surname} != '' AND l_${given}_sound != l_${surname}_sound`;
 
 /** Columns that hold names; `forms` holds the formal names that a given name may stand for. */
 export interface NameColumns {
   readonly given: string | undefined;
   readonly surname: string | undefined;
   readonly forms: string | undefined;
+  /** Where people of a company that bears their name may be its owners. */
+  readonly company: string | undefined;
 }
 
 /** Swapped names are one piece of evidence: it is a level of the given name, and the surname then says nothing of its own. */
-export function compareNames({ given, surname, forms }: NameColumns): Comparison[] {
+export function compareNames({ given, surname, forms, company }: NameColumns): Comparison[] {
   if (given === undefined || surname === undefined) return [given, surname].flatMap((column) => (column === undefined ? [] : [compareName(column)]));
   const isSwapped = swapped(given, surname);
   const [oneSlipApart, alike] = close(given) as [Level, Level];
   const shortForms: Level[] = forms === undefined ? [] : [{ name: 'forms of one name', holds: (sql) => `${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0` }];
   return [
     {
-      name: given, reads: [given, surname, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
+      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
       levels: [theSame(given), { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
-    { name: surname, reads: [given, surname], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [theSame(surname), ...close(surname)] },
+    { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },
   ];
+}
+
+/** A family's firm bears its name, and several of the family work there: how rare the name is says nothing then. */
+function sameAsCompany(surname: string, company: string | undefined): Level[] {
+  if (company === undefined) return [];
+  return [{ name: 'the same, which the company bears', holds: (sql) => `${equal(surname)} AND ${sql.size(`l_${surname}`)} > 3 AND (${sql.contains(`l_${company}`, `l_${surname}`)} OR ${sql.contains(`r_${company}`, `l_${surname}`)})` }];
 }
 
 const compareName = (column: string): Comparison => ({ name: column, reads: [column], missing: () => isEmpty(column), levels: [theSame(column), ...close(column)] });
@@ -56,22 +66,37 @@ const namesakes = -12;
  * A number tells namesakes of one employer apart, so it is a level of its own.
  * `domain` holds domains of employers only, '' for a free provider's; without it every domain counts.
  */
-export function compareEmail(column: string, domain: string | undefined, surname: string | undefined): Comparison {
+export function compareEmail(column: string, { domain, given, surname }: { domain: string | undefined; given: string | undefined; surname: string | undefined }): Comparison {
   const host = domain ?? `${column}_domain`;
+  // Whoever has an address at work and one elsewhere has two, which says nothing.
+  const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
   const sameHost = `l_${host} != '' AND ${equal(host)}`;
+  // A second address of one name at one employer is no evidence against it: a namesake would have a number.
+  const bare = (sql: Dialect, side: string): string => sql.replaceAll(`${side}_${column}_user`, '[0-9]', '');
+  const otherOfOneName = (sql: Dialect): string => (given === undefined || surname === undefined ? ''
+    : ` OR (${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given)} AND ${equal(surname)} AND ${bare(sql, 'l')} != ${bare(sql, 'r')})`);
   return {
-    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, host], missing: () => isEmpty(column),
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, host, ...[given, surname].filter((name) => name !== undefined)], missing: (sql) => `${isEmpty(column)}${oneElsewhere}${otherOfOneName(sql)}`,
     levels: [
-      ...sameUnderNames(column, surname),
-      { name: 'the same domain, the same user with another number', says: namesakes, holds: (sql) => `${sameHost} AND ${sql.replaceAll(`l_${column}_user`, '[0-9]', '')} = ${sql.replaceAll(`r_${column}_user`, '[0-9]', '')}` },
+      ...sameAddress(column, surname, given),
+      { name: 'the same domain, the same user with another number', says: namesakes, holds: (sql) => `${sameHost} AND ${bare(sql, 'l')} = ${bare(sql, 'r')}` },
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],
   };
 }
 
+/** An address that bears a name of its holder is one person's, however the name is spelt elsewhere. */
+function sameAddress(column: string, surname: string | undefined, given: string | undefined): Level[] {
+  const [oneName, ...others] = sameUnderNames(column, surname) as [Level, ...Level[]];
+  const names = [given, surname].flatMap((name) => (name === undefined ? [] : [`l_${name}`, `r_${name}`]));
+  const bears = (sql: Dialect): string => names.map((name) => `(${sql.size(name)} > 2 AND ${sql.contains(`l_${column}_user`, name)})`).join(' OR ');
+  return names.length === 0 ? [oneName, ...others] : [oneName, { name: 'the same, and it bears a name of one of them', holds: (sql) => `${equal(column)} AND (${bears(sql)})` }, ...others];
+}
+
 export const comparePhone = (column: string, surname: string | undefined): Comparison => ({
-  name: column, reads: readUnderNames(column, surname), missing: () => isEmpty(column), levels: [...sameUnderNames(column, surname), { name: 'one slip apart', holds: oneSlip(column) }],
+  name: column, reads: [...readUnderNames(column, surname), `${column}_ending`], missing: () => isEmpty(column),
+  levels: [...sameUnderNames(column, surname), { name: 'the same last digits', holds: () => equal(`${column}_ending`) }, { name: 'one slip apart', holds: oneSlip(column) }],
 });
 
 export const compareIdentifier = (column: string): Comparison => ({

@@ -67,9 +67,11 @@ export const bothFilled = (column: string, holds: Level['holds']): Level['holds'
 export function sameUnderNames(column: string, surname: string | undefined): Level[] {
   if (surname === undefined) return [theSame(column)];
   const names = `greatest(l_${column}_holders, r_${column}_holders)`;
-  const oneName = `${names} <= 1 AND (l_${surname}_sound = r_${surname}_sound OR l_${surname}_sound = '' OR r_${surname}_sound = '')`;
+  const bothBear = `l_${surname}_sound = r_${surname}_sound AND l_${surname}_sound != ''`;
+  const oneIsNameless = `(l_${surname}_sound = '' OR r_${surname}_sound = '')`;
   return [
-    { name: 'the same, held under one name', holds: () => `${equal(column)} AND ${oneName}` },
+    { name: 'the same, held under one name', holds: () => `${equal(column)} AND ${names} <= 1 AND ${bothBear}` },
+    { name: 'the same, held under one name, which one of them lacks', holds: () => `${equal(column)} AND ${names} <= 1 AND ${oneIsNameless}` },
     { name: 'the same, held under two or three names', holds: () => `${equal(column)} AND ${names} <= 3` },
     { name: 'the same, held under many names', holds: () => equal(column) },
   ];

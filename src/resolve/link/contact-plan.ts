@@ -1,4 +1,4 @@
-import { formalNames, type ContactColumns } from '../normalise/index.ts';
+import { formalNames, nameWithAddress, type ContactColumns } from '../normalise/index.ts';
 import type { LinkColumn } from './comparison.ts';
 import { planFor, type LinkPlan } from './plan.ts';
 
@@ -14,16 +14,12 @@ export const contactPlan: LinkPlan = planFor(columns);
 /** Values of a contact in the order of the plan's columns. An address that a role or everybody uses says where somebody works and not who they are. */
 export function contactValues(contact: ContactColumns): string[] {
   const isOwn = !contact.isSharedMailbox && contact.emailKind !== 'disposable';
-  const { given, surname } = isOwn ? named(contact) : contact;
+  const { given, surname } = isOwn ? nameWithAddress(contact, contact.emailUser, contact.emailKind === 'work') : contact;
   return [
     given, formalNames(given).join(' '), surname, isOwn ? contact.email : '', isOwn && contact.emailKind === 'work' ? contact.emailDomain : '', contact.phone,
-    contact.company, contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
+    contact.company || nameOfDomain(contact.companyDomain), contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
   ];
 }
 
-/** A record without a name bears the one in its address, where that has two whole words: anna.mueller@ is Anna Mueller. */
-function named({ given, surname, emailUser }: ContactColumns): Pick<ContactColumns, 'given' | 'surname'> {
-  if (given !== '' || surname !== '') return { given, surname };
-  const [, first = '', second = ''] = /^([a-z]{2,})[._]([a-z]{2,})\d*$/.exec(emailUser) ?? [];
-  return { given: first, surname: second };
-}
+/** Most companies' domains are their names. */
+const nameOfDomain = (domain: string): string => domain.slice(0, domain.indexOf('.') + 1).slice(0, -1).replaceAll('-', ' ');

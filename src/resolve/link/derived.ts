@@ -14,7 +14,7 @@ const sound = (sql: Dialect, column: string): Derived[] => [{ name: `${column}_s
 
 const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) => Derived[]>> = {
   'given-name': sound,
-  surname: sound,
+  surname: (sql, column) => [...sound(sql, column), { name: `${column}_initial`, value: sql.slice(column, 1, 1) }],
   'given-forms': (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }, { name: `${column}_sound`, value: soundOf(sql, sql.replaceAll(column, ' .*$', '')) }],
   company: (sql, column) => [...sound(sql, column), { name: `${column}_words`, value: sql.words(column) }],
   street: (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],
@@ -22,6 +22,8 @@ const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) =
     { name: `${column}_user`, value: sql.replaceAll(column, '@.*$', '') },
     { name: `${column}_domain`, value: sql.replaceAll(column, '^.*@', '') },
   ],
+  // A number without its country's code, or with a wrong one, still ends the same.
+  phone: (sql, column) => [{ name: `${column}_ending`, value: sql.ending(column, 8) }],
   date: (sql, column) => [
     { name: `${column}_digits`, value: sql.replaceAll(column, '[^0-9]', '') },
     { name: `${column}_day`, value: dayNumber(sql, sql.replaceAll(column, '[^0-9]', '')) },

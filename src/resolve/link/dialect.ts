@@ -7,8 +7,11 @@ export interface Dialect {
   slips(a: string, b: string): string;
   size(text: string): string;
   startsWith(text: string, start: string): string;
+  contains(text: string, part: string): string;
   /** `count` characters from position `from`, which starts at 1. */
   slice(text: string, from: number, count: number): string;
+  /** The last `count` characters. */
+  ending(text: string, count: number): string;
   /** Every match of a regular expression replaced by a text. */
   replaceAll(text: string, pattern: string, by: string): string;
   /** Every run of one character as one character. */
@@ -26,6 +29,10 @@ export interface Dialect {
   common(a: string, b: string): string;
   /** Sum over the words of both of the product of their weights. */
   product(wordsA: string, weightsA: string, wordsB: string, weightsB: string): string;
+  /** Sum of the products of two lists of numbers, of one length. */
+  dot(a: string, b: string): string;
+  /** Two to the power of a number. */
+  powerOfTwo(exponent: string): string;
   /** One row for each member. */
   each(list: string): string;
   /** Members of a group as a list; two of them come in the same order. */

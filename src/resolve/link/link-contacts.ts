@@ -1,11 +1,11 @@
-import { chanceOfWeight, chooseThreshold, pairWeight, takenAtItsWord } from '../../learn/index.ts';
+import { chanceOfWeight, pairWeight, takenAtItsWord } from '../../learn/index.ts';
 import type { ContactColumns } from '../normalise/index.ts';
 import { clickhouse } from './clickhouse.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
-import { compareCandidates, createGiven, dropTables, learnModel, linkRun, prepareRecords, scoredPairs, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import type { KeysAt, NewFound } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
@@ -18,8 +18,10 @@ export interface ScoredContacts {
   readonly probability: number;
   /** Level of each comparison of `contactPlan`: 0 missing, 1 different, 2 and on its levels, best first. */
   readonly levels: readonly number[];
-  /** The rule by whose weights it was weighed. */
+  /** The kind of pairs of two people that it is likeliest to be of, by whose weights it was weighed. */
   readonly rule: string;
+  /** It would join groups whose other pairs speak against it, so it joins nothing by itself and is for people to look at. */
+  readonly isHeldBack: boolean;
 }
 
 export interface LinkedContacts {
@@ -34,13 +36,10 @@ export interface LinkedContacts {
   readonly crowded: readonly CrowdedRule[];
 }
 
-/** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right. */
-const precisionAtLeast = 0.99;
+/** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right, so that of all pairs in one person 99 in 100 are. */
+export const precisionAtLeast = 0.995;
 /** Pairs this many bits below the threshold are still shown. */
 const shownBelow = 6;
-/** Where no pair reaches the precision asked for, none joins. */
-const nothingJoins = 64;
-
 const runOf = (engine: LinkEngine, run: string, limits?: LinkLimits): LinkRun => linkRun(engine, clickhouse, contactPlan, run, limits === undefined ? {} : { limits });
 
 /** A model that is in force already, and the weight from which its pairs join. */
@@ -65,18 +64,18 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   await prepareRecords(run);
   const { candidates, crowded } = await compareCandidates(run);
   const model = frozen?.model ?? await learnModel(run);
-  const pairs = await scoredPairs(run, model, (frozen?.threshold ?? 0) - shownBelow);
+  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: (frozen?.threshold ?? 0) - shownBelow, precisionAtLeast, ...(frozen === undefined ? {} : { threshold: frozen.threshold }) });
   await dropTables(run, 'passing');
-  const threshold = frozen?.threshold ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
-  return { threshold, model, candidates, crowded, records: keys.length, edges: pairs.filter(({ weight }) => weight >= threshold - shownBelow).map((pair) => edgeOf(pair, [keys[pair.a] as string, keys[pair.b] as string], model)) };
+  const shown = pairs.filter(({ weight }) => weight >= threshold - shownBelow);
+  return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, [keys[pair.a] as string, keys[pair.b] as string], model), isHeldBack: held.has(pair) })) };
 }
 
 const writeContacts = (run: LinkRun, table: string, contacts: readonly ContactColumns[], from: number): Promise<void> =>
   run.engine.insert(table, givenRows(contacts.map(contactValues), from), { columns: givenColumns(run.plan), format: 'RowBinary' });
 
-function edgeOf({ weight, levels, rules }: ScoredPair, keys: readonly [string, string], model: LinkModel): ScoredContacts {
+function edgeOf({ weight, levels, rarity }: ScoredPair, keys: readonly [string, string], model: LinkModel): ScoredContacts {
   const [one, other] = keys.toSorted() as [string, string];
-  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingRule(model, { levels, rules }) };
+  return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity), isHeldBack: false };
 }
 
 export interface HeldContacts extends FrozenModel {
@@ -103,8 +102,12 @@ export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, m
   }) };
 }
 
-/** Of the rules that found a pair the one whose weights say least, which is the one that counts (`pairWeight`). */
-function decidingRule(model: LinkModel, { levels, rules }: Pick<ScoredPair, 'levels' | 'rules'>): string {
-  const found = contactPlan.rules.flatMap(({ name }, rule) => (((rules >>> rule) & 1) === 1 ? [{ name, weight: pairWeight(model, { levels, rules: 1 << rule }) }] : []));
-  return found.sort((x, y) => x.weight - y.weight)[0]?.name ?? '';
+/** Of the kinds of pairs that are two people's the one that a pair is likeliest to be of, by the rule that it was looked for with first. */
+function decidingKind({ kinds, usual }: LinkModel, levels: readonly number[], rarity: number): string {
+  const rarer = beyondUsual(contactPlan, usual, levels, rarity);
+  const [least] = kinds.map((kind) => ({ name: kindName(kind), weight: pairWeight([kind], levels, rarer) })).sort((x, y) => x.weight - y.weight);
+  return least?.name ?? '';
 }
+
+/** What a kind of pairs is called. */
+export const kindName = ({ rule }: Pick<LinkModel['kinds'][number], 'rule'>): string => (rule === null ? 'something in common' : contactPlan.rules[rule]?.name ?? '');

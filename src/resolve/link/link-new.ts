@@ -3,7 +3,7 @@ import { agreementsSelect, levelsOf } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { createGiven, made, prepareRecords, nextNumber, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, createGiven, made, nextNumber, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
@@ -43,14 +43,11 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */
 async function scored({ engine, sql, plan, tables }: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
   const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs}))`;
-  const known = new Map<string, { weight: number; levels: readonly number[] }>();
   const found: ScoredPair[] = [];
   for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met, tables.records))) {
-    const key = `${rules} ${pattern}`;
-    const levels = known.get(key)?.levels ?? levelsOf(pattern, plan);
-    const weight = known.get(key)?.weight ?? pairWeight(model, { levels, rules: Number(rules) });
-    known.set(key, { weight, levels });
-    if (weight + Number(rarity) >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: weight + Number(rarity), levels });
+    const levels = levelsOf(pattern, plan);
+    const weight = pairWeight(model.kinds, levels, beyondUsual(plan, model.usual, levels, Number(rarity)));
+    if (weight >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight, levels });
   }
   return found;
 }

@@ -1,10 +1,10 @@
-import { fitLinkage, pairWeight, type CountedPattern, type LinkageFit, type LinkageShape, type RuleWeights } from '../../learn/index.ts';
-import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect } from './agree-sql.ts';
+import { chooseThreshold, clustersOf, fitLinkage, heldBack, pairWeight, sharesIn, type AgainstKind, type CountedPattern, type LinkageFit, type LinkageShape } from '../../learn/index.ts';
+import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect, withinClusters } from './agree-sql.ts';
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
-import type { LinkPlan } from './plan.ts';
-import { baseSelect, frequenciesSelect, recordsSelect, wordsSelect } from './prepare-sql.ts';
+import { countedColumns, nameColumns, sharesBothNames, type LinkPlan } from './plan.ts';
+import { baseSelect, bothNames, frequenciesSelect, homesOf, homesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
 import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
@@ -84,10 +84,15 @@ export async function prepareRecords(run: LinkRun): Promise<void> {
   await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));
 }
 
+/** Countries that names are counted by. */
+const countriesAtMost = 16;
+
 /** How common values and words are; a run over new rows takes the counts as they were. */
 async function countValues(run: LinkRun): Promise<void> {
-  const { sql, plan, tables } = run;
-  await made(run, tables.frequencies, '(field, value)', frequenciesSelect(sql, plan, tables.base));
+  const { engine, sql, plan, tables } = run;
+  const names = nameColumns(plan);
+  const homes = names === undefined ? [] : homesOf(await rowsOf(engine, homesSelect(tables.base, names.country, countriesAtMost)));
+  await made(run, tables.frequencies, '(field, value)', frequenciesSelect(sql, plan, tables.base, homes));
   const words = wordsSelect(sql, plan, tables.base);
   if (words !== '') await made(run, tables.words, '(field, word)', words);
 }
@@ -131,7 +136,7 @@ export async function candidatePatterns({ engine, plan, tables }: LinkRun): Prom
 }
 
 const patternsOf = (plan: LinkPlan, rows: readonly unknown[][]): CountedPattern[] =>
-  rows.map(([rules, pattern, pairs]) => ({ rules: Number(rules), levels: levelsOf(pattern, plan), pairs: Number(pairs) }));
+  rows.map(([rules, pattern, pairs, rarity]) => ({ rules: Number(rules), levels: levelsOf(pattern, plan), pairs: Number(pairs), rarity: Number(rarity) }));
 
 /** Counted agreement patterns of pairs drawn by chance. */
 export async function randomPatterns(run: LinkRun, draws: number): Promise<CountedPattern[]> {
@@ -148,41 +153,66 @@ export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
   sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])),
 });
 
-/** Frozen parameters: what pairs are scored with, for each rule. */
+/** Frozen parameters: what pairs are scored with, against each kind of pairs that do not match. */
 export interface LinkModel {
-  readonly rules: readonly RuleWeights[];
-  /** By comparison and level: how rare a usual value is, in log2 (0 or less), which the weights of that level were lowered by. */
-  readonly usual: ReadonlyArray<readonly number[]>;
+  readonly kinds: readonly AgainstKind[];
+  readonly usual: UsualRarity;
 }
 
-/**
- * Weights for scoring. A level whose value's frequency weighs is lowered by the rarity of a usual value (log2 of u among random pairs), since each pair
- * then adds the rarity of its own.
- */
-export function modelOf(plan: LinkPlan, fit: LinkageFit): LinkModel {
-  const usual = plan.comparisons.map(({ levels }, at) => (fit.uAtRandom[at] as readonly number[]).map((share, level) => (levels[level - 2]?.frequencyOf === undefined ? 0 : Math.log2(share))));
-  const weightOf = (learnt: number, at: number, level: number): number => plan.comparisons[at]?.levels[level - 2]?.says ?? learnt + ((usual[at] as number[])[level] as number);
-  const lowered = usual.map((levels, at) => levels.map((share, level) => (plan.comparisons[at]?.levels[level - 2]?.says === undefined ? share : 0)));
-  return { usual: lowered, rules: fit.rules.map(({ prior, weights }) => ({ prior, weights: weights.map((levels, at) => levels.map((weight, level) => weightOf(weight, at, level))) })) };
+/** How rare the values are that records hold, as log2 of their mean share (0 or less): how much rarer a pair's are is what counts. */
+export interface UsualRarity {
+  /** By comparison and level; 0 where no rarity counts. */
+  readonly levels: ReadonlyArray<readonly number[]>;
+  /** What is to be added where both names are shared as they stand, which go together oftener than chance has it. */
+  readonly ofBothNames: number;
 }
+
+async function usualRarity({ engine, sql, plan, tables }: LinkRun): Promise<UsualRarity> {
+  const columns = countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [column] : []));
+  const selects = usualSelect(sql, plan, tables.records, columns);
+  const [row = []] = selects === null ? [] : await rowsOf(engine, selects);
+  const of = new Map([...columns, bothNames].map((column, at) => [column, row[at] === null || row[at] === undefined ? 0 : Number(row[at])]));
+  const usualOf = (column: string | undefined): number => (column === undefined ? 0 : (of.get(column) ?? 0));
+  const names = nameColumns(plan);
+  return {
+    levels: plan.comparisons.map(({ levels }) => [0, 0, ...levels.map(({ frequencyOf }) => usualOf(frequencyOf))]),
+    ofBothNames: names === undefined ? 0 : usualOf(bothNames) - usualOf(names.given) - usualOf(names.surname),
+  };
+}
+
+/** How much rarer than usual what a pair shares is, in bits. */
+export function beyondUsual(plan: LinkPlan, { levels: usual, ofBothNames }: UsualRarity, levels: readonly number[], rarity: number): number {
+  const sum = levels.reduce((total, level, at) => total + ((usual[at] as readonly number[])[level] as number), rarity);
+  return sharesBothNames(plan, levels) ? sum + ofBothNames : sum;
+}
+
+/** Weights for scoring: levels that are worth what they mean are worth it against every kind. */
+const modelOf = (plan: LinkPlan, fit: LinkageFit, usual: UsualRarity): LinkModel => ({
+  usual, kinds: fit.kinds.map((kind) => ({ ...kind, weights: kind.weights.map((levels, at) => levels.map((weight, level) => plan.comparisons[at]?.levels[level - 2]?.says ?? weight)) })),
+});
 
 /** Levels whose worth is known teach nothing: they count as missing. */
 const teaching = (plan: LinkPlan, patterns: readonly CountedPattern[]): CountedPattern[] =>
   patterns.map((pattern) => ({ ...pattern, levels: pattern.levels.map((level, at) => (plan.comparisons[at]?.levels[level - 2]?.says === undefined ? level : 0)) }));
 
 export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkModel> {
-  const [candidates, random] = [await candidatePatterns(run), await randomPatterns(run, draws)];
-  return modelOf(run.plan, fitLinkage(shapeOf(run.plan), teaching(run.plan, candidates), teaching(run.plan, random)));
+  const { plan } = run;
+  const [candidates, random, usual] = [await candidatePatterns(run), await randomPatterns(run, draws), await usualRarity(run)];
+  const beside = candidates.map((pattern) => ({ ...pattern, rarity: beyondUsual(plan, usual, pattern.levels, pattern.rarity ?? 0) }));
+  const shape = shapeOf(plan);
+  return modelOf(plan, fitLinkage(shape, teaching(plan, beside), sharesIn(shape, teaching(plan, random))), usual);
 }
 
 /** Writes the weight of every pattern that occurs. */
-async function weighPatterns({ engine, sql, plan, tables }: LinkRun, model: LinkModel): Promise<void> {
+async function weighPatterns({ engine, sql, plan, tables }: LinkRun, { kinds, usual }: LinkModel): Promise<void> {
   const column = (name: string): string => `${sql.as('0', 'number')} AS ${name}`;
-  await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['rules', 'high', 'low', 'weight'].map(column).join(', ')}) AS none WHERE rules > 0`));
-  const rows = await rowsOf(engine, `SELECT DISTINCT rules, pattern FROM ${tables.agreements}`);
-  await engine.insert(tables.weights, rows.map(([rules, pattern]) => ({
-    rules: Number(rules), ...halvesOf(pattern), weight: storedWeight(pairWeight(model, { levels: levelsOf(pattern, plan), rules: Number(rules) })),
-  })));
+  await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['high', 'low', 'chance', 'other'].map(column).join(', ')}) AS none WHERE low > 0`));
+  const [byChance, others] = [true, false].map((isByChance) => kinds.filter((kind) => kind.isByChance === isByChance)) as [AgainstKind[], AgainstKind[]];
+  const rows = await rowsOf(engine, `SELECT DISTINCT pattern FROM ${tables.agreements}`);
+  await engine.insert(tables.weights, rows.map(([pattern]) => {
+    const levels = levelsOf(pattern, plan);
+    return { ...halvesOf(pattern), chance: storedWeight(pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0))), other: storedWeight(pairWeight(others, levels)) };
+  }));
 }
 
 /** A scored pair of records, by their numbers a < b. */
@@ -192,18 +222,58 @@ export interface ScoredPair {
   /** log2 odds that they are the same. */
   readonly weight: number;
   readonly levels: readonly number[];
+  /** How rare the values are that it shares, in bits. */
+  readonly rarity: number;
   /** Which rules found it: a bit each, in the plan's order. */
   readonly rules: number;
 }
 
 /** Pairs of at least this weight, heaviest first; ties by number. */
 export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  const { engine, sql, plan, tables, limits } = run;
   await weighPatterns(run, model);
+  return readPairs(run, run.tables.agreements, `weight >= ${floor.toFixed(6)}`);
+}
+
+async function readPairs({ engine, sql, plan, tables, limits }: LinkRun, agreements: string, where: string): Promise<ScoredPair[]> {
   const found: ScoredPair[] = [];
-  const text = `SELECT a, b, rules, pattern, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
-  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), weight: Number(weight), levels: levelsOf(pattern, plan) });
+  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, agreements, tables.weights)}) AS weighed WHERE ${where} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
+  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, rarity, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: Number(weight), levels: levelsOf(pattern, plan) });
   return found;
+}
+
+/** Scored pairs, and what follows from them. */
+export interface JoinedPairs {
+  /** Pairs of at least this weight join, but for those held back. */
+  readonly threshold: number;
+  /** Pairs of at least the floor, heaviest first. */
+  readonly pairs: readonly ScoredPair[];
+  /** Pairs that would join groups which speak against it: they are for people to look at. */
+  readonly held: ReadonlySet<ScoredPair>;
+}
+
+/** Where no pair reaches the precision asked for, none joins. */
+const nothingJoins = 64;
+
+/** Which pairs join, as a run over everything has it: of the pairs above the threshold so many are expected to be right, unless a threshold is given. */
+export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, precisionAtLeast, threshold: given }: { floor: number; precisionAtLeast: number; threshold?: number }): Promise<JoinedPairs> {
+  const pairs = await scoredPairs(run, model, floor);
+  const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
+  const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
+  const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
+  const against = clusters.size === 0 ? [] : await readPairs(run, withinClusters(run.tables), `weight < ${floor.toFixed(6)}`);
+  return { threshold, pairs, held: heldBack([...within, ...against], threshold) };
+}
+
+/** Clusters of three records or more, in which pairs may speak against each other; written so that the engine finds those pairs. */
+async function writeClusters({ engine, sql, tables }: LinkRun, joining: readonly ScoredPair[]): Promise<Map<number, number>> {
+  const records = 1 + joining.reduce((most, { b }) => Math.max(most, b), 0);
+  const clusters = clustersOf(records, joining.map(({ a, b }) => [a, b] as const));
+  const sizes = new Int32Array(records);
+  for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
+  const large = new Map([...clusters.entries()].filter(([, cluster]) => (sizes[cluster] as number) > 2));
+  await engine.command(sql.createTable(tables.clusters, 'n', `SELECT * FROM (SELECT ${sql.as('0', 'number')} AS n, ${sql.as('0', 'number')} AS cluster) AS none WHERE n > 0`));
+  if (large.size > 0) await engine.insert(tables.clusters, [...large].map(([n, cluster]) => ({ n, cluster })));
+  return large;
 }
 
 /** How many candidates each level of each comparison holds, for a look at a plan and for comparing engines. */

@@ -32,8 +32,8 @@ function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
   const surname = of('surname');
   return [
-    ...compareNames({ given: of('given-name'), surname, forms: of('given-forms') }),
-    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, of('email-domain'), surname) : comparePhone(name, surname))),
+    ...compareNames({ given: of('given-name'), surname, forms: of('given-forms'), company: of('company') }),
+    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, { domain: of('email-domain'), given: of('given-name'), surname }) : comparePhone(name, surname))),
     ...columns.flatMap(({ name, kind }) => { const compare = single[kind]; return compare === undefined ? [] : [compare(name)]; }),
     ...compareAccount(of('company'), of('domain')),
     ...compareAddress(of('street'), of('house-number')),
@@ -50,16 +50,45 @@ export interface CountedColumn {
   readonly hasShare: boolean;
   /** The column of surnames' sounds. */
   readonly holders: string | undefined;
+  /** Where a name's countries are counted, the column that tells them. */
+  readonly homes: string | undefined;
 }
 
 /** Columns whose values are counted, in a fixed order. */
-export function countedColumns({ columns, comparisons }: LinkPlan): CountedColumn[] {
+export function countedColumns(plan: LinkPlan): CountedColumn[] {
+  const { columns, comparisons } = plan;
+  const names = nameColumns(plan);
   const surname = columns.find(({ kind }) => kind === 'surname')?.name;
   const shared = new Set(comparisons.flatMap(({ levels }) => levels.flatMap(({ frequencyOf }) => (frequencyOf === undefined ? [] : [frequencyOf]))));
   const held = new Set(surname === undefined ? [] : heldColumns(columns).map(({ name }) => name));
-  return [...new Set([...shared, ...held])].map((column) => ({ column, hasShare: shared.has(column), holders: held.has(column) ? `${surname}_sound` : undefined }));
+  return [...new Set([...shared, ...held])].map((column) => ({
+    column, hasShare: shared.has(column), holders: held.has(column) ? `${surname}_sound` : undefined,
+    homes: column === names?.given || column === names?.surname ? names.country : undefined,
+  }));
 }
+
+/** Columns of names whose countries are known. */
+export function nameColumns({ columns }: LinkPlan): { given: string; surname: string; country: string } | undefined {
+  const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
+  const [given, surname, country] = [of('given-name'), of('surname'), of('country')];
+  return given === undefined || surname === undefined || country === undefined ? undefined : { given, surname, country };
+}
+
+/** The levels at which given name and surname are shared as they stand; undefined where nobody knows where names come from. */
+export function bothNamesLevels(plan: LinkPlan): ReadonlyArray<{ readonly comparison: number; readonly level: number }> | undefined {
+  const names = nameColumns(plan);
+  if (names === undefined) return undefined;
+  return [names.given, names.surname].map((name) => {
+    const comparison = plan.comparisons.findIndex((one) => one.name === name);
+    return { comparison, level: (plan.comparisons[comparison]?.levels.findIndex(({ frequencyOf }) => frequencyOf === name) ?? 0) + 2 };
+  });
+}
+
+export const sharesBothNames = (plan: LinkPlan, levels: readonly number[]): boolean => bothNamesLevels(plan)?.every(({ comparison, level }) => levels[comparison] === level) ?? false;
+
+/** The column of a record that says how much oftener its two names go together than chance has it, in bits: names come from countries. */
+export const lift = 'name_lift';
 
 /** Columns of the records that some condition reads. */
 export const readColumns = (plan: LinkPlan): string[] =>
-  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : []))])];
+  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : [])), ...(nameColumns(plan) === undefined ? [] : [lift])])];

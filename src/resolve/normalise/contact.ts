@@ -73,10 +73,15 @@ function countryOfDomain(domain: string): string {
   return ending.length === 2 && !spelling.has(ending) ? countryCode(ending) : '';
 }
 
+const letter = /^.$/;
+
+/** "n/a" in both fields, or one letter twice. */
+const saysNoName = (name: string, given: string, surname: string, parts: Pick<ContactColumns, 'given' | 'surname'>): boolean =>
+  orNoAnswer(foldText(`${name} ${given} ${surname}`)) === '' || [given, surname].every((part) => orNoAnswer(foldText(part)) === '') && name === '' || (letter.test(parts.surname) && parts.given === parts.surname);
+
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {
   const parts = given === '' && surname === '' ? splitName(name) : joinName(given, surname);
-  if (orNoAnswer(`${parts.given} ${parts.surname}`.trim()) === '') return { given: '', surname: '' };
-  return { given: parts.given, surname: parts.surname };
+  return saysNoName(name, given, surname, parts) ? { given: '', surname: '' } : { given: parts.given, surname: parts.surname };
 }
 
 function mailColumns({ email = '', website = '' }: RawContact): Pick<ContactColumns, 'email' | 'emailUser' | 'emailDomain' | 'emailKind' | 'isSharedMailbox' | 'companyDomain'> {

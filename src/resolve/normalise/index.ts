@@ -6,6 +6,7 @@ export { asSha256, emailHashes, normaliseEmail, type EmailAddress } from './emai
 export { foldText } from './fold-text.ts';
 export { furtherColumns, withFurtherColumns, type FurtherColumn, type FurtherColumns } from './further-columns.ts';
 export { mailDomainKind, ownDomain, type MailDomainKind } from './mail-domains.ts';
+export { nameWithAddress } from './name-in-address.ts';
 export { formalNames, mayBeOneGivenName } from './nicknames.ts';
 export { isNoCompany } from './no-answer.ts';
 export { joinName, splitName, type PersonName } from './person-name.ts';

@@ -287,5 +287,8 @@ const asText = new Map([...formal].map(([form, names]) => [form, [...names].sort
 /** The formal names that a folded given name may stand for, in order of the alphabet; itself where the table knows it not. */
 export const formalNames = (given: string): readonly string[] => asText.get(given) ?? [given];
 
+/** True where the table has the folded name, as a formal one or a form. */
+export const isKnownGivenName = (name: string): boolean => asText.has(name);
+
 /** True where two folded given names may be one: the same, or forms of a common formal name. "Bob" and "Robert" are, "Ted" and "Thomas" are not. */
 export const mayBeOneGivenName = (a: string, b: string): boolean => a === b || formalNames(a).some((name) => formalNames(b).includes(name));

@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts';
-import { degrees, particles, suffixes, titles } from './person-words.ts';
+import { degrees, leadingParticles, particles, suffixes, titles } from './person-words.ts';
 
 /** A person's name for comparison, folded; '' where the part is missing. The given name is the first one only, further ones are in `middle`. */
 export interface PersonName {
@@ -28,7 +28,7 @@ export function splitName(full: string): PersonName {
   const said = full.includes('(') || full.includes('[') || full.includes('"') || full.includes('“') ? full.replace(inBrackets, ' ').trim() : full;
   if (eastAsian.test(said)) return inEastAsianOrder(said);
   const comma = said.indexOf(',');
-  if (comma < 0) return fromWords(namesIn(said));
+  if (comma < 0) return fromWords(namesIn(said), wordsOfLast(said));
   const before = namesIn(said.slice(0, comma));
   const after = namesIn(said.slice(comma + 1)).filter((word) => !suffixes.has(word));
   const saysDegrees = after.length === 0 || (before.length > 1 && after.every((word) => degrees.has(word)));
@@ -42,7 +42,9 @@ export function joinName(given: string, surname: string): PersonName {
   return nameOf(namesIn(given), namesIn(surname).join(' '));
 }
 
-const nameOf = (given: readonly string[], surname: string): PersonName => ({ given: given[0] ?? '', middle: given.slice(1).join(' '), surname });
+/** A particle before a given name: a surname in the wrong field, which stays whole. */
+const nameOf = (given: readonly string[], surname: string): PersonName =>
+  (given.length > 1 && leadingParticles.has(given[0] ?? '') ? { given: given.join(' '), middle: '', surname } : { given: given[0] ?? '', middle: given.slice(1).join(' '), surname });
 
 function inEastAsianOrder(name: string): PersonName {
   const letters = [...name];
@@ -61,15 +63,23 @@ function namesIn(text: string): readonly string[] {
   return others.length === 0 && words.length > 1 && (titles.has(first) || suffixes.has(first)) ? [] : [first, ...others].filter((word) => word !== '');
 }
 
-function fromWords(words: readonly string[]): PersonName {
-  if (words.length < 2) return { given: '', middle: '', surname: words[0] ?? '' };
-  const start = surnameStart(words);
+const spaces = /\s+/;
+
+/** How many words the last name written without a space has: two of "Anna Berg-Holm". */
+function wordsOfLast(text: string): number {
+  const last = text.trim().split(spaces).findLast((word) => !suffixes.has(foldText(word.replace(dots, ' ')))) ?? '';
+  return Math.max(1, foldText(last.replace(dots, ' ')).split(' ').length);
+}
+
+function fromWords(words: readonly string[], ofLast = 1): PersonName {
+  if (words.length < 2 || (leadingParticles.has(words[0] ?? '') && words.slice(0, -1).every((word) => particles.has(word)))) return { given: '', middle: '', surname: words.join(' ') };
+  const start = surnameStart(words, ofLast);
   return nameOf(words.slice(0, start), words.slice(start).join(' '));
 }
 
 /** Where the surname begins: at its last word, or at the particles before that. The first word is never part of it. */
-function surnameStart(words: readonly string[]): number {
-  let start = words.length - 1;
+function surnameStart(words: readonly string[], ofLast: number): number {
+  let start = Math.max(1, words.length - ofLast);
   while (start > 1 && particles.has(words[start - 1] ?? '')) start -= 1;
   return start;
 }

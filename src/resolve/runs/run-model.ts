@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { takenAtItsWord, type WeightScale } from '../../learn/index.ts';
 import { blockedValueSchema, thresholdChoosers, type IdentityExplanation } from '../../model/index.ts';
-import { contactPlan, type LinkModel } from '../link/index.ts';
+import { contactPlan, kindName, type LinkModel } from '../link/index.ts';
 
 const weights = z.array(z.array(z.number()));
 
-/** What a run weighed evidence by, as it is kept with the run: for each blocking rule its own weights. */
+/** What a run weighed evidence by, as it is kept with the run: weights against each kind of pairs of two people. */
 export const runModelSchema = z.object({
   /** Pairs of at least this weight join. */
   threshold: z.number(),
@@ -14,9 +14,9 @@ export const runModelSchema = z.object({
   scale: z.object({ shift: z.number(), stretch: z.number() }).default(takenAtItsWord),
   /** Values that were not heeded, and in how many records; what was nothing but zeros is the last. */
   blocked: z.array(blockedValueSchema.extend({ records: z.number() })).default([]),
-  rules: z.array(z.object({ name: z.string(), prior: z.number(), weights })),
-  /** By comparison and level: what the weights were lowered by, since each pair adds how rare its own values are. */
-  usual: weights,
+  kinds: z.array(z.object({ name: z.string(), rule: z.number().nullable(), isByChance: z.boolean(), prior: z.number(), weights })),
+  /** How rare the values are that records hold: by comparison and level, and what both names together add. */
+  usual: z.object({ levels: weights, ofBothNames: z.number() }),
   comparisons: z.array(z.object({ name: z.string(), levels: z.array(z.string()) })),
 });
 export type RunModel = z.infer<typeof runModelSchema>;
@@ -27,12 +27,12 @@ export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scal
 export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining, blocked: RunModel['blocked']): RunModel => ({
   blocked,
   threshold, chosenBy, scale,
-  usual: model.usual.map((levels) => [...levels]),
-  rules: model.rules.map(({ prior, weights: held }, rule) => ({ name: contactPlan.rules[rule]?.name ?? '', prior, weights: held.map((levels) => [...levels]) })),
+  usual: { levels: model.usual.levels.map((levels) => [...levels]), ofBothNames: model.usual.ofBothNames },
+  kinds: model.kinds.map((kind) => ({ ...kind, name: kindName(kind), weights: kind.weights.map((levels) => [...levels]) })),
   comparisons: contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] })),
 });
 
-export const linkModelOf = ({ rules, usual }: RunModel): LinkModel => ({ rules, usual });
+export const linkModelOf = ({ kinds, usual }: RunModel): LinkModel => ({ kinds, usual });
 
 /** The model of a run; null where it kept none. */
 export function readModel(kept: unknown): RunModel | null {
@@ -43,18 +43,21 @@ export function readModel(kept: unknown): RunModel | null {
 type Evidence = IdentityExplanation['path'][number]['evidence'];
 
 /**
- * What an edge weighs, comparison by comparison, by the rule that found it and is surest of least; what missing values leave open is left out. The rest
+ * What an edge weighs, comparison by comparison, against the kind of pairs of two people that it is likeliest to be of; what missing values leave open is left out. The rest
  * is what it was before, and how much rarer or commoner than usual the shared values are.
  */
 export function evidenceIn(model: RunModel | null, edge: { readonly weight: number; readonly levels: readonly number[]; readonly rule: string }): Evidence {
-  const rule = model?.rules.find(({ name }) => name === edge.rule);
-  if (!model || !rule) return [];
+  const kind = model?.kinds.find(({ name }) => name === edge.rule);
+  if (!model || !kind) return [];
   const evidence = edge.levels.flatMap((level, index): Evidence => {
-    const weight = (rule.weights[index]?.[level] ?? 0) - (model.usual[index]?.[level] ?? 0);
+    const weight = kind.weights[index]?.[level] ?? 0;
     const comparison = model.comparisons[index];
-    return comparison && weight !== 0 ? [{ comparison: comparison.name, level: comparison.levels[level] ?? '', weight }] : [];
+    return comparison && Math.abs(weight) >= leastShown ? [{ comparison: comparison.name, level: comparison.levels[level] ?? '', weight }] : [];
   });
-  const rarity = edge.weight - rule.prior - evidence.reduce((sum, { weight }) => sum + weight, 0);
-  const rare: Evidence = Math.abs(rarity) > 0.05 ? [{ comparison: 'rarer or commoner values than usual', level: '', weight: rarity }] : [];
-  return [...evidence, ...rare, { comparison: 'before any comparison', level: `pairs found by ${rule.name}`, weight: rule.prior }];
+  const rest = edge.weight - kind.prior - evidence.reduce((sum, { weight }) => sum + weight, 0);
+  const rare: Evidence = Math.abs(rest) >= leastShown ? [{ comparison: 'rarer or commoner values than usual', level: '', weight: rest }] : [];
+  return [...evidence, ...rare, { comparison: 'before any comparison', level: `pairs found by ${kind.name}`, weight: kind.prior }];
 }
+
+/** Bits; less says nothing. */
+const leastShown = 0.05;

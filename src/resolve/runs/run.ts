@@ -17,6 +17,8 @@ export interface ScoredEdge {
   readonly levels: readonly number[];
   /** What found the pair. */
   readonly rule: string;
+  /** True where it joins nothing by itself, however much it weighs. */
+  readonly isHeldBack?: boolean;
 }
 
 export interface NewRun {
@@ -33,9 +35,9 @@ export async function beginRun({ state }: WorkspaceStore, { scope, by, model }: 
   return Number(row.id);
 }
 
-/** Keeps edges of a run: those of at least `threshold` join, weaker ones are shown to people. */
+/** Keeps edges of a run: those of at least `threshold` join, unless they are held back; weaker ones are shown to people. */
 export async function keepEdges({ facts }: WorkspaceStore, run: number, threshold: number, edges: readonly ScoredEdge[], now: number): Promise<void> {
-  await facts.insert('identity_edges', edges.map((edge) => ({ ...edge, run_id: run, joins: edge.weight >= threshold, known_at: now })));
+  await facts.insert('identity_edges', edges.map(({ isHeldBack = false, ...edge }) => ({ ...edge, run_id: run, joins: edge.weight >= threshold && !isHeldBack, known_at: now })));
 }
 
 /** What a run weighed evidence by, known once it has learnt. */

@@ -1,5 +1,6 @@
 import { weighedColumns } from '../derived.ts';
-import { countedColumns, type LinkPlan } from '../plan.ts';
+import { countedColumns, lift, nameColumns, type LinkPlan } from '../plan.ts';
+import { named } from '../prepare-sql.ts';
 import type { Row, Value } from './expression.ts';
 import type { PlanRead } from './read-plan.ts';
 import { countKey, type ValueCounts } from './value-counts.ts';
@@ -17,8 +18,21 @@ export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCoun
     const known = counts.values.get(countKey(field, String(base[column])));
     return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known?.names ?? 0] as [string, Value]])];
   })),
+  ...liftOf(plan, base, counts),
   ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),
 });
+
+/** How much oftener its two names go together than chance has it, as `liftSelect` makes it. */
+function liftOf(plan: LinkPlan, base: Row, { values, roots }: ValueCounts): Row {
+  const names = nameColumns(plan);
+  if (names === undefined) return {};
+  const counted = countedColumns(plan);
+  const [given, surname] = [names.given, names.surname].map((name) => values.get(countKey(counted.findIndex(({ column }) => column === name), String(base[name])))?.home ?? roots) as [readonly number[], readonly number[]];
+  const [both, ofGiven, ofSurname] = [dot(given, surname), dot(given, roots), dot(surname, roots)];
+  return { [lift]: Math.fround(Math.log2((both + named * (ofGiven + ofSurname) + named * named) / ((ofGiven + named) * (ofSurname + named)))) };
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
 
 /** Scaled so that a text's product with itself is 1. */
 function weightsOf(words: readonly string[], field: number, { words: known, unseenWeights }: ValueCounts): number[] {

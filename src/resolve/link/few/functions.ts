@@ -20,6 +20,7 @@ export const functions: ReadonlyMap<string, (...values: Value[]) => Value> = new
   ['damerauLevenshteinDistance', texts((a = '', b = '') => slipsBetween(a, b))],
   ['length', (value) => (value as string | List).length],
   ['startsWith', texts((text = '', start = '') => text.startsWith(start))],
+  ['position', texts((text = '', part = '') => text.indexOf(part) + 1)],
   ['substring', (text, from, count) => String(text).slice(Number(from) - 1, Number(from) - 1 + Number(count))],
   ['right', (text, count) => String(text).slice(-Number(count))],
   ['concat', texts((...parts) => parts.join(''))],

@@ -26,7 +26,7 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
   const kept = run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
   const sides = new Map([...held, ...records.map((record, at) => [from + at, record] as const)].map(([n, record]) => [n, sidesOf(read, record)]));
   const sidesAt = (n: number): Sides => sides.get(n) as Sides;
-  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(read, model, [sidesAt(a), sidesAt(b)], rules) })));
+  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(run.plan, read, model, [sidesAt(a), sidesAt(b)]) })));
   return { from, keys: known, kept, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 

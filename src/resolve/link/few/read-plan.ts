@@ -1,6 +1,6 @@
-import type { LinkModel, ScoredPair } from '../link-records.ts';
+import { beyondUsual, type LinkModel, type ScoredPair } from '../link-records.ts';
 import { derivedColumns } from '../derived.ts';
-import { readColumns, type LinkPlan } from '../plan.ts';
+import { lift, readColumns, sharesBothNames, type LinkPlan } from '../plan.ts';
 import { pairWeight } from '../../../learn/index.ts';
 import { readExpression, type Reading, type Row, type Value } from './expression.ts';
 import { inProcess } from './in-process.ts';
@@ -35,9 +35,11 @@ export const readPlan = (plan: LinkPlan): PlanRead => ({
 export const levelsAt = ({ comparisons }: PlanRead, beside: Row): number[] =>
   comparisons.map(({ missing, levels }) => (missing(beside) === true ? 0 : levels.findIndex(({ holds }) => holds(beside) === true) + 2 || 1));
 
-/** How much rarer the values are that both share than any (log2 of their share, turned round). */
-const rarityAt = ({ comparisons }: PlanRead, beside: Row, found: readonly number[]): number =>
-  Math.fround(comparisons.reduce((sum, { levels }, at) => sum - shareOf(beside, levels[(found[at] as number) - 2]?.frequencyOf), 0));
+/** How rare the values are that both share (log2 of their share, turned round), whole names as they go together. */
+function rarityAt(plan: LinkPlan, { comparisons }: PlanRead, beside: Row, found: readonly number[]): number {
+  const shared = comparisons.reduce((sum, { levels }, at) => sum - shareOf(beside, levels[(found[at] as number) - 2]?.frequencyOf), 0);
+  return Math.fround(sharesBothNames(plan, found) ? shared - Math.max(Number(beside[`l_${lift}`]), Number(beside[`r_${lift}`])) : shared);
+}
 
 const shareOf = (beside: Row, column: string | undefined): number => (column === undefined ? 0 : Math.max(Number(beside[`l_${column}_share`]), Number(beside[`r_${column}_share`])));
 
@@ -51,8 +53,9 @@ const under = (side: 'l' | 'r', columns: readonly string[], record: Row): Row =>
 export const sidesOf = ({ columns }: PlanRead, record: Row): Sides => ({ left: under('l', columns, record), right: under('r', columns, record) });
 
 /** What a pair weighs by a frozen model. */
-export function scoreOf(read: PlanRead, model: LinkModel, [one, other]: readonly [Sides, Sides], rules: number): Pick<ScoredPair, 'levels' | 'weight'> {
+export function scoreOf(plan: LinkPlan, read: PlanRead, { kinds, usual }: LinkModel, [one, other]: readonly [Sides, Sides]): Pick<ScoredPair, 'levels' | 'rarity' | 'weight'> {
   const beside = { ...one.left, ...other.right };
   const levels = levelsAt(read, beside);
-  return { levels, weight: pairWeight(model, { levels, rules }) + rarityAt(read, beside, levels) };
+  const rarity = rarityAt(plan, read, beside, levels);
+  return { levels, rarity, weight: pairWeight(kinds, levels, beyondUsual(plan, usual, levels, rarity)) };
 }

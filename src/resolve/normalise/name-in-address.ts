@@ -23,7 +23,8 @@ export function nameWithAddress({ given, surname }: BothNames, user: string, isW
 
 function ofTwo(name: BothNames, [first, second]: readonly [string, string]): BothNames {
   if (name.given === '' && name.surname === '') return second.length > 1 ? { given: first, surname: second } : name;
-  return [{ given: first, surname: second }, { given: second, surname: first }].find((read) => agrees(name, read)) ?? name;
+  const read = [{ given: first, surname: second }, { given: second, surname: first }].find((both) => agrees(name, both));
+  return read === undefined ? name : { given: name.given.length > 1 ? name.given : read.given, surname: name.surname.length > 1 ? name.surname : read.surname };
 }
 
 /** One of the record's names is the address's, and the other is missing or begins it. */
@@ -32,13 +33,20 @@ const agrees = ({ given, surname }: BothNames, read: BothNames): boolean =>
 
 function ofOne(name: BothNames, word: string, isWork: boolean): BothNames {
   if (name.given === '' && name.surname === '') return isWork ? ofWord(word) : name;
-  const known = bare(name.surname.length > 1 ? name.surname : name.given);
-  const text = bare(word);
+  const known = name.surname.length > 1 ? name.surname : name.given;
   if (known.length < 3) return name;
-  const other = text.endsWith(known) ? text.slice(0, -known.length) : text.startsWith(known) ? text.slice(known.length) : '';
-  if (name.surname.length > 1) return other.startsWith(name.given) && other !== '' ? { ...name, given: other } : name;
+  const other = besides(word, known);
+  if (name.surname.length > 1) return other !== '' && other.startsWith(name.given) ? { ...name, given: other } : name;
   if (other.length > 2 && other.startsWith(name.surname)) return { ...name, surname: other };
-  return name.surname === '' && text.length > 4 && text[0] === known[0] && !known.startsWith(text) && !text.startsWith(known.slice(0, 3)) ? { ...name, surname: text.slice(1) } : name;
+  const isInitial = word[0] === known[0] && word.length > 4 && !word.startsWith(known.slice(0, 3));
+  return name.surname === '' && isInitial ? { ...name, surname: word.slice(1) } : name;
+}
+
+/** What stands beside a name in one word, however its letters with two dots are spelt there. */
+function besides(word: string, name: string): string {
+  const forms = [name, bare(name), name.replace(/[aou](?!e)/g, '$&e')].map((form) => form.replaceAll(' ', ''));
+  const form = forms.find((one) => word.endsWith(one) || word.startsWith(one));
+  return form === undefined ? '' : word.endsWith(form) ? word.slice(0, -form.length) : word.slice(form.length);
 }
 
 const ofWord = (word: string): BothNames => (word.length < 5 || isKnownGivenName(word) ? { given: isKnownGivenName(word) ? word : '', surname: '' } : { given: word.slice(0, 1), surname: word.slice(1) });

@@ -23,6 +23,11 @@ Jean-Pierre de la Cruz|jean|pierre|de la cruz
 de la Cruz, Jean-Pierre|jean|pierre|de la cruz
 Vincent van Gogh|vincent||van gogh
 Khalid bin Rashid|khalid||bin rashid
+Anna Berg-Holm|anna||berg holm
+Anna Berg-Holm Jr.|anna||berg holm
+Jean-Pierre|jean||pierre
+van Dijk|||van dijk
+Ben Ali|ben||ali
 O’Brien, Pat|pat||obrien
 Pat O'Brien|pat||obrien
 Anna (Sales) Lee|anna||lee
@@ -44,6 +49,8 @@ test('two fields are read as one name where one is empty', () => {
   expect(joinName('Ada', 'King')).toEqual(splitName('Ada King'));
   expect(joinName('', 'King, Ada')).toEqual(splitName('Ada King'));
   expect(joinName('Dr. Ada', 'King MBA')).toEqual({ given: 'ada', middle: '', surname: 'king' });
+  expect(joinName('van Leeuwen', 'Laura')).toEqual({ given: 'van leeuwen', middle: '', surname: 'laura' });
+  expect(joinName('', 'van Dijk')).toEqual({ given: '', middle: '', surname: 'van dijk' });
   expect(joinName('', '')).toEqual({ given: '', middle: '', surname: '' });
 });
 

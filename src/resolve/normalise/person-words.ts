@@ -20,9 +20,9 @@ export const suffixes = words(`
 export const degrees = words(`ma ba bs ms md jd rn pe qc kc me meng beng aca dis drs ing ph d dba pmi cbap ceng cphr shrm p eng`);
 
 /** Small words that open a surname and stay with it: "van der Berg", "de la Cruz", "bin Rashid". */
-/** Those that are no given name: where nothing stands before them, the given name is missing. */
-export const leadingParticles = words('van von vom zum zur vander vonder de den der del della du des');
-
 export const particles = words(`
   van von vom zu zum zur vander vonder der den ter ten te de del dela della delle degli dei di da das do dos du des d la le les lo los las el al bin ibn ben bint abu abd
   san santa saint st y e af av mac mc o ap fitz 't`);
+
+/** Those that are no given name: where nothing stands before them, the given name is missing. */
+export const leadingParticles = words('van von vom zum zur vander vonder de den der del della du des');

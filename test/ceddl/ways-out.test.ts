@@ -146,6 +146,8 @@ test('no other code reads what events tell: a new reader has to say whose eyes i
   const readers = code.filter((file) => /\b(?:visibleEvents|visibleFates|openQuarantine)\b/.test(readFileSync(path.join(root, file), 'utf8')));
   expect(readers.sort()).toEqual([
     'src/acquire/collect/quarantine/first-entered.ts', 'src/acquire/collect/quarantine/read-quarantine.ts', 'src/acquire/collect/read-events.ts',
+    // Readings of devices alone, which no digitalData tells of.
+    'src/acquire/devices/usage/increments.ts',
     'src/acquire/touches/count-touches.ts', 'src/acquire/touches/sql/changed-days.ts', 'src/acquire/touches/sql/touch-rows-of-events.ts', 'src/acquire/touches/whose-touches.ts',
     'src/act/export/export-collected.ts', 'src/store/facts/gate.ts', 'src/store/index.ts',
   ]);

@@ -50,3 +50,9 @@ test('any small table and settings: finite answers, the same after save and load
     expect(readXgboostJson(writeXgboostJson(model)).features).toEqual(model.features);
   }), { numRuns: 400 });
 });
+
+test('a rate that outgrows numbers is the greatest of them', () => {
+  const column = [NaN, -5e-324, NaN, 0, NaN, -1.0000000000000002, NaN, 0, 1, 0, NaN, 0, NaN, NaN, NaN, 0, 0, NaN, 0, 0, -1e300];
+  const { model } = trainTrees([column], [-3, -3, 3, -3, -1, -3, -3, -3, -1, -3, -3, 3, -3, 3, -3, -3, 1, -3, -3, -3, 2], { objective: { kind: 'cox' }, rounds: 4, eta: 1, lambda: 0, minChildWeight: 0 });
+  expect(Math.max(...treeScorer(model).batch([column]))).toBe(Number.MAX_VALUE);
+});

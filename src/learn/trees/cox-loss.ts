@@ -1,4 +1,5 @@
 import type { Loss, TableLoss } from './objectives.ts';
+import { rateOf } from './rate-of.ts';
 
 /**
  * Minus the log of Cox's partial likelihood, Breslow's for ties (Cox 1972; Breslow 1974; for boosting Ridgeway 1999): the outcome is the
@@ -14,7 +15,7 @@ export const coxLoss: Loss = {
   derive: alone,
   lossOf: alone,
   overTable: (y, weights) => new PartialLikelihood(y, weights),
-  answer(margins, at) { margins[at] = Math.exp(margins[at] as number); },
+  answer(margins, at) { margins[at] = rateOf(margins[at] as number); },
 };
 
 function alone(): never {

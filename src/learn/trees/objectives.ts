@@ -3,6 +3,7 @@ import { coxLoss } from './cox-loss.ts';
 import { orderFreeSum } from './fixed-point.ts';
 import { tweedieLoss, usualTweediePower } from './tweedie-loss.ts';
 import { logOfMean, surest, weightedMean } from './weighted-mean.ts';
+import { rateOf } from './rate-of.ts';
 
 /**
  * What training minimises. y: any number (squared, quantile), 0 or 1 (logistic), a class 0…classes−1 (softmax), a count (poisson), an
@@ -107,7 +108,7 @@ const poisson: Loss = {
     curvatures[to] = Math.max(rate, finest);
   },
   lossOf: (y, margins, at) => Math.exp(margins[at] as number) - y * (margins[at] as number),
-  answer(margins, at) { margins[at] = Math.exp(margins[at] as number); },
+  answer(margins, at) { margins[at] = rateOf(margins[at] as number); },
 };
 
 /** Pinball loss (Koenker and Bassett 1978) of the quantile `share`; leaves are the quantile of what is left over in them. */

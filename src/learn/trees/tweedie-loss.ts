@@ -1,5 +1,6 @@
 import type { Loss } from './objectives.ts';
 import { logOfMean } from './weighted-mean.ts';
+import { rateOf } from './rate-of.ts';
 
 /** As XGBoost: between Poisson counts (1) and gamma sizes (2). */
 export const usualTweediePower = 1.5;
@@ -24,6 +25,6 @@ export function tweedieLoss(power: number): Loss {
       const f = margins[at] as number;
       return Math.exp((2 - power) * f) / (2 - power) + (y * Math.exp((1 - power) * f)) / (power - 1);
     },
-    answer(margins, at) { margins[at] = Math.exp(margins[at] as number); },
+    answer(margins, at) { margins[at] = rateOf(margins[at] as number); },
   };
 }

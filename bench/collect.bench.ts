@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Bench, type BenchContext, type Figure } from './bench.ts';
 import { runServer, type BenchServer } from './collect/run-server.ts';
+import type { Offered } from './collect/open-sender.ts';
 import type { Sent } from './collect/sender.ts';
 
 /** Each connection has one batch under way: as many as keep the server busy without a queue that takes a quarter of a second. */
@@ -8,18 +9,22 @@ const batches = { size: 100, connections: 36, seconds: 15 };
 const singles = { size: 1, connections: 256, seconds: 10 };
 /** Ids and machine are warm after this. */
 const warmSeconds = 10;
+/** The flood, against what the same server took just before. */
+const timesTooMuch = 5;
 const recoverWithinSeconds = 30;
 
 interface Round {
   readonly plain: Sent;
   readonly own: Sent;
   readonly single: Sent;
-  readonly flood: Sent;
+  readonly flood: Offered;
   readonly recoveredSeconds: number;
   readonly lost: number;
 }
 
 const perSecond = ({ acknowledged, seconds }: Sent): number => acknowledged / seconds;
+
+const askedLater = ({ statuses }: Offered): number => (statuses['429'] ?? 0) + (statuses['503'] ?? 0);
 
 async function measured<T>(folder: string, which: 'collector' | 'plain', work: (server: BenchServer) => Promise<T>): Promise<T> {
   const server = await runServer(folder, which);
@@ -49,11 +54,11 @@ async function round(context: BenchContext, number: number): Promise<Round> {
     const warm = await server.send({ ...batches, seconds: warmSeconds });
     const own = await server.send(batches);
     const single = await server.send(singles);
-    const flood = await server.send({ ...batches, connections: batches.connections * 5 });
+    const flood = await server.flood({ size: batches.size, rate: timesTooMuch * perSecond(own), seconds: batches.seconds, mostConnections: 2_000 });
     const recoveredSeconds = await secondsToRecover(server);
     const { accepted } = await server.stored();
     const acknowledged = [warm, own, single, flood].reduce((sum, sent) => sum + sent.acknowledged, 0);
-    context.say(`round ${number}: plain ${Math.round(perSecond(plain))} events/s (p99 ${Math.round(plain.p99)} ms), collector ${Math.round(perSecond(own))} (p99 ${Math.round(own.p99)} ms), singles ${Math.round(perSecond(single))} (p99 ${Math.round(single.p99)} ms), flood ${Math.round(perSecond(flood))} with ${JSON.stringify(flood.statuses)}`);
+    context.say(`round ${number}: plain ${Math.round(perSecond(plain))} events/s (p99 ${Math.round(plain.p99)} ms), collector ${Math.round(perSecond(own))} (p99 ${Math.round(own.p99)} ms), singles ${Math.round(perSecond(single))} (p99 ${Math.round(single.p99)} ms), flood ${JSON.stringify(flood)}`);
     return { plain, own, single, flood, recoveredSeconds, lost: Math.max(0, acknowledged - accepted) };
   });
 }
@@ -70,8 +75,13 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     figure('the same rows without any step, p99', 'ms', ({ plain }) => plain.p99),
     figure('single events', 'events/s', ({ single }) => perSecond(single), { atLeast: 5_000 }),
     figure('single events, p99', 'ms', ({ single }) => single.p99, { atMost: 100 }),
-    figure('five times the connections: events a second', 'events/s', ({ flood }) => perSecond(flood)),
-    figure('five times the connections: requests asked to come later', 'requests', ({ flood }) => Object.values(flood.statuses).reduce((sum, count) => sum + count, 0)),
+    figure('flood: events offered ÷ what was taken before it', '×', ({ flood, own }) => flood.offered / flood.seconds / perSecond(own)),
+    figure('flood: events taken ÷ what was taken before it', '×', ({ flood, own }) => flood.acknowledged / flood.seconds / perSecond(own)),
+    figure('flood: requests asked to come later, 429 or 503', 'requests', ({ flood }) => askedLater(flood), { atLeast: 1 }),
+    figure('flood: of these without Retry-After', 'requests', ({ flood }) => flood.withoutRetryAfter, { atMost: 0 }),
+    figure('flood: other answers, none at all, or a broken connection', 'requests', ({ flood }) => flood.requests - (flood.statuses['200'] ?? 0) - askedLater(flood) + flood.brokenConnections, { atMost: 0 }),
+    figure('flood: p99 of what was taken', 'ms', ({ flood }) => flood.p99.taken),
+    figure('flood: p99 of what was asked to come later', 'ms', ({ flood }) => flood.p99.refused),
     figure('answered as usual again after', 's', ({ recoveredSeconds }) => recoveredSeconds, { atMost: recoverWithinSeconds }),
     figure('acknowledged and not stored', 'events', ({ lost }) => lost, { atMost: 0 }),
   ];

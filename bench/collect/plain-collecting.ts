@@ -15,6 +15,7 @@ export class PlainCollecting implements Collecting {
   }
 
   knowsKey = async (): Promise<boolean> => true;
+  unread = (): null => null;
   collectMetrics = async (): Promise<MetricsCollected> => ({ kind: 'other_source' });
 
   async collect({ events }: Delivery): Promise<Collected> {

@@ -12,6 +12,7 @@ export interface CollectorsParts {
 export class Collectors {
   readonly #parts: CollectorsParts;
   readonly #open = new Map<string, Promise<Collector>>();
+  readonly #ready = new Map<string, Collector>();
 
   constructor(parts: CollectorsParts) {
     this.#parts = parts;
@@ -23,9 +24,16 @@ export class Collectors {
     return held;
   }
 
+  /** Whether a workspace takes nothing at this moment; a guess from what happened last, without waiting for anything. */
+  isFull(workspace: string): boolean {
+    return this.#ready.get(workspace)?.isFull ?? false;
+  }
+
   async #opening(workspace: string): Promise<Collector> {
     try {
-      return await Collector.open({ ...this.#parts, store: await this.#parts.store.workspace(workspace) });
+      const collector = await Collector.open({ ...this.#parts, store: await this.#parts.store.workspace(workspace) });
+      this.#ready.set(workspace, collector);
+      return collector;
     } catch (error) {
       this.#open.delete(workspace);
       throw error;
@@ -36,6 +44,7 @@ export class Collectors {
   async drop(workspace: string): Promise<void> {
     const held = await this.#open.get(workspace);
     this.#open.delete(workspace);
+    this.#ready.delete(workspace);
     await held?.close();
   }
 

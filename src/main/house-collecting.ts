@@ -1,10 +1,8 @@
 import { TooBusy, eventSourceOf } from '../acquire/index.ts';
-import { Failure, type Collected, type Collecting, type Delivery, type EventSource, type MetricsCollected, type MetricsDelivery } from '../model/index.ts';
+import { Failure, type Collected, type CollectedLater, type Collecting, type Delivery, type EventSource, type MetricsCollected, type MetricsDelivery } from '../model/index.ts';
 import type { Collectors } from './collectors.ts';
 import { TakeMetrics } from './devices/take-metrics.ts';
 import type { House } from './house.ts';
-
-type Later = Extract<Collected, { kind: 'later' }>;
 
 /** How long a key is believed without asking again: a source that is closed stops within this time. */
 const believedMs = 2_000;
@@ -32,6 +30,11 @@ export class HouseCollecting implements Collecting {
   async knowsKey(writeKey: string): Promise<boolean> {
     const source = await this.#sourceOf(writeKey);
     return source !== null && source.closedAt === null;
+  }
+
+  unread(writeKey: string): CollectedLater | null {
+    const source = this.#keys.get(writeKey)?.source ?? null;
+    return source !== null && this.#collectors.isFull(source.workspace) ? busy : null;
   }
 
   async collect(delivery: Delivery): Promise<Collected> {
@@ -67,7 +70,7 @@ export class HouseCollecting implements Collecting {
   }
 
   /** Whatever keeps the store from taking events, the sender may repeat: nothing of the batch counts until it is answered. */
-  #later(error: unknown): Later {
+  #later(error: unknown): CollectedLater {
     if (error instanceof TooBusy) return busy;
     this.#complain(error);
     return { kind: 'later', why: 'storage', retryAfterSeconds: 5 };
@@ -92,4 +95,4 @@ export class HouseCollecting implements Collecting {
   }
 }
 
-const busy: Later = { kind: 'later', why: 'busy', retryAfterSeconds: 2 };
+const busy: CollectedLater = { kind: 'later', why: 'busy', retryAfterSeconds: 2 };

@@ -225,7 +225,7 @@ export const fakeApplication = (change: Partial<Application> = {}, workspace: Wo
     subscribe: async (workspace, email, every) => ({ workspace: workspace ?? 'main', email, every }), readers: async () => [{ workspace: 'main', email: admin.email, every: 'week' }],
   },
   hooks: { receive: async () => ({ kind: 'kept', duplicate: false }) },
-  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), collectMetrics: async ({ writeKey }) => (writeKey === 'wk_good' ? { kind: 'settled', rejected: 0, why: '' } : { kind: 'unknown_key' }), knowsKey: async (key) => key === 'wk_good' },
+  collecting: { collect: async ({ writeKey, events }) => (writeKey === 'wk_good' ? { kind: 'settled', answers: events.map(() => ({ messageId: null, fate: 'accepted' as const })) } : { kind: 'unknown_key' }), collectMetrics: async ({ writeKey }) => (writeKey === 'wk_good' ? { kind: 'settled', rejected: 0, why: '' } : { kind: 'unknown_key' }), unread: () => null, knowsKey: async (key) => key === 'wk_good' },
   session: async (secret) => (secret === 'secret' ? admin : null), closeSession: async () => undefined,
   audit: async () => [{ id: '1', at: '2026-11-20T09:00:00.000Z', by: 'command line', what: 'user added', subject: 'ann@example.com' }], config: async () => ({}), setConfig: async () => undefined,
   backup: async () => ({ bytes: 1_234_567, tables: 20 }), restore: async () => ({ tables: 20, rows: 900, giveAgain: [] }),

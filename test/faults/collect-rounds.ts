@@ -28,6 +28,8 @@ export class Traffic {
   readonly acknowledged = new Set<string>();
   readonly pending: string[][] = [];
   sent = 0;
+  /** Answers that were no 200, by status and whether they say when to come back; `none` where there was none. */
+  readonly refusals = new Map<string, number>();
   readonly #key: string;
   output: () => string = () => '';
 
@@ -43,9 +45,10 @@ export class Traffic {
   /** True where the batch was acknowledged as a whole. */
   async send(url: string, batch: readonly string[]): Promise<boolean> {
     const events = batch.map((messageId, index) => ({ type: index % 5 === 0 ? 'identify' : 'track', event: 'Opened', messageId, userId: `u-${messageId.slice(0, 2)}`, ...(index % 5 === 0 ? { anonymousId: `a-${messageId.slice(0, 6)}` } : {}) }));
-    const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers: { authorization: this.#key, 'content-type': 'application/json' }, body: JSON.stringify({ batch: events }), signal: AbortSignal.timeout(20_000) }).then((response) => response.status, () => 0);
-    if (answer === 200) for (const message of batch) this.acknowledged.add(message);
-    return answer === 200;
+    const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers: { authorization: this.#key, 'content-type': 'application/json' }, body: JSON.stringify({ batch: events }), signal: AbortSignal.timeout(20_000) }).then((response) => (response.ok ? '' : `${response.status} ${Number(response.headers.get('retry-after')) > 0 ? 'later' : ''}`), () => 'none');
+    if (answer === '') for (const message of batch) this.acknowledged.add(message);
+    else this.refusals.set(answer, (this.refusals.get(answer) ?? 0) + 1);
+    return answer === '';
   }
 
   async load(url: string, ms: number): Promise<void> {

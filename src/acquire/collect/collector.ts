@@ -60,6 +60,7 @@ export class Collector {
   readonly #underWay = new Set<string>();
   #waiting: Waiting[] = [];
   #events = 0;
+  #isFull = false;
   #running: Promise<void> | null = null;
   /** Groups on their way to the store. */
   readonly #writing = new Set<Promise<void>>();
@@ -85,8 +86,14 @@ export class Collector {
     return this.keep(events);
   }
 
+  /** Somebody was asked to come back later, and nothing was stored since: whoever comes now need not be read. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
   #refuseBeyond(more: number): void {
-    if (this.#events + more > mostWaiting) throw new TooBusy();
+    this.#isFull = this.#events + more > mostWaiting;
+    if (this.#isFull) throw new TooBusy();
   }
 
   /** Keeps events that went through their steps. */
@@ -140,6 +147,7 @@ export class Collector {
       for (const { fail } of group) fail(error);
     } finally {
       this.#events -= group.reduce((sum, { events }) => sum + events.length, 0);
+      this.#isFull = false;
     }
   }
 

@@ -30,7 +30,7 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
     own.removeAllContentTypeParsers();
     own.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBatchBytes }, (_request, body, done) => done(null, body));
     own.addHook('onRequest', async (_request, reply) => { void reply.headers(openToAll); });
-    for (const [path, type] of callsByPath) own.post(`/v1/${path}`, { schema: { hide: true } }, (request, reply) => take(request, reply, options, type));
+    for (const [path, type] of callsByPath) own.post(`/v1/${path}`, { schema: { hide: true }, onRequest: (request, reply, done) => refuseUnread(request, reply, options, done) }, (request, reply) => take(request, reply, options, type));
     own.post('/v1/ceddl', { schema: { hide: true } }, async (request, reply) => {
       const { collected, report } = await takeCeddl(request, options.application.collecting);
       return answered(request, reply, collected, (answer) => ({ ...answer, report }));
@@ -46,6 +46,13 @@ export async function serveCollector(app: FastifyInstance, options: ServerOption
     });
     own.setErrorHandler((error: Error, request, reply) => sendProblem(reply, problemOf(asFailure(error, request, options), request.url)));
   });
+}
+
+/** Under a flood reading what will be refused would cost more than storing what is taken. */
+function refuseUnread(request: FastifyRequest, reply: FastifyReply, { application: { collecting } }: ServerOptions, pass: () => void): void {
+  const refusal = collecting.unread(keyInHeader(request.headers.authorization) ?? '');
+  if (refusal === null) pass();
+  else answered(request, reply, refusal, Object);
 }
 
 async function take(request: FastifyRequest, reply: FastifyReply, options: ServerOptions, type: string | null): Promise<FastifyReply> {

@@ -26,7 +26,14 @@ export type Collected =
   | { readonly kind: 'settled'; readonly answers: readonly EventAnswer[] }
   | { readonly kind: 'unknown_key' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'later'; readonly why: 'busy' | 'storage'; readonly retryAfterSeconds: number };
+  | CollectedLater;
+
+/** The whole is to be sent again later, which does no harm. */
+export interface CollectedLater {
+  readonly kind: 'later';
+  readonly why: 'busy' | 'storage';
+  readonly retryAfterSeconds: number;
+}
 
 /** A request of an OpenTelemetry exporter. */
 export interface MetricsDelivery {
@@ -49,6 +56,8 @@ export interface Collecting {
   collect(delivery: Delivery): Promise<Collected>;
   /** Metrics of OTLP as readings of devices. */
   collectMetrics(delivery: MetricsDelivery): Promise<MetricsCollected>;
+  /** What the answer would be to whatever comes with a key now, where that can be told without reading it; null where not. */
+  unread(writeKey: string): CollectedLater | null;
   /** Whether a key may send; SDKs ask for settings with it before they send. */
   knowsKey(writeKey: string): Promise<boolean>;
 }

@@ -50,9 +50,9 @@ const weightOf = (sql: Dialect): string =>
   `(0 - log2(${sql.powerOfTwo('1000 - w.chance / 1000 - g.rarity')} + ${sql.powerOfTwo('1000 - w.other / 1000')}))`;
 
 /** Agreements of pairs within a cluster. */
-export const withinClusters = ({ agreements, clusters }: RunTables): string => `(
+export const withinClusters = ({ agreements, clusters }: RunTables): string => `
 SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, g.rarity AS rarity
-FROM ${agreements} AS g JOIN ${clusters} AS x ON x.n = g.a JOIN ${clusters} AS y ON y.n = g.b WHERE x.cluster = y.cluster)`;
+FROM ${agreements} AS g JOIN ${clusters} AS x ON x.n = g.a JOIN ${clusters} AS y ON y.n = g.b WHERE x.cluster = y.cluster`;
 
 /** Levels out of a packed pattern. */
 export function levelsOf(pattern: unknown, plan: LinkPlan): number[] {

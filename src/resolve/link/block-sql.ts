@@ -30,11 +30,14 @@ SELECT key, n, side FROM ${keys} WHERE key NOT IN (SELECT key FROM ${crowded})
 UNION ALL
 SELECT ${numbered(sql, sql.hash('x.key', 'y.key'), `x.key % ${rulesAtMost}`)} AS key, x.n AS n, x.side AS side FROM many AS x JOIN many AS y ON x.n = y.n WHERE x.key < y.key`;
 
+/** Records that pairs are drawn among: with more of them the shares get no better, and joining them takes memory. */
+const drawnAmong = 50_000;
+
 /** Pairs drawn by hash. Records of one side have the numbers below those of the other. */
 export function randomPairsSelect(sql: Dialect, plan: LinkPlan, draws: number, sizes: readonly number[]): string {
   const [first = 0, second = 0] = sizes;
   const all = first + second;
-  const drawn = (salt: number, size: number, from: number): string => sql.as(`${from} + ${sql.hash('i', String(salt))} % ${size}`, 'number');
+  const drawn = (salt: number, size: number, from: number): string => sql.as(`${from} + ${sql.hash(`${sql.hash('i', String(salt))} % ${drawnAmong}`, String(salt))} % ${size}`, 'number');
   const [a, b] = plan.isAcross ? [drawn(1, first, 0), drawn(2, second, first)] : [drawn(1, all, 0), drawn(2, all, 0)];
   return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b`;
 }

@@ -72,14 +72,13 @@ export function compareEmail(column: string, { domain, given, surname }: { domai
   const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
   const sameHost = `l_${host} != '' AND ${equal(host)}`;
   // A second address of one name at one employer is no evidence against it: a namesake would have a number.
-  const bare = (sql: Dialect, side: string): string => sql.replaceAll(`${side}_${column}_user`, '[0-9]', '');
-  const otherOfOneName = (sql: Dialect): string => (given === undefined || surname === undefined ? ''
-    : ` OR (${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given)} AND ${equal(surname)} AND ${bare(sql, 'l')} != ${bare(sql, 'r')})`);
+  const otherOfOneName = given === undefined || surname === undefined ? ''
+    : ` OR (${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given)} AND ${equal(surname)} AND NOT ${equal(`${column}_bare`)})`;
   return {
-    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, host, ...[given, surname].filter((name) => name !== undefined)], missing: (sql) => `${isEmpty(column)}${oneElsewhere}${otherOfOneName(sql)}`,
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}${otherOfOneName}`,
     levels: [
       ...sameAddress(column, surname, given),
-      { name: 'the same domain, the same user with another number', says: namesakes, holds: (sql) => `${sameHost} AND ${bare(sql, 'l')} = ${bare(sql, 'r')}` },
+      { name: 'the same domain, the same user with another number', says: namesakes, holds: () => `${sameHost} AND ${equal(`${column}_bare`)}` },
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],

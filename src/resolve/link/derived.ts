@@ -21,6 +21,7 @@ const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) =
   email: (sql, column) => [
     { name: `${column}_user`, value: sql.replaceAll(column, '@.*$', '') },
     { name: `${column}_domain`, value: sql.replaceAll(column, '^.*@', '') },
+    { name: `${column}_bare`, value: sql.replaceAll(column, '@.*$|[0-9]', '') },
   ],
   // A number without its country's code, or with a wrong one, still ends the same.
   phone: (sql, column) => [{ name: `${column}_ending`, value: sql.ending(column, 8) }],

@@ -1,9 +1,8 @@
-import { pairWeight } from '../../learn/index.ts';
-import { agreementsSelect, levelsOf } from './agree-sql.ts';
+import { agreementsSelect } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { beyondUsual, createGiven, made, nextNumber, prepareRecords, rowsOf, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { createGiven, heaviestFirst, made, nextNumber, prepareRecords, weighedHere, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
@@ -18,7 +17,7 @@ const few = 100;
  */
 export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[]>, scoring: Scoring): Promise<NewFound> {
   const { pairs, ...found } = await (rows.length <= few ? linkFew : linkMany)(all, rows, scoring);
-  return { ...found, pairs: pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b) };
+  return { ...found, pairs: heaviestFirst(pairs) };
 }
 
 async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { model, floor, keysAt }: Scoring): Promise<NewFound> {
@@ -41,13 +40,8 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { 
 }
 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */
-async function scored({ engine, sql, plan, tables }: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+async function scored(run: LinkRun, records: string, model: LinkModel, floor: number): Promise<ScoredPair[]> {
+  const { sql, plan, tables } = run;
   const met = `(SELECT n, ${readColumns(plan).join(', ')} FROM ${records} WHERE n IN (SELECT a FROM ${tables.pairs}))`;
-  const found: ScoredPair[] = [];
-  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreementsSelect(sql, plan, tables.pairs, met, tables.records))) {
-    const levels = levelsOf(pattern, plan);
-    const weight = pairWeight(model.kinds, levels, beyondUsual(plan, model.usual, levels, Number(rarity)));
-    if (weight >= floor) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight, levels });
-  }
-  return found;
+  return (await weighedHere(run, agreementsSelect(sql, plan, tables.pairs, met, tables.records), model)).filter(({ weight }) => weight >= floor);
 }

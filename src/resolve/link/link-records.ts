@@ -143,7 +143,8 @@ export async function randomPatterns(run: LinkRun, draws: number): Promise<Count
   const { engine, sql, plan, tables } = run;
   const sides = await rowsOf(engine, `SELECT side, count(*) FROM ${tables.given} GROUP BY side ORDER BY side`);
   await made(run, tables.drawn, null, randomPairsSelect(sql, plan, draws, sides.map(([, records]) => Number(records))));
-  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, tables.records)}) AS agreed`)}${sql.limits(run.limits)}`));
+  const among = `(SELECT * FROM ${tables.records} WHERE n IN (SELECT a FROM ${tables.drawn}) OR n IN (SELECT b FROM ${tables.drawn}))`;
+  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, among)}) AS agreed`)}${sql.limits(run.limits)}`));
 }
 
 /** The levels of each comparison, and what each rule's blocks hold equal. */
@@ -203,15 +204,19 @@ export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkMod
   return modelOf(plan, fitLinkage(shape, teaching(plan, beside), sharesIn(shape, teaching(plan, random))), usual);
 }
 
-/** Writes the weight of every pattern that occurs. */
-async function weighPatterns({ engine, sql, plan, tables }: LinkRun, { kinds, usual }: LinkModel): Promise<void> {
+/** What a pair weighs that agrees so. */
+export const weightOf = (plan: LinkPlan, { kinds, usual }: LinkModel, levels: readonly number[], rarity: number): number => pairWeight(kinds, levels, beyondUsual(plan, usual, levels, rarity));
+
+/** Writes the weight of every pattern by which some pair may reach the floor. */
+async function weighPatterns({ engine, sql, plan, tables }: LinkRun, model: LinkModel, floor: number): Promise<void> {
+  const { kinds, usual } = model;
   const column = (name: string): string => `${sql.as('0', 'number')} AS ${name}`;
   await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['high', 'low', 'chance', 'other'].map(column).join(', ')}) AS none WHERE low > 0`));
   const [byChance, others] = [true, false].map((isByChance) => kinds.filter((kind) => kind.isByChance === isByChance)) as [AgainstKind[], AgainstKind[]];
-  const rows = await rowsOf(engine, `SELECT DISTINCT pattern FROM ${tables.agreements}`);
-  await engine.insert(tables.weights, rows.map(([pattern]) => {
+  const rows = await rowsOf(engine, `SELECT pattern, max(rarity) FROM ${tables.agreements} GROUP BY pattern`);
+  await engine.insert(tables.weights, rows.flatMap(([pattern, rarest]) => {
     const levels = levelsOf(pattern, plan);
-    return { ...halvesOf(pattern), chance: storedWeight(pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0))), other: storedWeight(pairWeight(others, levels)) };
+    return weightOf(plan, model, levels, Number(rarest)) < floor ? [] : [{ ...halvesOf(pattern), chance: storedWeight(pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0))), other: storedWeight(pairWeight(others, levels)) }];
   }));
 }
 
@@ -230,14 +235,36 @@ export interface ScoredPair {
 
 /** Pairs of at least this weight, heaviest first; ties by number. */
 export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number): Promise<ScoredPair[]> {
-  await weighPatterns(run, model);
-  return readPairs(run, run.tables.agreements, `weight >= ${floor.toFixed(6)}`);
+  const { engine, sql, plan, tables, limits } = run;
+  // A little lower, because weights stand there in thousandths.
+  await weighPatterns(run, model, floor - 0.01);
+  const found: ScoredPair[] = [];
+  const levels = levelsRead(plan);
+  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
+  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, rarity, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: Number(weight), levels: levels(pattern) });
+  return found;
 }
 
-async function readPairs({ engine, sql, plan, tables, limits }: LinkRun, agreements: string, where: string): Promise<ScoredPair[]> {
+/** Levels of patterns, one list for all pairs that agree alike. */
+function levelsRead(plan: LinkPlan): (pattern: unknown) => readonly number[] {
+  const known = new Map<unknown, readonly number[]>();
+  return (pattern) => {
+    const held = known.get(pattern) ?? levelsOf(pattern, plan);
+    known.set(pattern, held);
+    return held;
+  };
+}
+
+/** Ties by number. */
+export const heaviestFirst = (pairs: readonly ScoredPair[]): ScoredPair[] => pairs.toSorted((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
+
+/** Agreements as they stand, weighed here: few pairs need no table of weights. */
+export async function weighedHere({ engine, plan }: LinkRun, agreements: string, model: LinkModel): Promise<ScoredPair[]> {
   const found: ScoredPair[] = [];
-  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, agreements, tables.weights)}) AS weighed WHERE ${where} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
-  for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, rarity, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: Number(weight), levels: levelsOf(pattern, plan) });
+  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreements)) {
+    const levels = levelsOf(pattern, plan);
+    found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: weightOf(plan, model, levels, Number(rarity)), levels });
+  }
   return found;
 }
 
@@ -260,7 +287,7 @@ export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, preci
   const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
   const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
   const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
-  const against = clusters.size === 0 ? [] : await readPairs(run, withinClusters(run.tables), `weight < ${floor.toFixed(6)}`);
+  const against = clusters.size === 0 ? [] : heaviestFirst((await weighedHere(run, withinClusters(run.tables), model)).filter(({ weight }) => weight < floor));
   return { threshold, pairs, held: heldBack([...within, ...against], threshold) };
 }
 

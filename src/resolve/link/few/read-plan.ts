@@ -1,7 +1,6 @@
-import { beyondUsual, type LinkModel, type ScoredPair } from '../link-records.ts';
+import { weightOf, type LinkModel, type ScoredPair } from '../link-records.ts';
 import { derivedColumns } from '../derived.ts';
 import { lift, readColumns, sharesBothNames, type LinkPlan } from '../plan.ts';
-import { pairWeight } from '../../../learn/index.ts';
 import { readExpression, type Reading, type Row, type Value } from './expression.ts';
 import { inProcess } from './in-process.ts';
 
@@ -53,9 +52,9 @@ const under = (side: 'l' | 'r', columns: readonly string[], record: Row): Row =>
 export const sidesOf = ({ columns }: PlanRead, record: Row): Sides => ({ left: under('l', columns, record), right: under('r', columns, record) });
 
 /** What a pair weighs by a frozen model. */
-export function scoreOf(plan: LinkPlan, read: PlanRead, { kinds, usual }: LinkModel, [one, other]: readonly [Sides, Sides]): Pick<ScoredPair, 'levels' | 'rarity' | 'weight'> {
+export function scoreOf(plan: LinkPlan, read: PlanRead, model: LinkModel, [one, other]: readonly [Sides, Sides]): Pick<ScoredPair, 'levels' | 'rarity' | 'weight'> {
   const beside = { ...one.left, ...other.right };
   const levels = levelsAt(read, beside);
   const rarity = rarityAt(plan, read, beside, levels);
-  return { levels, rarity, weight: pairWeight(kinds, levels, beyondUsual(plan, usual, levels, rarity)) };
+  return { levels, rarity, weight: weightOf(plan, model, levels, rarity) };
 }

@@ -103,7 +103,7 @@ export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, '
   await made(run, tables.keys, null, keysSelect(sql, plan, tables.records));
   await made(run, tables.crowded, 'key', crowdedSelect(tables.keys, cap));
   await made(run, tables.blocks, 'key', blocksSelect(sql, tables));
-  await made(run, tables.pairs, null, sql.pairsWithin(tables.blocks, cap, plan.isAcross));
+  await made(run, tables.pairs, null, `${sql.pairsWithin(tables.blocks, cap, plan.isAcross)}\nORDER BY a, b`);
   await compareInParts(run, await numberFrom(engine, `SELECT count(*) FROM ${tables.records}`));
   const crowded = await rowsOf(engine, `SELECT key % 32 AS rule, count(*), sum(records) FROM ${tables.crowded} GROUP BY rule ORDER BY rule`);
   return {

@@ -95,6 +95,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'POST /api/w/:workspace/identity/runs/:id/approve': workAll,
   'GET /api/w/:workspace/identity/runs/:id/preview': readAll,
   'GET /api/w/:workspace/identity/blocked': readAll,
+  'GET /api/w/:workspace/identity/visitors': readAll,
   'POST /api/w/:workspace/identity/blocked': workAll,
   'GET /api/w/:workspace/identity/threshold': readAll,
   'POST /api/w/:workspace/identity/threshold': workAll,

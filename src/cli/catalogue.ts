@@ -111,6 +111,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'resolve review': () => import('./commands/resolve-review.ts'),
   'resolve changes': () => import('./commands/resolve-changes.ts'),
   'resolve undo': () => import('./commands/resolve-undo.ts'),
+  'resolve visitors': () => import('./commands/resolve-visitors.ts'),
   'resolve accounts': () => import('./commands/resolve-accounts.ts'),
   'folder watch': () => import('./commands/folder-watch.ts'),
   'folder list': () => import('./commands/folder-list.ts'),

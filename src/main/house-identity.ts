@@ -1,5 +1,6 @@
-import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type IdentitySays, type JobAnswer, type Person, type Principal, type RunPreview } from '../model/index.ts';
-import { approveRun, decideIdentity, drawQuestions, explainPair, isAccountKey, keyOfRecord, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
+import { isVisitorNode, visitorsOfRecords } from '../acquire/index.ts';
+import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type IdentitySays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
+import { approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, readVisitorJoins, undoChange, visitorPair } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -11,6 +12,8 @@ export interface HouseIdentityOptions {
   /** A job waits: whoever runs jobs by itself takes it. */
   readonly onQueued: (jobId: string) => void;
   readonly state: Pick<WorkspaceState, 'settings' | 'setSettings'>;
+  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  readonly joinVisitors: () => Promise<void>;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;
 }
@@ -40,6 +43,7 @@ export class HouseIdentity implements Identity {
 
   async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
     const { store, house } = this.#o;
+    if (isVisitorNode(a) || isVisitorNode(b)) return this.#sayOnVisitor(a, b, says, by);
     const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
     const { id, records } = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });
     await drawQuestions(store, house.now());
@@ -47,8 +51,28 @@ export class HouseIdentity implements Identity {
     return { id, records };
   }
 
+  async #sayOnVisitor(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+    const { store, house, joinVisitors } = this.#o;
+    await joinVisitors();
+    const pair = await visitorPair(store, a, b);
+    await decideVisitor(store, { ...pair, says, by: by.user?.email ?? null, now: house.now() });
+    await this.#done(by, wordsInAudit[says], `${pair.node} and ${pair.record}`);
+    const { id, records } = await personOf(store, pair.record, house.now());
+    return { id, records, visitors: (await visitorsOfRecords(store.state, records)).map(({ visitor }) => visitor) };
+  }
+
+  async visitors(): Promise<VisitorJoins> {
+    await this.#o.joinVisitors();
+    return readVisitorJoins(this.#o.store);
+  }
+
   async explain(a: string, b: string) {
-    const { store } = this.#o;
+    const { store, house, joinVisitors } = this.#o;
+    if (isVisitorNode(a) || isVisitorNode(b)) {
+      await joinVisitors();
+      const pair = await visitorPair(store, a, b);
+      return explainVisitor(store, pair, await personOf(store, pair.record, house.now()));
+    }
     return explainPair(store, await this.#record(a), await this.#record(b));
   }
 
@@ -101,6 +125,7 @@ export class HouseIdentity implements Identity {
   }
 
   async #done(by: Principal, what: string, subject: string): Promise<void> {
+    await this.#o.joinVisitors();
     await this.#o.audit(by, what, subject);
     await this.#o.forget();
   }

@@ -1,9 +1,9 @@
 import { requirePermission } from '../access/index.ts';
-import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, noteRead, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, type KnownPerson, type RecallParts, writeProfile } from '../acquire/index.ts';
+import { applyCorrections, askCorrection, consentOf, consentOverview, decideCorrection, isVisitorNode, nameOfVisitor, noteRead, peopleOfVisitors, readCorrections, readTerms, readsOf, recallPerson, setConsent, setVisitorConsent, visitorConsent, visitorsOfRecords, type KnownPerson, type RecallParts, writeProfile } from '../acquire/index.ts';
 import { ownPageFrom, personPage, profileFromPage, withoutPurchases } from '../history/index.ts';
-import { allRecordsOf, connectedTo, foldAgain, keyOfRecord, peopleOf, personOf } from '../resolve/index.ts';
+import { allRecordsOf, connectedTo, foldAgain, keyOfRecord, peopleOf, personOf, visitorsOfPerson } from '../resolve/index.ts';
 import {
-  Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type IdentitySays, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type WorkspaceSettings,
+  Failure, cutProfile, linkHolder, nameOfPrincipal, readersOfWaysOut, retentionRule, sourceOfKey, workspaceSettingsSchema, type ConsentInput, type Correction, type CorrectionDecision, type CorrectionInput, type IdentitySays, type OwnPage, type PageTokens, type People, type PeopleFilter, type Person, type PersonPage, type Principal, type ProfileFile, type ProfileWish, type ReadPurpose, type RecallAnswer, type SourceTerms, type TimelineEntry, type WorkspaceSettings,
 } from '../model/index.ts';
 import { listPeople, type ListedRecord, type WorkspaceStore } from '../store/index.ts';
 import type { Analyst } from './answers.ts';
@@ -19,6 +19,10 @@ export interface HousePeopleOptions {
   /** The date that answers are about now (epoch ms). */
   readonly dataDate: () => Promise<number>;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
+  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  readonly joinVisitors: () => Promise<void>;
+  /** What a person did on websites, newest first. */
+  readonly touchesOf: (person: string) => Promise<TimelineEntry[]>;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;
 }
@@ -45,6 +49,7 @@ export class HousePeople implements People {
   consent = async (id: string) => (isVisitorNode(id) ? visitorConsent(this.#o.store, id, this.#o.house.now()) : consentOf(this.#o.store, await this.#known(id), this.#o.house.now()));
 
   async setConsent(id: string, input: ConsentInput, by: Principal) {
+    await this.#o.joinVisitors();
     if (isVisitorNode(id)) return this.#setVisitorConsent(id, input, by);
     const person = await this.#known(id);
     await setConsent(this.#o.store, person, input, by.user?.email ?? null, this.#o.house.now());
@@ -60,12 +65,23 @@ export class HousePeople implements People {
 
   async recall(id: string, by: Principal): Promise<RecallAnswer> {
     const { store, recall } = this.#o;
+    await this.#o.joinVisitors();
     const records = isVisitorNode(id) ? [] : await allRecordsOf(store, id, this.#o.house.now());
+    const visitors = isVisitorNode(id) ? [id] : (await visitorsOfRecords(store.state, records.map(({ key }) => key))).flatMap(({ nodes }) => nodes);
+    const takenFor = isVisitorNode(id) ? await this.#takenFor(id) : [];
     const others = await connectedTo(store, records.map(({ key }) => key));
-    const answer = await recallPerson(recall, records, by.user?.email ?? null, isVisitorNode(id) ? [id] : []);
+    const answer = await recallPerson(recall, records, by.user?.email ?? null, visitors);
     await foldAgain(store, others, this.#o.house.now());
     await this.#done(by, 'person forgotten', answer.id);
-    return answer;
+    return { ...answer, left: [...answer.left, ...takenFor] };
+  }
+
+  /** A visitor may have given somebody else's address: records go only where they are named. */
+  async #takenFor(node: string): Promise<string[]> {
+    const { state } = this.#o.store;
+    const visitor = await nameOfVisitor(state, node);
+    const person = (await peopleOfVisitors(state, [visitor])).get(visitor);
+    return person === undefined ? [] : [`This visitor was taken for ${person.id}, whose records stay. If the person asked for it, forget them too: hindcast person recall ${person.id}`];
   }
 
   async list(filter: PeopleFilter) {
@@ -113,11 +129,12 @@ export class HousePeople implements People {
   async #page(person: KnownPerson, purpose: ReadPurpose): Promise<PersonPage> {
     const { store, house, pageTokens } = this.#o;
     const records = new Set(person.records);
-    const [terms, consent, corrections, reads, links, identity] = await Promise.all([
-      readTerms(store.state),       consentOf(store, person, house.now()), readCorrections(store.state, person.records), readsOf(store.state, person.records), pageTokens.list(store.name, 'me'), this.#identity(person),
+    const timeline = await this.#o.touchesOf(person.id);
+    const [terms, consent, corrections, reads, links, identity, visitors] = await Promise.all([
+      readTerms(store.state), consentOf(store, person, house.now()), readCorrections(store.state, person.records), readsOf(store.state, person.records), pageTokens.list(store.name, 'me'), this.#identity(person), visitorsOfPerson(store, person.records),
     ]);
     return personPage({
-      store, known: person.known, purpose, consent, identity, corrections, reads, links: links.filter(({ subject }) => records.has(subject)), loans: loansOf(terms, person), retention: retentionOf(terms, person),
+      store, known: person.known, purpose, consent, identity, onWebsites: { visitors, timeline }, corrections, reads, links: links.filter(({ subject }) => records.has(subject)), loans: loansOf(terms, person), retention: retentionOf(terms, person),
       chanceOf: (inquiries) => this.#chances(inquiries), now: house.now(),
     });
   }

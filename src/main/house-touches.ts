@@ -8,6 +8,8 @@ const mostOnTimeline = 200;
 export interface HouseTouchesOptions {
   readonly house: Pick<House, 'now'>;
   readonly store: WorkspaceStore;
+  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  readonly joinVisitors: () => Promise<void>;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
 }
 
@@ -38,6 +40,12 @@ export class HouseTouches implements Touches {
     return touches.filter(({ firstAt }) => Date.parse(firstAt) >= (from ?? 0) && Date.parse(firstAt) <= (to ?? Infinity)).map(timelineEntry);
   }
 
+  /** What a person did on websites, newest first. */
+  async ofPerson(person: string): Promise<TimelineEntry[]> {
+    await this.upToDate();
+    return (await readTouches(this.#o.store, { person, last: mostOnTimeline })).map(timelineEntry);
+  }
+
   rule = (): Promise<VersionedRule> => touchRule(this.#o.store.state);
 
   async setRule(change: TouchRuleChange, by: Principal): Promise<VersionedRule> {
@@ -46,5 +54,8 @@ export class HouseTouches implements Touches {
     return rule;
   }
 
-  upToDate = (): Promise<number> => buildTouches(this.#o.store, this.#o.house.now());
+  async upToDate(): Promise<void> {
+    await this.#o.joinVisitors();
+    await buildTouches(this.#o.store, this.#o.house.now());
+  }
 }

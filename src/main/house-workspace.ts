@@ -16,7 +16,7 @@ import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds, registerOf,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type TimelineEntry, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -32,6 +32,7 @@ import { HouseCaps } from './house-caps.ts';
 import { HouseWaysIn } from './house-ways-in.ts';
 import { HouseTouches } from './house-touches.ts';
 import { HouseWebhooks } from './house-webhooks.ts';
+import { joinVisitorsOf } from './join-visitors.ts';
 import { recallPartsOf } from './recall-parts.ts';
 import { asOfFor } from './kept-answers.ts';
 import { holdsAt, recordDecision, recordHolding } from './record-decision.ts';
@@ -77,13 +78,14 @@ export class HouseWorkspace implements Workspace {
     this.name = options.store.name;
     this.#o = options;
     this.#state = new WorkspaceState(options.store.state, options.house.now, options.house.newId);
-    this.people = new HousePeople({ ...options, recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
-    this.identity = new HouseIdentity({ ...options, state: this.#state, forget: () => options.house.analyst.forget(this.name) });
+    const joinVisitors = (): Promise<void> => joinVisitorsOf(options.house, options.store);
+    this.people = new HousePeople({ ...options, joinVisitors, touchesOf: (person) => this.touches.ofPerson(person), recall: recallPartsOf(options.house, options.store), settings: () => this.#state.settings(), dataDate: () => asOfFor(undefined, this.#state, options.house.now()), forget: () => options.house.analyst.forget(this.name) });
+    this.identity = new HouseIdentity({ ...options, joinVisitors, state: this.#state, forget: () => options.house.analyst.forget(this.name) });
     this.companies = new HouseCompanies({ ...options, forget: () => options.house.analyst.forget(this.name) });
     this.sources = new HouseSources({ recall: recallPartsOf(options.house, options.store), audit: options.audit, forget: () => options.house.analyst.forget(this.name) });
     this.events = new HouseEvents(options);
     this.caps = new HouseCaps({ ...options, people: this.people });
-    this.touches = new HouseTouches(options);
+    this.touches = new HouseTouches({ ...options, joinVisitors });
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.hooks = new HouseHooks(options);
@@ -171,7 +173,7 @@ export class HouseWorkspace implements Workspace {
       ...known.records.flatMap((record) => [this.listening.ofAccount(record.id, heardBy), this.touches.ofAccount(record.id, { asOf: scope.asOf })]),
     ]);
     const persons = await peopleOf(this.#o.store, page.people.map(({ key }) => key), this.#o.house.now());
-    return { ...page, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...said.flat()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    return { ...page, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...eachTouchOnce(said.flat())].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {
@@ -292,6 +294,9 @@ export class HouseWorkspace implements Workspace {
     }
   }
 }
+
+/** A person at several records of one company stands on each of them. */
+const eachTouchOnce = (entries: readonly TimelineEntry[]): TimelineEntry[] => [...new Map(entries.map((entry, place) => [entry.touch?.id ?? place, entry])).values()];
 
 const scopeOnly = ({ asOf, team, owner, dealType }: Scope): Scope => ({
   ...(asOf ? { asOf } : {}), ...(team ? { team } : {}), ...(owner ? { owner } : {}), ...(dealType ? { dealType } : {}),

@@ -10,6 +10,7 @@ import { startScheduledSources, type ScheduledSources } from './live/scheduled-s
 import { recallPartsOf } from './recall-parts.ts';
 import { WebhookDeliverer } from './webhook-deliverer.ts';
 import { isAlive, workerName } from './worker-names.ts';
+import { keepJoiningVisitors } from './join-visitors.ts';
 import { lookIntoFolders } from './watch-folders.ts';
 
 export interface HouseOptions {
@@ -53,6 +54,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let stopLooking: (() => Promise<void>) | undefined;
   let scheduled: ScheduledSources | undefined;
   let stopFollowing: (() => Promise<void>) | undefined;
+  let stopJoining: (() => Promise<void>) | undefined;
   const parts = { configuration, store, analyst, now, newId, log };
   const webhooks = new WebhookDeliverer(parts);
   return {
@@ -70,12 +72,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       stopLooking = lookIntoFolders(parts);
       scheduled = await startScheduledSources(parts);
       stopFollowing = followFeeds(parts);
+      stopJoining = keepJoiningVisitors(parts);
     },
     runJob: (id) => store.jobs.runOne(id, jobHandlers(parts)),
     close: async () => {
       clearInterval(hourly);
       await webhooks.close();
-      await Promise.all([stopLooking?.(), stopFollowing?.(), scheduled?.stop()]);
+      await Promise.all([stopLooking?.(), stopFollowing?.(), stopJoining?.(), scheduled?.stop()]);
       await collectors.close();
       await store.close();
     },

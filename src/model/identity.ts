@@ -3,6 +3,7 @@ import type { Principal } from './access.ts';
 import type { BlockedValue, BlockedValuesAnswer } from './blocked-values.ts';
 import type { JobAnswer } from './application.ts';
 import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
+import type { VisitorJoins } from './known-visitors.ts';
 import { identityWords, type IdentitySays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
@@ -105,7 +106,7 @@ export interface Identity {
   changes(filter: { readonly person?: string; readonly cursor?: string; readonly limit: number }): Promise<IdentityChangesAnswer>;
   /** Takes a merge or split back; the people as they are then. Throws `Failure`: `not_found`, `conflict`. */
   undo(change: number, by: Principal): Promise<Person[]>;
-  /** Two records are one person, are not, or nobody can tell. In force for every read when it returns. */
+  /** Two records, or a visitor of websites and a record, are one person, are not, or nobody can tell. In force for every read when it returns. */
   say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person>;
   explain(a: string, b: string): Promise<IdentityExplanation>;
   /**
@@ -128,6 +129,8 @@ export interface Identity {
   blocked(): Promise<BlockedValuesAnswer>;
   /** Puts a value on the list or takes it off. The next comparison of everybody heeds that, and shows who changes before it counts. Throws `Failure`: `not_found`. */
   block(value: BlockedValue, isBlocked: boolean, by: Principal): Promise<BlockedValuesAnswer>;
+  /** What became of the addresses that visitors of websites gave. */
+  visitors(): Promise<VisitorJoins>;
   /** What a proposed run would change. Throws `Failure`: `conflict` where it is not proposed. */
   preview(run: number): Promise<RunPreview>;
 }

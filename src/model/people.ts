@@ -40,7 +40,12 @@ export const identityDecisionSchema = z.object({
 export type IdentityDecision = z.infer<typeof identityDecisionSchema>;
 
 /** A person: the records joined by words and edges. The id is the key of the record known first; the others are its aliases. */
-export const personSchema = z.object({ id: z.string(), records: z.array(z.string()) });
+export const personSchema = z.object({
+  id: z.string(),
+  records: z.array(z.string()),
+  /** Visitors of websites that are taken for the person, where a word was said on one. */
+  visitors: z.array(z.string()).optional(),
+});
 export type Person = z.infer<typeof personSchema>;
 
 /** Which people are listed: by a part of a name, an address or an id; those who refuse something alone. */

@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type Companies, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type SourceTermsBook, type ThresholdsAnswer, type User, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type SourceTermsBook, type ThresholdsAnswer, type User, type VisitorJoins, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
@@ -101,6 +101,7 @@ export const thresholds: ThresholdsAnswer = {
   threshold: 3.1, chosenBy: 'evidence', answers: { same: 14, different: 9 }, needed: 20, advised: 4.6,
   rows: [{ threshold: 7, precision: 0.999, recall: 0.71, f1: 0.83, joins: 640, people: 1_391 }, { threshold: 4.6, precision: 0.991, recall: 0.84, f1: 0.909, joins: 770, people: 1_262 }, { threshold: 3.1, precision: 0.972, recall: 0.89, f1: 0.929, joins: 812, people: 1_221 }, { threshold: 1, precision: 0.9, recall: 0.96, f1: 0.93, joins: 930, people: 1_104 }],
 };
+const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, blocked: 0, several_people: 1, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
 export const blockedValues: BlockedValuesAnswer = { rows: [{ kind: 'email', pattern: 'noreply@*', records: 12 }, { kind: 'phone', pattern: '+49 40 5550*', records: null }, { kind: 'any', pattern: 'only zeros and dashes', records: 3 }], changed: true };
 /** Who is who in fixtures; single functions can be replaced. */
 export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
@@ -111,7 +112,7 @@ export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
     rows: [{ a: { key: 'contact:crm:C-1', name: 'Rosa Dahl', email: 'rosa.dahl@borwood.example', phone: '', company: 'Borwood Tools', title: 'Plant manager' }, b: { key: 'lead:web:L-7', name: 'R. Dahl', email: '', phone: '', company: 'Borwood', title: '' }, weight: 1.2, probability: 0.7, joined: false, evidence: identityStep.evidence }],
     threshold: 3.1, answered: { same: 4, different: 2, unsure: 1 }, runs: [identityRun],
   }),
-  blocked: async () => blockedValues, block: async () => blockedValues,
+  visitors: async () => visitorJoins, blocked: async () => blockedValues, block: async () => blockedValues,
   thresholds: async () => thresholds, setThreshold: async () => runPreview, preview: async () => runPreview, ...change,
 });
 

@@ -17,6 +17,9 @@ export { readPreview } from './runs/preview.ts';
 export { resolveEverybody, resolveNew, type Resolved } from './runs/resolve-people.ts';
 export { approveRun, beginRun, keepEdges, previewRun, putInForce, type RunOutcome, type ScoredEdge } from './runs/run.ts';
 export { undoChange } from './undo-change.ts';
+export { joinVisitors } from './visitors/join-visitors.ts';
+export { explainVisitor, readVisitorJoins, visitorsOfPerson } from './visitors/read-visitors.ts';
+export { decideVisitor, visitorPair } from './visitors/say-on-visitors.ts';
 /** Values of records in the form in which they are compared. */
 export * from './normalise/index.ts';
 export * from './accounts/index.ts';

@@ -45,6 +45,9 @@ export async function idsOfVisitor(state: Kysely<WorkspaceTables>, node: string)
   return rows.length === 0 ? [node] : rows.map((row) => row.node);
 }
 
+/** The name among its ids of the visitor that an exact id belongs to. */
+export const nameOfVisitor = async (state: Kysely<WorkspaceTables>, node: string): Promise<string> => (await visitorsOf(state, [node])).get(node) ?? node;
+
 export async function visitorsOf(state: Kysely<WorkspaceTables>, nodes: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ node: string; visitor: string }>`SELECT node, visitor FROM visitor_ids WHERE node = ANY (${nodes})`.execute(state);
   return new Map([...nodes.map((node) => [node, node] as const), ...rows.map(({ node, visitor }) => [node, visitor] as const)]);

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { FactsEraser, WorkspaceTables } from '../../store/index.ts';
-import { visitorTurn } from '../collect/weigh-visitors.ts';
+import { takeVisitorTurn } from '../collect/weigh-visitors.ts';
 import { entriesFor, keepOut, keyOf } from './kept-out.ts';
 
+const tablesOfVisitors = ['visitor_ids', 'visitor_standings', 'visitor_addresses', 'visitor_links', 'visitor_words'] as const;
 const noWords = { ids: [], emails: [], phones: [], names: [], left: [] };
 
 /**
@@ -11,8 +12,7 @@ const noWords = { ids: [], emails: [], phones: [], names: [], left: [] };
  */
 export async function keepVisitorsOut(state: Kysely<WorkspaceTables>, eraser: FactsEraser, recallId: string, given: readonly string[]): Promise<string[]> {
   return state.transaction().execute(async (transaction) => {
-    // Waits for events under way, and holds back the next.
-    await sql`SELECT pg_advisory_xact_lock(${visitorTurn})`.execute(transaction);
+    await takeVisitorTurn(transaction);
     const named = [...new Set([...given, ...await eraser.visitors()])];
     const { rows } = await sql<{ node: string }>`SELECT node FROM visitor_ids WHERE visitor IN (SELECT visitor FROM visitor_ids WHERE node = ANY (${named}))`.execute(transaction);
     const nodes = [...new Set([...named, ...rows.map(({ node }) => node)])];
@@ -24,7 +24,6 @@ export async function keepVisitorsOut(state: Kysely<WorkspaceTables>, eraser: Fa
 /** Removes what the state holds of visitors' ids. */
 export async function eraseVisitors(state: Kysely<WorkspaceTables>, nodes: readonly string[]): Promise<void> {
   await sql`DELETE FROM visitor_edges WHERE a = ANY (${nodes}) OR b = ANY (${nodes})`.execute(state);
-  await sql`DELETE FROM visitor_ids WHERE node = ANY (${nodes})`.execute(state);
-  await sql`DELETE FROM visitor_standings WHERE node = ANY (${nodes})`.execute(state);
+  for (const table of tablesOfVisitors) await sql`DELETE FROM ${sql.table(table)} WHERE node = ANY (${nodes})`.execute(state);
   await sql`DELETE FROM consent_ledger WHERE subject = ANY (${nodes})`.execute(state);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOfDay, touchChannels, touchFilterSchema, touchKindSchema, type Touch, type TouchFilter } from '../../model/index.ts';
 import { visibleTouches, visitorsWithTouches, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { membershipsOf, visitorsOf, type Membership } from '../collect/read-events.ts';
+import { peopleOfVisitors } from '../consent/visitors-of-people.ts';
 import { hasCollected } from './build-touches.ts';
 import { touchRule } from './rules.ts';
 import { ruleParameters, scopeParameters, touchRowsOfEvents } from './sql/touch-rows-of-events.ts';
@@ -56,10 +57,11 @@ async function asKnownBy(facts: Facts, state: Kysely<WorkspaceTables>, asOf: str
 
 async function withPeople(facts: Facts, state: Kysely<WorkspaceTables>, rows: readonly Row[], account: string | undefined): Promise<Touch[]> {
   const visitors = await visitorsOf(state, [...new Set(rows.map(({ who }) => who))]);
+  const known = await peopleOfVisitors(state, [...new Set(visitors.values())]);
   const memberships = await membershipsOf(facts, state, [...new Set(visitors.values())]);
   return rows.map(({ groupIds, ...row }) => {
-    const person = visitors.get(row.who) ?? row.who;
-    return { ...row, person, accounts: accountsOf(groupIds, memberships.get(person) ?? [], Date.parse(row.firstAt), account) };
+    const visitor = visitors.get(row.who) ?? row.who;
+    return { ...row, person: known.get(visitor)?.id ?? visitor, accounts: accountsOf(groupIds, memberships.get(visitor) ?? [], Date.parse(row.firstAt), account) };
   });
 }
 

@@ -68,6 +68,7 @@ import { previewIdentityRun } from './preview-identity-run.ts';
 import { setIdentityThreshold } from './set-identity-threshold.ts';
 import { linkPeople } from './link-people.ts';
 import { undoIdentityChange } from './undo-identity-change.ts';
+import { visitorJoins } from './visitor-joins.ts';
 import { linkPerson } from './link-person.ts';
 import { linkUser } from './link-user.ts';
 import { me } from './me.ts';
@@ -152,7 +153,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,

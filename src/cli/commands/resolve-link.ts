@@ -1,11 +1,11 @@
 import type { Command } from '../command.ts';
-import { sayOnRecords } from '../say-on-records.ts';
+import { sayOnRecords, visitorWords } from '../say-on-records.ts';
 
 export const command: Command = {
   name: 'resolve link', summary: 'says that two records are of one person, or of one company; the stricter consent counts for both',
-  arguments: [['<a>', 'id of a contact or an inquiry, or key of an account: account:SOURCE:ID'], ['<b>', 'id of another']],
+  arguments: [['<a>', 'id of a contact or an inquiry, key of an account (account:SOURCE:ID), or a visitor (user:ID, anonymous:ID)'], ['<b>', 'id of another']],
   run: async (context, [a, b]) => {
     const answer = await sayOnRecords(await context.workspace(), String(a), String(b), 'same');
-    context.answer(answer, () => [`${answer.id} now has ${answer.records.length} records: ${answer.records.join(', ')}.`]);
+    context.answer(answer, () => [`${answer.id} now has ${answer.records.length === 1 ? 'one record' : `${answer.records.length} records: ${answer.records.join(', ')}`}${visitorWords(answer)}.`]);
   },
 };

@@ -22,6 +22,7 @@ export function personLines(page: PersonPage): string[] {
       { title: 'Corrected', cell: (fact) => day(fact.correctedAt) },
     ]), '']),
     ...(page.inferences.length === 0 ? ['Nothing is concluded about this person.'] : ['Concluded', ...page.inferences.map((one) => `  ${one.attribute}: ${one.value ?? ''} (${one.rule})`)]), '',
+    ...(page.onWebsites.visitors.length === 0 ? [] : ['On websites', ...page.onWebsites.visitors.map(visitorLine), ...page.onWebsites.timeline.slice(0, 20).map(({ at, title, detail }) => `  ${at.slice(0, 16).replace('T', ' ')}  ${withoutControls(title)}${detail === null ? '' : ` · ${withoutControls(detail)}`}`), '']),
     'Allowed', ...page.purposes.map((one) => `  ${one.allowed ? 'yes' : 'no '}  ${one.purpose}: ${one.why}`), '',
     ...(page.loans.length === 0 ? [] : ['On loan', ...page.loans.map((one) => `  ${one.source}, lent by ${one.lender} for ${one.purposes.join(', ')}, until ${day(one.until) || 'further notice'}`), '']),
     ...(page.retention.length === 0 ? [] : ['Kept until', ...page.retention.map((one) => `  ${one.source}: ${day(one.until) || 'no end'} (${one.rule})`), '']),
@@ -29,6 +30,9 @@ export function personLines(page: PersonPage): string[] {
     'Who looked', ...(page.reads.length === 0 ? ['  nobody yet'] : page.reads.map((read) => `  ${read.day}  ${read.by}: ${read.what}, ${countWords(read.times, 'time')}, for ${read.purpose}`)),
   ];
 }
+
+const visitorLine = ({ visitor, reason, address, source, saidAt, linkedAt }: PersonPage['onWebsites']['visitors'][number]): string =>
+  withoutControls(`  ${visitor}: ${reason === 'word' ? `somebody said so on ${day(linkedAt)}` : `gave ${address ?? 'the address'} to ${source ?? 'a source'} on ${day(saidAt)}`}`);
 
 /** The link alone on its line, so that it can be copied. */
 export const ownPageLinkLines = (person: string, link: PageLink): string[] =>

@@ -12,6 +12,7 @@ export interface PersonPageInput {
   readonly purpose: ReadPurpose;
   readonly consent: ConsentAnswer;
   readonly identity: PersonPage['identity'];
+  readonly onWebsites: PersonPage['onWebsites'];
   readonly corrections: readonly Correction[];
   readonly reads: readonly ReadNoted[];
   readonly links: readonly PageToken[];
@@ -36,7 +37,7 @@ export async function personPage(input: PersonPageInput): Promise<PersonPage> {
   return {
     id: consent.person, title: facts.find(({ field, further }) => field === 'name' && !further)?.value ?? consent.person,
     readable: { purpose, allowed: verdict?.allowed ?? false, why: verdict?.why ?? '' }, account,
-    records: await shownRecords(store, known, read), facts, touches: read.touches, asked: [...read.asked],
+    records: await shownRecords(store, known, read), facts, touches: read.touches, onWebsites: input.onWebsites, asked: [...read.asked],
     inferences: inferencesOf({
       read, records: read.records.length, joinedAt: input.identity.find(({ says }) => says === 'same')?.at ?? null, account,
       chances: inquiries.length === 0 ? [] : await input.chanceOf(inquiries), asOf: isoDate(input.now),

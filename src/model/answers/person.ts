@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ledgerEntrySchema, ledgerSummarySchema } from '../consent/ledger.ts';
 import { purposes } from '../consent/purposes.ts';
 import { inferenceIds } from '../inferences.ts';
+import { knownVisitorSchema } from '../known-visitors.ts';
 import { pageTokenSchema } from '../page-tokens.ts';
 import { identityWords } from '../people.ts';
+import { timelineEntrySchema } from './accounts.ts';
 
 const purpose = z.enum(purposes);
 
@@ -114,6 +116,8 @@ export const personPageSchema = z.object({
   records: z.array(personRecordSchema),
   facts: z.array(personFactSchema),
   touches: personTouchesSchema,
+  /** As which visitors of websites the person is known and why, and what they did there, newest first. */
+  onWebsites: z.object({ visitors: z.array(knownVisitorSchema), timeline: z.array(timelineEntrySchema) }),
   asked: z.array(personAskedSchema),
   inferences: z.array(personInferenceSchema),
   purposes: z.array(personPurposeSchema),

@@ -156,6 +156,10 @@ export const personPage: PersonPage = {
   facts: [fact('name', 'Full name', 'Rosa Dahl', true), fact('email', 'E-mail address', 'rosa.dahl@example.com', true), fact('title', 'Job title', 'Buyer', true), { ...fact('Newsletter', 'Newsletter', 'yes', false), further: true }],
   touches: { count: 12, firstAt: '2026-02-03T09:00:00.000Z', lastAt: '2026-11-17T14:00:00.000Z', byType: [{ type: 'E-mail', count: 9, lastAt: '2026-11-17T14:00:00.000Z' }, { type: 'Meeting', count: 3, lastAt: '2026-10-01T09:00:00.000Z' }] },
   asked: [{ dealId: 'D-1', question: 'Who or what most influenced this choice?', aboutPurchase: false, askedAt: '2026-10-01T09:00:00.000Z', answeredAt: '2026-10-02T09:00:00.000Z', said: 'A colleague', text: 'Our plant manager had used it before.' }],
+  onWebsites: {
+    visitors: [{ visitor: 'user:u-77', ids: ['anonymous:d-3', 'user:u-77'], record: 'contact:crm:C-1', reason: 'address', address: 'rosa.dahl@borwood.example', source: 'shop', saidAt: '2026-11-12T08:59:00.000Z', linkedAt: '2026-11-12T09:00:00.000Z' }],
+    timeline: [{ at: '2026-11-17T13:00:00.000Z', kind: 'touch', title: 'visit: Prices', detail: '2 pages · by search · from shop · rule 1', amount: null, currency: null, dealId: null, by: null, touch: { id: 'e-1', ruleVersion: 1, events: 2 } }],
+  },
   inferences: [inferred('same_person', '2 records'), inferred('company', 'Acme GmbH'), inferred('touches', '12 times, last on 17 Nov'), inferred('takes_part', '1 purchase')],
   purposes: purposes.map((purpose) => ({ purpose, meaning: purposeMeanings[purpose], ...purposeEffects[purpose], allowed: ['store', 'analyse', 'predict'].includes(purpose), why: purpose === 'share' ? 'objected on 2026-11-02' : ['store', 'analyse', 'predict'].includes(purpose) ? 'legitimate interest, the default of imported records' : 'needs a grant' })),
   ledger: [objection], identity: [{ a: key, b: 'lead:web:L-7', says: 'same', at, by: 'ann@example.com' }],

@@ -25,7 +25,7 @@ export const touchSchema = z.object({
   campaign: z.string().nullable(),
   /** The visitor by an exact id: `user:<id>`, `anonymous:<id>`, or `group:<id>` where only an account was named. */
   who: z.string(),
-  /** The visitor's name among the ids that were joined. */
+  /** The contact whom the visitor is taken for, else the visitor's name among the ids that were joined. */
   person: z.string(),
   accounts: z.array(z.string()),
   sources: z.array(z.string()),

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { writeStandings } from '../../acquire/index.ts';
+import { recordsSpokenOf, writeStandings } from '../../acquire/index.ts';
 import type { Person } from '../../model/index.ts';
 import { findPersonRecords, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
@@ -97,8 +97,7 @@ async function writeChanges(state: State, changes: readonly EntityChange[], caus
 
 /** Only where something was said does it matter who is one: everybody else is allowed what everybody is. */
 async function writeConsent(state: State, facts: Facts, changes: readonly EntityChange[], entities: readonly Entity[], now: number): Promise<void> {
-  const { rows } = await sql<{ subject: string }>`SELECT DISTINCT subject FROM consent_ledger WHERE subject = ANY (${[...new Set(changes.flatMap(({ parts }) => parts.flat()))]}::text[])`.execute(state);
-  const spokenOf = new Set(rows.map(({ subject }) => subject));
+  const spokenOf = await recordsSpokenOf(state, [...new Set(changes.flatMap(({ parts }) => parts.flat()))]);
   const concerned = new Set(changes.filter(({ parts }) => parts.some((part) => part.some((key) => spokenOf.has(key)))).flatMap(({ parts }) => parts.flat()));
   await writePeople(state, facts, entities.filter(({ records }) => records.some((key) => concerned.has(key))), now);
 }

@@ -24,6 +24,9 @@ export const tablesAboutPeople = [
   { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
   { table: 'contacts_made', column: 'subject', what: 'contacts made' },
   { table: 'person_reads', column: 'record', what: 'entries of who looked' },
+  { table: 'record_addresses', column: 'record', what: 'addresses to know visitors by' },
+  { table: 'visitor_links', column: 'record', what: 'visitors taken for the person' },
+  { table: 'visitor_words', column: 'record', what: 'words on visitors' },
 ] as const;
 
 /** Tables with texts in which somebody may be named. */
@@ -39,7 +42,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'hook_deliveries', 'identity_changes', 'settings', 'identity_runs'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'visitor_addresses', 'hook_deliveries', 'identity_changes', 'settings', 'identity_runs'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);

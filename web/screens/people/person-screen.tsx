@@ -17,6 +17,7 @@ import { Kept } from './kept.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import { Looked } from './looked.tsx';
 import { NotForYou } from './not-for-you.tsx';
+import { OnWebsites } from './on-websites.tsx';
 import { OwnLinks } from './own-links.tsx';
 import { recordText } from './person-words.ts';
 import { Recall, Recalled } from './recall.tsx';
@@ -40,7 +41,7 @@ function Profile({ page, recalled }: { page: PersonPage; recalled: (answer: Reca
     <>
       <PersonHead page={page} />
       {isAdmin ? <SendOwnLink page={page} /> : null}
-      {page.readable.allowed ? <><Held page={page} /><Asked asked={page.asked} /><Inferred inferences={page.inferences} /></> : <NotShown page={page} />}
+      {page.readable.allowed ? <><Held page={page} /><OnWebsites of={page.onWebsites} /><Asked asked={page.asked} /><Inferred inferences={page.inferences} /></> : <NotShown page={page} />}
       {page.corrections.length > 0 ? <Corrections title="What the person wants corrected" corrections={page.corrections} /> : null}
       <Allowed page={page} />
       <Section title="What was said about it"><LedgerTable ledger={page.ledger} empty="Nothing was said: what the sources' default allows, counts." /></Section>

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Why an address that a visitor gave does not say who the visitor is, each in words. */
+export const addressSilences = {
+  shared_box: 'the address is a box that several people read',
+  blocked: 'the address is on the list of values that say nothing',
+  several_people: 'the address is that of several people',
+  other_person: 'the visitor gave the address of somebody else before',
+  word: 'somebody said that they are different',
+} as const;
+export type AddressSilence = keyof typeof addressSilences;
+export const addressSilenceSchema = z.enum(Object.keys(addressSilences) as [AddressSilence, ...AddressSilence[]]);
+
+/** A visitor of websites that is taken for a person, with the reason. */
+export const knownVisitorSchema = z.object({
+  /** The visitor's name among its ids: `user:<id>` or `anonymous:<id>`. */
+  visitor: z.string(),
+  ids: z.array(z.string()),
+  /** The record with whose address it was known, or on which somebody said so. */
+  record: z.string(),
+  reason: z.enum(['address', 'word']),
+  /** The record's address; null for a word, and where it is no more what the visitor gave. */
+  address: z.string().nullable(),
+  /** The event source that named the address first, and when the visitor gave it. */
+  source: z.string().nullable(),
+  saidAt: z.string().nullable(),
+  linkedAt: z.string(),
+});
+export type KnownVisitor = z.infer<typeof knownVisitorSchema>;
+
+/** What became of the addresses that visitors gave. */
+export const visitorJoinsSchema = z.object({
+  /** Visitors that gave an address, or of whom somebody said who they are. */
+  visitors: z.number().int(),
+  /** Of them those that are taken for a person. */
+  known: z.number().int(),
+  /** Addresses that a record has, too, and that say nothing of who the visitor is, by reason. */
+  silent: z.record(addressSilenceSchema, z.number().int()),
+  /** Some of these, 100 at most. */
+  rows: z.array(z.object({ visitor: z.string(), record: z.string(), silent: addressSilenceSchema, people: z.number().int(), source: z.string(), saidAt: z.string() })),
+});
+export type VisitorJoins = z.infer<typeof visitorJoinsSchema>;

@@ -1,0 +1,68 @@
+import type { AddressSilence } from '../../model/index.ts';
+
+/** An address that a visitor gave and that records have. */
+export interface SharedAddress {
+  /** The address as a hash. */
+  readonly address: string;
+  /** When it was given first, epoch ms, and to which event source. */
+  readonly saidAt: number;
+  readonly source: string;
+  /** How many people have it; of one, the person and a record. */
+  readonly people: number;
+  readonly entity: string;
+  readonly record: string;
+  /** Why it says nothing by itself; '' where it does. */
+  readonly silent: '' | 'shared_box' | 'blocked';
+}
+
+/** What somebody said of a visitor and a person; the last word on the two has the highest number. */
+export interface VisitorWord {
+  readonly sequence: number;
+  readonly entity: string;
+  readonly record: string;
+  readonly says: 'same' | 'different' | 'unsure';
+}
+
+export interface VisitorLink {
+  readonly record: string;
+  readonly entity: string;
+  readonly reason: 'address' | 'word';
+  readonly address: string | null;
+  readonly source: string | null;
+  readonly saidAt: number | null;
+}
+
+export interface Judged {
+  readonly link: VisitorLink | null;
+  readonly silent: ReadonlyArray<{ readonly shared: SharedAddress; readonly why: AddressSilence }>;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Whom a visitor is taken for: the person somebody last said, else the one whose address the visitor gave first. A visitor is one person, so an
+ * address of another does not join the two, also where the first is said to be somebody else; nor does one that several people have, even where all
+ * but one are said to be somebody else.
+ * The same in whatever order events, records and words came.
+ */
+export function judgeVisitor(shared: readonly SharedAddress[], words: readonly VisitorWord[]): Judged {
+  const last = new Map(words.toSorted((a, b) => a.sequence - b.sequence).map((word) => [word.entity, word]));
+  const said = [...last.values()].filter(({ says }) => says === 'same').sort((a, b) => b.sequence - a.sequence)[0];
+  let link: VisitorLink | null = said === undefined ? null : { record: said.record, entity: said.entity, reason: 'word', address: null, source: null, saidAt: null };
+  let first = said?.entity ?? null;
+  const silent: Array<{ shared: SharedAddress; why: AddressSilence }> = [];
+  for (const one of shared.toSorted((a, b) => a.saidAt - b.saidAt || byText(a.address, b.address))) {
+    const why = silenceOf(one, first, last.get(one.entity));
+    if (why === null || why === 'word') first ??= one.entity;
+    if (why !== null) silent.push({ shared: one, why });
+    else link ??= { record: one.record, entity: one.entity, reason: 'address', address: one.address, source: one.source, saidAt: one.saidAt };
+  }
+  return { link, silent };
+}
+
+function silenceOf({ silent, people, entity }: SharedAddress, first: string | null, word: VisitorWord | undefined): AddressSilence | null {
+  if (silent !== '') return silent;
+  if (people > 1) return 'several_people';
+  if (word?.says === 'different') return 'word';
+  return first !== null && first !== entity ? 'other_person' : null;
+}

@@ -27,7 +27,7 @@ export async function weighVisitors(transaction: Transaction<WorkspaceTables>, v
   return writeVisitorStandings(transaction, all.filter((visitor) => idsOf(visitor).some((one) => spoken.has(one))), now);
 }
 
-/** The same for visitors of whom nothing may be said any more, since something was: their ids are as free as any. */
+/** The same, also where nothing is said any more: what held before holds no longer. */
 export async function weighVisitorsAnew(transaction: Transaction<WorkspaceTables>, visitors: Iterable<string>, now: number): Promise<boolean> {
   return writeVisitorStandings(transaction, await withOthers(transaction, [...visitors]), now);
 }

@@ -1,0 +1,143 @@
+/** Contacts and visitors on the real engines: whoever comes first, the same people, and the same consent. */
+import { createHash, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Collector, setConsent, setVisitorConsent } from '../../acquire/index.ts';
+import { eventSourceSettingsSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
+import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, visibleEvents, visibleRows, type WorkspaceStore } from '../../store/index.ts';
+import { withEngines } from '../../store/engines/testing.ts';
+import { decideIdentity, decideVisitor, joinVisitors, personOf, readVisitorJoins, visitorsOfPerson } from '../index.ts';
+
+const engines = withEngines();
+let clock = Date.parse('2026-06-30T09:00:00Z');
+const now = (): number => { clock += 1000; return clock; };
+let house: Store;
+let stores: WorkspaceStore[];
+let collectors: Collector[];
+let batch = 0;
+
+beforeAll(async () => {
+  house = await Store.open({ engines: engines(), now, newId: randomUUID, worker: 'test', log: () => undefined });
+  stores = [await house.createWorkspace('in_order', false), await house.createWorkspace('in_any_order', false)];
+  collectors = await Promise.all(stores.map((store) => Collector.open({ store, now, newId: randomUUID, log: () => undefined })));
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(collectors.map((collector) => collector.close()));
+  await house.jobs.stop();
+});
+
+const key = (id: string): string => subjectOf('contact', 'files', id);
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function bring(store: WorkspaceStore, contacts: ReadonlyArray<{ id: string; email: string }>): Promise<void> {
+  batch += 1;
+  const made = { id: batch, knownAt: now() };
+  const rows = contacts.map(({ id, email }, line): MappedRow => ({ recordId: id, line: line + 2, fields: { name: id, email, createdAt: made.knownAt }, attributes: {} }));
+  await store.facts.insert(incomingTable('contact'), incomingLines('contact', 'files', made)(rows));
+  await promoteBatch(store.facts, 'contact', made);
+  await dropArrived(store.facts, 'contact', made.id);
+  await fact(store, made, 'commit');
+}
+
+async function fact(store: WorkspaceStore, { id, knownAt }: { readonly id: number; readonly knownAt: number }, what: 'commit' | 'withdraw'): Promise<void> {
+  await store.state.transaction().execute((transaction) => putInOutbox(transaction, 'batches', [{ batch_id: id, import_id: 'x', fact: what, known_at: knownAt, recorded_at: knownAt }]));
+  await drainOutbox(store.state, store.facts);
+}
+
+const settings = eventSourceSettingsSchema.parse({});
+const collect = (at: number, events: readonly object[]) => (collectors[at] as Collector).receive(events, { source: 'shop', settings, receivedAt: now(), sentAt: undefined, gpc: false, byServer: true, userAgent: undefined, ip: '' });
+const join = (store: WorkspaceStore): Promise<void> => joinVisitors(store, { now: now(), blocked: shippedBlockedValues });
+
+async function listed(store: WorkspaceStore, text: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const block of store.facts.stream(text, {})) found.push(...block.flat().map(String));
+  return found;
+}
+
+/** Whom visitors are taken for, and what may be analysed, of ids that begin so. */
+async function outcome(store: WorkspaceStore, prefix: string): Promise<unknown> {
+  const links = await store.state.selectFrom('visitor_links').select(['node', 'record', 'reason']).where('record', 'like', `contact:files:${prefix}%`).orderBy('node').execute();
+  const like = (column: string): string => `AND startsWith(${column}, '${prefix}')`;
+  return { links, contacts: await listed(store, `SELECT DISTINCT record_id FROM ${visibleRows('contact', 'analyse')} ${like('record_id')} ORDER BY record_id`), events: await listed(store, `SELECT name FROM ${visibleEvents('analyse')} ${like('name')} ORDER BY name`) };
+}
+
+type Step = (at: number) => Promise<unknown>;
+interface Given { readonly contacts: readonly number[]; readonly said: ReadonlyArray<{ visitor: number; address: number; isHashed: boolean; day: number }>; readonly same: boolean; readonly objects: ReadonlyArray<{ isContact: boolean; who: number }> }
+
+const given: fc.Arbitrary<Given> = fc.record({
+  contacts: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 2, maxLength: 4 }),
+  said: fc.array(fc.record({ visitor: fc.integer({ min: 0, max: 2 }), address: fc.integer({ min: 0, max: 3 }), isHashed: fc.boolean(), day: fc.integer({ min: 1, max: 9 }) }), { minLength: 1, maxLength: 5 }),
+  same: fc.boolean(), objects: fc.array(fc.record({ isContact: fc.boolean(), who: fc.integer({ min: 0, max: 2 }) }), { maxLength: 2 }),
+});
+
+/** What happens, in an order in which it may: contacts first. Words on contacts come after the contacts. */
+function stepsOf({ contacts, said, same, objects }: Given, prefix: string): { free: Step[]; after: Step[] } {
+  const email = (address: number): string => `${prefix}.person${address}@site.example`;
+  const user = (visitor: number): string => `${prefix}-u${visitor}`;
+  const store = (at: number): WorkspaceStore => stores[at] as WorkspaceStore;
+  const events = said.map(({ visitor, address, isHashed, day }, place) => {
+    const who = visitor === 2 ? { anonymousId: `${prefix}-d` } : { userId: user(visitor), anonymousId: `${prefix}-d${visitor}` };
+    return [{ type: 'identify', messageId: `${prefix}${place}`, ...who, timestamp: `2026-06-0${day}T08:00:00Z`, traits: { email: isHashed ? sha(email(address)) : email(address).toUpperCase() } }, { type: 'page', messageId: `${prefix}p${place}`, name: `${prefix}-page${place}`, ...who, timestamp: `2026-06-0${day}T08:00:01Z` }];
+  });
+  return {
+    free: [...contacts.map((address, place): Step => (at) => bring(store(at), [{ id: `${prefix}c${place}`, email: email(address) }])), ...events.map((some): Step => (at) => collect(at, some))],
+    after: [
+      ...same ? [async (at: number) => decideIdentity(store(at), { a: key(`${prefix}c0`), b: key(`${prefix}c1`), says: 'same', by: null, now: now() })] : [],
+      ...objects.map(({ isContact, who }): Step => async (at) => (isContact
+        ? setConsent(store(at), await personOf(store(at), key(`${prefix}c${who % 2}`), now()), { purpose: 'analyse', statement: 'object', source: 'told us' }, null, now())
+        : setVisitorConsent(store(at), who === 2 ? `anonymous:${prefix}-d` : `user:${user(who)}`, { purpose: 'analyse', statement: 'object', source: 'told us' }, null, now()))),
+    ],
+  };
+}
+
+test('contacts first or visitors first, joined in between or not: the same people, and nobody is read who refuses under any name', async () => {
+  let run = 0;
+  await fc.assert(fc.asyncProperty(given, fc.infiniteStream(fc.nat()), async (one, dice) => {
+    const prefix = `r${run += 1}x`;
+    const { free, after } = stepsOf(one, prefix);
+    for (const step of [...free, ...after]) await step(0);
+    await join(stores[0] as WorkspaceStore);
+    const mixed = free.map((step) => ({ step, place: dice.next().value })).sort((a, b) => a.place - b.place).map(({ step }) => step);
+    for (const step of [...mixed, ...after]) {
+      await step(1);
+      if (dice.next().value % 2 === 0) await join(stores[1] as WorkspaceStore);
+    }
+    await join(stores[1] as WorkspaceStore);
+    expect(await outcome(stores[1] as WorkspaceStore, prefix)).toEqual(await outcome(stores[0] as WorkspaceStore, prefix));
+  }), { numRuns: Number(process.env['HINDCAST_VISITOR_RUNS'] ?? 4) });
+});
+
+test('an import that is taken back takes its joins along, consent included, and a later one brings them again', async () => {
+  const [store] = stores as [WorkspaceStore];
+  await bring(store, [{ id: 'back1', email: 'ida.lund@back.example' }, { id: 'back2', email: 'info@back.example' }]);
+  const made = { id: batch, knownAt: clock };
+  await setConsent(store, await personOf(store, key('back1'), now()), { purpose: 'analyse', statement: 'object', source: 'told us' }, null, now());
+  await collect(0, [{ type: 'identify', messageId: 'back', userId: 'back-u', traits: { email: 'ida.lund@back.example' } }, { type: 'page', messageId: 'back-page', name: 'back-page', userId: 'back-u' }]);
+  const pages = (): Promise<string[]> => listed(store, `SELECT name FROM ${visibleEvents('analyse')} AND name = 'back-page'`);
+  expect(await pages()).toEqual(['back-page']);
+  await join(store);
+  expect([await pages(), (await visitorsOfPerson(store, [key('back1')])).map(({ visitor }) => visitor)]).toEqual([[], ['user:back-u']]);
+  await fact(store, made, 'withdraw');
+  await join(store);
+  expect([await pages(), await visitorsOfPerson(store, [key('back1')])]).toEqual([['back-page'], []]);
+  await bring(store, [{ id: 'back1', email: 'Ida.Lund@back.example' }]);
+  await join(store);
+  expect([await pages(), (await visitorsOfPerson(store, [key('back1')])).length]).toEqual([[], 1]);
+  await decideVisitor(store, { node: 'user:back-u', record: key('back1'), says: 'different', by: 'ann@example.com', now: now() });
+  await join(store);
+  expect(await pages()).toEqual(['back-page']);
+  expect((await readVisitorJoins(store)).silent.word).toBe(1);
+});
+
+test('a list of values that say nothing is heeded, and where nothing happened nothing is written', async () => {
+  const [store] = stores as [WorkspaceStore];
+  await bring(store, [{ id: 'blk1', email: 'desk@blocked.example' }]);
+  await collect(0, [{ type: 'identify', messageId: 'blk', userId: 'blk-u', traits: { email: 'desk@blocked.example' } }]);
+  await join(store);
+  expect((await visitorsOfPerson(store, [key('blk1')])).length).toBe(1);
+  const before = await store.state.selectFrom('visitor_links').selectAll().orderBy('node').execute();
+  await join(store);
+  expect(await store.state.selectFrom('visitor_links').selectAll().orderBy('node').execute()).toEqual(before);
+  await joinVisitors(store, { now: now(), blocked: [...shippedBlockedValues, { kind: 'email', pattern: 'desk@*' }] });
+  expect([await visitorsOfPerson(store, [key('blk1')]), (await readVisitorJoins(store)).silent.blocked]).toEqual([[], 1]);
+});

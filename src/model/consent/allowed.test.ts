@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allowed, purposes, type LedgerEntry, type Purpose } from './index.ts';
+import { allowed, allowedWithOthers, purposes, type LedgerEntry, type Purpose } from './index.ts';
 
 const day = Date.parse('2026-05-01T00:00:00Z');
 const entry = (sequence: number, subject: string, purpose: Purpose, statement: LedgerEntry['statement'], more: Partial<LedgerEntry> = {}): LedgerEntry =>
@@ -17,6 +17,15 @@ test('an objection holds for all that rests on it, until a later grant', () => {
   const objected = [entry(1, 'a', 'store', 'object')];
   expect(purposes.some((purpose) => may(objected, purpose))).toBe(false);
   expect(may([...objected, entry(2, 'a', 'store', 'grant')], 'analyse')).toBe(true);
+});
+
+test('of somebody taken for the same person a no counts, and silence does not', () => {
+  const verdict = (ledger: LedgerEntry[], purpose: Purpose) => allowedWithOthers(ledger, { person: 'a', records: ['a'] }, [{ person: 'v', records: ['v', 'w'] }], purpose, day);
+  const granted = [entry(1, 'a', 'contact', 'grant')];
+  expect(verdict(granted, 'contact').allowed).toBe(true);
+  expect(verdict([...granted, entry(2, 'w', 'analyse', 'object')], 'analyse')).toEqual({ allowed: false, why: 'objected on 2026-04-01 as w' });
+  expect(verdict([entry(1, 'w', 'analyse', 'object'), entry(2, 'w', 'analyse', 'grant', { saidOf: 'v' })], 'analyse').allowed).toBe(true);
+  expect(verdict([entry(1, 'v', 'contact', 'grant')], 'contact').allowed).toBe(false);
 });
 
 test('the strictest of joined records decides; a grant said of the joined person ends for a record that leaves', () => {

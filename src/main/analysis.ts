@@ -67,7 +67,7 @@ export class Analysis {
     actions: () => this.#actions(),
     experiments: () => this.#experiments(),
     columns: () => this.#columns(),
-    coverage: async () => coverageOf(this.#log, await tableStats(this.#input.store.facts, this.#input.asOf), this.#input.asOf, crmGuides),
+    coverage: () => this.#coverage(),
     accounts: ({ rollUp = 'none' }) => this.#once(`accounts ${rollUp}`, () => accountRows(this.#log, this.#input.asOf, rollUp)),
     dealFacts: ({ id }) => this.#dealFacts(id ?? ''),
     accountFacts: ({ id }) => this.#accountFacts(id ?? ''),
@@ -83,6 +83,17 @@ export class Analysis {
     if (!this.#made.has(name)) this.#made.set(name, make());
     return this.#made.get(name) as T;
   }
+
+  /** As `#once`; what failed is asked anew. */
+  #onceRead<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const reading = this.#once(name, read);
+    reading.catch(() => this.#made.delete(name));
+    return reading;
+  }
+
+  /** Both Home and Data show it, and it reads every table. */
+  #coverage = (): Promise<Answers['coverage']> => this.#onceRead('coverage', async () =>
+    coverageOf(this.#log, await tableStats(this.#input.store.facts, this.#input.asOf), this.#input.asOf, crmGuides));
 
   #columns = (): ColumnAnswer[] => this.#once('columns', () => columnRules(this.#predictable, this.#input.settings));
 

@@ -27,17 +27,28 @@ export interface Part {
   readonly before: readonly Entity[];
 }
 
-/** The components of some records, with their edges and words. */
-export async function readPart(state: Kysely<WorkspaceTables>, facts: Facts, seeds: readonly GraphRecord[]): Promise<Part> {
+/** Edges of a run that does not count yet and is about to. */
+export interface FreshEdges {
+  readonly run: number;
+  readonly joining: readonly Edge[];
+}
+
+/** The components of some records, with their edges and words, and with what is about to count. */
+export async function readPart(state: Kysely<WorkspaceTables>, facts: Facts, seeds: readonly GraphRecord[], fresh?: FreshEdges): Promise<Part> {
   const keys = seeds.map(({ key }) => key);
   const { rows: held } = await sql<{ record: string; entity: string; known_at: Date }>`
     SELECT record, entity, known_at FROM identity_members WHERE component IN (SELECT component FROM identity_members WHERE record = ANY (${keys}::text[]))`.execute(state);
   const records = [...new Map([...seeds, ...held.map(({ record, known_at }): GraphRecord => ({ key: record, knownAt: known_at.getTime() }))].map((record) => [record.key, record])).values()];
   const all = records.map(({ key }) => key);
-  const [decisions, edges] = [await readDecisionsOn(state, all), await edgesAmong(facts, await runsInForce(state), all)];
+  const decisions = await readDecisionsOn(state, all);
+  // Records that are in no component have no edge that joins.
+  const edges = fresh !== undefined && held.length === 0 ? [] : await edgesAmong(facts, await runsInForce(state), all);
   const before = [...Map.groupBy(held, ({ entity }) => entity)].map(([id, rows]): Entity => ({ id, records: rows.map(({ record }) => record) }));
-  return { graph: { records, edges, words: wordsIn(decisions), limits }, before };
+  return { graph: { records, edges: fresh === undefined ? edges : replaced(edges, fresh.joining), words: wordsIn(decisions), limits }, before };
 }
+
+/** Of two runs that found the same edge the later one's weight counts. */
+const replaced = (edges: readonly Edge[], later: readonly Edge[]): Edge[] => [...new Map([...edges, ...later].map((edge) => [JSON.stringify([edge.a, edge.b]), edge])).values()];
 
 export interface FoldWritten extends Folded {
   readonly changes: readonly EntityChange[];

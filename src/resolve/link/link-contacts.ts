@@ -6,7 +6,7 @@ import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
 import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
-import type { KeysAt, NewFound } from './new-found.ts';
+import type { KeysAt, Scoring } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {
@@ -78,28 +78,24 @@ function edgeOf({ weight, levels, rarity }: ScoredPair, keys: readonly [string, 
   return { a: one, b: other, weight, probability: chanceOfWeight(takenAtItsWord, weight), levels, rule: decidingKind(model, levels, rarity), isHeldBack: false };
 }
 
-export interface HeldContacts extends FrozenModel {
+export interface HeldContacts extends FrozenModel, Pick<Scoring, 'keepNumbers'> {
   readonly run: string;
   /** Keys of the records held, by their numbers; where one is unknown, its pairs are left out. */
   readonly keysAt: KeysAt;
 }
 
-export interface NewContactsLinked extends Pick<NewFound, 'from' | 'kept'> {
-  readonly edges: readonly ScoredContacts[];
-}
-
 /**
- * New contacts against those of a run and against each other, by its frozen model. They are numbered from `from` on and held: who calls keeps
- * which number has which key.
+ * New contacts against those of a run and against each other, by its frozen model. They are held when it returns. Heaviest
+ * first.
  */
-export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<NewContactsLinked> {
+export async function linkNewContacts(engine: LinkEngine, { run: name, keysAt, keepNumbers, model, threshold }: HeldContacts, contacts: readonly ContactColumns[]): Promise<ScoredContacts[]> {
   const all = runOf(engine, name);
-  const { from, pairs, keys, kept } = await linkNew(all, contacts.map(contactValues), { model, floor: threshold - shownBelow, keysAt });
+  const { from, pairs, keys } = await linkNew(all, contacts.map(contactValues), { model, floor: threshold - shownBelow, keysAt, keepNumbers });
   const keyOf = (n: number): string | undefined => (n < from ? keys.get(n) : contacts[n - from]?.key);
-  return { from, kept, edges: pairs.flatMap((pair) => {
+  return pairs.flatMap((pair) => {
     const [a, b] = [keyOf(pair.a), keyOf(pair.b)];
     return a === undefined || b === undefined ? [] : [edgeOf(pair, [a, b], model)];
-  }) };
+  });
 }
 
 /** Of the kinds of pairs that are two people's the one that a pair is likeliest to be of, by the rule that it was looked for with first. */

@@ -20,7 +20,7 @@ export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[
   return { ...found, pairs: heaviestFirst(pairs) };
 }
 
-async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { model, floor, keysAt }: Scoring): Promise<NewFound> {
+async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { model, floor, keysAt, keepNumbers }: Scoring): Promise<NewFound> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
   const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
@@ -35,8 +35,8 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { 
   await engine.command(`INSERT INTO ${all.tables.blocks} SELECT * FROM ${own.blocks}`);
   await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
-  const [keys] = await Promise.all([keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from)), dropped()]);
-  return { from, pairs, keys, kept: Promise.resolve() };
+  const [keys] = await Promise.all([keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from)), keepNumbers(from), dropped()]);
+  return { from, pairs, keys };
 }
 
 /** Few pairs are weighed here and not in the engine: no table of weights is worth its writing. The second of a pair is always new. */

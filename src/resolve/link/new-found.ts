@@ -9,15 +9,15 @@ export interface Scoring {
   /** Pairs of less are left out. */
   readonly floor: number;
   readonly keysAt: KeysAt;
+  /** Keeps which number each new record has, of which the first is given; awaited with all else that is kept. */
+  readonly keepNumbers: (from: number) => Promise<void>;
 }
 
-/** What was found of new records, and the number that the first of them is held under. */
+/** What was found of new records, which are held now, and the number that the first of them is held under. */
 export interface NewFound {
   readonly from: number;
   /** Heaviest first. */
   readonly pairs: readonly ScoredPair[];
   /** Keys of the records held that are in pairs. */
   readonly keys: ReadonlyMap<number, string>;
-  /** When the new ones are held: to be awaited. */
-  readonly kept: Promise<void>;
 }

@@ -72,11 +72,18 @@ function liftSelect(sql: Dialect, plan: LinkPlan, { frequencies }: RunTables): s
   return [`${sql.as(`log2((${both} + ${named} * (${ofGiven} + ${ofSurname}) + ${named * named}) / ((${ofGiven} + ${named}) * (${ofSurname} + ${named})))`, 'share')} AS ${lift}`];
 }
 
-/** Inverse document frequency of each word of the weighed columns, a value counting once however many records hold it. */
+/** The number that stands for a word that was not seen, which is as rare as one can be. */
+export const unseenWord = 0;
+
+/** Inverse document frequency of each word of the weighed columns, a value counting once however many records hold it, and of one that was not seen. */
 export function wordsSelect(sql: Dialect, plan: LinkPlan, base: string): string {
   return weighedColumns(plan.columns).map((column, field) => `
-SELECT ${field} AS field, word, ${sql.as(`log2(1 + (SELECT count(DISTINCT ${column}) FROM ${base}) / count(*))`, 'share')} AS weight
-FROM (SELECT ${sql.each(`${column}_words`)} AS word FROM (SELECT DISTINCT ${column}, ${column}_words FROM ${base}) AS single) AS spread GROUP BY word`).join('\nUNION ALL');
+SELECT ${field} AS field, word, weight FROM (
+  SELECT word, ${sql.as(`log2(1 + (SELECT count(DISTINCT ${column}) FROM ${base}) / count(*))`, 'share')} AS weight
+  FROM (SELECT ${sql.each(`${column}_words`)} AS word FROM (SELECT DISTINCT ${column}, ${column}_words FROM ${base}) AS single) AS spread GROUP BY word
+) AS known
+UNION ALL
+SELECT ${field} AS field, ${sql.as(String(unseenWord), 'hash')} AS word, ${sql.as(`log2(1 + greatest(count(DISTINCT ${column}), 1))`, 'share')} AS weight FROM ${base}`).join('\nUNION ALL');
 }
 
 /** Words and their weights, scaled so that a text's product with itself is 1. A word that was not seen before is as rare as one can be. */
@@ -84,7 +91,7 @@ const weighedJoin = (sql: Dialect, column: string, field: number, { base, words 
 LEFT JOIN (
   SELECT value, ${sql.gather('word')} AS words, ${sql.gather('part')} AS weights
   FROM (SELECT value, word, ${sql.as('weight / sqrt(sum(weight * weight) OVER (PARTITION BY value))', 'share')} AS part FROM (
-    SELECT spread.value AS value, spread.word AS word, CASE WHEN known.weight > 0 THEN known.weight ELSE (SELECT max(weight) FROM ${words} WHERE field = ${field}) END AS weight
+    SELECT spread.value AS value, spread.word AS word, CASE WHEN known.weight > 0 THEN known.weight ELSE (SELECT max(weight) FROM ${words} WHERE field = ${field} AND word = ${unseenWord}) END AS weight
     FROM (SELECT value, ${sql.each('words')} AS word FROM (SELECT DISTINCT ${column} AS value, ${column}_words AS words FROM ${base}) AS single) AS spread
     LEFT JOIN (SELECT word, weight FROM ${words} WHERE field = ${field}${isFew ? ` AND word IN (SELECT ${sql.each(`${column}_words`)} FROM ${base})` : ''}) AS known ON known.word = spread.word
   ) AS found) AS weighed

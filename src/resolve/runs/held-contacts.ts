@@ -12,7 +12,7 @@ const marks = `${preparedTables}people_marks`;
 /** Nothing counts as held until it is marked: a run that is killed leaves nothing behind that counts. */
 export async function startNumbers(facts: Facts): Promise<void> {
   for (const table of [marks, numbers]) await facts.command(`DROP TABLE IF EXISTS ${table}`);
-  await facts.command(`CREATE TABLE ${numbers} (n UInt32, record String, known_at Int64) ENGINE = MergeTree ORDER BY n`);
+  await facts.command(`CREATE TABLE ${numbers} (n UInt32, record String, known_at Int64) ENGINE = MergeTree ORDER BY n SETTINGS index_granularity = 512`);
   await facts.command(`CREATE TABLE ${marks} (place UInt64, anew Bool, batches Array(UInt64), refusing UInt64) ENGINE = MergeTree ORDER BY place`);
 }
 

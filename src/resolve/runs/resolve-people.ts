@@ -89,8 +89,10 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
-  const { from, edges, kept } = await linkNewContacts(store.facts, { run: tables, keysAt: (wanted) => keysAt(store.facts, wanted), model: linkModelOf(model), threshold: model.threshold }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
-  const [resolved] = await Promise.all([countNew(parts, model, edges, fresh.contacts.length), numberContacts(store.facts, fresh.contacts, from), kept]);
+  const edges = await linkNewContacts(store.facts, {
+    run: tables, model: linkModelOf(model), threshold: model.threshold, keysAt: (wanted) => keysAt(store.facts, wanted), keepNumbers: (from) => numberContacts(store.facts, fresh.contacts, from),
+  }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
+  const resolved = await countNew(parts, model, edges, fresh.contacts.length);
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;
@@ -104,10 +106,10 @@ async function countNew(parts: ResolveParts, model: RunModel, found: readonly Sc
   // A record that changed is beside what it was.
   const edges = found.filter(({ a, b }) => a !== b);
   if (edges.length === 0) return { ...nothingNew, records };
-  const run = await beginRun(store, { scope: 'new', by, model }, now());
+  const joining = edges.filter(({ weight, isHeldBack }) => weight >= model.threshold && !isHeldBack);
+  const [run, named] = await Promise.all([beginRun(store, { scope: 'new', by, model }, now()), recordsOf(store.facts, joining.flatMap(({ a, b }) => [a, b]))]);
   return orFail(parts, run, async () => {
-    const [named] = await Promise.all([recordsOf(store.facts, edges.flatMap(({ a, b, weight }) => (weight >= model.threshold ? [a, b] : []))), keepAll(parts, run, edges, model)]);
-    return { ...await putInForce(store, run, now(), named), state: 'in_force', records, candidates: edges.length, crowded: 0 };
+    return { ...await putInForce(store, run, now(), { named, joining, kept: keepAll(parts, run, edges, model) }), state: 'in_force', records, candidates: edges.length, crowded: 0 };
   });
 }
 

@@ -6,7 +6,7 @@ import { edgesOf, runsInForce, withKeys } from '../entities/edges.ts';
 import { readEverything, readPart, writeFold, type FoldWritten, type Part } from '../entities/refold.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { fold } from '../fold/fold.ts';
-import type { GraphRecord } from '../fold/graph.ts';
+import type { Edge, GraphRecord } from '../fold/graph.ts';
 
 /** What speaks for two records being of one person: log2 odds with the part of rare values in it, probability, and the level of each comparison. */
 export interface ScoredEdge {
@@ -72,28 +72,43 @@ export async function approveRun(store: WorkspaceStore, run: number, now: number
   return putInForce(store, run, now);
 }
 
-/**
- * Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. Of a run over what is new, `named` are the records of
- * the edges that join, where the caller has them at hand: nothing then depends on how many edges are held.
- */
-export async function putInForce(store: WorkspaceStore, run: number, now: number, named?: readonly GraphRecord[]): Promise<RunOutcome> {
-  const written = await store.state.transaction().execute(async (state) => {
+/** What a run over what is new found, where the caller has it at hand: nothing then depends on how many edges are held. */
+export interface JoiningAtHand {
+  /** Records of the edges that join. */
+  readonly named: readonly GraphRecord[];
+  readonly joining: readonly Edge[];
+  /** When all its edges are kept, those that do not join among them. */
+  readonly kept: Promise<void>;
+}
+
+/** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */
+export async function putInForce(store: WorkspaceStore, run: number, now: number, atHand?: JoiningAtHand): Promise<RunOutcome> {
+  const [written] = await Promise.all([foldRun(store, run, now, atHand), atHand?.kept]);
+  await drainOutbox(store.state, store.facts);
+  return countsOf(run, written);
+}
+
+async function foldRun(store: WorkspaceStore, run: number, now: number, atHand: JoiningAtHand | undefined): Promise<FoldWritten> {
+  return store.state.transaction().execute(async (state) => {
     await takeTurn(state);
-    const row = await state.selectFrom('identity_runs').selectAll().where('id', '=', String(run)).executeTakeFirst();
+    const row = await state.selectFrom('identity_runs').select(['state', 'scope']).where('id', '=', String(run)).executeTakeFirst();
     if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
     if (row.scope === 'all') {
       await carryRefused(store, run, await runsInForce(state));
       // What was compared since it was proposed is not in it, and counts on.
       await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
-    await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now) }).where('id', '=', String(run)).execute();
-    const found = await writeFold(state, store.facts, await (row.scope === 'all' ? everythingBy(state, store.facts, run) : readPart(state, store.facts, named ?? await recordsNamed(store.facts, run))), { kind: 'run', id: run }, now);
-    await state.updateTable('identity_runs').set({ counts: JSON.stringify(countsOf(run, found)) }).where('id', '=', String(run)).execute();
+    const part = row.scope === 'all' ? everythingBy(state, store.facts, run) : newPart(state, store.facts, run, atHand);
+    const found = await writeFold(state, store.facts, await part, { kind: 'run', id: run }, now);
+    // Nothing counts before its edges are there to be read.
+    await atHand?.kept;
+    await state.updateTable('identity_runs').set({ state: 'in_force', finished_at: new Date(now), counts: JSON.stringify(countsOf(run, found)) }).where('id', '=', String(run)).execute();
     return found;
   });
-  await drainOutbox(store.state, store.facts);
-  return countsOf(run, written);
 }
+
+const newPart = async (state: State, facts: Facts, run: number, atHand: JoiningAtHand | undefined): Promise<Part> =>
+  (atHand === undefined ? readPart(state, facts, await recordsNamed(facts, run), { run, joining: await edgesOf(facts, [run]) }) : readPart(state, facts, atHand.named, { run, joining: atHand.joining }));
 
 const countsOf = (run: number, { changes, refusals }: Pick<FoldWritten, 'changes' | 'refusals'>): RunOutcome => ({
   run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length, oversized: refusals.filter(({ why }) => why === 'size').length,

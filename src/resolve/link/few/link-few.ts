@@ -4,7 +4,7 @@ import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';
 import { baseOf, readRecord, recordOf } from './few-records.ts';
-import { readPlan, scoreOf, sidesOf, type PlanRead, type Sides } from './read-plan.ts';
+import { readPlan, scoreOf, sidesOf, type PlanRead } from './read-plan.ts';
 import { readCounts } from './value-counts.ts';
 
 /** A new record and those before it that it shares a block with: which rules found each. */
@@ -14,20 +14,24 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  * The same as `linkMany` for a handful of records: the engine looks up and keeps, everything between is worked out here. What it reads depends on the
  * records and on the blocks that they fall into, not on how many are held.
  */
-export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], { model, floor, keysAt }: Scoring): Promise<NewFound> {
+export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], { model, floor, keysAt, keepNumbers }: Scoring): Promise<NewFound> {
   const read = readPlan(run.plan);
   const base = rows.map((values) => baseOf(run.plan, read, values));
   const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
-  // Records first: a block never names one that is not there.
   const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);
-  const [held, known] = await Promise.all([readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records)]);
-  const kept = run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 }))));
+  const [held, known] = await Promise.all([
+    readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records), keepNumbers(from),
+    run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 })))),
+  ]);
   const sides = new Map([...held, ...records.map((record, at) => [from + at, record] as const)].map(([n, record]) => [n, sidesOf(read, record)]));
-  const sidesAt = (n: number): Sides => sides.get(n) as Sides;
-  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].map(([a, rules]) => ({ a, b, rules, ...scoreOf(run.plan, read, model, [sidesAt(a), sidesAt(b)]) })));
-  return { from, keys: known, kept, pairs: pairs.filter(({ weight }) => weight >= floor) };
+  const pairs = [...met].flatMap(([b, numbers]) => [...numbers].flatMap(([a, rules]) => {
+    const [one, other] = [sides.get(a), sides.get(b)];
+    // What was killed while it was kept may be in a block and nowhere else.
+    return one === undefined || other === undefined ? [] : [{ a, b, rules, ...scoreOf(run.plan, read, model, [one, other]) }];
+  }));
+  return { from, keys: known, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {

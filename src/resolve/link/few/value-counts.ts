@@ -1,7 +1,7 @@
 import { weighedColumns } from '../derived.ts';
 import { rowsOf, type LinkRun } from '../link-records.ts';
 import { countedColumns } from '../plan.ts';
-import { unseenField } from '../prepare-sql.ts';
+import { unseenField, unseenWord } from '../prepare-sql.ts';
 import type { Row } from './expression.ts';
 
 /** How common values and words are, as they were counted by the run over everything. */
@@ -25,8 +25,8 @@ export async function readCounts(run: LinkRun, rows: readonly Row[]): Promise<Va
   const [unseen] = values.filter(([field]) => Number(field) === unseenField);
   return {
     values: new Map(values.map(([field, value, share, names, home]) => [countKey(Number(field), String(value)), { share: Math.fround(Number(share)), names: Number(names), home: (home as number[]).map(Number) }])),
-    words: new Map(words.filter(([, word]) => word !== '0').map(([field, word, weight]) => [countKey(Number(field), String(word)), Math.fround(Number(weight))])),
-    unseenShare: Math.fround(Number(unseen?.[2] ?? -1)), roots: ((unseen?.[4] ?? [0]) as number[]).map(Number), unseenWeights: new Map(words.filter(([, word]) => word === '0').map(([field, , weight]) => [Number(field), Math.fround(Number(weight))])),
+    words: new Map(words.filter(([, word]) => word !== String(unseenWord)).map(([field, word, weight]) => [countKey(Number(field), String(word)), Math.fround(Number(weight))])),
+    unseenShare: Math.fround(Number(unseen?.[2] ?? -1)), roots: ((unseen?.[4] ?? [0]) as number[]).map(Number), unseenWeights: new Map(words.filter(([, word]) => word === String(unseenWord)).map(([field, , weight]) => [Number(field), Math.fround(Number(weight))])),
   };
 }
 
@@ -38,11 +38,10 @@ async function readValues({ engine, plan, tables }: LinkRun, rows: readonly Row[
   return rowsOf(engine, `SELECT field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field = ${unseenField}`].join(' OR ')}`, Object.fromEntries(asked.map((values, field) => [`values${field}`, values])));
 }
 
-/** Hashes are numbers, so they stand in the statement. The row of word 0 is the heaviest of its field. */
+/** Hashes are numbers, so they stand in the statement. */
 async function readWords({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
   const asked = weighedColumns(plan.columns).map((column) => distinct(rows.flatMap((row) => row[`${column}_words`] as readonly string[])));
   if (asked.length === 0) return [];
-  const where = asked.flatMap((words, field) => (words.length === 0 ? [] : [`(field = ${field} AND word IN (${words.join(', ')}))`]));
-  const known = where.length === 0 ? [] : [`SELECT field, word, weight FROM ${tables.words} WHERE ${where.join(' OR ')}`];
-  return rowsOf(engine, [...known, `SELECT field, toUInt64(0) AS word, max(weight) AS weight FROM ${tables.words} GROUP BY field`].join(' UNION ALL '));
+  const where = asked.map((words, field) => `(field = ${field} AND word IN (${[unseenWord, ...words].join(', ')}))`);
+  return rowsOf(engine, `SELECT field, word, weight FROM ${tables.words} WHERE ${where.join(' OR ')}`);
 }

@@ -2,8 +2,8 @@ import { rulesAtMost, type Dialect } from './dialect.ts';
 
 const types = { number: 'UInt32', hash: 'UInt64', share: 'Float32', text: 'String' } as const;
 
-/** Single rows are read out of small pieces: of a million records sixty are found in a fifth of the time that pieces of the usual size take, and a scan takes no longer. */
-const lookedUp = ' SETTINGS index_granularity = 512, min_compress_block_size = 4096, max_compress_block_size = 16384';
+/** Single rows are read out of small pieces: of a million records sixty are found in a fraction of the time that pieces of the usual size take, and a scan takes no longer. */
+const lookedUp = ' SETTINGS index_granularity = 128, min_compress_block_size = 1024, max_compress_block_size = 4096';
 
 /** The facts engine. */
 export const clickhouse: Dialect = {

@@ -3,7 +3,7 @@ import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { createGiven, heaviestFirst, made, nextNumber, prepareRecords, weighedHere, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
-import { heldIn, type NewFound, type Scoring } from './new-found.ts';
+import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
 import { passingTables, tablesOf } from './table-names.ts';
 
@@ -35,7 +35,7 @@ async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { 
   await engine.command(`INSERT INTO ${all.tables.blocks} SELECT * FROM ${own.blocks}`);
   await made(run, own.pairs, null, metSelect(plan, { blocks: all.tables.blocks, met: own.blocks, from, cap }));
   const pairs = await scored(run, all.tables.records, model, floor);
-  const [keys] = await Promise.all([keysAt(heldIn(pairs, from)), keepNumbers(from), dropped()]);
+  const [keys] = await Promise.all([keysAt([...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from)), keepNumbers(from), dropped()]);
   return { from, pairs, keys };
 }
 

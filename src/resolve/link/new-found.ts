@@ -13,9 +13,6 @@ export interface Scoring {
   readonly keepNumbers: (from: number) => Promise<void>;
 }
 
-/** Numbers of records that pairs of new ones are with, of those held before `from`. */
-export const heldIn = (pairs: readonly ScoredPair[], from: number): number[] => [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((n) => n < from);
-
 /** What was found of new records, which are held now, and the number that the first of them is held under. */
 export interface NewFound {
   readonly from: number;

@@ -1,5 +1,5 @@
 import { nextNumber, rowsOf, type LinkRun } from '../link-records.ts';
-import { heldIn, type NewFound, type Scoring } from '../new-found.ts';
+import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';
@@ -21,8 +21,8 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
   const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);
-  const [held] = await Promise.all([
-    readHeld(run, before, records[0] as Row), run.engine.insert(run.tables.records, records), keepNumbers(from),
+  const [held, keys] = await Promise.all([
+    readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records), keepNumbers(from),
     run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 })))),
   ]);
   const sides = new Map([...held, ...records.map((record, at) => [from + at, record] as const)].map(([n, record]) => [n, sidesOf(read, record)]));
@@ -31,8 +31,7 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
     // What was killed while it was kept may be in a block and nowhere else.
     return one === undefined || other === undefined ? [] : [{ a, b, rules, ...scoreOf(run.plan, read, model, [one, other]) }];
   }));
-  const shown = pairs.filter(({ weight }) => weight >= floor);
-  return { from, pairs: shown, keys: await keysAt(heldIn(shown, from)) };
+  return { from, keys, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {

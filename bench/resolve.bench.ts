@@ -10,8 +10,8 @@ import type { SideResult, SideTask } from './resolve/side.ts';
 const million = 1_000_000;
 const laterFiles = 4;
 const rowsAFile = 10_000;
-/** As `npm start` runs the server: short-lived objects need room, else they are copied again and again. */
-const nodeOptions = ['--max-semi-space-size=64'];
+/** Short-lived objects need room, else they are copied again and again. */
+const nodeOptions = ['--max-semi-space-size=32'];
 
 /** One engine in a process of its own. */
 function runSide(context: BenchContext, task: Omit<SideTask, 'folder'>, name: string): SideResult {

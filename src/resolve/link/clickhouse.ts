@@ -8,6 +8,9 @@ const lookedUp = ' SETTINGS index_granularity = 128, min_compress_block_size = 1
 /** What is read a few times and dropped is not worth being put together in the background. */
 const passing = ' SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1';
 
+/** Each thread that writes holds so much before it does. */
+const written = 'min_insert_block_size_rows = 262144, min_insert_block_size_bytes = 67108864';
+
 /** The facts engine. */
 export const clickhouse: Dialect = {
   name: 'ClickHouse',
@@ -52,5 +55,5 @@ FROM (
 )${isAcross ? ' WHERE isAcross' : ''}
 GROUP BY a, b`;
   },
-  limits: ({ seconds, bytes, threads }) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}`,
+  limits: ({ seconds, bytes, threads }) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}, ${written}`,
 };

@@ -139,8 +139,15 @@ export class HouseApplication implements Application {
       }
       if (signal?.aborted) await this.#house.store.jobs.cancel(id);
       if (job.state === 'queued' && this.#runsJobsItself && waited >= patienceMs) this.#run(id);
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      await this.#nextLook(id);
     }
+  }
+
+  /** A job of this process is looked at the moment it ends; others' after a while. */
+  #nextLook(id: string): Promise<unknown> {
+    const later = new Promise((resolve) => setTimeout(resolve, pollMs));
+    const running = this.#running.get(id);
+    return running ? Promise.race([running, later]) : later;
   }
 
   /** A single command that launched the engines itself has nobody else to do the work. */
@@ -151,7 +158,7 @@ export class HouseApplication implements Application {
   #run(jobId: string): void {
     if (this.#running.has(jobId)) return;
     const before = this.#last;
-    this.#last = before.then(() => this.#house.runJob(jobId)).catch((error: Error) => this.#house.log(error.message));
+    this.#last = before.then(() => this.#house.runJob(jobId)).catch((error: Error) => this.#house.log(error.message)).finally(() => this.#running.delete(jobId));
     this.#running.set(jobId, this.#last);
   }
 

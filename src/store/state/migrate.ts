@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 const folder = path.join(import.meta.dirname, 'migrations');
 
 /**
- * Applies the numbered SQL files of `migrations/<which>/` that a database has not seen, each in one transaction.
+ * Applies the numbered SQL files of `migrations/<which>/` that a database has not seen, in one transaction.
  * An advisory lock keeps two processes from doing so at once. Returns how many were applied.
  */
 export async function migrateState(pool: Pool, which: 'system' | 'workspace'): Promise<number> {
@@ -15,13 +15,12 @@ export async function migrateState(pool: Pool, which: 'system' | 'workspace'): P
     await client.query('CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY)');
     const seen = new Set((await client.query<{ name: string }>('SELECT name FROM migrations')).rows.map((row) => row.name));
     const due = (await readdir(path.join(folder, which))).filter((name) => name.endsWith('.sql') && !seen.has(name)).sort();
+    await client.query('BEGIN');
     for (const name of due) {
-      const text = await readFile(path.join(folder, which, name), 'utf8');
-      await client.query('BEGIN');
-      await client.query(text);
+      await client.query(await readFile(path.join(folder, which, name), 'utf8'));
       await client.query('INSERT INTO migrations VALUES ($1)', [name]);
-      await client.query('COMMIT');
     }
+    await client.query('COMMIT');
     return due.length;
   } catch (error) {
     await client.query('ROLLBACK');

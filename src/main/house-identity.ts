@@ -1,4 +1,4 @@
-import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type IdentitySays, type JobAnswer, type Person, type Principal, type RunPreview } from '../model/index.ts';
+import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview } from '../model/index.ts';
 import { approveRun, decideIdentity, drawQuestions, explainPair, isAccountKey, keyOfRecord, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, undoChange } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
@@ -15,7 +15,7 @@ export interface HouseIdentityOptions {
   readonly forget: () => Promise<void>;
 }
 
-const wordsInAudit: Readonly<Record<Exclude<IdentitySays, 'undo'>, string>> = { same: 'records linked', different: 'records unlinked', unsure: 'records looked at, not sure' };
+const wordsInAudit: Readonly<Record<PairSays, string>> = { same: 'records linked', different: 'records unlinked', unsure: 'records looked at, not sure' };
 
 /** Who is who in one workspace. */
 export class HouseIdentity implements Identity {
@@ -38,7 +38,7 @@ export class HouseIdentity implements Identity {
     return people;
   }
 
-  async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+  async say(a: string, b: string, says: PairSays, by: Principal): Promise<Person> {
     const { store, house } = this.#o;
     const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
     const { id, records } = await decideIdentity(store, { a: keys[0], b: keys[1], says, by: by.user?.email ?? null, now: house.now() });

@@ -171,7 +171,7 @@ export class HouseWorkspace implements Workspace {
       ...known.records.flatMap((record) => [this.listening.ofAccount(record.id, heardBy), this.touches.ofAccount(record.id, { asOf: scope.asOf })]),
     ]);
     const persons = await peopleOf(this.#o.store, page.people.map(({ key }) => key), this.#o.house.now());
-    return { ...page, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...said.flat()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    return { ...page, group: known.group, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...said.flat()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {

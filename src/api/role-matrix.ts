@@ -104,6 +104,8 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/identity/companies': readAll,
   'GET /api/w/:workspace/identity/companies/explain': readAll,
   'POST /api/w/:workspace/identity/companies': workAll,
+  'POST /api/w/:workspace/identity/companies/parent': workAll,
+  'POST /api/w/:workspace/identity/companies/parent/take-back': workAll,
   'POST /api/w/:workspace/identity/changes/:id/undo': workAll,
   'POST /api/w/:workspace/people/:id/recall': peopleAll,
   'GET /api/w/:workspace/sources': readAll,

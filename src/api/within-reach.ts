@@ -21,11 +21,17 @@ export async function requireDeal(workspace: Workspace, user: User | null, id: s
 export async function accountWithin(workspace: Workspace, user: User | null, id: string, scope: Scope): Promise<AccountPage> {
   if (reachesAll(user)) return workspace.account(id, scope);
   const found = await Promise.all(statuses.map((status) => workspace.deals({ ...withinReach(user, scope), status })));
+  const accounts = new Set(found.flat().map(({ accountId }) => accountId));
   const own = new Set(found.flat().filter((deal) => deal.accountId === id).map((deal) => deal.id));
   if (own.size === 0) throw new Failure('not_found', `There is no account "${id}" within your reach.`);
   const page = await workspace.account(id, withinReach(user, scope));
   const isTheirs = (entry: AccountPage['timeline'][number]): boolean => (entry.dealId === null ? !moneyKinds.has(entry.kind) : own.has(entry.dealId));
-  return { ...page, deals: page.deals.filter((deal) => own.has(deal.id)), timeline: page.timeline.filter(isTheirs) };
+  return { ...page, group: groupWithin(page.group, accounts), deals: page.deals.filter((deal) => own.has(deal.id)), timeline: page.timeline.filter(isTheirs) };
+}
+
+function groupWithin(group: AccountPage['group'], accounts: ReadonlySet<string | null>): AccountPage['group'] {
+  const isHidden = group.parent !== null && !accounts.has(group.parent.id);
+  return { ...group, ...(isHidden ? { parent: null, reason: null, by: null, at: null } : {}), below: group.below.filter(({ id }) => accounts.has(id)), notHeeded: [] };
 }
 
 /** Throws `Failure('not_found')` where an action concerns somebody else's deal. */

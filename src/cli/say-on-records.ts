@@ -1,4 +1,4 @@
-import { systemPrincipal, type IdentitySays, type Person, type Workspace } from '../model/index.ts';
+import { systemPrincipal, type PairSays, type Person, type Workspace } from '../model/index.ts';
 
 /** Keys of accounts say that companies are meant, every other id means people. */
 export const areAccounts = (a: string, b: string): boolean => a.startsWith('account:') && b.startsWith('account:');
@@ -7,5 +7,5 @@ export const areAccounts = (a: string, b: string): boolean => a.startsWith('acco
 export const visitorWords = ({ visitors }: Person): string => (visitors === undefined ? '' : visitors.length === 0 ? ' and no visitor' : ` and is taken for the visitor of ${visitors.join(', ')}`);
 
 /** A word on two records of people, on a visitor and a record, or on two of accounts. */
-export const sayOnRecords = (workspace: Workspace, a: string, b: string, says: Exclude<IdentitySays, 'undo'>): Promise<Person> =>
+export const sayOnRecords = (workspace: Workspace, a: string, b: string, says: PairSays): Promise<Person> =>
   (areAccounts(a, b) ? workspace.companies : workspace.identity).say(a, b, says, systemPrincipal);

@@ -8,6 +8,7 @@ export { missingRecord } from './pages/missing-record.ts';
 export { accountCalled, recordsOf } from './pages/account-called.ts';
 export { eachOnce } from './pages/people-at.ts';
 export { accountPage, dealsOfAccount, type AccountDeal, type AccountPageInput, type AccountRecordName } from './pages/account-page.ts';
+export { accountGroup } from './pages/account-group.ts';
 export { accountDeal, accountRows } from './pages/account-rows.ts';
 export { dealPage, type DealPageInput } from './pages/deal-page.ts';
 export * from './pages/statements.ts';

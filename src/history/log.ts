@@ -8,6 +8,7 @@
  * All times are UTC ms. Amounts are integer hundredths in the reporting currency, or in the row's own where none is set.
  */
 
+import type { BookParent } from '../resolve/index.ts';
 import type { Before } from './as-known.ts';
 
 /** A value and the instant from which it is known. Lists are sorted by `at`; the last entry at or before a date holds. */
@@ -129,8 +130,8 @@ export interface Log {
   readonly accounts: readonly AccountLog[];
   readonly reps: readonly RepLog[];
   readonly money: readonly MoneyLog[];
-  /** Which account is below which, as records tell; absent where companies are not used. Nothing is added up by it but where a report asks for that. */
-  readonly parents?: ReadonlyArray<{ readonly child: string; readonly parent: string; readonly weight: number; readonly knownAt: number }>;
+  /** Which account is below which, as records and people tell; absent where companies are not used. Nothing is added up by it but where a report asks for that. */
+  readonly parents?: readonly BookParent[];
   /** Records that their source had deleted by the date of the log: in no answer, but there again on an earlier date. */
   readonly deleted?: Pick<Log, 'deals' | 'leads' | 'accounts' | 'reps' | 'money'>;
   /** Order of the open stages, first to last, where a person set it or the source gives it; else empty. */

@@ -1,4 +1,4 @@
-import { accountCalled, accountDeal, accountRows, recordsOf, changesBetween, coverageOf, entryAt, searchLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
+import { accountCalled, accountDeal, accountGroup, accountRows, recordsOf, changesBetween, coverageOf, entryAt, searchLeaks, inquiryCohorts, journeyMap, logAsOf, signContext, signsOf, stateAt, type DealLog, type DealState, type Log } from '../history/index.ts';
 import { claimFamily, rankFamily, readAsked, readTypedTouches, saidAsOf, testClaims, unseenShare, usualMisnaming, whatBuyersSaid, whatTrackersSuggest, type Said, type TypedTouches } from '../history/index.ts';
 import { backtest, columnRules, fitWinModel, forecastQuarters, leadRecord, predictDeals, rowOf, uncalibrated, usedColumns, type LeadRecord, type TrackRecord, type WinModel } from '../predict/index.ts';
 import { actionsFor, asSaid, experimentFamily, experimentOf, usualHeldShare } from '../prescribe/index.ts';
@@ -68,7 +68,7 @@ export class Analysis {
     experiments: () => this.#experiments(),
     columns: () => this.#columns(),
     coverage: () => this.#coverage(),
-    accounts: ({ rollUp = 'none' }) => this.#once(`accounts ${rollUp}`, () => accountRows(this.#log, this.#input.asOf, rollUp)),
+    accounts: ({ rollUp = 'none' }) => this.#once(`accounts ${rollUp}`, () => accountRows(this.#log, this.#input.asOf, rollUp, this.#parentsAsOf())),
     dealFacts: ({ id }) => this.#dealFacts(id ?? ''),
     accountFacts: ({ id }) => this.#accountFacts(id ?? ''),
     buyers: (question) => this.#buyers(question),
@@ -215,13 +215,16 @@ export class Analysis {
     return { deal: accountDeal(deal, this.#input.asOf), lossReason: lost?.value ? { reason: lost.value, at: lost.at } : null, attributes: { ...deal.stable, ...entryAt(deal.undated, this.#input.asOf)?.value } };
   }
 
+  /** Words are no rows of files: where no date is asked for, all that was said so far counts. */
+  #parentsAsOf = (): number => (this.#input.scope.asOf === undefined ? Math.max(this.#input.asOf, this.#input.now) : this.#input.asOf);
+
   /** An account is found by its id, and by the id or key of any of its records. */
   #accountFacts(asked: string): Answers['accountFacts'] {
     const rows = this.#once('accounts none', () => accountRows(this.#log, this.#input.asOf));
     const account = accountCalled(this.#log.accounts, asked);
     const row = rows.find((candidate) => candidate.id === account?.id);
     if (!account || !row) return null;
-    return { row, ...recordsOf(this.#log.accounts, account), deals: this.#log.deals.filter((deal) => deal.accountId === account.id).map((deal) => accountDeal(deal, this.#input.asOf)) };
+    return { row, ...recordsOf(this.#log.accounts, account), group: accountGroup(this.#log, account, this.#parentsAsOf()), deals: this.#log.deals.filter((deal) => deal.accountId === account.id).map((deal) => accountDeal(deal, this.#input.asOf)) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type {
-  AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonFamily, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
+  AccountPage, AccountRow, ActionsAnswer, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonFamily, ComparisonsAnswer, CoverageAnswer, DealAnswer, ForecastAnswer,
   ExperimentsAnswer, InquiriesAnswer, JourneyAnswer, LeaksAnswer, OverviewAnswer, RollUp, Scope, UnseenAnswer,
 } from '../model/index.ts';
 import type { AccountDeal, AccountRecordName } from '../history/index.ts';
@@ -31,7 +31,7 @@ export interface Answers {
   lostDeals: DealAnswer[];
   /** What the log says of one deal, for its page; null where it is unknown on the date. */
   dealFacts: { readonly deal: AccountDeal; readonly lossReason: { readonly reason: string; readonly at: number } | null; readonly attributes: Record<string, string> } | null;
-  accountFacts: { readonly row: AccountRow; readonly records: readonly AccountRecordName[]; readonly others: readonly AccountRecordName[]; readonly deals: readonly AccountDeal[] } | null;
+  accountFacts: { readonly row: AccountRow; readonly records: readonly AccountRecordName[]; readonly others: readonly AccountRecordName[]; readonly group: AccountPage['group']; readonly deals: readonly AccountDeal[] } | null;
 }
 export type AnswerName = keyof Answers;
 

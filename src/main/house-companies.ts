@@ -1,8 +1,8 @@
-import type { Companies, IdentitySays, Person, Principal } from '../model/index.ts';
-import { decideCompany, explainCompany, findCompanies } from '../resolve/index.ts';
+import type { Companies, PairSays, ParentAnswer, Person, Principal } from '../model/index.ts';
+import { decideCompany, explainCompany, findCompanies, setParent, takeParentBack } from '../resolve/index.ts';
 import type { HouseIdentityOptions } from './house-identity.ts';
 
-const wordsInAudit: Readonly<Record<Exclude<IdentitySays, 'undo'>, string>> = { same: 'accounts linked', different: 'accounts unlinked', unsure: 'accounts looked at, not sure' };
+const wordsInAudit: Readonly<Record<PairSays, string>> = { same: 'accounts linked', different: 'accounts unlinked', unsure: 'accounts looked at, not sure' };
 
 /** Which records of accounts are of one company, in one workspace. */
 export class HouseCompanies implements Companies {
@@ -14,12 +14,28 @@ export class HouseCompanies implements Companies {
 
   find = ({ limit }: { readonly limit: number }) => findCompanies(this.#o.store, limit);
 
-  async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+  async say(a: string, b: string, says: PairSays, by: Principal): Promise<Person> {
     const { store, house, audit, forget } = this.#o;
     const company = await decideCompany(store, { a, b, says, by: by.user?.email ?? null, now: house.now() });
     await audit(by, wordsInAudit[says], `${a} and ${b}`);
     await forget();
     return company;
+  }
+
+  async setParent(child: string, parent: string | null, by: Principal): Promise<ParentAnswer> {
+    const { store, house, audit, forget } = this.#o;
+    const answer = await setParent(store, { child, parent, by: by.user?.email ?? null, now: house.now() });
+    await audit(by, 'parent of an account set', `${child} below ${parent ?? 'none'}`);
+    await forget();
+    return answer;
+  }
+
+  async takeParentBack(child: string, by: Principal): Promise<ParentAnswer> {
+    const { store, house, audit, forget } = this.#o;
+    const answer = await takeParentBack(store, child, { by: by.user?.email ?? null, now: house.now() });
+    await audit(by, 'parent of an account taken back', child);
+    await forget();
+    return answer;
   }
 
   explain = (a: string, b: string) => explainCompany(this.#o.store, a, b);

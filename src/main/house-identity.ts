@@ -1,5 +1,5 @@
 import { isVisitorNode, visitorsOfRecords } from '../acquire/index.ts';
-import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type IdentitySays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
+import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
 import { approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, readVisitorJoins, undoChange, visitorPair } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
@@ -18,7 +18,7 @@ export interface HouseIdentityOptions {
   readonly forget: () => Promise<void>;
 }
 
-const wordsInAudit: Readonly<Record<Exclude<IdentitySays, 'undo'>, string>> = { same: 'records linked', different: 'records unlinked', unsure: 'records looked at, not sure' };
+const wordsInAudit: Readonly<Record<PairSays, string>> = { same: 'records linked', different: 'records unlinked', unsure: 'records looked at, not sure' };
 
 /** Who is who in one workspace. */
 export class HouseIdentity implements Identity {
@@ -41,7 +41,7 @@ export class HouseIdentity implements Identity {
     return people;
   }
 
-  async say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+  async say(a: string, b: string, says: PairSays, by: Principal): Promise<Person> {
     const { store, house } = this.#o;
     if (isVisitorNode(a) || isVisitorNode(b)) return this.#sayOnVisitor(a, b, says, by);
     const keys = [await keyOfRecord(store.facts, a), await keyOfRecord(store.facts, b)] as const;
@@ -51,7 +51,7 @@ export class HouseIdentity implements Identity {
     return { id, records };
   }
 
-  async #sayOnVisitor(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person> {
+  async #sayOnVisitor(a: string, b: string, says: PairSays, by: Principal): Promise<Person> {
     const { store, house, joinVisitors } = this.#o;
     await joinVisitors();
     const pair = await visitorPair(store, a, b);

@@ -118,7 +118,7 @@ export class HouseWorkspace implements Workspace {
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf, saidBy: scope.asOf === undefined ? this.#o.house.now() : asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {
@@ -173,7 +173,7 @@ export class HouseWorkspace implements Workspace {
       ...known.records.flatMap((record) => [this.listening.ofAccount(record.id, heardBy), this.touches.ofAccount(record.id, { asOf: scope.asOf })]),
     ]);
     const persons = await peopleOf(this.#o.store, page.people.map(({ key }) => key), this.#o.house.now());
-    return { ...page, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...eachTouchOnce(said.flat())].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
+    return { ...page, group: known.group, people: eachOnce(page.people, (key) => persons.get(key)?.id ?? key), timeline: [...page.timeline, ...eachTouchOnce(said.flat())].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) };
   }
 
   async search(text: string) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Principal } from './access.ts';
 import type { IdentityExplanation } from './identity.ts';
-import type { IdentitySays, Person } from './people.ts';
+import type { PairSays, Person } from './people.ts';
 
 /** Why two records are of one company, the surest first. */
 export const joinReasons = ['registry id', 'verified domain', 'domain', 'name and country', 'name'] as const;
@@ -10,6 +10,14 @@ export type JoinReason = (typeof joinReasons)[number];
 /** Why records that something speaks for joining were not joined. */
 export const apartReasons = ['registry ids disagree', 'parent and subsidiary', 'countries differ', 'legal forms differ', 'names differ', 'domains differ', 'cities differ', 'several companies fit', 'too many to compare', 'somebody said so'] as const;
 export type ApartReason = (typeof apartReasons)[number];
+
+/** Why a company is below another: somebody said so, or a record names its parent. */
+export const parentReasons = ['somebody said so', 'parent id', 'parent name'] as const;
+export type ParentReason = (typeof parentReasons)[number];
+
+/** What is said of a company's parent, by hand and by its records. Ids are keys of records. */
+export const parentAnswerSchema = z.object({ child: z.string(), parent: z.string().nullable(), reason: z.enum(parentReasons).nullable() });
+export type ParentAnswer = z.infer<typeof parentAnswerSchema>;
 
 const pair = { a: z.string(), b: z.string(), detail: z.string() };
 
@@ -32,7 +40,7 @@ export const companiesAnswerSchema = z.object({
   counts: z.object({ joined: z.number().int(), apart: z.number().int(), parents: z.number().int(), unheeded: z.number().int() }),
   joined: z.array(companySchema),
   apart: z.array(z.object({ ...pair, reason: z.enum(apartReasons) })),
-  parents: z.array(z.object({ child: z.string(), parent: z.string(), reason: z.enum(['parent id', 'parent name']) })),
+  parents: z.array(z.object({ child: z.string(), parent: z.string(), reason: z.enum(parentReasons) })),
   /** What of a record was not heeded, and why. */
   unheeded: z.array(z.object({ key: z.string(), field: z.string(), why: z.string() })),
 });
@@ -43,6 +51,13 @@ export interface Companies {
   /** As the records are now, words heeded; nothing is changed by asking. At most `limit` of each list. */
   find(filter: { readonly limit: number }): Promise<CompaniesAnswer>;
   /** Two records, by their keys, are one company, are not, or nobody can tell. In force for every read when it returns. Throws `Failure`: `not_found`, `bad_request`. */
-  say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person>;
+  say(a: string, b: string, says: PairSays, by: Principal): Promise<Person>;
   explain(a: string, b: string): Promise<IdentityExplanation>;
+  /**
+   * A company, by the key of any of its records, is below another, or below none (`null`), whatever records say. Nothing is merged; in force for every read when
+   * it returns. Throws `Failure`: `not_found`, `bad_request`; `conflict` where it would be below itself, or both are one company.
+   */
+  setParent(child: string, parent: string | null, by: Principal): Promise<ParentAnswer>;
+  /** Takes the last word on a company's parent back: what held before it holds again. Throws `Failure`: `conflict` where there is none. */
+  takeParentBack(child: string, by: Principal): Promise<ParentAnswer>;
 }

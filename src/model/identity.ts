@@ -4,7 +4,7 @@ import type { BlockedValue, BlockedValuesAnswer } from './blocked-values.ts';
 import type { JobAnswer } from './application.ts';
 import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
 import type { VisitorJoins } from './known-visitors.ts';
-import { identityWords, type IdentitySays, type Person } from './people.ts';
+import { identityWords, type PairSays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
 export const changeCauses = ['word', 'run', 'recall'] as const;
@@ -107,7 +107,7 @@ export interface Identity {
   /** Takes a merge or split back; the people as they are then. Throws `Failure`: `not_found`, `conflict`. */
   undo(change: number, by: Principal): Promise<Person[]>;
   /** Two records, or a visitor of websites and a record, are one person, are not, or nobody can tell. In force for every read when it returns. */
-  say(a: string, b: string, says: Exclude<IdentitySays, 'undo'>, by: Principal): Promise<Person>;
+  say(a: string, b: string, says: PairSays, by: Principal): Promise<Person>;
   explain(a: string, b: string): Promise<IdentityExplanation>;
   /**
    * Queues a comparison of all people; progress is in `jobs`. The first one counts when it is done, a later one waits for `approve`. What comes in

@@ -19,9 +19,14 @@ export const kindOfSubject = (subject: string): PersonKind => (subject.startsWit
 /** Source of a record's key. Names of sources hold no colon. */
 export const sourceOfKey = (key: string): string => key.split(':')[1] ?? '';
 
-/** What a person can say of records: they are one, they are not, nobody can tell, or an earlier word is taken back. */
-export const identityWords = ['same', 'different', 'unsure', 'undo'] as const;
+/**
+ * What a person can say of records: they are one, they are not, nobody can tell, or an earlier word is taken back. Of accounts also that the first is
+ * below the second (`below`), or below none, whatever records say (`alone`, both being that account).
+ */
+export const identityWords = ['same', 'different', 'unsure', 'undo', 'below', 'alone'] as const;
 export type IdentitySays = (typeof identityWords)[number];
+/** What is said of two records being one. */
+export type PairSays = Exclude<IdentitySays, 'undo' | 'below' | 'alone'>;
 
 /** A person's word on who is who. Later words replace earlier ones that they contradict. */
 export const identityDecisionSchema = z.object({

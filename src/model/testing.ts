@@ -124,6 +124,7 @@ export const fakeCompanies: Companies = {
     apart: [{ a: 'account:crm:A-1', b: 'account:erp:11', reason: 'countries differ', detail: 'DE and FR' }], parents: [],
     unheeded: [{ key: 'account:erp:11', field: 'domain', why: 'gmail.com belongs to a provider or host at which anybody can be' }],
   }),
+  setParent: async (child, parent) => ({ child, parent, reason: 'somebody said so' }), takeParentBack: async (child) => ({ child, parent: null, reason: null }),
   say: async (a, b) => ({ id: a, records: [a, b] }), explain: async (a, b) => ({ a, b, same: true, path: [{ a, b, by: 'evidence', weight: 24, probability: 1, evidence: [{ comparison: 'registry id', level: 'vat DE', weight: 24 }], who: null, at: '2026-11-20T09:00:00.000Z' }], apart: null, words: [] }),
 };
 
@@ -188,7 +189,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   coverage: async () => coverage, accounts: async () => ({ rows: [account], next: '100' }),
   account: async (id) => {
     if (id !== 'A-1') throw new Failure('not_found', `There is no account "${id}".`);
-    return { account, people: [], records: ['account:crm:A-1'], deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
+    return { account, people: [], records: ['account:crm:A-1'], group: { parent: { id: 'A-9', name: 'Acme Holding' }, reason: 'somebody said so', by: 'kim@example.com', at: '2026-11-19T08:00:00.000Z', below: [{ id: 'A-10', name: 'Acme Service' }], notHeeded: [] }, deals: [], timeline: [{ at: '2026-08-01', kind: 'deal_created', title: 'Line 3 renewal', detail: null, amount: 48_500, currency: 'EUR', dealId: 'D-1', by: 'Kim' }], more: false, attributes: {}, asOf };
   },
   buyers: fakeBuyers(), delay: fakeDelays(), listening: fakeListening(), folders: fakeFolders(), devices: fakeDevices, search: async () => [{ kind: 'account', id: 'A-1', title: 'Acme GmbH', detail: null }], sql: async () => ({ columns: [{ name: 'n', type: 'UInt64' }], rows: [[60]], truncated: false, elapsedMs: 3 }),
   planImport: async () => ({ tables: [], confirmations: [] }), startImport: async () => imported, imports: async () => [imported], import: async () => imported,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { takeTurn, type KnownPerson } from '../acquire/index.ts';
-import { Failure, type IdentitySays } from '../model/index.ts';
+import { Failure, type IdentitySays, type PairSays } from '../model/index.ts';
 import { drainOutbox, findPersonRecords, putInOutbox, type PersonRecord, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
 import { catchUp } from './entities/catch-up.ts';
 import { readPart, writeFold } from './entities/refold.ts';
@@ -11,7 +11,7 @@ export interface IdentityWord {
   /** Keys of two records. */
   readonly a: string;
   readonly b: string;
-  readonly says: Exclude<IdentitySays, 'undo'>;
+  readonly says: PairSays;
   readonly by: string | null;
   readonly now: number;
 }

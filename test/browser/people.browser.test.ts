@@ -157,4 +157,21 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await page.getByRole('switch').count()).toBe(0);
     for (const name of [/^Make a link/, /^Link$/, /^Not the same/, /^Approve/, /^Take back/]) expect(await page.getByRole('button', { name }).count()).toBe(0);
   }));
+
+  test.each(looks)('an account shows what is above and below it and why; a parent is set, said to be none, and taken back: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(`${base}/accounts/A-0?w=demo`);
+    const group = page.locator('section', { has: page.getByRole('heading', { name: 'Parent and subsidiaries' }) });
+    await group.getByText('somebody said so').waitFor();
+    await seen(page, `account-group-${look.width}`);
+    await group.getByLabel('It is below').fill('account:crm:A-3');
+    expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Set parent' }).click())).toEqual({ child: 'account:crm:A-0', parent: 'account:crm:A-3' });
+    expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Below no company' }).click())).toEqual({ child: 'account:crm:A-0', parent: null });
+    expect(await sentBy(page, '/companies/parent/take-back', () => group.getByRole('button', { name: 'Take back' }).click())).toEqual({ child: 'account:crm:A-0' });
+  }));
+
+  test('who may not say who is who sees the group and no form', { timeout: 60_000, retry: 1 }, () => withPage(looks[0] as Look, { role: 'viewer' }, async (page) => {
+    await page.goto(`${base}/accounts/A-0?w=demo`);
+    await page.getByText('somebody said so').waitFor();
+    expect(await page.getByRole('button', { name: 'Set parent' }).count()).toBe(0);
+  }));
 });

@@ -89,6 +89,25 @@ test('sums go up to the parent only where that is asked for, and none is lost', 
   for (const of of [(row: AccountRow) => row.openAmount, (row: AccountRow) => row.wonAmount, (row: AccountRow) => row.invoiced, (row: AccountRow) => row.openDeals]) expect(sum(parents, of)).toBeCloseTo(sum(each, of), 6);
 });
 
+test('a parent set by hand adds up at once where that is asked for, is told on both pages, was not so before, and is taken back', async () => {
+  const [child, parent] = ['account:crm:A-4', 'account:support:O-5'];
+  const rows = await accounts('parent');
+  expect((await workspace.account('A-4', {})).group).toEqual({ parent: null, reason: null, by: null, at: null, below: [], notHeeded: [] });
+  await workspace.companies.setParent(child, parent, systemPrincipal);
+  const above = await workspace.account('A-5', {});
+  expect((await workspace.account('A-4', {})).group).toMatchObject({ parent: { id: above.account.id, name: above.account.name }, reason: 'somebody said so' });
+  expect(above.group.below.map(({ id }) => id)).toEqual([(await workspace.account('A-4', {})).account.id]);
+  expect(await accounts('parent')).toHaveLength(rows.length - 1);
+  expect((await workspace.accounts({ limit: 500, rollUp: 'parent', asOf: '2026-01-01' })).rows.every(({ below }) => below === 0)).toBe(true);
+  await expect(workspace.companies.setParent(parent, child, systemPrincipal)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await counted()).toEqual(before);
+  await workspace.companies.setParent('account:crm:A-2', null, systemPrincipal);
+  expect((await workspace.account('A-2', {})).group).toMatchObject({ parent: null, reason: 'somebody said so', notHeeded: [expect.stringContaining('already counts as below none')] });
+  await workspace.companies.takeParentBack('account:crm:A-2', systemPrincipal);
+  await workspace.companies.takeParentBack(child, systemPrincipal);
+  expect(await accounts('parent')).toEqual(rows);
+});
+
 test('what joined two accounts is told; taken back they are two, and deals and money still count once', async () => {
   const [a, b] = ['account:crm:A-3', 'account:billing:K-3'];
   expect(await workspace.companies.explain(a, b)).toMatchObject({ same: true, path: [{ evidence: [{ comparison: 'registry id' }] }] });

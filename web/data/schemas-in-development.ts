@@ -55,6 +55,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   thresholds: model.thresholdsAnswerSchema,
   runPreview: model.runPreviewSchema,
   blockedValues: model.blockedValuesAnswerSchema,
+  parent: model.parentAnswerSchema,
   peopleNow: z.object({ people: z.array(model.personSchema) }),
   consent: model.consentAnswerSchema,
   consentOverview: model.consentOverviewSchema,

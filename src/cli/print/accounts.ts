@@ -1,4 +1,4 @@
-import { countWords, type AccountRow } from '../../model/index.ts';
+import { countWords, type AccountPage, type AccountRow, type ParentAnswer, type ParentReason } from '../../model/index.ts';
 
 const sum = (amount: number | null, currency: string | null): string => (amount === null ? 'not known' : `${Math.round(amount)} ${currency ?? ''}`.trim());
 
@@ -7,4 +7,15 @@ export function accountLines(rows: readonly AccountRow[]): string[] {
   if (rows.length === 0) return ['No accounts.'];
   return rows.map(({ id, name, openDeals, openAmount, wonDeals, wonAmount, currency, below = 0 }) =>
     `${id}  ${name}${below > 0 ? ` and ${countWords(below, 'company', 'companies')} below it` : ''}: ${countWords(openDeals, 'open deal')} (${openDeals === 0 ? '–' : sum(openAmount, currency)}), ${countWords(wonDeals, 'won deal')} (${wonDeals === 0 ? '–' : sum(wonAmount, currency)})`);
+}
+
+const reasonWords: Readonly<Record<ParentReason, string>> = { 'somebody said so': 'somebody said so', 'parent id': 'a record has its id as parent', 'parent name': 'a record has its name as parent' };
+
+/** What is said of a company's parent, after a word on it. */
+export const parentLines = ({ child, parent, reason }: ParentAnswer): string[] => [parent === null ? `${child} is below no company${reason === null ? '' : `: ${reasonWords[reason]}`}.` : `${child} is below ${parent}${reason === null ? '' : `: ${reasonWords[reason]}`}.`];
+
+/** Where an account stands in its group: what is above it and why, and what is below. */
+export function groupLines(name: string, { parent, reason, by, at, below, notHeeded }: AccountPage['group']): string[] {
+  const told = reason === null ? '' : ` (${[reasonWords[reason], by, at?.slice(0, 10)].filter(Boolean).join(', ')})`;
+  return [parent === null ? `${name} is below no company${told}.` : `${name} is below ${parent.name}, ${parent.id}${told}.`, ...below.map((one) => `  below it: ${one.name}, ${one.id}`), ...notHeeded.map((why) => `  not heeded: ${why}`)];
 }

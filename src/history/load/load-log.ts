@@ -47,7 +47,7 @@ export async function loadLog(facts: Facts, settings: WorkspaceSettings, importe
     ...currenciesOf(deals, money, currencyRule),
     currencyRule,
     importedAt,
-    ...(companies === null ? {} : { parents: companies.parents.map((edge) => ({ ...edge, child: ids.idOfKey(edge.child), parent: ids.idOfKey(edge.parent) })).filter(({ child, parent }) => child !== parent) }),
+    ...(companies === null ? {} : { parents: companies.parents.map((edge) => ({ ...edge, child: ids.idOfKey(edge.child), parent: edge.parent === null ? null : ids.idOfKey(edge.parent) })).filter(({ child, parent }) => child !== parent) }),
   };
 }
 

@@ -34,7 +34,7 @@ const activitiesShown = 200;
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** One account on a date: people, deals and everything that happened, newest first. */
-export async function accountPage(input: AccountPageInput): Promise<Omit<AccountPage, 'people'> & { readonly people: readonly PersonAt[] }> {
+export async function accountPage(input: AccountPageInput): Promise<Omit<AccountPage, 'people' | 'group'> & { readonly people: readonly PersonAt[] }> {
   const { facts, row, asOf } = input;
   const company = { accounts: input.records.map(({ id }) => id), others: input.others.map(({ source, id }) => `${source}:${id}`), asOf };
   const deals = input.deals.map((deal) => deal.id);

@@ -16,9 +16,9 @@ export function accountDeal(deal: DealLog, asOf: number): AccountDeal {
   };
 }
 
-/** All accounts on a date, those with most open money first, then by name. Sums are left out where currencies are mixed; `level` says how far up they are added. */
-export function accountRows(log: Log, asOf: number, level: RollUp = 'none'): AccountRow[] {
-  const under = level === 'none' ? null : rollUp(log.accounts.map(({ id }) => id), log.parents ?? [], level, asOf).under;
+/** All accounts on a date, those with most open money first, then by name. Sums are left out where currencies are mixed; `level` says how far up they are added, by parents known at `parentsAsOf`. */
+export function accountRows(log: Log, asOf: number, level: RollUp = 'none', parentsAsOf: number = asOf): AccountRow[] {
+  const under = level === 'none' ? null : rollUp(log.accounts.map(({ id }) => id), log.parents ?? [], level, parentsAsOf).under;
   const headOf = (id: string | null): string | null => (id === null ? null : under?.get(id) ?? id);
   const deals = groupBy(log.deals, (deal) => headOf(deal.accountId));
   const money = groupBy(log.money, (entry) => headOf(entry.accountId));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parentReasons } from '../companies.ts';
 
 export const accountRowSchema = z.object({
   id: z.string(),
@@ -52,6 +53,13 @@ export const accountPageSchema = z.object({
   })),
   /** Records of accounts that are this one company, the one known first before all; one alone where nothing joined it. */
   records: z.array(z.string()),
+  /** Which company it is below and which are directly below it. `parent` is null with a reason where somebody said that it is below none. */
+  group: z.object({
+    parent: z.object({ id: z.string(), name: z.string() }).nullable(), reason: z.enum(parentReasons).nullable(), by: z.string().nullable(), at: z.string().nullable(),
+    below: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** What else was said of its parent and does not count, in words. */
+    notHeeded: z.array(z.string()),
+  }),
   deals: z.array(z.object({ id: z.string(), name: z.string().nullable(), status: z.enum(['open', 'won', 'lost']), stage: z.string().nullable(), amount: z.number().nullable(), currency: z.string().nullable(), createdAt: z.string().nullable(), closedAt: z.string().nullable() })),
   timeline: z.array(timelineEntrySchema),
   more: z.boolean(),

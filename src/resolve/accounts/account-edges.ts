@@ -2,6 +2,7 @@ import type { ApartReason, JoinReason } from '../../model/index.ts';
 import { readAccount, type AccountEvidence, type AccountRecord, type Unheeded } from './account-record.ts';
 import { judgePair, type Verdict } from './judge-pair.ts';
 import { declaredParents, type ParentEdge } from './parents.ts';
+import type { SaidParent } from './said-parents.ts';
 import type { RegistryId } from './registry-ids.ts';
 
 /** The rules' version, kept with every edge: a change of a rule or weight is another version. */
@@ -46,18 +47,30 @@ export interface AccountGraph {
 /** Records of one company's name or domain that say different things; more than so many are a name or domain that tells nothing. */
 const mostCompared = 200;
 
-/** Which records of companies are of one, which are parent and subsidiary, and what was not joined and why. The order of the records does not matter. */
-export function accountEdges(records: readonly AccountRecord[]): AccountGraph {
+/**
+ * Which records of companies are of one, which are parent and subsidiary, and what was not joined and why. What somebody `said` of parents, and still
+ * stands, outranks what records declare. The order of the records does not matter.
+ */
+export function accountEdges(records: readonly AccountRecord[], said: readonly SaidParent[] = []): AccountGraph {
   const read = [...records].sort((x, y) => x.knownAt - y.knownAt || (x.key < y.key ? -1 : 1)).map(readAccount);
   const accounts = read.map((one) => one.evidence);
   const { parents, unheeded } = declaredParents(accounts);
-  const found = new Findings(parents);
+  const related = relatedBy(parents, said);
+  const found = new Findings(related);
   for (const [shared, block] of blocksOf(accounts)) judgeBlock(block, shared, found);
-  const bears = bearingsOf(accounts, parents);
+  const bears = bearingsOf(accounts, related);
   return {
     edges: found.edges(), refusals: found.refusals(), parents, unheeded: [...read.flatMap((one) => one.unheeded), ...unheeded],
     bears, limits: Object.fromEntries([...bears.values()].flat().map(({ kind }) => [kind, 1 as const])),
   };
+}
+
+interface Related { readonly child: string; readonly parent: string }
+
+/** Who is below whom: by what is said of a record, else by what the record declares. */
+function relatedBy(declared: readonly ParentEdge[], said: readonly SaidParent[]): Related[] {
+  const spoken = new Set(said.map(({ child }) => child));
+  return [...declared.filter(({ child }) => !spoken.has(child)), ...said.flatMap(({ child, parent }) => (parent === null ? [] : [{ child, parent }]))];
 }
 
 type Shared = 'id' | 'domain' | 'name';
@@ -83,7 +96,7 @@ class Findings {
   readonly #found = new Map<string, { readonly a: AccountEvidence; readonly b: AccountEvidence; readonly verdict: Verdict }>();
   readonly #related: ReadonlySet<string>;
 
-  constructor(parents: readonly ParentEdge[]) {
+  constructor(parents: readonly Related[]) {
     this.#related = new Set(parents.map(({ child, parent }) => pairOf(child, parent)));
   }
 
@@ -164,7 +177,7 @@ function tooMany(heads: readonly AccountEvidence[], found: Findings): void {
   for (const other of others) if (head) found.add(head, other, { says: 'apart', reason: 'too many to compare', detail: `${heads.length} records that say different things` });
 }
 
-function bearingsOf(accounts: readonly AccountEvidence[], parents: readonly ParentEdge[]): Map<string, readonly RegistryId[]> {
+function bearingsOf(accounts: readonly AccountEvidence[], parents: readonly Related[]): Map<string, readonly RegistryId[]> {
   const bears = new Map<string, RegistryId[]>();
   const bear = (key: string, ...ids: readonly RegistryId[]): void => {
     if (ids.length > 0) bears.set(key, [...(bears.get(key) ?? []), ...ids]);

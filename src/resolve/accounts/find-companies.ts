@@ -6,26 +6,31 @@ import type { Word } from '../fold/graph.ts';
 import { accountEdges, accountRules, type AccountGraph } from './account-edges.ts';
 import type { AccountRecord } from './account-record.ts';
 import { readAccountRecords } from './read-accounts.ts';
+import { saidParents, type SaidParent } from './said-parents.ts';
 
 /** More records of one company than sources have: beyond it something is wrong, and that is told. */
 const mostRecords = 500;
 
 /** Which records of accounts are of one company by rules and words, as they are now. Nothing is written. */
-export const findCompanies = async ({ state, facts }: Pick<WorkspaceStore, 'state' | 'facts'>, limit: number): Promise<CompaniesAnswer> => companiesOf(await readAccountRecords(facts), limit, wordsIn(await readCompanyDecisions(state)));
+export async function findCompanies({ state, facts }: Pick<WorkspaceStore, 'state' | 'facts'>, limit: number): Promise<CompaniesAnswer> {
+  const decisions = await readCompanyDecisions(state);
+  return companiesOf(await readAccountRecords(facts), limit, wordsIn(decisions), saidParents(decisions).filter(({ until }) => until === undefined));
+}
 
 /** The same of given records. */
-export function companiesOf(records: readonly AccountRecord[], limit: number, words: readonly Word[] = []): CompaniesAnswer {
-  const graph = accountEdges(records);
+export function companiesOf(records: readonly AccountRecord[], limit: number, words: readonly Word[] = [], said: readonly SaidParent[] = []): CompaniesAnswer {
+  const graph = accountEdges(records, said);
   const folded = fold({
     records: records.map(({ key, knownAt }) => ({ key, knownAt, bears: graph.bears.get(key) ?? [] })), edges: graph.edges, words, limits: { identifiers: graph.limits, records: mostRecords },
   });
+  const parents = [...said.flatMap(({ child, parent }) => (parent === null ? [] : [{ child, parent, reason: 'somebody said so' as const }])), ...graph.parents.map(({ child, parent, reason }) => ({ child, parent, reason }))];
   const several = folded.entities.filter((entity) => entity.records.length > 1);
   const apart = [...leftOut(folded), ...graph.refusals.map(({ a, b, reason, detail }) => ({ a, b, reason, detail }))];
   return {
     rule: accountRules, records: records.length, companies: folded.entities.length,
-    counts: { joined: several.length, apart: apart.length, parents: graph.parents.length, unheeded: graph.unheeded.length },
+    counts: { joined: several.length, apart: apart.length, parents: parents.length, unheeded: graph.unheeded.length },
     joined: several.slice(0, limit).map(companyIn(records, graph)), apart: apart.slice(0, limit),
-    parents: graph.parents.slice(0, limit).map(({ child, parent, reason }) => ({ child, parent, reason })), unheeded: graph.unheeded.slice(0, limit).map((one) => ({ ...one })),
+    parents: parents.slice(0, limit), unheeded: graph.unheeded.slice(0, limit).map((one) => ({ ...one })),
   };
 }
 

@@ -6,5 +6,5 @@ export { suggestedParents, type ParentEdge, type ParentSuggestion } from './pare
 export { accountsAt, membershipsOf, type Membership, type MembershipReason, type PersonHistory, type PersonState } from './people-at-accounts.ts';
 export { accountRecordOf, type AccountRow } from './read-accounts.ts';
 export { companyNumberOf, leiOf, vatOf, type RegistryId } from './registry-ids.ts';
-export { rollUp, type DatedParent, type RolledUp, type RollUpLevel } from './roll-up.ts';
+export { circleText, parentsAt, rollUp, wayUp, type DatedParent, type ParentsAt, type RolledUp, type RollUpLevel } from './roll-up.ts';
 export { suggestAccount, type SessionEvidence, type SessionSuggestion } from './suggest-account.ts';

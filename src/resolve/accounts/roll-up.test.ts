@@ -38,3 +38,10 @@ test('every chain ends, sums are kept, and the order of edges is nothing', () =>
     expect(rollUp(['a', 'b', 'c', 'd'], list.toReversed(), 'ultimate', asOf)).toEqual({ under: heads, refusals });
   }));
 });
+
+test('somebody may say that a company is below none: weaker edges do not count then, and are told where they name another', () => {
+  const { under: heads, refusals } = rollUp(['a', 'b', 'c'], [below('b', 'a', { weight: 24 }), { ...below('b', ''), parent: null, weight: 1_000, knownAt: 5 }, below('c', 'b')], 'ultimate', 9);
+  expect(Object.fromEntries(heads)).toEqual({ a: 'a', b: 'b', c: 'b' });
+  expect(refusals).toEqual([{ child: 'b', parent: 'a', why: 'b already counts as below none, told more surely or more lately' }]);
+  expect(under([below('b', 'a', { weight: 24 }), { ...below('b', ''), parent: null, weight: 1_000, knownAt: 5 }], 'parent', 4)['b']).toBe('a');
+});

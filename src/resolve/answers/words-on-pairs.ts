@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { IdentityDecision, IdentitySays } from '../../model/index.ts';
+import type { IdentityDecision, PairSays } from '../../model/index.ts';
 import type { WorkspaceTables } from '../../store/index.ts';
 import { readDecisions } from '../entities/read-words.ts';
 
-export type PairWord = Exclude<IdentitySays, 'undo'>;
+export type PairWord = PairSays;
 
 /** Names a pair, either way round. */
 export const pairOf = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);
@@ -14,7 +14,7 @@ export async function wordsOnPairs(state: Kysely<WorkspaceTables>): Promise<Map<
   for (const decision of (await readDecisions(state)).toReversed()) {
     if (undone.has(decision.sequence)) continue;
     if (decision.says === 'undo') undone.add(decision.undoes ?? 0);
-    else if (isOnPair(decision) && !last.has(pairOf(decision.a, decision.b))) last.set(pairOf(decision.a, decision.b), decision.says);
+    else if (isOnPair(decision) && decision.says !== 'below' && decision.says !== 'alone' && !last.has(pairOf(decision.a, decision.b))) last.set(pairOf(decision.a, decision.b), decision.says);
   }
   return last;
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Kind, MappedRow } from '../../model/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
-import { companyOf, decideCompany, explainCompany, foldCompanies, findCompanies, peopleOf, readChanges, readCompanyBook, refoldCompanies, undoChange } from '../index.ts';
+import { companyOf, decideCompany, setParent, takeParentBack, explainCompany, foldCompanies, findCompanies, peopleOf, readChanges, readCompanyBook, refoldCompanies, undoChange } from '../index.ts';
 
 const engines = withEngines();
 const at = Date.parse('2026-06-30T09:00:00Z');
@@ -88,6 +88,33 @@ test('a merge by rules that was taken back stays so, and comes back when that is
   await expect(undoChange(store, merge?.id as number, null, at)).rejects.toMatchObject({ code: 'conflict' });
   await undoChange(store, (await newestChange())?.id as number, null, at);
   expect(await companies()).toBe(before);
+});
+
+const parentOf = async (child: string): Promise<unknown[]> => (await readCompanyBook(store))?.parents.filter((edge) => edge.child === child && edge.until === undefined).map(({ parent, reason, by }) => [parent, reason, by]) ?? [];
+
+test('a word on a parent outranks what records say, merges nothing, and what stood before stands again once it is taken back', async () => {
+  const retail = 'account:crm:C';
+  const [before, companiesBefore] = [await parentOf(retail), await companies()];
+  expect(before).toEqual([[crm, 'parent id', null]]);
+  expect(await setParent(store, { child: retail, parent: french, by: 'ann@example.com', now: at })).toEqual({ child: retail, parent: french, reason: 'somebody said so' });
+  expect(await parentOf(retail)).toEqual([...before, [french, 'somebody said so', 'ann@example.com']]);
+  expect(await explainCompany(store, retail, french)).toMatchObject({ same: false, apart: 'Somebody said that one is below the other.' });
+  expect((await findCompanies(store, 50)).parents[0]).toEqual({ child: retail, parent: french, reason: 'somebody said so' });
+  expect(await setParent(store, { child: retail, parent: null, by: null, now: at + 1 })).toEqual({ child: retail, parent: null, reason: 'somebody said so' });
+  expect(await takeParentBack(store, retail, { by: null, now: at + 2 })).toEqual({ child: retail, parent: french, reason: 'somebody said so' });
+  expect(await takeParentBack(store, retail, { by: null, now: at + 3 })).toEqual({ child: retail, parent: erp, reason: 'parent id' });
+  expect([await parentOf(retail), await companies()]).toEqual([before, companiesBefore]);
+  await expect(takeParentBack(store, retail, { by: null, now: at + 4 })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a circle, a company below itself, and accounts that nobody has are refused, and nothing is kept of them', async () => {
+  const said = async (): Promise<number> => (await store.state.selectFrom('identity_decisions').selectAll().execute()).length;
+  const before = await said();
+  await expect(setParent(store, { child: erp, parent: 'account:crm:C', by: null, now: at + 5 })).rejects.toMatchObject({ code: 'conflict', message: `account:crm:C is itself below ${erp} (account:crm:C below ${erp}), and no company is below itself.`, todo: 'Change what is between them first, as in: hindcast accounts parent set account:crm:C none' });
+  await expect(setParent(store, { child: crm, parent: erp, by: null, now: at + 5 })).rejects.toMatchObject({ code: 'conflict', message: `${crm} and ${erp} are one company.` });
+  await expect(setParent(store, { child: crm, parent: crm, by: null, now: at + 5 })).rejects.toMatchObject({ code: 'bad_request' });
+  await expect(setParent(store, { child: crm, parent: 'account:crm:none', by: null, now: at + 5 })).rejects.toMatchObject({ code: 'not_found' });
+  expect(await said()).toBe(before);
 });
 
 test('words on companies change nothing for people, and words on nobody are refused', async () => {

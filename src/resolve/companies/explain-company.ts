@@ -30,10 +30,11 @@ async function stepOf({ state }: Pick<WorkspaceStore, 'state'>, { found }: Compa
   return { a, b, by: 'evidence', weight: edge.weight, probability: 1 / (1 + 2 ** -edge.weight), evidence: [{ comparison: edge.reason, level: edge.detail, weight: edge.weight }], who: null, at: new Date(edge.knownAt).toISOString() };
 }
 
-function apartBy({ graph, found, compared }: CompanyGraph, a: string, b: string): string | null {
+function apartBy({ graph, found, said, compared }: CompanyGraph, a: string, b: string): string | null {
   const isPair = (one: { a: string; b: string }): boolean => (one.a === a && one.b === b) || (one.a === b && one.b === a);
   const isSaid = standingWords(graph.words).some((word) => word.says === 'different' && word.sides.some((side) => side.includes(a)) && word.sides.some((side) => side.includes(b) && !side.includes(a)));
   if (isSaid) return 'Somebody said that they are different.';
+  if (said.some(({ child, parent, until }) => until === undefined && parent !== null && isPair({ a: child, b: parent }))) return 'Somebody said that one is below the other.';
   if (!compared) return 'Accounts were not compared yet.';
   const refusal = found.refusals.find(isPair);
   if (refusal !== undefined) return `${refusal.reason[0]?.toUpperCase()}${refusal.reason.slice(1)}: ${refusal.detail}.`;

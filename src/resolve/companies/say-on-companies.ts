@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { takeTurn } from '../../acquire/index.ts';
-import { Failure, type IdentitySays, type Person } from '../../model/index.ts';
+import { Failure, type IdentitySays, type PairSays, type Person } from '../../model/index.ts';
 import { drainOutbox, putInOutbox, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { separationOf } from '../fold/separation.ts';
 import type { Graph, GraphRecord } from '../fold/graph.ts';
@@ -8,14 +8,14 @@ import { areCompared, readCompanyGraph } from './company-graph.ts';
 import { writeCompanies } from './fold-companies.ts';
 import { companyOf, noSuchAccount } from './read-company.ts';
 
-type State = Transaction<WorkspaceTables>;
-interface Said { readonly by: string | null; readonly now: number }
+export type State = Transaction<WorkspaceTables>;
+export interface Said { readonly by: string | null; readonly now: number }
 
 export interface CompanyWord extends Said {
   /** Keys of two records of accounts. */
   readonly a: string;
   readonly b: string;
-  readonly says: Exclude<IdentitySays, 'undo'>;
+  readonly says: PairSays;
 }
 
 /** Keeps a person's word that two records of accounts are, or are not, of one company. It outranks every rule, and is in force for every read when it returns. */
@@ -46,7 +46,8 @@ export interface CompanyChange {
   readonly causeId: number | null;
 }
 
-async function inTurn(store: WorkspaceStore, work: (state: State) => Promise<void>): Promise<void> {
+/** Work on words while nobody else folds; its facts are told when it returns. */
+export async function inTurn(store: WorkspaceStore, work: (state: State) => Promise<void>): Promise<void> {
   await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
     await work(state);
@@ -54,7 +55,7 @@ async function inTurn(store: WorkspaceStore, work: (state: State) => Promise<voi
   await drainOutbox(store.state, store.facts);
 }
 
-function recordIn({ records }: Graph, key: string): GraphRecord {
+export function recordIn({ records }: Graph, key: string): GraphRecord {
   const record = records.find((one) => one.key === key);
   if (record === undefined) throw noSuchAccount(key);
   return record;
@@ -68,7 +69,7 @@ interface KeptWord extends Said {
 }
 
 /** Writes a word down, as a fact too, and folds anew. */
-async function sayWord(store: WorkspaceStore, state: State, { says, records: [a, b], sides, undoes, by, now }: KeptWord): Promise<void> {
+export async function sayWord(store: WorkspaceStore, state: State, { says, records: [a, b], sides, undoes, by, now }: KeptWord): Promise<void> {
   const { rows: [fold] } = await sql<{ through: string; last: string }>`SELECT words_through AS through, (SELECT coalesce(max(sequence), 0) FROM identity_decisions) AS last FROM identity_fold`.execute(state);
   const { sequence: kept } = await state.insertInto('identity_decisions')
     .values({ a: a.key, b: b.key, a_known_at: new Date(a.knownAt), b_known_at: new Date(b.knownAt), says, sides: sides === null ? null : JSON.stringify(sides), undoes, at: new Date(now), by_user: by })

@@ -14,9 +14,9 @@ export async function readDecisions(state: State): Promise<IdentityDecision[]> {
   return (await state.selectFrom('identity_decisions').selectAll().where('a', 'not like', `${accountKeys}%`).orderBy('sequence').execute()).map(decisionOf);
 }
 
-/** Every decision on which records are of one company, oldest first. */
-export async function readCompanyDecisions(state: State): Promise<IdentityDecision[]> {
-  return (await state.selectFrom('identity_decisions').selectAll().where('a', 'like', `${accountKeys}%`).orderBy('sequence').execute()).map(decisionOf);
+/** Every decision on which records are of one company and which company is below which, oldest first, with when it was said (epoch ms). */
+export async function readCompanyDecisions(state: State): Promise<Array<IdentityDecision & { readonly at: number }>> {
+  return (await state.selectFrom('identity_decisions').selectAll().where('a', 'like', `${accountKeys}%`).orderBy('sequence').execute()).map((row) => ({ ...decisionOf(row), at: row.at.getTime() }));
 }
 
 /** Decisions that name any of some records. One that parts groups names the first of the first two; all of its records are in one component. */

@@ -1,5 +1,5 @@
 import { isVisitorNode, takeTurn, takeVisitorTurn } from '../../acquire/index.ts';
-import { Failure, type IdentitySays } from '../../model/index.ts';
+import { Failure, type PairSays } from '../../model/index.ts';
 import { drainOutbox, type WorkspaceStore } from '../../store/index.ts';
 import { keyOfRecord } from '../read-people.ts';
 import { keepLinks } from './keep-links.ts';
@@ -19,7 +19,7 @@ export async function visitorPair({ facts }: Pick<WorkspaceStore, 'facts'>, a: s
 }
 
 export interface VisitorWordSaid extends VisitorPair {
-  readonly says: Exclude<IdentitySays, 'undo'>;
+  readonly says: PairSays;
   readonly by: string | null;
   readonly now: number;
 }

@@ -8,6 +8,7 @@ import { PlaceLink } from '../../ui/place-link.tsx';
 import { RowTable, type Column } from '../../ui/row-table.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
 import { PersonLink } from '../people/index.ts';
+import { CompanyGroup } from './company-group.tsx';
 import { CompanyRecords } from './company-records.tsx';
 import { clockText, countText, dayText, fieldText, many, shortDay, wholeMoney } from '../../ui/words.ts';
 
@@ -42,6 +43,7 @@ function Account({ page }: { page: AccountPage }) {
         <div>
           <Money page={page} />
           <People page={page} />
+          <CompanyGroup page={page} />
           <CompanyRecords records={page.records} />
           <OtherColumns attributes={page.attributes} />
         </div>

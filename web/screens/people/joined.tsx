@@ -29,7 +29,7 @@ function Words({ page: { identity } }: { page: PersonPage }) {
   return <ul className="plain-list">{identity.map((word) => <li key={`${word.a}${word.b}${word.at}`}>{dayText(word.at)}, {word.by ?? 'command line'}: {recordText(word.a)} and {recordText(word.b)} {saidOfTwo[word.says]}.</li>)}</ul>;
 }
 
-const saidOfTwo = { same: 'are the same person', different: 'are not the same person', unsure: 'may or may not be the same person', undo: 'are again what they were before an earlier word' } as const;
+const saidOfTwo = { same: 'are the same person', different: 'are not the same person', unsure: 'may or may not be the same person', undo: 'are again what they were before an earlier word', below: 'stand one below the other', alone: 'stand below nobody' } as const;
 
 /** Every record but the one that names the person can be taken apart from it. */
 function Apart({ page, join }: { page: PersonPage; join: Join }) {

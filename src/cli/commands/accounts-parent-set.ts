@@ -1,0 +1,12 @@
+import { systemPrincipal } from '../../model/index.ts';
+import type { Command } from '../command.ts';
+import { parentLines } from '../print/accounts.ts';
+
+export const command: Command = {
+  name: 'accounts parent set', summary: 'says which company an account is below, whatever records say; nothing is merged, and lists add up to it where they are asked to',
+  arguments: [['<child>', 'key of the account below: account:SOURCE:ID'], ['<parent>', 'key of the account above it, or none']],
+  run: async (context, [child, parent]) => {
+    const answer = await (await context.workspace()).companies.setParent(String(child), parent === 'none' ? null : String(parent), systemPrincipal);
+    context.answer(answer, () => parentLines(answer));
+  },
+};

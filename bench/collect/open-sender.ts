@@ -26,15 +26,17 @@ export interface Offered {
   /** Milliseconds until 99 of 100 requests of either kind were answered. */
   readonly p99: { readonly taken: number; readonly refused: number };
   readonly unanswered: number;
-  readonly brokenConnections: number;
+  /** By the system's code. */
+  readonly brokenConnections: Readonly<Record<string, number>>;
 }
 
 const [port = 0, size = 100, rate = 0, seconds = 10, mostConnections = 1_000] = [process.argv[2], ...process.argv.slice(4, 8)].map(Number);
 const request = sentRequest({ writeKey: process.argv[3] ?? '', size });
 const free: Socket[] = [];
 const statuses: Record<string, number> = {};
+const broken: Record<string, number> = {};
 const [taken, refused]: number[][] = [[], []];
-let [open, requests, underWay, notSent, broken, withoutRetryAfter] = [0, 0, 0, 0, 0, 0];
+let [open, requests, underWay, notSent, withoutRetryAfter] = [0, 0, 0, 0, 0];
 const sentAt = new WeakMap<Socket, number>();
 
 function heed(socket: Socket, { status, retryAfter }: { status: string; retryAfter: number }): void {
@@ -54,7 +56,7 @@ function newConnection(): Socket {
     const answer = read(part);
     if (answer !== null) heed(socket, answer);
   });
-  socket.on('error', () => { broken += 1; });
+  socket.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => { broken[code] = (broken[code] ?? 0) + 1; });
   socket.on('close', () => { open -= 1; });
   return socket;
 }

@@ -10,7 +10,7 @@ export async function loadContacts(files: readonly string[], rowsAFile: number, 
       while (next < files.length) {
         const at = next++;
         const rows = await answerOf(worker, { file: files[at], from: at * rowsAFile, form });
-        inserting = inserting.then(() => insert(rows));
+        inserting = inserting.then(() => insert(rows)).then(() => letGo(rows));
       }
     } finally {
       await worker.terminate();
@@ -19,6 +19,9 @@ export async function loadContacts(files: readonly string[], rowsAFile: number, 
   await Promise.all(Array.from({ length: threads }, work));
   await inserting;
 }
+
+/** At once: a hundred files would be held until somebody collects them. */
+const letGo = (rows: Buffer): void => { (rows.buffer as ArrayBuffer).transfer(0); };
 
 const answerOf = (worker: Worker, question: unknown): Promise<Buffer> => new Promise((resolve, reject) => {
   worker.once('message', (rows: Uint8Array) => { resolve(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)); });

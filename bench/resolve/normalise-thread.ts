@@ -12,7 +12,8 @@ export interface FileToRead {
 
 parentPort?.on('message', ({ file, from, form }: FileToRead) => {
   const values = valuesOf(readFileSync(file, 'utf8'));
-  parentPort?.postMessage(form === 'binary' ? givenRows(values, from) : csvOf(values, from));
+  const rows = form === 'binary' ? givenRows(values, from) : csvOf(values, from);
+  parentPort?.postMessage(rows, [rows.buffer as ArrayBuffer]);
 });
 
 /** Comma-separated, every value quoted. */

@@ -10,7 +10,7 @@ import { openEngines } from '../../src/store/index.ts';
 import { valuesOf } from './contact-files.ts';
 import { copyIntoDuckDb, duckdb, openDuckDb } from './duckdb.ts';
 import { loadContacts } from './load-contacts.ts';
-import { peakMb } from './peak-memory.ts';
+import { watchMemory } from './peak-memory.ts';
 
 export interface SideTask {
   readonly engine: 'facts' | 'duckdb';
@@ -94,10 +94,11 @@ async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promi
 }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as SideTask;
+const memory = watchMemory();
 const side = await openSide(task);
 try {
   const { result, model } = await linkAll(side, task);
-  const peak = peakMb();
+  const peak = await memory.peakMb();
   const later = task.later.length === 0 ? { oneMs: [], manySeconds: [] } : await linkLater(side, task, model);
   process.stdout.write(`${JSON.stringify({ ...result, peakMb: peak, ...later } satisfies SideResult)}\n`);
 } finally {

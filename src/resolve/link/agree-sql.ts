@@ -30,8 +30,8 @@ function liftOf(plan: LinkPlan): { shares: string[]; lifts: string[] } {
 /** Bits between two steps of rarity that pairs are counted by. */
 const rarityStep = 3;
 
-/** Pairs by how they agree, how rare what they share is (their mean), and which rules found them. */
-export const countedSelect = (agreements: string): string => `SELECT rules, pattern, count(*) AS pairs, avg(rarity) AS mean FROM ${agreements} GROUP BY rules, pattern, floor(rarity / ${rarityStep})`;
+/** Pairs by how they agree, how rare what they share is (their mean, and the rarest), and which rules found them. */
+export const countedSelect = (agreements: string): string => `SELECT rules, pattern, count(*) AS pairs, avg(rarity) AS mean, max(rarity) AS rarest FROM ${agreements} GROUP BY rules, pattern, floor(rarity / ${rarityStep})`;
 
 /** A weight as it stands in the table of weights: whole thousandths of a bit, above zero. */
 export const storedWeight = (weight: number): number => Math.round((Math.max(-1000, Math.min(1000, weight)) + 1000) * 1000);
@@ -44,15 +44,18 @@ export const halvesOf = (pattern: unknown): { high: number; low: number } => ({ 
 /** Agreements with their weights: the odds against kinds of pairs that agree by chance, rarer by how rare the shared values are, and those against the others, together. */
 export const weighedSelect = (sql: Dialect, agreements: string, weights: string): string => `
 SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, g.rarity AS rarity, ${weightOf(sql)} AS weight
-FROM ${agreements} AS g JOIN ${weights} AS w ON w.high = ${sql.as(sql.quotient('g.pattern', String(half)), 'number')} AND w.low = ${sql.as(`g.pattern % ${half}`, 'number')}`;
+FROM ${agreements} AS g JOIN ${weights} AS w ON ${weighsAs(sql)}`;
+
+/** Agreements of pairs within a cluster that weigh less than the floor, or whose weight stands nowhere because it is less for all that agree so. */
+export const lightWithinClusters = (sql: Dialect, { agreements, clusters, weights }: RunTables, floor: number): string => `
+SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, g.rarity AS rarity
+FROM ${agreements} AS g JOIN ${clusters} AS x ON x.n = g.a JOIN ${clusters} AS y ON y.n = g.b LEFT JOIN ${weights} AS w ON ${weighsAs(sql)}
+WHERE x.cluster = y.cluster AND (coalesce(w.other, 0) = 0 OR ${weightOf(sql)} < ${floor.toFixed(6)})`;
+
+const weighsAs = (sql: Dialect): string => `w.high = ${sql.as(sql.quotient('g.pattern', String(half)), 'number')} AND w.low = ${sql.as(`g.pattern % ${half}`, 'number')}`;
 
 const weightOf = (sql: Dialect): string =>
   `(0 - log2(${sql.powerOfTwo('1000 - w.chance / 1000 - g.rarity')} + ${sql.powerOfTwo('1000 - w.other / 1000')}))`;
-
-/** Agreements of pairs within a cluster. */
-export const withinClusters = ({ agreements, clusters }: RunTables): string => `
-SELECT g.a AS a, g.b AS b, g.rules AS rules, g.pattern AS pattern, g.rarity AS rarity
-FROM ${agreements} AS g JOIN ${clusters} AS x ON x.n = g.a JOIN ${clusters} AS y ON y.n = g.b WHERE x.cluster = y.cluster`;
 
 /** Levels out of a packed pattern. */
 export function levelsOf(pattern: unknown, plan: LinkPlan): number[] {

@@ -1,5 +1,5 @@
 import { chooseThreshold, clustersOf, fitLinkage, heldBack, pairWeight, sharesIn, type AgainstKind, type CountedPattern, type LinkageFit, type LinkageShape } from '../../learn/index.ts';
-import { agreementsSelect, countedSelect, halvesOf, levelsOf, storedWeight, weighedSelect, withinClusters } from './agree-sql.ts';
+import { agreementsSelect, countedSelect, halvesOf, levelsOf, lightWithinClusters, storedWeight, weighedSelect } from './agree-sql.ts';
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
@@ -105,9 +105,10 @@ export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, '
   await made(run, tables.blocks, 'key', blocksSelect(sql, tables));
   await made(run, tables.pairs, null, `${sql.pairsWithin(tables.blocks, cap, plan.isAcross)}\nORDER BY a, b`);
   await compareInParts(run, await numberFrom(engine, `SELECT count(*) FROM ${tables.records}`));
+  await made(run, tables.patterns, null, countedSelect(tables.agreements));
   const crowded = await rowsOf(engine, `SELECT key % 32 AS rule, count(*), sum(records) FROM ${tables.crowded} GROUP BY rule ORDER BY rule`);
   return {
-    candidates: await numberFrom(engine, `SELECT count(*) FROM ${tables.agreements}`),
+    candidates: await numberFrom(engine, `SELECT sum(pairs) FROM ${tables.patterns}`),
     crowded: crowded.map(([rule, keys, records]) => ({ rule: plan.rules[Number(rule)]?.name ?? '', keys: Number(keys), records: Number(records) })),
   };
 }
@@ -132,7 +133,7 @@ async function compareInParts(run: LinkRun, records: number): Promise<void> {
 
 /** Counted agreement patterns of the candidates. */
 export async function candidatePatterns({ engine, plan, tables }: LinkRun): Promise<CountedPattern[]> {
-  return patternsOf(plan, await rowsOf(engine, countedSelect(tables.agreements)));
+  return patternsOf(plan, await rowsOf(engine, `SELECT rules, pattern, pairs, mean FROM ${tables.patterns}`));
 }
 
 const patternsOf = (plan: LinkPlan, rows: readonly unknown[][]): CountedPattern[] =>
@@ -198,7 +199,7 @@ const teaching = (plan: LinkPlan, patterns: readonly CountedPattern[]): CountedP
 
 export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkModel> {
   const { plan } = run;
-  const [candidates, random, usual] = [await candidatePatterns(run), await randomPatterns(run, draws), await usualRarity(run)];
+  const [candidates, random, usual] = await Promise.all([candidatePatterns(run), randomPatterns(run, draws), usualRarity(run)]);
   const beside = candidates.map((pattern) => ({ ...pattern, rarity: beyondUsual(plan, usual, pattern.levels, pattern.rarity ?? 0) }));
   const shape = shapeOf(plan);
   return modelOf(plan, fitLinkage(shape, teaching(plan, beside), sharesIn(shape, teaching(plan, random))), usual);
@@ -213,7 +214,7 @@ async function weighPatterns({ engine, sql, plan, tables }: LinkRun, model: Link
   const column = (name: string): string => `${sql.as('0', 'number')} AS ${name}`;
   await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['high', 'low', 'chance', 'other'].map(column).join(', ')}) AS none WHERE low > 0`));
   const [byChance, others] = [true, false].map((isByChance) => kinds.filter((kind) => kind.isByChance === isByChance)) as [AgainstKind[], AgainstKind[]];
-  const rows = await rowsOf(engine, `SELECT pattern, max(rarity) FROM ${tables.agreements} GROUP BY pattern`);
+  const rows = await rowsOf(engine, `SELECT pattern, max(rarest) FROM ${tables.patterns} GROUP BY pattern`);
   await engine.insert(tables.weights, rows.flatMap(([pattern, rarest]) => {
     const levels = levelsOf(pattern, plan);
     return weightOf(plan, model, levels, Number(rarest)) < floor ? [] : [{ ...halvesOf(pattern), chance: storedWeight(pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0))), other: storedWeight(pairWeight(others, levels)) }];
@@ -287,7 +288,7 @@ export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, preci
   const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
   const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
   const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
-  const against = clusters.size === 0 ? [] : heaviestFirst((await weighedHere(run, withinClusters(run.tables), model)).filter(({ weight }) => weight < floor));
+  const against = clusters.size === 0 ? [] : heaviestFirst((await weighedHere(run, lightWithinClusters(run.sql, run.tables, floor), model)).filter(({ weight }) => weight < floor));
   return { threshold, pairs, held: heldBack([...within, ...against], threshold) };
 }
 

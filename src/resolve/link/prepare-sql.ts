@@ -1,6 +1,6 @@
 import { derivedColumns, weighedColumns } from './derived.ts';
 import type { Dialect } from './dialect.ts';
-import { countedColumns, lift, nameColumns, type LinkPlan } from './plan.ts';
+import { countedColumns, lift, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
 import type { RunTables } from './table-names.ts';
 
 /** Rows with the columns that need no look at other rows. */
@@ -45,7 +45,7 @@ export function frequenciesSelect(sql: Dialect, plan: LinkPlan, base: string, ho
   const counted = countedColumns(plan).map(({ column, holders, homes: country }, field) => `
 SELECT ${field} AS field, value, ${sql.as('log2((CASE WHEN records > 1 THEN records - 1.0 ELSE 0.5 END) / sum(records) OVER ())', 'share')} AS share, ${sql.as('names', 'number')} AS names, home
 FROM (
-  SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names, ${country === undefined || homes.length === 0 ? roots : countedHomes(sql, country, homes)} AS home
+  SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names, ${country === undefined ? sql.list() : homes.length === 0 ? roots : countedHomes(sql, country, homes)} AS home
   FROM ${base} WHERE ${column} != '' GROUP BY ${column}
 ) AS counted`);
   return [...counted, `
@@ -98,8 +98,12 @@ LEFT JOIN (
   GROUP BY value
 ) AS w${field} ON w${field}.value = base.${column}`;
 
-const frequencyJoin = (column: string, field: number, { frequencies, base }: RunTables, isFew: boolean): string => `
-LEFT JOIN (SELECT value, share, names, home FROM ${frequencies} WHERE field = ${field}${isFew ? ` AND value IN (SELECT ${column} FROM ${base})` : ''}) AS f${field} ON f${field}.value = base.${column}`;
+/** Whether a value stands under no surname or under one makes no difference: most stand so, and are left out. */
+export const oneHolder = 1;
+
+/** Of what was counted of a column only what is read of it: a join holds all of it in memory. */
+const frequencyJoin = ({ column, hasShare, holders, homes }: CountedColumn, field: number, { frequencies, base }: RunTables, isFew: boolean): string => `
+LEFT JOIN (SELECT ${['value', ...(hasShare ? ['share'] : []), ...(holders === undefined ? [] : ['names']), ...(homes === undefined ? [] : ['home'])].join(', ')} FROM ${frequencies} WHERE field = ${field}${hasShare ? '' : ` AND names > ${oneHolder}`}${isFew ? ` AND value IN (SELECT ${column} FROM ${base})` : ''}) AS f${field} ON f${field}.value = base.${column}`;
 
 /**
  * Records as they are compared. A value that was not seen when frequencies were counted is taken for as rare as one in all records. Where few records are
@@ -116,12 +120,12 @@ SELECT ${[
     'base.n AS n', 'base.side AS side', ...plain.map((name) => `base.${name} AS ${name}`),
     ...counted.flatMap(({ column, hasShare, holders }, field) => [
       ...(hasShare ? [`${sql.as(`CASE WHEN f${field}.share < 0 THEN f${field}.share ELSE ${unseen} END`, 'share')} AS ${column}_share`] : []),
-      ...(holders === undefined ? [] : [`${sql.as(`coalesce(f${field}.names, 0)`, 'number')} AS ${column}_holders`]),
+      ...(holders === undefined ? [] : [`${sql.as(`(CASE WHEN f${field}.names > ${oneHolder} THEN f${field}.names ELSE 0 END)`, 'number')} AS ${column}_holders`]),
     ]),
     ...liftSelect(sql, plan, tables),
     ...weighed.flatMap((column, field) => [`w${field}.words AS ${column}_words`, `w${field}.weights AS ${column}_weights`]),
   ].join(',\n  ')}
-FROM ${tables.base} AS base${counted.map(({ column }, field) => frequencyJoin(column, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
+FROM ${tables.base} AS base${counted.map((one, field) => frequencyJoin(one, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
 }
 
 /** What the mean share of whole names is called among those of columns. */

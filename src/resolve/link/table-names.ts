@@ -11,12 +11,14 @@ export interface RunTables {
   readonly blocks: string;
   readonly pairs: string;
   readonly agreements: string;
+  /** Agreements counted by how pairs agree. */
+  readonly patterns: string;
   readonly drawn: string;
   readonly weights: string;
   readonly clusters: string;
 }
 
-const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
+const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
 
 /** `run` is small letters and digits, because names of tables are no parameters. */
 export function tablesOf(run: string): RunTables {
@@ -25,6 +27,6 @@ export function tablesOf(run: string): RunTables {
 }
 
 /** Tables that only a run needs while it is under way; the others score what comes later. */
-export const passingTables = ({ given, base, keys, pairs, agreements, drawn, weights, clusters }: RunTables): string[] => [given, base, keys, pairs, agreements, drawn, weights, clusters];
+export const passingTables = ({ given, base, keys, pairs, agreements, patterns, drawn, weights, clusters }: RunTables): string[] => [given, base, keys, pairs, agreements, patterns, drawn, weights, clusters];
 
 export const allTables = (tables: RunTables): string[] => parts.map((part) => tables[part]);

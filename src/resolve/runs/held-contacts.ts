@@ -78,9 +78,11 @@ export interface NewContacts {
  * something since, everything is. Null where nothing is held, or somebody is who refuses to be analysed since.
  */
 export async function newContacts(facts: Facts): Promise<NewContacts | null> {
-  const [found, refusing] = await Promise.all([broughtSince(facts), refusingMark(facts, 'analyse')]);
-  if (found === null) return null;
-  const { held, batches, added, contacts, isWithdrawn } = found;
+  const since = await addedSince(facts);
+  if (since === null) return null;
+  const { held, batches, added, isWithdrawn } = since;
+  // Beside the reading, and not before it: for one new record the answer to each question takes as long as that.
+  const [contacts, refusing] = await Promise.all([added.length === 0 ? [] : contactsBrought(facts, added), refusingMark(facts, 'analyse')]);
   if (!isWithdrawn && refusing === held.refusing) return { contacts, mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing }) };
   if (await isRefusedHeld(facts)) return null;
   // What was brought but never marked may have its number already.
@@ -89,20 +91,19 @@ export async function newContacts(facts: Facts): Promise<NewContacts | null> {
   return { contacts: [...all.values()], mark: () => marked(facts, { place: held.next, anew: true, batches, refusing }) };
 }
 
-interface Brought {
+interface Added {
   readonly held: Mark;
   readonly batches: readonly number[];
   readonly added: readonly number[];
-  readonly contacts: readonly RawContact[];
   /** An import that is held counts no longer. */
   readonly isWithdrawn: boolean;
 }
 
-async function broughtSince(facts: Facts): Promise<Brought | null> {
+async function addedSince(facts: Facts): Promise<Added | null> {
   const [batches, held] = await Promise.all([batchesThatCount(facts), lastMark(facts)]);
   if (held === null) return null;
-  const [added, counting] = [batches.filter((batch) => !held.batches.has(batch)), new Set(batches)];
-  return { held, batches, added, contacts: added.length === 0 ? [] : await contactsBrought(facts, added), isWithdrawn: [...held.batches].some((batch) => !counting.has(batch)) };
+  const counting = new Set(batches);
+  return { held, batches, added: batches.filter((batch) => !held.batches.has(batch)), isWithdrawn: [...held.batches].some((batch) => !counting.has(batch)) };
 }
 
 const marked = (facts: Facts, row: { place: number; anew: boolean } & WhatCounts): Promise<void> => facts.insert(marks, [row]);

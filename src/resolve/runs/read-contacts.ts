@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { personKinds, type PersonKind } from '../../model/index.ts';
 import { broughtBy, newestRows, type Facts } from '../../store/index.ts';
 import { withFurtherColumns, type RawContact } from '../normalise/index.ts';
@@ -10,7 +11,7 @@ const accounts = (also: string): string =>
 const noAccounts = "SELECT '' AS of_source, '' AS of_account, '' AS account, '' AS account_domain, '' AS account_country";
 
 const ofKind = (kind: PersonKind, also: Also, accountsOf = accounts): string =>
-  `SELECT concat('${kind}:', p.source_system, ':', p.record_id) AS key, toUnixTimestamp64Milli(p.known_at) AS known, ifNull(p.name, ''), ifNull(p.email, ''), ${columnsOf[kind].phone}, coalesce(nullIf(${columnsOf[kind].company}, ''), a.account, ''), ${columnsOf[kind].title}, ifNull(a.account_domain, ''), ifNull(a.account_country, ''), p.attributes, ifNull(p.account_id, '')
+  `SELECT concat('${kind}:', p.source_system, ':', p.record_id) AS key, toUnixTimestamp64Milli(p.known_at) AS known, ifNull(p.name, ''), ifNull(p.email, ''), ${columnsOf[kind].phone}, coalesce(nullIf(${columnsOf[kind].company}, ''), a.account, ''), ${columnsOf[kind].title}, ifNull(a.account_domain, ''), ifNull(a.account_country, ''), p.attributes
   FROM (SELECT * FROM ${newestRows(kind, 'analyse', '*', also.people)}) AS p LEFT JOIN (${accountsOf(also.accounts)}) AS a ON p.source_system = a.of_source AND p.account_id = a.of_account`;
 
 /** Further conditions on the rows of people, and on those of their accounts. */
@@ -33,22 +34,26 @@ export async function* readContacts(facts: Facts, where = 'true'): AsyncIterable
 }
 
 /** A condition on the rows that some imports brought: records are looked up by their ids, whatever else is held. */
-const ofBatches = (kind: PersonKind): Also => ({ people: `AND (source_system, record_id) IN (${broughtBy(kind)})`, accounts: `AND (source_system, record_id) IN (${broughtBy(kind, "ifNull(account_id, '')")})` });
+const ofBatches = (kind: PersonKind): Also => ({ people: `AND (source_system, record_id) IN (${broughtBy(kind)})`, accounts: `AND (source_system, record_id) IN (${broughtBy(kind, accountId)})` });
+const accountId = "ifNull(account_id, '')";
+
+const kindsBrought = {
+  name: 'kinds_brought', text: `SELECT kind, max(account != '') AS hasAccounts FROM (${personKinds.map((kind) => `SELECT '${kind}' AS kind, account FROM (${broughtBy(kind, `${accountId} AS account`)})`).join(' UNION ALL ')}) GROUP BY kind`,
+  parameters: z.object({ batches: z.array(z.number()) }), row: z.object({ kind: z.enum(personKinds), hasAccounts: z.coerce.boolean() }),
+};
 
 /** Records that some imports brought or changed, as they are now. The same order every time. */
 export async function contactsBrought(facts: Facts, batches: readonly number[]): Promise<RawContact[]> {
-  return (await Promise.all(personKinds.map((kind) => contactsIn(facts, kind, batches)))).flat();
+  const brought = new Map((await facts.query(kindsBrought, { batches: [...batches] })).map(({ kind, hasAccounts }) => [kind, hasAccounts]));
+  const ofKinds = await Promise.all(personKinds.filter((kind) => brought.has(kind)).map((kind) => contactsIn(facts, kind, batches, brought.get(kind) === true)));
+  return ofKinds.flat();
 }
 
-/** Accounts are looked at where a row names its own: for one new record, asking first would take as long as reading it. */
-async function contactsIn(facts: Facts, kind: PersonKind, batches: readonly number[]): Promise<RawContact[]> {
-  const rows = async (accountsOf: typeof accounts): Promise<unknown[][]> => {
-    const found: unknown[][] = [];
-    for await (const block of facts.stream(`SELECT * FROM (${ofKind(kind, ofBatches(kind), accountsOf)}) ORDER BY key`, { batches: [...batches] })) found.push(...block);
-    return found;
-  };
-  const found = await rows(() => noAccounts);
-  return (found.some((row) => row.at(-1) !== '') ? await rows(accounts) : found).map(contactOf);
+async function contactsIn(facts: Facts, kind: PersonKind, batches: readonly number[], hasAccounts: boolean): Promise<RawContact[]> {
+  const found: RawContact[] = [];
+  const select = ofKind(kind, ofBatches(kind), hasAccounts ? accounts : () => noAccounts);
+  for await (const block of facts.stream(`SELECT * FROM (${select}) ORDER BY key`, { batches: [...batches] })) found.push(...block.map(contactOf));
+  return found;
 }
 
 /** Some of them, by key. */

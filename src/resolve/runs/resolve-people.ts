@@ -107,9 +107,9 @@ async function countNew(parts: ResolveParts, model: RunModel, found: readonly Sc
   const edges = found.filter(({ a, b }) => a !== b);
   if (edges.length === 0) return { ...nothingNew, records };
   const joining = edges.filter(({ weight, isHeldBack }) => weight >= model.threshold && !isHeldBack);
-  const [run, named] = await Promise.all([beginRun(store, { scope: 'new', by, model }, now()), recordsOf(store.facts, joining.flatMap(({ a, b }) => [a, b]))]);
+  const run = await beginRun(store, { scope: 'new', by, model }, now());
   return orFail(parts, run, async () => {
-    return { ...await putInForce(store, run, now(), { named, joining, kept: keepAll(parts, run, edges, model) }), state: 'in_force', records, candidates: edges.length, crowded: 0 };
+    return { ...await putInForce(store, run, now(), { named: recordsOf(store.facts, joining.flatMap(({ a, b }) => [a, b])), joining, kept: keepAll(parts, run, edges, model) }), state: 'in_force', records, candidates: edges.length, crowded: 0 };
   });
 }
 

@@ -75,7 +75,7 @@ export async function approveRun(store: WorkspaceStore, run: number, now: number
 /** What a run over what is new found, where the caller has it at hand: nothing then depends on how many edges are held. */
 export interface JoiningAtHand {
   /** Records of the edges that join. */
-  readonly named: readonly GraphRecord[];
+  readonly named: Promise<readonly GraphRecord[]>;
   readonly joining: readonly Edge[];
   /** When all its edges are kept, those that do not join among them. */
   readonly kept: Promise<void>;
@@ -83,7 +83,7 @@ export interface JoiningAtHand {
 
 /** Lets the edges of a run count. In force for every read when it returns; killed before, nothing changed. */
 export async function putInForce(store: WorkspaceStore, run: number, now: number, atHand?: JoiningAtHand): Promise<RunOutcome> {
-  const [written] = await Promise.all([foldRun(store, run, now, atHand), atHand?.kept]);
+  const [written] = await Promise.all([foldRun(store, run, now, atHand), atHand?.kept, atHand?.named]);
   await drainOutbox(store.state, store.facts);
   return countsOf(run, written);
 }
@@ -108,7 +108,7 @@ async function foldRun(store: WorkspaceStore, run: number, now: number, atHand: 
 }
 
 const newPart = async (state: State, facts: Facts, run: number, atHand: JoiningAtHand | undefined): Promise<Part> =>
-  (atHand === undefined ? readPart(state, facts, await recordsNamed(facts, run), { run, joining: await edgesOf(facts, [run]) }) : readPart(state, facts, atHand.named, { run, joining: atHand.joining }));
+  (atHand === undefined ? readPart(state, facts, await recordsNamed(facts, run), { run, joining: await edgesOf(facts, [run]) }) : readPart(state, facts, await atHand.named, { run, joining: atHand.joining }));
 
 const countsOf = (run: number, { changes, refusals }: Pick<FoldWritten, 'changes' | 'refusals'>): RunOutcome => ({
   run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length, oversized: refusals.filter(({ why }) => why === 'size').length,

@@ -1,6 +1,6 @@
 import { weighedColumns } from '../derived.ts';
 import { countedColumns, lift, nameColumns, type LinkPlan } from '../plan.ts';
-import { named } from '../prepare-sql.ts';
+import { named, oneHolder } from '../prepare-sql.ts';
 import type { Row, Value } from './expression.ts';
 import type { PlanRead } from './read-plan.ts';
 import { countKey, type ValueCounts } from './value-counts.ts';
@@ -16,7 +16,7 @@ export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCoun
   n, side: 0, ...base,
   ...Object.fromEntries(countedColumns(plan).flatMap(({ column, hasShare, holders }, field): Array<[string, Value]> => {
     const known = counts.values.get(countKey(field, String(base[column])));
-    return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known?.names ?? 0] as [string, Value]])];
+    return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known !== undefined && known.names > oneHolder ? known.names : 0] as [string, Value]])];
   })),
   ...liftOf(plan, base, counts),
   ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),

@@ -21,7 +21,7 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
   const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);
-  const [held, known] = await Promise.all([
+  const [held, keys] = await Promise.all([
     readHeld(run, before, records[0] as Row), keysAt(before), run.engine.insert(run.tables.records, records), keepNumbers(from),
     run.engine.insert(run.tables.blocks, blocks.fresh.flatMap((keys, at) => keys.map((key) => ({ key: String(key), n: from + at, side: 0 })))),
   ]);
@@ -31,7 +31,7 @@ export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[]
     // What was killed while it was kept may be in a block and nowhere else.
     return one === undefined || other === undefined ? [] : [{ a, b, rules, ...scoreOf(run.plan, read, model, [one, other]) }];
   }));
-  return { from, keys: known, pairs: pairs.filter(({ weight }) => weight >= floor) };
+  return { from, keys, pairs: pairs.filter(({ weight }) => weight >= floor) };
 }
 
 interface Blocks {

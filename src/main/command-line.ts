@@ -6,7 +6,6 @@ import { configurationFrom, type Configuration } from './configuration.ts';
 import { doctorChecks } from './doctor.ts';
 import { openHouse } from './house.ts';
 import { packageVersion } from './package-version.ts';
-import { startServer } from './server.ts';
 
 const log = (line: string): void => { process.stderr.write(`${line}\n`); };
 
@@ -22,7 +21,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const configuration = () => configurationFrom(process.env, process.cwd());
   return runCli(argv, {
     openApplication: () => openApplication(configuration()),
-    startServer: (options: { port?: number }) => startServer({ configuration: { ...configuration(), ...(options.port === undefined ? {} : { port: options.port }) }, environment: process.env, log }),
+    // Every other command would read the whole API for nothing.
+    startServer: async (options: { port?: number }) => (await import('./server.ts')).startServer({ configuration: { ...configuration(), ...(options.port === undefined ? {} : { port: options.port }) }, environment: process.env, log }),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

@@ -116,7 +116,7 @@ export class HouseWorkspace implements Workspace {
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf, saidBy: scope.asOf === undefined ? this.#o.house.now() : asOf });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {

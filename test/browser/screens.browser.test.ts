@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, openBrowser, type Look } from './chromium.ts';
 import { inBothSchemes, lookAt } from './look-at-screen.ts';
+import { capture } from './picture-of.ts';
 import { firstLoadBytes, prepareApp } from './prepare-app.ts';
 
 /** Screens by the name of their picture. Ids are those of the fixtures; against a real server, objects are reached from their lists. */
@@ -66,7 +67,7 @@ describe.runIf(chromiumPath)('every screen in four pictures', () => {
     const lookHere = async (name: string): Promise<void> => {
       await inBothSchemes(page, async (scheme) => {
         expect(await page.getByRole('heading', { name: /^(No such place|This screen broke)/ }).count()).toBe(0);
-        await page.screenshot({ path: `${pictures}/${name}-${look.width}-${scheme}.png`, fullPage: !name.startsWith('drawer') });
+        await capture(page, `${pictures}/${name}-${look.width}-${scheme}.png`, name.startsWith('drawer') ? 'window' : 'page');
         expect(await lookAt(page), scheme).toEqual({ violations: [], sidewaysPx: 0, clipped: [], smallTargets: [] });
         expect(problems.splice(0), scheme).toEqual([]);
       });

@@ -100,7 +100,7 @@ test('a backup holds nobody who refuses to be kept', async () => {
   const held = new Set([...text.matchAll(/kx(\d{6})q/g)].map(([, digits]) => Number(digits)));
   expect(sorted(held)).toEqual(sorted(mayBeRead(people, 'store')));
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 test('an objection counts when the command returns, and a later grant when it returns', async () => {
   const one = people.subjects.find((subject) => subject.kind === 'lead' && mayBeRead(people, 'analyse').has(subject.index));

@@ -1,7 +1,7 @@
 import type { DealAnswer, DealPage, Note, TimelineEntry } from '../../model/index.ts';
 import type { Facts } from '../../store/index.ts';
 import type { AccountDeal } from './account-page.ts';
-import { activitiesOfDeal, contactsById, peopleOfDeal, stageChangesOfDeals } from './statements.ts';
+import { activitiesOfDeal, answersOnDeal, contactsById, partsInDeal, peopleOfDeal, stageChangesOfDeals } from './statements.ts';
 
 export interface DealPageInput {
   readonly facts: Facts;
@@ -13,6 +13,8 @@ export interface DealPageInput {
   /** Touches of the account while the deal was open. */
   readonly touches: readonly TimelineEntry[];
   readonly asOf: number;
+  /** Until when what buyers said through our own links counts: answers are no rows of files. */
+  readonly saidBy: number;
 }
 
 type Entry = DealPage['timeline'][number];
@@ -21,13 +23,11 @@ const iso = (at: number): string => new Date(at).toISOString();
 /** One deal on a date: its chance where it is open, what happened newest first, who took part, notes. */
 export async function dealPage(input: DealPageInput): Promise<DealPage> {
   const { facts, deal, asOf } = input;
-  const [activities, changes, touches] = await Promise.all([
+  const [activities, changes, people] = await Promise.all([
     facts.query(activitiesOfDeal, { deal: deal.id, asOf }),
     facts.query(stageChangesOfDeals, { deals: [deal.id], asOf }),
-    facts.query(peopleOfDeal, { deal: deal.id, asOf }),
+    peopleIn(input),
   ]);
-  const contacts = touches.length === 0 ? [] : await facts.query(contactsById, { contacts: touches.map((touch) => touch.contact_id), asOf });
-  const byId = new Map(contacts.map((contact) => [contact.record_id, contact]));
   const timeline: Entry[] = [
     ...activities.map((activity): Entry => ({ at: iso(activity.at_ms), kind: 'activity', title: activity.type ?? 'Activity', detail: activity.subject, by: activity.owner })),
     ...changes.map((change): Entry => ({ at: iso(change.at_ms), kind: 'stage', title: change.stage, detail: change.from_stage ? `from ${change.from_stage}` : null, by: change.by })),
@@ -41,10 +41,25 @@ export async function dealPage(input: DealPageInput): Promise<DealPage> {
     closedAt: deal.closedAt === null ? null : iso(deal.closedAt),
     lossReason: input.lossReason,
     timeline,
-    people: touches.map((touch) => ({ id: touch.contact_id, name: byId.get(touch.contact_id)?.name ?? touch.contact_id, title: byId.get(touch.contact_id)?.title ?? null, touches: touch.touches })),
+    people,
     attributes: { ...input.attributes },
     asOf: iso(asOf),
   };
+}
+
+type Part = DealPage['people'][number]['parts'][number];
+
+/** Who took part, the most touches first, each with in what, when, and whether records or an answer of theirs say so. */
+async function peopleIn({ facts, deal: { id: deal }, asOf, saidBy }: DealPageInput): Promise<DealPage['people']> {
+  const [touches, parts, answers] = await Promise.all([facts.query(peopleOfDeal, { deal, asOf }), facts.query(partsInDeal, { deal, asOf }), facts.query(answersOnDeal, { deal, asOf, saidBy })]);
+  const ids = [...new Set([...touches.map((one) => one.contact_id), ...answers.map(({ contact }) => contact)])];
+  const known = new Map((ids.length === 0 ? [] : await facts.query(contactsById, { contacts: ids, asOf })).map((contact) => [contact.record_id, contact]));
+  const counted = new Map(touches.map((one) => [one.contact_id, one.touches]));
+  const partsOf = (contact: string): Part[] => [
+    ...parts.filter((part) => part.contact_id === contact).map(({ type, times, first_at, last_at }): Part => ({ part: type || 'Activity', from: 'record', times, firstAt: iso(first_at), lastAt: iso(last_at) })),
+    ...answers.filter((one) => one.contact === contact).map(({ times, first_at, last_at }): Part => ({ part: 'Answered about it', from: 'answer', times, firstAt: iso(first_at), lastAt: iso(last_at) })),
+  ];
+  return ids.map((contact) => ({ id: contact, name: known.get(contact)?.name ?? contact, title: known.get(contact)?.title ?? null, touches: counted.get(contact) ?? 0, parts: partsOf(contact) }));
 }
 
 const touchEntry = ({ at, title, detail, by, touch }: TimelineEntry): Entry[] => (touch ? [{ at, kind: 'touch', title, detail, by, touch }] : []);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newestRows, visibleRows } from '../../store/index.ts';
+import { newestRows, visibleAsks, visibleRows } from '../../store/index.ts';
 import type { Kind } from '../../model/index.ts';
 
 const nullableText = z.string().nullable();
@@ -119,6 +119,27 @@ export const peopleOfDeal = {
   text: `SELECT contact_id, count() AS touches FROM (${onDate('activity', 'record_id, contact_id', 'deal_id = {deal:String}', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
+} as const;
+
+/** What contacts took part in of a deal, by type of activity. */
+export const partsInDeal = {
+  name: 'parts_in_deal',
+  text: `SELECT contact_id, ifNull(type, '') AS type, count() AS times, ${inMs('min(at)')} AS first_at, ${inMs('max(at)')} AS last_at FROM (${onDate('activity', 'record_id, contact_id, type, at', 'deal_id = {deal:String}', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id, type ORDER BY times DESC, type LIMIT 500` + oneThread,
+  parameters: z.object({ deal: z.string(), asOf: z.number() }),
+  row: z.object({ contact_id: z.string(), type: z.string(), times: z.coerce.number(), first_at: ms, last_at: ms }),
+} as const;
+
+const saidBy = (column: string): string => `${column} <= fromUnixTimestamp64Milli({saidBy:Int64})`;
+
+/** Contacts who answered about a deal, through our own links or in imported answers. An answer that was withdrawn for a "no answer" is none. */
+export const answersOnDeal = {
+  name: 'answers_on_deal',
+  text: `SELECT contact, ${inMs('min(answered)')} AS first_at, ${inMs('max(answered)')} AS last_at, count() AS times FROM (
+    SELECT ifNull(contact_id, '') AS contact, maxIf(occurred_at, fact = 'answered') AS answered FROM ${visibleAsks('analyse')} AND deal_id = {deal:String} AND ${saidBy('occurred_at')} GROUP BY ask_id, contact HAVING argMaxIf(fact, occurred_at, fact IN ('answered', 'declined')) = 'answered'
+    UNION ALL ${onDate('answer', "ifNull(contact_id, '') AS contact, assumeNotNull(at) AS answered", 'deal_id = {deal:String}', `at IS NOT NULL AND ${upTo('at')} AND ${upTo('known_at')}`)}
+  ) WHERE contact != '' GROUP BY contact ORDER BY contact LIMIT 100` + oneThread,
+  parameters: z.object({ deal: z.string(), asOf: z.number(), saidBy: z.number() }),
+  row: z.object({ contact: z.string(), first_at: ms, last_at: ms, times: z.coerce.number() }),
 } as const;
 
 export const contactsById = {

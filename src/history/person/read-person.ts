@@ -31,12 +31,17 @@ export async function readPerson(store: WorkspaceStore, known: readonly PersonRe
   ]);
   const rows = [...ofContacts, ...ofLeads];
   const records = told.flat();
+  const said = [...records.some(({ kind }) => kind === 'contact') ? await ownAsks(store, contacts) : [], ...imported.map(answerFrom)];
   return {
-    records, touches: touchesFrom(rows), deals: [...new Set(rows.flatMap((row) => row.deals).filter((deal) => deal !== ''))],
-    asked: [...records.some(({ kind }) => kind === 'contact') ? await ownAsks(store, contacts) : [], ...imported.map(answerFrom), ...given.map(givenFrom)],
+    records, touches: touchesFrom(rows), deals: dealsOf(rows, said),
+    asked: [...said, ...given.map(givenFrom)],
     influences: [...new Set(imported.flatMap((row) => labelOf(influenceOf(row.said)) ?? []))],
   };
 }
+
+/** Purchases that activities name with the person, or that the person answered about. */
+const dealsOf = (rows: ReadonlyArray<{ readonly deals: readonly string[] }>, said: readonly PersonAsked[]): string[] =>
+  [...new Set([...rows.flatMap((row) => row.deals), ...said.flatMap(({ dealId, answeredAt }) => (answeredAt === null || dealId === null ? [] : [dealId]))].filter((deal) => deal !== ''))];
 
 async function toldRecords({ facts }: WorkspaceStore, known: readonly PersonRecord[], kind: PersonKind, purpose: ReadPurpose): Promise<ToldRecord[]> {
   const keys = new Set(known.map(({ key }) => key));

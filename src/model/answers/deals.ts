@@ -71,7 +71,11 @@ export const dealPageSchema = z.object({
     by: z.string().nullable(),
     touch: touchReferenceSchema.optional(),
   })),
-  people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int() })),
+  /** Who took part, each with what says so: activities that name them, by type, and answers of theirs. */
+  people: z.array(z.object({
+    id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int(),
+    parts: z.array(z.object({ part: z.string(), from: z.enum(['record', 'answer']), times: z.number().int(), firstAt: z.string(), lastAt: z.string() })),
+  })),
   attributes: z.record(z.string(), z.string()),
   asOf: z.string(),
 });

@@ -32,7 +32,7 @@ const stateOf = (folder: MailFolder): string => `folder ${folder.path}`;
 async function* readImap(settings: ImapSettings, context: SourceContext): AsyncIterable<SourceMessage> {
   const tally = new Tally('messages');
   const sifting: SiftMessage = { settings, sifter: new PartySifter(settings, await context.correspondents()), from: startOf(settings, context.now), seen: new Set() };
-  const server = new MailServer(settings, context.secrets['password'] ?? '', context.signal);
+  const server = await MailServer.of(settings, context.secrets['password'] ?? '', context.signal);
   try {
     await server.open();
     const reader = new FolderReader(server, sifting, tally, new ActivityStreams(context.source));

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { Failure } from '../../../model/index.ts';
 import { headerFields } from './message-headers.ts';
 import type { ImapSettings } from './imap-settings.ts';
@@ -37,15 +37,22 @@ export class MailServer {
   readonly #leave = (): void => this.#client.close();
   readonly #signal: AbortSignal;
 
-  constructor(settings: ImapSettings, password: string, signal: AbortSignal) {
-    const { host, port, user, tls } = settings;
+  private constructor(client: ImapFlow, settings: ImapSettings, signal: AbortSignal) {
+    this.#client = client;
     this.#settings = settings;
     this.#signal = signal;
-    this.#client = new ImapFlow({
+    client.on('error', () => undefined);
+  }
+
+  /** Not opened yet. The package is read when a mail box is: it takes a tenth of a second, which no other command should wait. */
+  static async of(settings: ImapSettings, password: string, signal: AbortSignal): Promise<MailServer> {
+    const { ImapFlow } = await import('imapflow');
+    const { host, port, user, tls } = settings;
+    const client = new ImapFlow({
       host, port: port ?? (tls === 'verify' ? 993 : 143), secure: tls === 'verify', doSTARTTLS: tls === 'starttls', auth: { user, pass: password }, tls: { rejectUnauthorized: true },
       logger: false, disableAutoIdle: true, disableBinary: true, clientInfo: { name: 'hindcast' }, connectionTimeout: 20_000, greetingTimeout: 20_000, maxLiteralSize: mostHeaderBytes,
     });
-    this.#client.on('error', () => undefined);
+    return new MailServer(client, settings, signal);
   }
 
   async open(): Promise<void> {

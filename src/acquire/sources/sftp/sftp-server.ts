@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import ssh, { type FileEntryWithStats, type SFTPWrapper, type Stats } from 'ssh2';
+import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
 import { Failure } from '../../../model/index.ts';
 import type { SourceContext } from '../source-kind.ts';
 import type { SftpSettings } from './sftp-settings.ts';
@@ -22,17 +22,18 @@ const sameFile = (stats: Stats, { size, modified }: RemoteFile): boolean => stat
 
 /** A connection to a server whose key is the one that was confirmed. */
 export class SftpServer {
-  readonly #client: ssh.Client;
+  readonly #client: Client;
   readonly #sftp: SFTPWrapper;
   readonly #folder: string;
 
-  private constructor(client: ssh.Client, sftp: SFTPWrapper, folder: string) {
+  private constructor(client: Client, sftp: SFTPWrapper, folder: string) {
     this.#client = client;
     this.#sftp = sftp;
     this.#folder = folder;
   }
 
   static async open(settings: SftpSettings, context: SourceContext): Promise<SftpServer> {
+    const { default: ssh } = await import('ssh2');
     const client = new ssh.Client();
     context.signal.addEventListener('abort', () => client.destroy(), { once: true });
     try {
@@ -95,7 +96,7 @@ export class SftpServer {
 /** A name leads nowhere else: no separator, no folder above, nothing hidden. */
 const isPlainName = (name: string): boolean => /^[^./\\\p{Cc}][^/\\\p{Cc}]{0,250}$/u.test(name);
 
-function connected(client: ssh.Client, settings: SftpSettings, secrets: SourceContext['secrets']): Promise<void> {
+function connected(client: Client, settings: SftpSettings, secrets: SourceContext['secrets']): Promise<void> {
   const { host, port, user, hostKey } = settings;
   let shown = '';
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { createConnection, type Connection, type FieldPacket, type RowDataPacket } from 'mysql2';
+import type { Connection, FieldPacket, RowDataPacket } from 'mysql2';
 import { Failure } from '../../../model/index.ts';
 import type { SourceContext } from '../source-kind.ts';
 import { typeOfColumn, typeOfField } from './mysql-columns.ts';
@@ -54,6 +54,7 @@ class MysqlDatabase implements SqlDatabase {
 
   static async open(settings: SqlSettings, { secrets, signal }: SourceContext): Promise<MysqlDatabase> {
     const { database, user, tls, statementSeconds } = settings;
+    const { createConnection } = await import('mysql2');
     const connection = createConnection({
       ...place(settings), database, user, password: secrets['password'] ?? '', connectTimeout: 20_000, charset: 'UTF8MB4_UNICODE_CI',
       ...(tls === 'off' ? {} : { ssl: { rejectUnauthorized: tls === 'verify', verifyIdentity: tls === 'verify' } }),

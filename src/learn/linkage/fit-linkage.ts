@@ -33,6 +33,7 @@ const pairsAtLeast = 20;
  * - Pairs that share a block and do not match are of a kind: namesakes agree in names and colleagues in all that their employer gives them. Each rule's pairs are where one kind is looked for first,
  *   with chances by one step from a fit of matches against all others; one more kind shares values for another reason than chance. A mixture of matches and these kinds is
  *   then fitted to all candidates, with the rarity of what they share (`fitKinds`).
+ * - Where a level of what a sure rule looks for says much against all that does not match, it says no less against any kind.
  */
 export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPattern[], uAtRandom: LevelShares): LinkageFit {
   const ordered = orderedPatterns(candidates);
@@ -45,7 +46,7 @@ export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPatt
   const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ rule }) => isTaught || rule !== null);
   const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
   const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
-  return { m: matches.levels, kinds: others.map((kind, at) => againstKind(matches, kind, (started[at] as StartedKind).rule)) };
+  return { m: matches.levels, kinds: others.map((kind, at) => sharedForAReason(againstKind(matches, kind, (started[at] as StartedKind).rule), everywhere, ownOfSure(shape))) };
 }
 
 /** Of the candidates, so many may be pairs of a sure rule. */
@@ -79,6 +80,21 @@ const againstKind = (matches: PairKind, kind: PairKind, rule: number | null): Ag
   rule, isByChance: kind.isByChance, prior: Math.log2(matches.share / kind.share),
   weights: matches.levels.map((shares, comparison) => shares.map((share, level) => (level === missingLevel ? 0 : Math.log2(share / ((kind.levels[comparison] as number[])[level] as number))))),
 });
+
+/** Bits from which a level says by itself that something is one thing's own; a box that a department shares does not. */
+const saysMuch = 5;
+
+/** What a sure rule looks pairs up by. */
+const ownOfSure = ({ sure = [], fixedBy }: LinkageShape): number[] => sure.flatMap((rule) => fixedBy[rule]?.slice(0, 1) ?? []);
+
+/**
+ * Two people hardly share what a sure rule looks for. A kind whose pairs seem to is matches with slips elsewhere, which it took for its own: sharing it then says no less than against all that does not match.
+ */
+function sharedForAReason(kind: AgainstKind, { m, u }: TwoClasses, own: readonly number[]): AgainstKind {
+  const against = (comparison: number, level: number): number => Math.log2((m[comparison] as number[])[level] as number / ((u[comparison] as number[])[level] as number));
+  const least = (comparison: number, level: number): number => (level > differentLevel && against(comparison, level) >= saysMuch ? against(comparison, level) : -Infinity);
+  return { ...kind, weights: kind.weights.map((levels, comparison) => (own.includes(comparison) ? levels.map((weight, level) => Math.max(weight, least(comparison, level))) : levels)) };
+}
 
 interface Rule {
   readonly rule: number;

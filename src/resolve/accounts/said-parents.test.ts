@@ -17,10 +17,11 @@ test('taking back what took a word back puts it in force again, and a word on tw
   expect(saidParents([word(1, 'a', 'same', 'b'), word(2, 'a', 'undo', 'b', 1)])).toEqual([]);
 });
 
-const said = fc.array(fc.record({ a: fc.constantFrom('a', 'b', 'c', 'd'), b: fc.constantFrom('a', 'b', 'c', 'd'), says: fc.constantFrom('below', 'alone') }), { maxLength: 8 });
+/** Whoever says a word that makes a circle is refused, so there are none: of two the earlier letter is below. */
+const said = fc.array(fc.record({ a: fc.constantFrom('a', 'b', 'c', 'd'), b: fc.constantFrom('a', 'b', 'c', 'd'), says: fc.constantFrom('below', 'alone') }).filter(({ a, b }) => a < b), { maxLength: 8 });
 
 test('said and at once taken back changes nothing, whatever was said before', () => {
-  fc.assert(fc.property(said, fc.constantFrom('a', 'b', 'c', 'd'), (list, child) => {
+  fc.assert(fc.property(said, fc.constantFrom('a', 'b', 'c'), (list, child) => {
     const words = list.map(({ a, b, says }, place) => word(place + 1, a, says as Told['says'], b));
     const more = [...words, word(20, child, 'below', 'd'), word(21, child, 'undo', 'd', 20)];
     for (const one of ['a', 'b', 'c', 'd']) expect(parentAt(more, one, 500)).toBe(parentAt(words, one, 199));

@@ -74,6 +74,20 @@ describe('the model of Fellegi and Sunter', () => {
     expect(pairWeight(kinds, [1, 2, 1, 1])).toBeLessThan(0);
   });
 
+  test.each([1, 2, 3])('does not take those for two who share an address of their own and whose names are often misspelt (seed %i)', (seed) => {
+    const random = randomStream('misspelt', seed);
+    const agreed = (share: number, slips: number): number => (random() < share ? (random() < slips ? 3 : 2) : 1);
+    const drawn = Array.from({ length: 40_000 }, () => {
+      const kind = random();
+      const [name, firm, address, slips] = kind < 0.12 ? [0.98, 0.97, 0.95, 0.02] : kind < 0.17 ? [0.98, 0.97, 0.95, 0.7] : kind < 0.75 ? [0.05, 0.99, 0, 0.02] : [0.99, 0.02, 0, 0.02];
+      const levels = [agreed(name as number, slips as number), agreed(name as number, slips as number), agreed(firm as number, 0), random() < 0.5 ? 0 : agreed(address as number, 0)];
+      return { levels, pairs: 1, rules: (levels[0] === 2 ? 1 : 0) + (levels[2] === 2 ? 2 : 0) + (levels[3] === 2 ? 4 : 0) };
+    }).filter(({ rules }) => rules > 0);
+    const { kinds } = fitLinkage({ levels: [4, 4, 3, 3], fixedBy: [[0], [2], [3, 2]], sure: [2] }, drawn, [[0, 0.98, 0.01, 0.01], [0, 0.98, 0.01, 0.01], [0, 0.99, 0.01], [0, 0.9999, 0.0001]]);
+    for (const levels of [[2, 3, 2, 2], [3, 3, 2, 2]]) expect(pairWeight(kinds, levels)).toBeGreaterThan(0);
+    for (const { weights } of kinds) expect((weights[3] as readonly number[])[2]).toBeGreaterThan(5);
+  });
+
   test('is the same to the last bit in whatever order patterns come', () => {
     expect(fitted(2, (patterns) => [...patterns].reverse())).toEqual(fitted(2));
   });

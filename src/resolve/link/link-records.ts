@@ -199,7 +199,8 @@ const teaching = (plan: LinkPlan, patterns: readonly CountedPattern[]): CountedP
 
 export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkModel> {
   const { plan } = run;
-  const [candidates, random, usual] = await Promise.all([candidatePatterns(run), randomPatterns(run, draws), usualRarity(run)]);
+  // One after the other: an engine of one connection would cut one answer short for the next.
+  const [candidates, random, usual] = [await candidatePatterns(run), await randomPatterns(run, draws), await usualRarity(run)];
   const beside = candidates.map((pattern) => ({ ...pattern, rarity: beyondUsual(plan, usual, pattern.levels, pattern.rarity ?? 0) }));
   const shape = shapeOf(plan);
   return modelOf(plan, fitLinkage(shape, teaching(plan, beside), sharesIn(shape, teaching(plan, random))), usual);

@@ -58,8 +58,8 @@ async function unlessForgetting(connection: State, work: () => Promise<void>): P
 async function lookAndJoin(facts: Facts, state: State, { now, blocked }: JoinVisitorsParts): Promise<void> {
   const looked = await state.selectFrom('visitor_joins').selectAll().executeTakeFirstOrThrow();
   const fresh = await keepSaidAddresses(facts, state, Math.max(0, looked.events_to.getTime() - underWayMs), now);
-  const { rows: [any] } = await sql<{ any: boolean }>`SELECT EXISTS (SELECT 1 FROM visitor_addresses) OR EXISTS (SELECT 1 FROM visitor_words) AS any`.execute(state);
-  const next = any?.any ? await newest(facts, state, blocked) : null;
+  const { rows: [row] } = await sql<{ hasJoins: boolean }>`SELECT EXISTS (SELECT 1 FROM visitor_addresses) OR EXISTS (SELECT 1 FROM visitor_words) AS "hasJoins"`.execute(state);
+  const next = row?.hasJoins ? await newest(facts, state, blocked) : null;
   if (next === null) return keep(state, { events_to: new Date(now) });
   await keepRecords(facts, state, { looked, next, blocked });
   const isFresh = looked.changes !== next.changes || looked.blocked !== next.blocked || looked.batches.join() !== next.batches.join();

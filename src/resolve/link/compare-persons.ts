@@ -61,6 +61,9 @@ export const compareFullName = (column: string): Comparison => ({
 /** Mail systems number namesakes, who agree in all else. */
 const namesakes = -12;
 
+/** Of two of one name at one employer, one has a number: where neither has, their second address, or a slip in it, is rather one person's. Pairs cannot teach it: next to all that share both names there are of one person. */
+const [slippedAddress, secondAddress] = [4, 2];
+
 /**
  * Levels that do not count the name again, which is in most addresses at work: the address, a similar user of the same domain, the same domain.
  * A number tells namesakes of one employer apart, so it is a level of its own.
@@ -71,14 +74,19 @@ export function compareEmail(column: string, { domain, given, surname }: { domai
   // Whoever has an address at work and one elsewhere has two, which says nothing.
   const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
   const sameHost = `l_${host} != '' AND ${equal(host)}`;
-  // A second address of one name at one employer is no evidence against it: a namesake would have a number.
-  const otherOfOneName = given === undefined || surname === undefined ? ''
-    : ` OR (${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given)} AND ${equal(surname)} AND NOT ${equal(`${column}_bare`)})`;
+  const isPlain = (sql: Dialect, side: string): string => `${sql.size(`${side}_${column}_user`)} = ${sql.size(`${side}_${column}_bare`)}`;
+  // Who has a namesake at their employer has a number, mostly, so a second address of one name without any is rather their own.
+  const isOneName = (sql: Dialect): string => `${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given ?? '')} AND ${equal(surname ?? '')} AND ${isPlain(sql, 'l')} AND ${isPlain(sql, 'r')}`;
+  const otherOfOneName: Level[] = given === undefined || surname === undefined ? [] : [
+    { name: 'the same domain, an address of one name one slip apart', says: slippedAddress, holds: (sql) => `${isOneName(sql)} AND (${oneSlip(`${column}_user`)(sql)})` },
+    { name: 'the same domain, another address of one name', says: secondAddress, holds: isOneName },
+  ];
   return {
-    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}${otherOfOneName}`,
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}`,
     levels: [
       ...sameAddress(column, surname, given),
       { name: 'the same domain, the same user with another number', says: namesakes, holds: () => `${sameHost} AND ${equal(`${column}_bare`)}` },
+      ...otherOfOneName,
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],

@@ -17,9 +17,6 @@ export function contactValues(contact: ContactColumns): string[] {
   const { given, surname } = isOwn ? nameWithAddress(contact, contact.emailUser, contact.emailKind === 'work') : contact;
   return [
     given, formalNames(given).join(' '), surname, isOwn ? contact.email : '', isOwn && contact.emailKind === 'work' ? contact.emailDomain : '', contact.phone,
-    contact.company || nameOfDomain(contact.companyDomain), contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
+    contact.company, contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
   ];
 }
-
-/** Most companies' domains are their names. */
-const nameOfDomain = (domain: string): string => domain.slice(0, domain.indexOf('.') + 1).slice(0, -1).replaceAll('-', ' ');

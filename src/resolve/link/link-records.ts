@@ -81,7 +81,7 @@ const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => 
 export async function prepareRecords(run: LinkRun): Promise<void> {
   const { sql, plan, tables, isPassing } = run;
   const told = accountColumns(plan);
-  if (told !== undefined && !isPassing) await made(run, tables.called, 'domain', calledSelect(told, tables.given));
+  if (told !== undefined && !isPassing) await made(run, tables.called, '(field, value)', calledSelect(told, tables.given));
   await made(run, tables.base, null, baseSelect(sql, plan, tables));
   if (!isPassing) await countValues(run);
   await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));

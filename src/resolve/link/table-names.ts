@@ -2,7 +2,7 @@
 export interface RunTables {
   /** Rows as they were given: n, side and the plan's columns. */
   readonly given: string;
-  /** How a domain's company is called. */
+  /** How the company of a domain is called, and which domain a company of some name has. */
   readonly called: string;
   readonly base: string;
   readonly words: string;

@@ -3,9 +3,10 @@ import { agreementsSelect, countedSelect, halvesOf, levelsOf, lightWithinCluster
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
+import { calledSelect, sidesSelect } from './meant-rows.ts';
 import { bearersSelect, comingFrom, countriesSelect, homesOf, homesSelect, type Home } from './name-homes.ts';
-import { accountColumns, countedColumns, isPlaced, nameColumns, sharesBothNames, type LinkPlan } from './plan.ts';
-import { baseSelect, bothNames, calledSelect, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
+import { accountColumns, countedColumns, isPlaced, nameColumns, personColumns, sharesBothNames, type LinkPlan } from './plan.ts';
+import { baseSelect, bothNames, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
 import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
@@ -80,11 +81,18 @@ const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => 
 /** From rows as given to records as they are compared. */
 export async function prepareRecords(run: LinkRun): Promise<void> {
   const { sql, plan, tables, isPassing } = run;
-  const told = accountColumns(plan);
-  if (told !== undefined && !isPassing) await made(run, tables.called, '(field, value)', calledSelect(told, tables.given));
+  if (!isPassing) await countWhatIsMeant(run);
   await made(run, tables.base, null, baseSelect(sql, plan, tables));
   if (!isPassing) await countValues(run);
   await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));
+}
+
+/** Which column names belong into and what companies are called; a run over new rows takes both as they were. */
+async function countWhatIsMeant(run: LinkRun): Promise<void> {
+  const { sql, plan, tables } = run;
+  const [person, account] = [personColumns(plan), accountColumns(plan)];
+  if (person !== undefined) await made(run, tables.sides, 'name', sidesSelect(sql, person, tables.given));
+  if (account !== undefined) await made(run, tables.called, '(field, value)', calledSelect(account, tables.given));
 }
 
 /** Countries that names are counted by. */

@@ -75,6 +75,21 @@ export function nameColumns({ columns }: LinkPlan): { given: string; surname: st
   return given === undefined || surname === undefined || country === undefined ? undefined : { given, surname, country };
 }
 
+/** Columns that name a person; `forms` are those of the given name, `otherForms` what those of the surname were if it stood for the given name. */
+export interface PersonColumns {
+  readonly given: string;
+  readonly surname: string;
+  readonly forms: string | undefined;
+  readonly otherForms: string | undefined;
+}
+
+/** Undefined where not both names have a column. */
+export function personColumns({ columns }: LinkPlan): PersonColumns | undefined {
+  const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
+  const [given, surname] = [of('given-name'), of('surname')];
+  return given === undefined || surname === undefined ? undefined : { given, surname, forms: of('given-forms'), otherForms: of('surname-forms') };
+}
+
 /** Columns that name a company. */
 export interface AccountColumns {
   readonly company: string;

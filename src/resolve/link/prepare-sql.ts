@@ -1,38 +1,15 @@
 import { derivedColumns, weighedColumns } from './derived.ts';
 import type { Dialect } from './dialect.ts';
 import { countedHomes, countriesJoin, liftSelect, rootsOf, type Home } from './name-homes.ts';
-import { accountColumns, countedColumns, lift, liftHere, nameColumns, type AccountColumns, type CountedColumn, type LinkPlan } from './plan.ts';
+import { meantSelect } from './meant-rows.ts';
+import { countedColumns, lift, liftHere, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
 import { unseenField, type RunTables } from './table-names.ts';
 
-/** Rows with the columns that are worked out of them, and a company's name or domain where only the other is told. */
-export function baseSelect(sql: Dialect, plan: LinkPlan, { given, called }: RunTables): string {
-  const names = plan.columns.map(({ name }) => name);
+/** Rows as they were meant, with the columns that are worked out of them. */
+export function baseSelect(sql: Dialect, plan: LinkPlan, tables: RunTables): string {
   const derived = derivedColumns(sql, plan.columns).map(({ name, value }) => `${value} AS ${name}`);
-  const told = accountColumns(plan);
-  if (told === undefined) return `SELECT ${['n', 'side', ...names, ...derived].join(', ')} FROM ${given}`;
-  const filled: Readonly<Record<string, string>> = { [told.company]: companyOf(sql, told), [told.domain]: `CASE WHEN rows.${told.domain} = '' THEN coalesce(d.told, '') ELSE rows.${told.domain} END` };
-  const of = (field: number): string => `(SELECT value, told FROM ${called} WHERE field = ${field})`;
-  return `SELECT ${['n', 'side', ...names, ...derived].join(', ')} FROM (
-  SELECT ${['n', 'side', ...names.map((name) => `${filled[name] ?? `rows.${name}`} AS ${name}`)].join(', ')}
-  FROM ${given} AS rows LEFT JOIN ${of(namesOfDomains)} AS c ON c.value = rows.${told.domain} LEFT JOIN ${of(domainsOfNames)} AS d ON d.value = rows.${told.company}
-) AS told`;
+  return `SELECT ${['n', 'side', ...plan.columns.map(({ name }) => name), ...derived].join(', ')} FROM (${meantSelect(sql, plan, tables)}) AS meant`;
 }
-
-const [namesOfDomains, domainsOfNames] = [0, 1] as const;
-
-/** The name under which most rows of a domain know its company, and the domain that most rows of a name tell, where that many agree. */
-export const calledSelect = ({ company, domain }: AccountColumns, given: string): string =>
-  [oftenest(namesOfDomains, [domain, company], 0.25, given), oftenest(domainsOfNames, [company, domain], 0.5, given)].join('\nUNION ALL');
-
-const oftenest = (field: number, [value, told]: readonly [string, string], atLeast: number, given: string): string => `
-SELECT ${field} AS field, value, told FROM (
-  SELECT ${value} AS value, ${told} AS told, count(*) AS records, sum(count(*)) OVER (PARTITION BY ${value}) AS known, row_number() OVER (PARTITION BY ${value} ORDER BY count(*) DESC, ${told}) AS place
-  FROM ${given} WHERE ${value} != '' AND ${told} != '' GROUP BY ${value}, ${told}
-) AS counted WHERE place = 1 AND records >= known * ${atLeast}`;
-
-/** Without any row that tells, most companies' domains are their names. */
-const companyOf = (sql: Dialect, { company, domain }: AccountColumns): string =>
-  `CASE WHEN rows.${company} != '' THEN rows.${company} WHEN coalesce(c.told, '') != '' THEN c.told ELSE ${sql.replaceAll(sql.replaceAll(`rows.${domain}`, '[.].*$', ''), '-', ' ')} END`;
 
 /**
  * For each value of the counted columns: log2 of the share of *other* records that hold it (the record itself is left out, since the mean over records

@@ -4,6 +4,8 @@ export interface RunTables {
   readonly given: string;
   /** How the company of a domain is called, and which domain a company of some name has. */
   readonly called: string;
+  /** In how far names that stand in one column of names rather belong into the other. */
+  readonly sides: string;
   readonly base: string;
   readonly words: string;
   readonly frequencies: string;
@@ -20,7 +22,7 @@ export interface RunTables {
   readonly clusters: string;
 }
 
-const parts = ['given', 'called', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
+const parts = ['given', 'called', 'sides', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
 
 /** `run` is small letters and digits, because names of tables are no parameters. */
 export function tablesOf(run: string): RunTables {

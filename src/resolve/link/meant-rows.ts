@@ -1,0 +1,65 @@
+import type { Dialect } from './dialect.ts';
+import { accountColumns, personColumns, type AccountColumns, type LinkPlan, type PersonColumns } from './plan.ts';
+import type { RunTables } from './table-names.ts';
+
+/** Fields of the table of what companies are called. */
+export const [namesOfDomains, domainsOfNames] = [0, 1] as const;
+
+/** The name under which most rows of a domain know its company, and the domain that most rows of a name tell, where so many agree. */
+export const calledSelect = ({ company, domain }: AccountColumns, given: string): string =>
+  [oftenest(namesOfDomains, [domain, company], 0.25, given), oftenest(domainsOfNames, [company, domain], 0.5, given)].join('\nUNION ALL');
+
+const oftenest = (field: number, [value, told]: readonly [string, string], atLeast: number, given: string): string => `
+SELECT ${field} AS field, value, told FROM (
+  SELECT ${value} AS value, ${told} AS told, count(*) AS records, sum(count(*)) OVER (PARTITION BY ${value}) AS known, row_number() OVER (PARTITION BY ${value} ORDER BY count(*) DESC, ${told}) AS place
+  FROM ${given} WHERE ${value} != '' AND ${told} != '' GROUP BY ${value}, ${told}
+) AS counted WHERE place = 1 AND records >= known * ${atLeast}`;
+
+/** Bits; what is less a given name than that is never taken for one. */
+export const leastGivenly = -8;
+/** Bits by which two names must rather belong into each other's column. */
+export const surelySwapped = 3;
+
+/**
+ * For each name, how many bits say that, standing among given names, it rather is a surname (0 where none do), and that, standing among surnames, it rather is a given name, counted from `leastGivenly`.
+ * The row itself is left out.
+ */
+export const sidesSelect = (sql: Dialect, { given, surname }: PersonColumns, rows: string): string => `
+SELECT name, surnamely, givenly FROM (
+  SELECT name, ${sql.as('greatest(log2((surnames + 1) / greatest(givens, 1)), 0)', 'share')} AS surnamely, ${sql.as(`greatest(log2((givens + 1) / greatest(surnames, 1)) - (${leastGivenly}), 0)`, 'share')} AS givenly
+  FROM (
+    SELECT name, sum(givens) AS givens, sum(surnames) AS surnames FROM (
+      SELECT ${given} AS name, count(*) AS givens, 0 AS surnames FROM ${rows} WHERE ${given} != '' GROUP BY ${given}
+      UNION ALL SELECT ${surname} AS name, 0 AS givens, count(*) AS surnames FROM ${rows} WHERE ${surname} != '' GROUP BY ${surname}
+    ) AS each_way GROUP BY name
+  ) AS counted
+) AS sided WHERE surnamely > 0 OR givenly > 0`;
+
+/** Rows with both names in their own columns, and a company's name or domain where only the other is told. */
+export function meantSelect(sql: Dialect, plan: LinkPlan, tables: RunTables): string {
+  const [person, account] = [personColumns(plan), accountColumns(plan)];
+  const meant = new Map([...(person === undefined ? [] : namesMeant(person)), ...(account === undefined ? [] : companyMeant(sql, account))]);
+  return `
+  SELECT ${['rows.n AS n', 'rows.side AS side', ...plan.columns.map(({ name }) => `${meant.get(name) ?? `rows.${name}`} AS ${name}`)].join(', ')}
+  FROM ${tables.given} AS rows${person === undefined ? '' : namesJoin(person, tables)}${account === undefined ? '' : companyJoin(account, tables)}`;
+}
+
+const namesJoin = ({ given, surname }: PersonColumns, { sides }: RunTables): string =>
+  `\n  LEFT JOIN (SELECT name, surnamely FROM ${sides} WHERE surnamely > 0) AS g ON g.name = rows.${given} LEFT JOIN (SELECT name, givenly FROM ${sides} WHERE givenly > 0) AS s ON s.name = rows.${surname}`;
+
+function namesMeant({ given, surname, forms, otherForms }: PersonColumns): Array<[string, string]> {
+  const isSwapped = `coalesce(g.surnamely, 0) > 0 AND coalesce(s.givenly, 0) > 0 AND g.surnamely + s.givenly > ${surelySwapped - leastGivenly}`;
+  const other = (column: string, its: string): [string, string] => [column, `CASE WHEN ${isSwapped} THEN rows.${its} ELSE rows.${column} END`];
+  return [other(given, surname), other(surname, given), ...(forms === undefined || otherForms === undefined ? [] : [other(forms, otherForms)])];
+}
+
+const companyJoin = ({ company, domain }: AccountColumns, { called }: RunTables): string => {
+  const of = (field: number): string => `(SELECT value, told FROM ${called} WHERE field = ${field})`;
+  return `\n  LEFT JOIN ${of(namesOfDomains)} AS c ON c.value = rows.${domain} LEFT JOIN ${of(domainsOfNames)} AS d ON d.value = rows.${company}`;
+};
+
+const companyMeant = (sql: Dialect, { company, domain }: AccountColumns): Array<[string, string]> => [
+  // Without any row that tells, most companies' domains are their names.
+  [company, `CASE WHEN rows.${company} != '' THEN rows.${company} WHEN coalesce(c.told, '') != '' THEN c.told ELSE ${sql.replaceAll(sql.replaceAll(`rows.${domain}`, '[.].*$', ''), '-', ' ')} END`],
+  [domain, `CASE WHEN rows.${domain} = '' THEN coalesce(d.told, '') ELSE rows.${domain} END`],
+];

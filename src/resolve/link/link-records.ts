@@ -3,7 +3,7 @@ import { agreementsSelect, countedSelect, halvesOf, levelsOf, lightWithinCluster
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
-import { calledSelect, sidesSelect } from './meant-rows.ts';
+import { calledSelect, sidesSelect, writtenSelect } from './meant-rows.ts';
 import { bearersSelect, comingFrom, countriesSelect, homesOf, homesSelect, type Home } from './name-homes.ts';
 import { accountColumns, countedColumns, isPlaced, nameColumns, personColumns, sharesBothNames, type LinkPlan } from './plan.ts';
 import { baseSelect, bothNames, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
@@ -92,6 +92,7 @@ async function countWhatIsMeant(run: LinkRun): Promise<void> {
   const { sql, plan, tables } = run;
   const [person, account] = [personColumns(plan), accountColumns(plan)];
   if (person !== undefined) await made(run, tables.sides, 'name', sidesSelect(sql, person, tables.given));
+  if (person?.email !== undefined) await made(run, tables.written, 'together', writtenSelect(sql, { ...person, email: person.email }, tables.given));
   if (account !== undefined) await made(run, tables.called, '(field, value)', calledSelect(account, tables.given));
 }
 

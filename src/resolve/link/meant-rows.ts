@@ -35,22 +35,41 @@ SELECT name, surnamely, givenly FROM (
   ) AS counted
 ) AS sided WHERE surnamely > 0 OR givenly > 0`;
 
+/** Letters before the @ of an address without any name beside it; '' where names are told. */
+const nameless = (sql: Dialect, { given, surname }: PersonColumns, email: string): string =>
+  `CASE WHEN rows.${given} = '' AND rows.${surname} = '' THEN ${sql.replaceAll(`rows.${email}`, '@.*$|[^a-z]', '')} ELSE '' END`;
+
+/** Of the names that other rows tell, those that addresses without any name hold written together, the oftenest first: nobody else's could be met. */
+export function writtenSelect(sql: Dialect, person: PersonColumns & { readonly email: string }, rows: string): string {
+  const { given, surname, forms = given } = person;
+  const together = (first: string, second: string): string => `
+    SELECT concat(${first}, ${second}) AS together, ${given}, ${surname}, ${forms} AS forms FROM ${rows} WHERE ${sql.size(given)} > 1 AND ${sql.size(surname)} > 1`;
+  return `
+SELECT together, ${given} AS its_given, ${surname} AS its_surname, forms AS its_forms FROM (
+  SELECT together, ${given}, ${surname}, forms, row_number() OVER (PARTITION BY together ORDER BY count(*) DESC, ${given}, ${surname}, forms) AS place
+  FROM (${together(given, surname)} UNION ALL ${together(surname, given)}) AS both_ways
+  WHERE together IN (SELECT asked FROM (SELECT ${nameless(sql, person, person.email)} AS asked FROM ${rows} AS rows WHERE rows.${person.email} != '') AS addresses WHERE asked != '') GROUP BY together, ${given}, ${surname}, forms
+) AS counted WHERE place = 1`;
+}
+
 /** Rows with both names in their own columns, and a company's name or domain where only the other is told. */
 export function meantSelect(sql: Dialect, plan: LinkPlan, tables: RunTables): string {
   const [person, account] = [personColumns(plan), accountColumns(plan)];
   const meant = new Map([...(person === undefined ? [] : namesMeant(person)), ...(account === undefined ? [] : companyMeant(sql, account))]);
   return `
   SELECT ${['rows.n AS n', 'rows.side AS side', ...plan.columns.map(({ name }) => `${meant.get(name) ?? `rows.${name}`} AS ${name}`)].join(', ')}
-  FROM ${tables.given} AS rows${person === undefined ? '' : namesJoin(person, tables)}${account === undefined ? '' : companyJoin(account, tables)}`;
+  FROM ${tables.given} AS rows${person === undefined ? '' : namesJoin(sql, person, tables)}${account === undefined ? '' : companyJoin(account, tables)}`;
 }
 
-const namesJoin = ({ given, surname }: PersonColumns, { sides }: RunTables): string =>
-  `\n  LEFT JOIN (SELECT name, surnamely FROM ${sides} WHERE surnamely > 0) AS g ON g.name = rows.${given} LEFT JOIN (SELECT name, givenly FROM ${sides} WHERE givenly > 0) AS s ON s.name = rows.${surname}`;
+const namesJoin = (sql: Dialect, { email, ...person }: PersonColumns, { sides, written }: RunTables): string => `
+  LEFT JOIN (SELECT name, surnamely FROM ${sides} WHERE surnamely > 0) AS g ON g.name = rows.${person.given} LEFT JOIN (SELECT name, givenly FROM ${sides} WHERE givenly > 0) AS s ON s.name = rows.${person.surname}${email === undefined ? '' : `
+  LEFT JOIN ${written} AS w ON w.together = ${nameless(sql, { email, ...person }, email)}`}`;
 
-function namesMeant({ given, surname, forms, otherForms }: PersonColumns): Array<[string, string]> {
+function namesMeant({ given, surname, forms, otherForms, email }: PersonColumns): Array<[string, string]> {
   const isSwapped = `coalesce(g.surnamely, 0) > 0 AND coalesce(s.givenly, 0) > 0 AND g.surnamely + s.givenly > ${surelySwapped - leastGivenly}`;
-  const other = (column: string, its: string): [string, string] => [column, `CASE WHEN ${isSwapped} THEN rows.${its} ELSE rows.${column} END`];
-  return [other(given, surname), other(surname, given), ...(forms === undefined || otherForms === undefined ? [] : [other(forms, otherForms)])];
+  const isWritten = email === undefined ? '' : ` WHEN coalesce(w.its_given, '') != '' THEN`;
+  const other = (column: string, its: string, written: string): [string, string] => [column, `CASE WHEN ${isSwapped} THEN rows.${its}${isWritten === '' ? '' : `${isWritten} w.${written}`} ELSE rows.${column} END`];
+  return [other(given, surname, 'its_given'), other(surname, given, 'its_surname'), ...(forms === undefined || otherForms === undefined ? [] : [other(forms, otherForms, 'its_forms')])];
 }
 
 const companyJoin = ({ company, domain }: AccountColumns, { called }: RunTables): string => {

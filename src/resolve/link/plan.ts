@@ -81,13 +81,14 @@ export interface PersonColumns {
   readonly surname: string;
   readonly forms: string | undefined;
   readonly otherForms: string | undefined;
+  readonly email: string | undefined;
 }
 
 /** Undefined where not both names have a column. */
 export function personColumns({ columns }: LinkPlan): PersonColumns | undefined {
   const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
   const [given, surname] = [of('given-name'), of('surname')];
-  return given === undefined || surname === undefined ? undefined : { given, surname, forms: of('given-forms'), otherForms: of('surname-forms') };
+  return given === undefined || surname === undefined ? undefined : { given, surname, forms: of('given-forms'), otherForms: of('surname-forms'), email: of('email') };
 }
 
 /** Columns that name a company. */

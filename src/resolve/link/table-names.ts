@@ -6,6 +6,8 @@ export interface RunTables {
   readonly called: string;
   /** In how far names that stand in one column of names rather belong into the other. */
   readonly sides: string;
+  /** Names that stand written together in addresses without any. */
+  readonly written: string;
   readonly base: string;
   readonly words: string;
   readonly frequencies: string;
@@ -22,7 +24,7 @@ export interface RunTables {
   readonly clusters: string;
 }
 
-const parts = ['given', 'called', 'sides', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
+const parts = ['given', 'called', 'sides', 'written', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
 
 /** `run` is small letters and digits, because names of tables are no parameters. */
 export function tablesOf(run: string): RunTables {

@@ -82,7 +82,7 @@ const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => 
 export async function prepareRecords(run: LinkRun): Promise<void> {
   const { sql, plan, tables, isPassing } = run;
   if (!isPassing) await countWhatIsMeant(run);
-  await made(run, tables.base, null, baseSelect(sql, plan, tables));
+  await made(run, tables.base, null, baseSelect(sql, plan, tables, { isFew: isPassing }));
   if (!isPassing) await countValues(run);
   await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));
 }

@@ -35,9 +35,12 @@ SELECT name, surnamely, givenly FROM (
   ) AS counted
 ) AS sided WHERE surnamely > 0 OR givenly > 0`;
 
+/** What is taken out of an address so that names written together are left. */
+export const aroundNames = '@.*$|[^a-z]';
+
 /** Letters before the @ of an address without any name beside it; '' where names are told. */
 const nameless = (sql: Dialect, { given, surname }: PersonColumns, email: string): string =>
-  `CASE WHEN rows.${given} = '' AND rows.${surname} = '' THEN ${sql.replaceAll(`rows.${email}`, '@.*$|[^a-z]', '')} ELSE '' END`;
+  `CASE WHEN rows.${given} = '' AND rows.${surname} = '' THEN ${sql.replaceAll(`rows.${email}`, aroundNames, '')} ELSE '' END`;
 
 /** Of the names that other rows tell, those that addresses without any name hold written together, the oftenest first: nobody else's could be met. */
 export function writtenSelect(sql: Dialect, person: PersonColumns & { readonly email: string }, rows: string): string {
@@ -52,29 +55,37 @@ SELECT together, ${given} AS its_given, ${surname} AS its_surname, forms AS its_
 ) AS counted WHERE place = 1`;
 }
 
-/** Rows with both names in their own columns, and a company's name or domain where only the other is told. */
-export function meantSelect(sql: Dialect, plan: LinkPlan, tables: RunTables): string {
+/** Rows with both names in their own columns, and a company's name or domain where only the other is told. Where they are few, only their values are looked up. */
+export function meantSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, { isFew }: { isFew: boolean }): string {
   const [person, account] = [personColumns(plan), accountColumns(plan)];
   const meant = new Map([...(person === undefined ? [] : namesMeant(person)), ...(account === undefined ? [] : companyMeant(sql, account))]);
+  const among = (value: string, column: string): string => (isFew ? ` AND ${value} IN (SELECT ${column} FROM ${tables.given} AS rows)` : '');
   return `
   SELECT ${['rows.n AS n', 'rows.side AS side', ...plan.columns.map(({ name }) => `${meant.get(name) ?? `rows.${name}`} AS ${name}`)].join(', ')}
-  FROM ${tables.given} AS rows${person === undefined ? '' : namesJoin(sql, person, tables)}${account === undefined ? '' : companyJoin(account, tables)}`;
+  FROM ${tables.given} AS rows${person === undefined ? '' : namesJoin(sql, person, tables, among)}${account === undefined ? '' : companyJoin(account, tables, among)}`;
 }
 
-const namesJoin = (sql: Dialect, { email, ...person }: PersonColumns, { sides, written }: RunTables): string => `
-  LEFT JOIN (SELECT name, surnamely FROM ${sides} WHERE surnamely > 0) AS g ON g.name = rows.${person.given} LEFT JOIN (SELECT name, givenly FROM ${sides} WHERE givenly > 0) AS s ON s.name = rows.${person.surname}${email === undefined ? '' : `
-  LEFT JOIN ${written} AS w ON w.together = ${nameless(sql, { email, ...person }, email)}`}`;
+/** A condition that a value is in a column of few rows. */
+type Among = (value: string, column: string) => string;
+
+function namesJoin(sql: Dialect, { email, ...person }: PersonColumns, { sides, written }: RunTables, among: Among): string {
+  const sided = (column: string, bits: string): string => `(SELECT name, ${bits} FROM ${sides} WHERE ${bits} > 0${among('name', `rows.${column}`)})`;
+  const asked = email === undefined ? '' : nameless(sql, { email, ...person }, email);
+  return `
+  LEFT JOIN ${sided(person.given, 'surnamely')} AS g ON g.name = rows.${person.given} LEFT JOIN ${sided(person.surname, 'givenly')} AS s ON s.name = rows.${person.surname}${email === undefined ? '' : `
+  LEFT JOIN (SELECT together, its_given, its_surname, its_forms FROM ${written} WHERE together != ''${among('together', asked)}) AS w ON w.together = ${asked}`}`;
+}
 
 function namesMeant({ given, surname, forms, otherForms, email }: PersonColumns): Array<[string, string]> {
   const isSwapped = `coalesce(g.surnamely, 0) > 0 AND coalesce(s.givenly, 0) > 0 AND g.surnamely + s.givenly > ${surelySwapped - leastGivenly}`;
-  const isWritten = email === undefined ? '' : ` WHEN coalesce(w.its_given, '') != '' THEN`;
-  const other = (column: string, its: string, written: string): [string, string] => [column, `CASE WHEN ${isSwapped} THEN rows.${its}${isWritten === '' ? '' : `${isWritten} w.${written}`} ELSE rows.${column} END`];
-  return [other(given, surname, 'its_given'), other(surname, given, 'its_surname'), ...(forms === undefined || otherForms === undefined ? [] : [other(forms, otherForms, 'its_forms')])];
+  const isWritten = (its: string): string => (email === undefined ? '' : ` WHEN coalesce(w.its_given, '') != '' THEN w.${its}`);
+  const meant = (column: string, other: string, written: string): [string, string] => [column, `CASE WHEN ${isSwapped} THEN rows.${other}${isWritten(written)} ELSE rows.${column} END`];
+  return [meant(given, surname, 'its_given'), meant(surname, given, 'its_surname'), ...(forms === undefined || otherForms === undefined ? [] : [meant(forms, otherForms, 'its_forms')])];
 }
 
-const companyJoin = ({ company, domain }: AccountColumns, { called }: RunTables): string => {
-  const of = (field: number): string => `(SELECT value, told FROM ${called} WHERE field = ${field})`;
-  return `\n  LEFT JOIN ${of(namesOfDomains)} AS c ON c.value = rows.${domain} LEFT JOIN ${of(domainsOfNames)} AS d ON d.value = rows.${company}`;
+const companyJoin = ({ company, domain }: AccountColumns, { called }: RunTables, among: Among): string => {
+  const of = (field: number, column: string): string => `(SELECT value, told FROM ${called} WHERE field = ${field}${among('value', `rows.${column}`)})`;
+  return `\n  LEFT JOIN ${of(namesOfDomains, domain)} AS c ON c.value = rows.${domain} LEFT JOIN ${of(domainsOfNames, company)} AS d ON d.value = rows.${company}`;
 };
 
 const companyMeant = (sql: Dialect, { company, domain }: AccountColumns): Array<[string, string]> => [

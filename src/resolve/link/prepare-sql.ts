@@ -6,9 +6,9 @@ import { countedColumns, lift, liftHere, nameColumns, type CountedColumn, type L
 import { unseenField, type RunTables } from './table-names.ts';
 
 /** Rows as they were meant, with the columns that are worked out of them. */
-export function baseSelect(sql: Dialect, plan: LinkPlan, tables: RunTables): string {
+export function baseSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, size: { isFew: boolean }): string {
   const derived = derivedColumns(sql, plan.columns).map(({ name, value }) => `${value} AS ${name}`);
-  return `SELECT ${['n', 'side', ...plan.columns.map(({ name }) => name), ...derived].join(', ')} FROM (${meantSelect(sql, plan, tables)}) AS meant`;
+  return `SELECT ${['n', 'side', ...plan.columns.map(({ name }) => name), ...derived].join(', ')} FROM (${meantSelect(sql, plan, tables, size)}) AS meant`;
 }
 
 /**

@@ -6,11 +6,8 @@ import type { Row, Value } from './expression.ts';
 import type { PlanRead } from './read-plan.ts';
 import { countKey, type ValueCounts } from './value-counts.ts';
 
-/** A row with the columns that need no look at other rows, as `baseSelect` makes it. */
-export function baseOf(plan: LinkPlan, { derived }: PlanRead, values: readonly string[]): Row {
-  const given: Row = Object.fromEntries(plan.columns.map(({ name }, at) => [name, values[at] as string]));
-  return { ...given, ...Object.fromEntries(derived.map(([name, value]) => [name, value(given)])) };
-}
+/** A row as it was meant with the columns that are worked out of it, as `baseSelect` makes it. */
+export const baseOf = ({ derived }: PlanRead, meant: Row): Row => ({ ...meant, ...Object.fromEntries(derived.map(([name, value]) => [name, value(meant)])) });
 
 /** A record as it is compared, as `recordsSelect` makes it. */
 export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCounts): Row => ({

@@ -105,14 +105,14 @@ async function countValues(run: LinkRun): Promise<void> {
   const names = nameColumns(plan);
   const homes = names === undefined ? [] : homesOf(await rowsOf(engine, homesSelect(tables.base, names.country, countriesAtMost)));
   await made(run, tables.frequencies, '(field, value)', frequenciesSelect(sql, plan, tables.base, homes));
-  if (homes.length > 0) await countCountries(run, homes);
+  if (names !== undefined) await countCountries(run, homes);
   const words = wordsSelect(sql, plan, tables.base);
   if (words !== '') await made(run, tables.words, '(field, word)', words);
 }
 
 /** Where the people of each country come from. */
 async function countCountries({ engine, sql, plan, tables }: LinkRun, homes: readonly Home[]): Promise<void> {
-  const bearers = await rowsOf(engine, bearersSelect(sql, plan, tables, homes, await numberFrom(engine, `SELECT count(*) FROM ${tables.base}`)));
+  const bearers = homes.length === 0 ? [] : await rowsOf(engine, bearersSelect(sql, plan, tables, homes, await numberFrom(engine, `SELECT count(*) FROM ${tables.base}`)));
   await engine.command(`INSERT INTO ${tables.frequencies} ${countriesSelect(sql, comingFrom(homes, bearers))}`);
 }
 

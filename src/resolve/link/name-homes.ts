@@ -56,6 +56,7 @@ export interface ComingFrom {
  * `rows` are of `bearersSelect`.
  */
 export function comingFrom(homes: readonly Home[], rows: readonly unknown[][]): ComingFrom[] {
+  if (homes.length === 0) return [{ country: '', weights: [1] }];
   const at = new Map(homes.map(({ country }, index) => [country, index]));
   const bearers = rows.flatMap(([country, ...products]) => { const here = at.get(String(country)); return here === undefined ? [] : [{ here, likely: products.map((product, home) => Number(product) / (homes[home] as Home).share) }]; });
   const shares = homes.map(({ share }) => share);

@@ -29,8 +29,13 @@ export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joi
   threshold, chosenBy, scale,
   usual: { ...model.usual, levels: model.usual.levels.map((levels) => [...levels]) },
   kinds: model.kinds.map((kind) => ({ ...kind, name: kindName(kind), weights: kind.weights.map((levels) => [...levels]) })),
-  comparisons: contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] })),
+  comparisons: comparisonsNow(),
 });
+
+const comparisonsNow = (): RunModel['comparisons'] => contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] }));
+
+/** False for a model of an earlier version, whose weights are of other levels: new records can be weighed by it no longer. */
+export const comparesAsNow = ({ comparisons }: RunModel): boolean => JSON.stringify(comparisons) === JSON.stringify(comparisonsNow());
 
 export const linkModelOf = ({ kinds, usual }: RunModel): LinkModel => ({ kinds, usual });
 

@@ -3,11 +3,13 @@ import type { Principal } from './access.ts';
 import type { BlockedValue, BlockedValuesAnswer } from './blocked-values.ts';
 import type { JobAnswer } from './application.ts';
 import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
+import type { IdentityLimits, IdentityLimitsAnswer, RefusedJoinsAnswer, RuleOutlook } from './identity-limits.ts';
 import type { VisitorJoins } from './known-visitors.ts';
 import { identityWords, type PairSays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
-export const changeCauses = ['word', 'run', 'recall'] as const;
+export const changeCauses = ['word', 'run', 'recall', 'limits'] as const;
+export type ChangeCause = (typeof changeCauses)[number];
 
 /** What became of people: records that were joined, or came apart. */
 export const identityChangeSchema = z.object({
@@ -18,7 +20,7 @@ export const identityChangeSchema = z.object({
   person: z.string(),
   /** Records as they were grouped before a merge, or are since a split. */
   parts: z.array(z.array(z.string())),
-  /** A word of somebody, a run that found evidence, or the recall of a person. */
+  /** A word of somebody, a run that found evidence, the recall of a person, or limits that somebody set. */
   cause: z.enum(changeCauses),
   by: z.string().nullable(),
 });
@@ -129,6 +131,15 @@ export interface Identity {
   blocked(): Promise<BlockedValuesAnswer>;
   /** Puts a value on the list or takes it off. The next comparison of everybody heeds that, and shows who changes before it counts. Throws `Failure`: `not_found`. */
   block(value: BlockedValue, isBlocked: boolean, by: Principal): Promise<BlockedValuesAnswer>;
+  /** How many identifiers of a kind one person may have, and in which order kinds count. */
+  limits(): Promise<IdentityLimitsAnswer>;
+  /**
+   * Sets all limits at once; they count when it returns, and what they part or join is in the feed. A dry run changes nothing. Throws `Failure`: `conflict` where they are in
+   * force already.
+   */
+  setLimits(limits: IdentityLimits, isDryRun: boolean, by: Principal): Promise<RuleOutlook>;
+  /** Joins that evidence asks for and limits keep apart; of one person where `person` names a record of theirs. */
+  refused(filter: { readonly person?: string; readonly limit: number }): Promise<RefusedJoinsAnswer>;
   /** What became of the addresses that visitors of websites gave. */
   visitors(): Promise<VisitorJoins>;
   /** What a proposed run would change. Throws `Failure`: `conflict` where it is not proposed. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { takeTurn } from '../acquire/index.ts';
-import { Failure, type Person } from '../model/index.ts';
+import { Failure, type ChangeCause, type Person } from '../model/index.ts';
 import { drainOutbox, findPersonRecords, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
 import { sayWord } from './decide.ts';
 import { isAccountKey } from './companies/read-company.ts';
@@ -15,7 +15,7 @@ interface Change {
   readonly id: number;
   readonly kind: 'merge' | 'split';
   readonly parts: readonly string[][];
-  readonly cause: 'word' | 'run' | 'recall';
+  readonly cause: ChangeCause;
   readonly causeId: number | null;
 }
 

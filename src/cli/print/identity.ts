@@ -1,7 +1,7 @@
 import { countWords, type ComparedRecord, type IdentityChangesAnswer, type IdentityExplanation, type IdentityRun, type ReviewAnswer, type ReviewPair } from '../../model/index.ts';
 import { withoutControls } from './table.ts';
 
-const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten' } as const;
+const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten', limits: 'limits were set' } as const;
 
 /** One line for each merge or split, its groups below. */
 export function changeLines({ rows }: IdentityChangesAnswer): string[] {

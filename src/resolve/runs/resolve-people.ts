@@ -13,7 +13,8 @@ import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatC
 import { oneAtATime } from './one-at-a-time.ts';
 import { readContacts } from './read-contacts.ts';
 import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
-import { modelInForce } from '../review.ts';
+import { foldAgain } from '../fold-again.ts';
+import { modelAndLimits, modelInForce } from '../review.ts';
 import { proposed } from './preview.ts';
 import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, recordsOf, type RunOutcome } from './run.ts';
 
@@ -84,7 +85,7 @@ export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> 
 
 async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const { store } = parts;
-  const model = await modelInForce(store);
+  const { model, isLimited } = await modelAndLimits(store);
   if (model === null) return null;
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
@@ -93,6 +94,8 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
     run: tables, model: linkModelOf(model), threshold: model.threshold, keysAt: (wanted) => keysAt(store.facts, wanted), keepNumbers: (from) => numberContacts(store.facts, fresh.contacts, from),
   }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
   const resolved = await countNew(parts, model, edges, fresh.contacts.length);
+  // What a record bears may be another than when it was joined.
+  if (isLimited) await foldAgain(store, fresh.contacts.map(({ key }) => key), { kind: 'run', id: resolved.run === 0 ? null : resolved.run }, parts.now());
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;

@@ -1,6 +1,6 @@
 import { isVisitorNode, visitorsOfRecords } from '../acquire/index.ts';
-import { Failure, blockedValueSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityRun, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
-import { approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readPreview, readReview, readRuns, readThresholds, readVisitorJoins, undoChange, visitorPair } from '../resolve/index.ts';
+import { Failure, blockedValueSchema, identityLimitsSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityLimits, type IdentityLimitsAnswer, type IdentityRun, type RefusedJoinsAnswer, type RuleOutlook, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
+import { approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readLimits, readPreview, readRefused, readReview, readRuns, readThresholds, readVisitorJoins, setLimits, undoChange, visitorPair } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -30,12 +30,14 @@ export class HouseIdentity implements Identity {
 
   async changes({ person, cursor, limit }: Parameters<Identity['changes']>[0]) {
     const { store } = this.#o;
+    await this.#o.joinVisitors();
     const before = Number(cursor);
-    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: isAccountKey(person) ? person : await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
+    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: isAccountKey(person) || isVisitorNode(person) ? person : await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
     return { rows: rows.slice(0, limit), next: rows.length > limit ? String(rows[limit - 1]?.id) : null };
   }
 
   async undo(change: number, by: Principal): Promise<Person[]> {
+    await this.#o.joinVisitors();
     const people = await undoChange(this.#o.store, change, by.user?.email ?? null, this.#o.house.now());
     await this.#done(by, 'merge or split undone', String(change));
     return people;
@@ -109,6 +111,20 @@ export class HouseIdentity implements Identity {
     await state.setSettings({ blockedValues: isBlocked ? [...held.filter((one) => !isIt(one)), given] : held.filter((one) => !isIt(one)) });
     await audit(by, isBlocked ? 'value blocked in who is who' : 'value no longer blocked in who is who', given.kind);
     return this.blocked();
+  }
+
+  limits = (): Promise<IdentityLimitsAnswer> => readLimits(this.#o.store);
+
+  async setLimits(limits: IdentityLimits, isDryRun: boolean, by: Principal): Promise<RuleOutlook> {
+    const { store, house } = this.#o;
+    const outlook = await setLimits(store, { limits: identityLimitsSchema.parse(limits), isDryRun, by: by.user?.email ?? null, now: house.now() });
+    if (!isDryRun) await this.#done(by, 'limits of who is who set', limits.map(({ kind, most }) => `${kind} ${most ?? 'any'}`).join(', ') || 'none');
+    return outlook;
+  }
+
+  async refused({ person, limit }: Parameters<Identity['refused']>[0]): Promise<RefusedJoinsAnswer> {
+    const { store, house } = this.#o;
+    return readRefused(store, { limit, ...(person === undefined ? {} : { records: (await personOf(store, await keyOfRecord(store.facts, person), house.now())).records }) });
   }
 
   async setThreshold(threshold: number | null, by: Principal): Promise<RunPreview> {

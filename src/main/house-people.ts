@@ -71,7 +71,7 @@ export class HousePeople implements People {
     const takenFor = isVisitorNode(id) ? await this.#takenFor(id) : [];
     const others = await connectedTo(store, records.map(({ key }) => key));
     const answer = await recallPerson(recall, records, by.user?.email ?? null, visitors);
-    await foldAgain(store, others, this.#o.house.now());
+    await foldAgain(store, others, { kind: 'recall', id: null }, this.#o.house.now());
     await this.#done(by, 'person forgotten', answer.id);
     return { ...answer, left: [...answer.left, ...takenFor] };
   }

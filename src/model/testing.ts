@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type Companies, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type SourceTermsBook, type ThresholdsAnswer, type User, type VisitorJoins, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type IdentityLimitsAnswer, type RefusedJoin, type RuleOutlook, type SourceTermsBook, type ThresholdsAnswer, type User, type VisitorJoins, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
@@ -93,7 +93,7 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
   corrections: async () => [correction], askCorrection: async (_key, input) => ({ ...correction, ...input }), decideCorrection: async (_id, { says }) => ({ ...correction, state: says === 'approve' ? 'approved' : 'declined' }), ...change,
 });
 
-const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null };
+const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null, run: 3, why: null };
 const identityStep = { a: 'contact:crm:C-1', b: 'lead:web:L-1', by: 'evidence' as const, weight: 11.3, probability: 0.9996, evidence: [{ comparison: 'e-mail', level: 'the same', weight: 9.1 }, { comparison: 'name', level: 'nearly the same', weight: 2.2 }], who: null, at: '2026-11-20T09:00:00.000Z' };
 const identityRun: IdentityRun = { id: 3, scope: 'all', state: 'in_force', startedAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:10.000Z', by: null, merges: 812, splits: 0, refused: 3, oversized: 0 };
 export const runPreview: RunPreview = { run: { ...identityRun, id: 4, state: 'proposed', merges: 2, splits: 1 }, records: 5, largest: [{ kind: 'merge', person: person.id, parts: [['contact:crm:C-1', 'lead:web:L-1'], ['contact:support:77']] }, { kind: 'split', person: 'contact:crm:C-9', parts: [['contact:crm:C-9'], ['lead:web:L-12']] }] };
@@ -104,6 +104,9 @@ export const thresholds: ThresholdsAnswer = {
 const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, blocked: 0, several_people: 1, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
 export const blockedValues: BlockedValuesAnswer = { rows: [{ kind: 'email', pattern: 'noreply@*', records: 12 }, { kind: 'phone', pattern: '+49 40 5550*', records: null }, { kind: 'any', pattern: 'only zeros and dashes', records: 3 }], changed: true };
 /** Who is who in fixtures; single functions can be replaced. */
+export const identityLimits: IdentityLimitsAnswer = { limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }], refused: 2, history: [{ at: '2026-11-19T09:00:00.000Z', by: 'ann@example.com', limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }] }] };
+export const refusedJoin: RefusedJoin = { a: 'contact:crm:C-1', b: 'contact:crm:C-204', people: ['contact:crm:C-1', 'contact:crm:C-204'], kind: 'contact:crm', values: ['contact:crm:C-1', 'contact:crm:C-204'], because: 'One person may have 1 contact of crm.' };
+export const ruleOutlook: RuleOutlook = { counts: false, merges: 0, splits: 1, refused: 2, records: 3, largest: [{ kind: 'split', person: 'contact:crm:C-9', parts: [['contact:crm:C-9'], ['contact:crm:C-12', 'lead:web:L-12']] }] };
 export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
   changes: async () => ({ rows: [identityChange], next: null }), undo: async () => [person], say: async () => person,
   explain: async (a, b) => ({ a, b, same: true, path: [identityStep], apart: null, words: [] }),
@@ -112,7 +115,7 @@ export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
     rows: [{ a: { key: 'contact:crm:C-1', name: 'Rosa Dahl', email: 'rosa.dahl@borwood.example', phone: '', company: 'Borwood Tools', title: 'Plant manager' }, b: { key: 'lead:web:L-7', name: 'R. Dahl', email: '', phone: '', company: 'Borwood', title: '' }, weight: 1.2, probability: 0.7, joined: false, evidence: identityStep.evidence }],
     threshold: 3.1, answered: { same: 4, different: 2, unsure: 1 }, runs: [identityRun],
   }),
-  visitors: async () => visitorJoins, blocked: async () => blockedValues, block: async () => blockedValues,
+  limits: async () => identityLimits, setLimits: async (_, isDryRun) => ({ ...ruleOutlook, counts: !isDryRun }), refused: async () => ({ rows: [refusedJoin], total: 2 }), visitors: async () => visitorJoins, blocked: async () => blockedValues, block: async () => blockedValues,
   thresholds: async () => thresholds, setThreshold: async () => runPreview, preview: async () => runPreview, ...change,
 });
 
@@ -182,7 +185,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
-    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }] }], attributes: {}, asOf };
   },
   forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), comparisons: async () => comparisonsAnswer, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],

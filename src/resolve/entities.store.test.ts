@@ -8,7 +8,7 @@ import { Store, drainOutbox, dropArrived, eraseState, incomingLines, incomingTab
 import { withEngines } from '../store/engines/testing.ts';
 import { edgesOf, runsInForce } from './entities/edges.ts';
 import { readDecisions, wordsIn } from './entities/read-words.ts';
-import { limits } from './entities/refold.ts';
+import { noLimits as limits } from './limits/limited.ts';
 import { fold } from './fold/fold.ts';
 import { undoWord } from './undo-change.ts';
 import { beginRun, connectedTo, decideIdentity, foldAgain, keepEdges, peopleOf, personOf, previewRun, putInForce, undoChange, type ScoredEdge } from './index.ts';
@@ -165,7 +165,7 @@ test('somebody who is forgotten leaves the others as one fold without them', asy
   const others = await connectedTo(store, gone);
   expect([...gone, ...others].sort()).toEqual([50, 51, 52, 53].map(key).sort());
   await eraseState(store.state, { records: gone.map((one) => ({ key: one, kind: 'contact', source: 'files', recordId: one.split(':')[2] as string })), cleaned: (text) => text });
-  await foldAgain(store, others, at);
+  await foldAgain(store, others, { kind: 'recall', id: null }, at);
   const held = await store.state.selectFrom('identity_members').select('record').execute();
   expect(held.some(({ record }) => gone.includes(record))).toBe(false);
   expect(JSON.stringify(await changesOf())).not.toContain(`"${gone[0]}"`);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Selectable } from 'kysely';
-import type { IdentityExplanation, IdentitySays } from '../model/index.ts';
+import { limitWords, type IdentityExplanation, type IdentitySays } from '../model/index.ts';
 import type { Facts, WorkspaceStore, WorkspaceTables } from '../store/index.ts';
 import { runsInForce } from './entities/edges.ts';
 import { entityOf } from './entities/read-entities.ts';
 import { readPart, type Part } from './entities/refold.ts';
+import { fold } from './fold/fold.ts';
 import { standingWords } from './fold/standing-words.ts';
 import { strongestPath, type Joint } from './fold/strongest-path.ts';
 import { evidenceIn, readModel } from './runs/run-model.ts';
@@ -35,7 +36,21 @@ function jointsOf({ graph }: Part, records: ReadonlySet<string>): Joint[] {
 function apartBy({ graph }: Part, a: string, b: string): string | null {
   const word = standingWords(graph.words).find((one) => one.says === 'different' && one.sides.some((side) => side.includes(a)) && one.sides.some((side) => side.includes(b) && !side.includes(a)));
   if (word) return 'Somebody said that they are different.';
-  return graph.edges.some((edge) => (edge.a === a && edge.b === b) || (edge.a === b && edge.b === a)) ? 'There is evidence that they are one, and a word or a limit outranks it.' : null;
+  return limitBetween(graph, a, b) ?? (graph.edges.some((edge) => (edge.a === a && edge.b === b) || (edge.a === b && edge.b === a)) ? 'There is evidence that they are one, and a word or a limit outranks it.' : null);
+}
+
+/** Values that are shown of what one person would have. */
+const mostShown = 10;
+
+/** The limit that keeps the people of two records apart. */
+function limitBetween(graph: Part['graph'], a: string, b: string): string | null {
+  const { entities, refusals } = fold(graph);
+  const [ofA, ofB] = [a, b].map((key) => new Set(entities.find(({ records }) => records.includes(key))?.records ?? []));
+  for (const one of refusals) {
+    const isBetween = (ofA?.has(one.a) && ofB?.has(one.b)) || (ofA?.has(one.b) && ofB?.has(one.a));
+    if (isBetween && one.why === 'limit') return `There is evidence that they are one. ${limitWords(one.kind, graph.limits.identifiers[one.kind] as number)} Together they would have ${one.values.length}: ${one.values.slice(0, mostShown).join(', ')}.`;
+  }
+  return null;
 }
 
 const wordsOn = ({ state }: WorkspaceStore, a: string, b: string): Promise<Word[]> =>

@@ -11,6 +11,8 @@ export { companyOf, isAccountKey, readCompanyBook, type BookParent, type Company
 export { setParent, takeParentBack } from './companies/say-parent.ts';
 export { decideCompany } from './companies/say-on-companies.ts';
 export { connectedTo, foldAgain } from './fold-again.ts';
+export { readRefused } from './limits/read-refused.ts';
+export { readLimits, setLimits } from './limits/set-limits.ts';
 export { readChanges } from './read-changes.ts';
 export { allRecordsOf, keyOfRecord, peopleOf, personOf } from './read-people.ts';
 export { readReview, readRuns } from './review.ts';

@@ -13,7 +13,7 @@ const engines = withEngines();
 /** Tables that name nobody outside the house. One that is new and stands in no list is a place that a recall would miss. */
 const nobody = {
   facts: ['assignments', 'batches', 'decisions', 'holding_reasons', 'migrations', 'outcomes', 'predictions', 'quarter_forecasts', 'source_closures'],
-  workspace: ['action_states', 'calls', 'company_edges', 'company_folds', 'company_members', 'company_parents', 'contact_rules', 'followed_feeds', 'handled_alerts', 'hook_mappings', 'hook_sources', 'identity_fold', 'kept_out', 'listed_devices', 'listening_salts', 'live_cursors', 'live_mappings', 'live_sources', 'mappings', 'migrations', 'recall_key', 'source_costs', 'source_terms', 'touch_rules', 'visitor_joins', 'watched_contents', 'watched_files', 'watched_folders', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints', 'webhook_messages'],
+  workspace: ['action_states', 'calls', 'company_edges', 'company_folds', 'company_members', 'company_parents', 'contact_rules', 'followed_feeds', 'handled_alerts', 'hook_mappings', 'hook_sources', 'identity_fold', 'identity_limits', 'kept_out', 'listed_devices', 'listening_salts', 'live_cursors', 'live_mappings', 'live_sources', 'mappings', 'migrations', 'recall_key', 'source_costs', 'source_terms', 'touch_rules', 'visitor_joins', 'watched_contents', 'watched_files', 'watched_folders', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints', 'webhook_messages'],
   system: ['api_keys', 'configuration', 'digest_readers', 'event_sources', 'mail_settings', 'migrations', 'sessions', 'sign_in_links', 'subscriptions', 'users', 'workspaces'],
 };
 

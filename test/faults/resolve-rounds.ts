@@ -10,7 +10,7 @@ import { openHouse } from '../../src/main/house.ts';
 import type { MappedRow } from '../../src/model/index.ts';
 import { edgesOf, runsInForce } from '../../src/resolve/entities/edges.ts';
 import { readDecisions, wordsIn } from '../../src/resolve/entities/read-words.ts';
-import { limits } from '../../src/resolve/entities/refold.ts';
+import { noLimits as limits } from '../../src/resolve/limits/limited.ts';
 import { fold } from '../../src/resolve/fold/fold.ts';
 import { peopleOf } from '../../src/resolve/index.ts';
 import { drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, type WorkspaceStore } from '../../src/store/index.ts';

@@ -1,10 +1,9 @@
 import { newestRows, refusedKeys, type WorkspaceStore } from '../../store/index.ts';
 import { z } from 'zod';
 import { personKinds } from '../../model/index.ts';
-import { runsInForce } from '../entities/edges.ts';
 import { readDecisions, recordsNamed, wordsIn } from '../entities/read-words.ts';
-import { limits } from '../entities/refold.ts';
 import type { Edge, Graph } from '../fold/graph.ts';
+import { limitedBy, readInForce } from '../limits/limited.ts';
 
 export interface WeighedEdges {
   /** With every edge that was kept, whether it joins or not; what joins those who refuse to be analysed stays whatever the threshold. */
@@ -15,7 +14,7 @@ export interface WeighedEdges {
 
 /** Every edge of the runs in force, to see what another threshold would do. */
 export async function weighedEdges({ state, facts }: WorkspaceStore): Promise<WeighedEdges> {
-  const [runs, refused, decisions] = [await runsInForce(state), await refusedKeys(facts, 'analyse'), await readDecisions(state)];
+  const [{ runs, limits }, refused, decisions] = [await readInForce(state), await refusedKeys(facts, 'analyse'), await readDecisions(state)];
   const [edges, weights]: [Edge[], number[]] = [[], []];
   const text = 'SELECT a, b, argMax(weight, run_id), max(joins) FROM identity_edges WHERE run_id IN {runs:Array(UInt64)} GROUP BY a, b';
   if (runs.length > 0) {
@@ -29,7 +28,8 @@ export async function weighedEdges({ state, facts }: WorkspaceStore): Promise<We
     }
   }
   const keys = new Set([...edges.flatMap(({ a, b }) => [a, b]), ...recordsNamed(decisions).map(({ key }) => key)]);
-  return { graph: { records: [...keys].map((key) => ({ key, knownAt: 0 })), edges, words: wordsIn(decisions), limits }, weights: Float64Array.from(weights) };
+  const limited = await limitedBy(state, facts, limits, { records: [...keys].map((key) => ({ key, knownAt: 0 })), isAll: true });
+  return { graph: { ...limited, edges, words: wordsIn(decisions) }, weights: Float64Array.from(weights) };
 }
 
 const counted = {

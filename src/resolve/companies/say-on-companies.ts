@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { takeTurn } from '../../acquire/index.ts';
-import { Failure, type IdentitySays, type PairSays, type Person } from '../../model/index.ts';
+import { Failure, type ChangeCause, type IdentitySays, type PairSays, type Person } from '../../model/index.ts';
 import { drainOutbox, putInOutbox, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { separationOf } from '../fold/separation.ts';
 import type { Graph, GraphRecord } from '../fold/graph.ts';
@@ -42,7 +42,7 @@ export interface CompanyChange {
   readonly id: number;
   readonly kind: 'merge' | 'split';
   readonly parts: ReadonlyArray<readonly string[]>;
-  readonly cause: 'word' | 'run' | 'recall';
+  readonly cause: ChangeCause;
   readonly causeId: number | null;
 }
 

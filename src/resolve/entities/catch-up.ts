@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { takeTurn } from '../../acquire/index.ts';
 import { drainOutbox, type WorkspaceStore } from '../../store/index.ts';
-import { runsInForce } from './edges.ts';
+import { readInForce } from '../limits/limited.ts';
 import { readEverything, writeFold } from './refold.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function catchUp(store: WorkspaceStore, now: number): Promise<void>
   if (!(await isBehind(store))) return;
   await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
-    await writeFold(state, store.facts, await readEverything(state, store.facts, await runsInForce(state)), { kind: 'word', id: null }, now);
+    await writeFold(state, store.facts, await readEverything(state, store.facts, await readInForce(state)), { kind: 'word', id: null }, now);
     await sql`UPDATE identity_fold SET words_through = (SELECT coalesce(max(sequence), 0) FROM identity_decisions)`.execute(state);
   });
   await drainOutbox(store.state, store.facts);

@@ -1,36 +1,39 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { recordsSpokenOf, writeStandings } from '../../acquire/index.ts';
-import type { Person } from '../../model/index.ts';
+import type { ChangeCause, IdentityLimits, Person } from '../../model/index.ts';
 import { findPersonRecords, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { connected, fold, type Entity, type Folded } from '../fold/fold.ts';
-import type { Edge, Graph, GraphRecord, Limits, Word } from '../fold/graph.ts';
-import { edgesAmong, edgesOf, runsInForce } from './edges.ts';
+import type { Edge, Graph, GraphRecord, Word } from '../fold/graph.ts';
+import { keepRefusals } from '../limits/keep-refusals.ts';
+import { limitedBy, readInForce } from '../limits/limited.ts';
+import { edgesAmong, edgesOf } from './edges.ts';
 import { readDecisions, readDecisionsOn, recordsNamed, wordsIn } from './read-words.ts';
 
 type State = Transaction<WorkspaceTables>;
 
 /** What entities are folded by and with. */
 export interface Cause {
-  readonly kind: 'word' | 'run' | 'recall';
-  /** Of the word or the run. */
+  readonly kind: ChangeCause;
+  /** Of the word, the run or the limits. */
   readonly id: number | null;
 }
-
-/** More records than any person has: an entity that would grow beyond it stays in parts, and that is told. */
-export const limits: Limits = { identifiers: {}, records: 200 };
 
 /** A connected part as it is: its entities, and all that they follow from. */
 export interface Part {
   readonly graph: Graph;
   /** What was joined before; any other record was an entity by itself. */
   readonly before: readonly Entity[];
+  /** Whether anybody set limits: which joins they kept apart is written down. */
+  readonly isLimited: boolean;
 }
 
 /** Edges of a run that does not count yet and is about to. */
 export interface FreshEdges {
   readonly run: number;
   readonly joining: readonly Edge[];
+  /** In force now. */
+  readonly limits: IdentityLimits;
 }
 
 /** The components of some records, with their edges and words, and with what is about to count. */
@@ -42,9 +45,11 @@ export async function readPart(state: Kysely<WorkspaceTables>, facts: Facts, see
   const all = records.map(({ key }) => key);
   const decisions = await readDecisionsOn(state, all);
   // Records that are in no component have no edge that joins.
-  const edges = fresh !== undefined && held.length === 0 ? [] : await edgesAmong(facts, await runsInForce(state), all);
+  const inForce = fresh !== undefined && held.length === 0 ? { runs: [], limits: fresh.limits } : await readInForce(state);
+  const edges = await edgesAmong(facts, inForce.runs, all);
+  const limited = await limitedBy(state, facts, inForce.limits, { records, isAll: false });
   const before = [...Map.groupBy(held, ({ entity }) => entity)].map(([id, rows]): Entity => ({ id, records: rows.map(({ record }) => record) }));
-  return { graph: { records, edges: fresh === undefined ? edges : replaced(edges, fresh.joining), words: wordsIn(decisions), limits }, before };
+  return { graph: { ...limited, edges: fresh === undefined ? edges : replaced(edges, fresh.joining), words: wordsIn(decisions) }, before, isLimited: inForce.limits.length > 0 };
 }
 
 /** Of two runs that found the same edge the later one's weight counts. */
@@ -54,21 +59,31 @@ export interface FoldWritten extends Folded {
   readonly changes: readonly EntityChange[];
 }
 
-/** All that is connected, by some runs. `records` adds those whom the edges of a run name and nothing did before. */
-export async function readEverything(state: Kysely<WorkspaceTables>, facts: Facts, runs: readonly number[], records: readonly GraphRecord[] = []): Promise<Part> {
+/** What everything is folded by. */
+export interface Everything {
+  readonly runs: readonly number[];
+  readonly limits: IdentityLimits;
+  /** Records whom the edges of a run name and nothing did before. */
+  readonly records?: readonly GraphRecord[];
+}
+
+/** All that is connected. */
+export async function readEverything(state: Kysely<WorkspaceTables>, facts: Facts, { runs, limits, records = [] }: Everything): Promise<Part> {
   const decisions = await readDecisions(state);
   const held = await state.selectFrom('identity_members').select(['record', 'entity', 'known_at']).execute();
   const all = new Map([...recordsNamed(decisions), ...records, ...held.map((row) => ({ key: row.record, knownAt: row.known_at.getTime() }))].map((record) => [record.key, record]));
   const before = [...Map.groupBy(held, ({ entity }) => entity)].map(([id, rows]): Entity => ({ id, records: rows.map(({ record }) => record) }));
-  return { graph: { records: [...all.values()], edges: await edgesOf(facts, runs), words: wordsIn(decisions), limits }, before };
+  const limited = await limitedBy(state, facts, limits, { records: [...all.values()], isAll: true });
+  return { graph: { ...limited, edges: await edgesOf(facts, runs), words: wordsIn(decisions) }, before, isLimited: limits.length > 0 };
 }
 
 /** Folds a part, writes down who is who in it and what changed, and lets the strictest consent count for those who are one now. */
-export async function writeFold(state: State, facts: Facts, { graph, before }: Part, cause: Cause, now: number): Promise<FoldWritten> {
+export async function writeFold(state: State, facts: Facts, { graph, before, isLimited }: Part, cause: Cause, now: number): Promise<FoldWritten> {
   const folded = fold(graph);
   const changes = entityChanges(before, folded.entities);
   await writeMembers(state, graph, folded.entities);
   await writeChanges(state, changes, cause, now);
+  if (isLimited) await keepRefusals(state, graph.records, folded);
   await writeConsent(state, facts, changes, folded.entities, now);
   return { ...folded, changes };
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entityChanges, type EntityChange } from './entity-changes.ts';
 import { connected, fold, type Entity } from './fold.ts';
-import type { Edge, Graph, GraphRecord, Word } from './graph.ts';
+import type { Edge, Graph, GraphRecord, Limits, Word } from './graph.ts';
 import { joinsFrom } from './joins-from.ts';
 import { separationOf } from './separation.ts';
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const someKey = fc.constantFrom(...keys);
-const records = fc.tuple(...keys.map((key) => fc.record({ key: fc.constant(key), knownAt: fc.integer({ min: 0, max: 3 }), bears: fc.subarray([{ kind: 'user', value: '1' }, { kind: 'user', value: '2' }, { kind: 'user', value: '3' }], { maxLength: 1 }) })));
+const borne = (kind: string, ...values: string[]) => fc.subarray(values.map((value) => ({ kind, value })), { maxLength: 1 });
+const records = fc.tuple(...keys.map((key) => fc.record({ key: fc.constant(key), knownAt: fc.integer({ min: 0, max: 3 }), bears: fc.tuple(borne('user', '1', '2', '3'), borne('mail', 'x', 'y')).map((some) => some.flat()) })));
 const edge = fc.record({ a: someKey, b: someKey, weight: fc.integer({ min: 1, max: 4 }) }).filter(({ a, b }) => a !== b);
 const edges = fc.array(edge, { maxLength: 12 });
 const pair = fc.tuple(someKey, someKey).filter(([a, b]) => a !== b);
@@ -18,7 +19,10 @@ const said = fc.array(fc.oneof(
   fc.uniqueArray(someKey, { minLength: 3, maxLength: 5 }).map((list) => ({ says: 'different' as const, sides: [list.slice(0, 2), list.slice(2)] })),
 ), { maxLength: 8 }).map((list): Word[] => list.map((word, index) => ({ ...word, sequence: index + 1 })));
 const limits = { identifiers: { user: 1 }, records: 5 };
-const graphs: fc.Arbitrary<Graph> = fc.record({ records, edges, words: said, limits: fc.constant(limits) });
+const bothLimited = { identifiers: { user: 1, mail: 1 }, records: 5 };
+/** One kind limited; two, neither above the other; two, one above the other. */
+const anyLimits = fc.constantFrom<Limits>(limits, bothLimited, { ...bothLimited, order: ['user', 'mail'] }, { ...limits, order: ['mail', 'user'] });
+const graphs: fc.Arbitrary<Graph> = fc.record({ records, edges, words: said, limits: anyLimits });
 
 const setOf = (entities: readonly Entity[]): string => JSON.stringify([...entities].sort((x, y) => (x.id < y.id ? -1 : 1)));
 const entityOf = (entities: readonly Entity[], key: string): Entity => entities.find((one) => one.records.includes(key)) as Entity;
@@ -38,7 +42,21 @@ test('what was left out is told: by which word, by which limit, or that an entit
     edges: [{ a: 'a', b: 'b', weight: 3 }, { a: 'c', b: 'd', weight: 2 }, { a: 'a', b: 'c', weight: 2 }], words: [{ sequence: 7, says: 'different', sides: [['a'], ['c']] }], limits: { identifiers: { user: 1 }, records: 1 },
   });
   expect(refusals).toEqual([{ a: 'a', b: 'b', by: 'edge', why: 'size' }, { a: 'a', b: 'c', by: 'edge', why: 'word', sequence: 7 }, { a: 'c', b: 'd', by: 'edge', why: 'size' }]);
-  expect(fold({ records: [{ key: 'a', knownAt: 1, bears: bears('1') }, { key: 'b', knownAt: 2, bears: bears('2') }], edges: [{ a: 'a', b: 'b', weight: 3 }], words: [], limits }).refusals).toEqual([{ a: 'a', b: 'b', by: 'edge', why: 'limit', kind: 'user' }]);
+  expect(fold({ records: [{ key: 'a', knownAt: 1, bears: bears('1') }, { key: 'b', knownAt: 2, bears: bears('2') }], edges: [{ a: 'a', b: 'b', weight: 3 }], words: [], limits }).refusals).toEqual([{ a: 'a', b: 'b', by: 'edge', why: 'limit', kind: 'user', values: ['1', '2'] }]);
+});
+
+test('two records with the same value of a kind that counts more are joined though a later kind has too many', () => {
+  const record = (key: string, knownAt: number, user: string, mail: string): GraphRecord => ({ key, knownAt, bears: [{ kind: 'user', value: user }, { kind: 'mail', value: mail }] });
+  const graph: Graph = { records: [record('a', 1, '1', 'x'), record('b', 2, '1', 'y'), record('c', 3, '2', 'x')], edges: [{ a: 'a', b: 'b', weight: 3 }, { a: 'a', b: 'c', weight: 9 }], words: [], limits: { ...bothLimited, order: ['user', 'mail'] } };
+  expect(fold(graph).entities.map((one) => one.records)).toEqual([['a', 'b'], ['c']]);
+  expect(fold(graph).refusals).toEqual([{ a: 'a', b: 'c', by: 'edge', why: 'limit', kind: 'user', values: ['1', '2'] }]);
+  expect(fold({ ...graph, limits: { ...bothLimited, order: ['mail', 'user'] } }).entities.map((one) => one.records)).toEqual([['a', 'c'], ['b']]);
+});
+
+test('what a word let pass a limit takes more of the same, and nothing further', () => {
+  const record = (key: string, knownAt: number, value: string): GraphRecord => ({ key, knownAt, bears: [{ kind: 'user', value }] });
+  const { entities } = fold({ records: [record('a', 1, '1'), record('b', 2, '2'), record('c', 3, '2'), record('d', 4, '3')], edges: [{ a: 'a', b: 'c', weight: 3 }, { a: 'a', b: 'd', weight: 2 }], words: [{ sequence: 1, says: 'same', a: 'a', b: 'b' }], limits });
+  expect(entities.map((one) => one.records)).toEqual([['a', 'b', 'c'], ['d']]);
 });
 
 test('words outrank limits', () => {
@@ -90,11 +108,34 @@ describe('any graph', () => {
     }));
   });
 
+  test('where no word parts anybody limits only keep apart what would be joined, and each such join is told with what would be too many', () => {
+    check(fc.property(graphs, (any) => {
+      const graph = { ...any, words: any.words.filter(({ says }) => says === 'same') };
+      const { entities, refusals } = fold(graph);
+      const free = fold({ ...graph, limits: { identifiers: {}, records: Infinity } }).entities;
+      for (const { records: held } of entities) expect(new Set(held.map((key) => entityOf(free, key).id)).size).toBe(1);
+      for (const refusal of refusals) if (refusal.why === 'limit') expect(refusal.values.length).toBeGreaterThan(graph.limits.identifiers[refusal.kind] as number);
+      for (const { a, b } of graph.edges) if (entityOf(entities, a) !== entityOf(entities, b)) expect(refusals.some((one) => one.a === a && one.b === b)).toBe(true);
+    }));
+  });
+
+  test('of two limited kinds each holds but where two records have the same value of the one that counts more', () => {
+    check(fc.property(records, edges, (list, found) => {
+      const bears = (key: string, kind: string): string | undefined => list.find((one) => one.key === key)?.bears.find((one) => one.kind === kind)?.value;
+      const values = (held: readonly string[], kind: string): number => new Set(held.flatMap((key) => bears(key, kind) ?? [])).size;
+      const ranked = fold({ records: list, edges: found, words: [], limits: { ...bothLimited, order: ['user', 'mail'] } }).entities;
+      for (const { records: held } of ranked) {
+        expect(values(held, 'user')).toBeLessThanOrEqual(1);
+        if (values(held, 'mail') > 1) expect(found.some(({ a, b }) => held.includes(a) && held.includes(b) && bears(a, 'user') !== undefined && bears(a, 'user') === bears(b, 'user'))).toBe(true);
+      }
+    }));
+  });
+
   test('edges alone never join two users, nor grow an entity beyond its limit', () => {
     check(fc.property(records, edges, (list, found) => {
       for (const { records: held } of fold({ records: list, edges: found, words: [], limits }).entities) {
         expect(held.length).toBeLessThanOrEqual(limits.records);
-        expect(new Set(list.filter(({ key }) => held.includes(key)).flatMap(({ bears }) => bears.map(({ value }) => value))).size).toBeLessThanOrEqual(1);
+        expect(new Set(list.filter(({ key }) => held.includes(key)).flatMap(({ bears }) => bears.flatMap(({ kind, value }) => (kind === 'user' ? [value] : [])))).size).toBeLessThanOrEqual(1);
       }
     }));
   });

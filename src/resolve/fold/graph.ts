@@ -27,6 +27,8 @@ export type Word =
 /** The most different values of a kind of identifier within one entity, and the most records. Words outrank both. */
 export interface Limits {
   readonly identifiers: Readonly<Record<string, number>>;
+  /** Kinds of identifier, the one that counts most first: two records with the same value of a kind are joined though a limit of a later kind is passed. */
+  readonly order?: readonly string[];
   readonly records: number;
 }
 
@@ -38,7 +40,7 @@ export interface Graph {
 }
 
 /** Why two groups of records were not joined. */
-export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string } | { readonly why: 'size' };
+export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string; readonly values: readonly string[] } | { readonly why: 'size' };
 
 /** A join that was left out: it is shown, never silent. */
 export type Refusal = WhyApart & { readonly a: string; readonly b: string; readonly by: 'word' | 'edge' };

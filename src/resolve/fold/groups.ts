@@ -9,16 +9,19 @@ export class Groups {
   readonly #size: Int32Array;
   /** By group: the side it is on of each standing "different". */
   readonly #sides = new Map<number, Map<number, number>>();
-  /** By group: values of each limited kind. */
+  /** By group of several records: values of each limited kind. */
   readonly #borne = new Map<number, Map<string, Set<string>>>();
+  readonly #records: readonly GraphRecord[];
   readonly #limits: Limits;
+  readonly #isLimited: boolean;
 
   constructor(records: readonly GraphRecord[], placeOf: ReadonlyMap<string, number>, words: readonly Word[], limits: Limits) {
     this.#above = Int32Array.from(records.keys());
     this.#size = new Int32Array(records.length).fill(1);
+    this.#records = records;
     this.#limits = limits;
+    this.#isLimited = Object.keys(limits.identifiers).length > 0;
     for (const word of words) if (word.says === 'different') this.#putOnSides(word, placeOf);
-    for (const [place, record] of records.entries()) this.#putBorne(place, record);
   }
 
   #putOnSides(word: Extract<Word, { says: 'different' }>, placeOf: ReadonlyMap<string, number>): void {
@@ -30,8 +33,12 @@ export class Groups {
     }
   }
 
-  #putBorne(place: number, { bears = [] }: GraphRecord): void {
-    for (const { kind, value } of bears) if (kind in this.#limits.identifiers) valuesOf(entryOf(this.#borne, place), kind).add(value);
+  /** What a group bears of limited kinds. Of a record by itself it is made when it is asked for: most are never joined. */
+  #borneBy(group: number): Map<string, Set<string>> | undefined {
+    const held = this.#borne.get(group);
+    const { bears = [] } = held ? {} : this.#records[group] as GraphRecord;
+    for (const { kind, value } of bears) if (kind in this.#limits.identifiers) valuesOf(entryOf(this.#borne, group), kind).add(value);
+    return held ?? this.#borne.get(group);
   }
 
   groupOf(place: number): number {
@@ -52,7 +59,7 @@ export class Groups {
   /** Joins what an edge says is one. Null where they are one now. */
   joinByEdge(a: number, b: number): WhyApart | null {
     const [left, right] = [this.groupOf(a), this.groupOf(b)];
-    return left === right ? null : (this.#wordBetween(left, right) ?? this.#limitBetween(left, right) ?? this.#merge(left, right));
+    return left === right ? null : (this.#wordBetween(left, right) ?? this.#limitBetween(left, right, a, b) ?? this.#merge(left, right));
   }
 
   #wordBetween(left: number, right: number): WhyApart | null {
@@ -64,18 +71,32 @@ export class Groups {
     return null;
   }
 
-  #limitBetween(left: number, right: number): WhyApart | null {
+  #limitBetween(left: number, right: number, a: number, b: number): WhyApart | null {
     if ((this.#size[left] as number) + (this.#size[right] as number) > this.#limits.records) return { why: 'size' };
-    const [few, many] = bySize(this.#borne.get(left), this.#borne.get(right));
+    const [few, many] = bySize(this.#borneBy(left), this.#borneBy(right));
     for (const [kind, values] of few ?? []) {
       const others = many?.get(kind);
-      if (others && both(values, others).size > (this.#limits.identifiers[kind] as number)) return { why: 'limit', kind };
+      if (others && !this.#fits(kind, values, others) && !this.#isOutranked(kind, a, b)) return { why: 'limit', kind, values: [...both(values, others)].sort() };
     }
     return null;
   }
 
+  /** Also where a word let one of them pass the limit before, as long as it becomes no more. */
+  #fits(kind: string, values: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+    const together = both(values, others).size;
+    return together <= (this.#limits.identifiers[kind] as number) || together === Math.max(values.size, others.size);
+  }
+
+  /** Whether two records have the same value of a kind that counts more. */
+  #isOutranked(kind: string, a: number, b: number): boolean {
+    const order = this.#limits.order ?? [];
+    const [ofA, ofB] = [a, b].map((place) => (this.#records[place] as GraphRecord).bears ?? []);
+    return order.slice(0, Math.max(0, order.indexOf(kind))).some((above) => (ofA ?? []).some((one) => one.kind === above && (ofB ?? []).some((other) => other.kind === above && other.value === one.value)));
+  }
+
   #merge(left: number, right: number): null {
     const [into, from] = (this.#size[left] as number) >= (this.#size[right] as number) ? [left, right] : [right, left];
+    if (this.#isLimited) for (const group of [left, right]) this.#borneBy(group);
     this.#above[from] = into;
     this.#size[into] = (this.#size[into] as number) + (this.#size[from] as number);
     carry(this.#sides, from, into, (_, side) => side);

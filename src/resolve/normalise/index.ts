@@ -8,7 +8,7 @@ export { furtherColumns, withFurtherColumns, type FurtherColumn, type FurtherCol
 export { mailDomainKind, ownDomain, type MailDomainKind } from './mail-domains.ts';
 export { nameWithAddress } from './name-in-address.ts';
 export { formalNames, mayBeOneGivenName } from './nicknames.ts';
-export { isNoCompany } from './no-answer.ts';
+export { isNoCompany, orNoAnswer } from './no-answer.ts';
 export { joinName, splitName, type PersonName } from './person-name.ts';
 export { normalisePhone } from './phone-number.ts';
 export { registrableDomain, type WebDomain } from './web-domain.ts';

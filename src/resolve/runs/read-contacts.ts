@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personKinds, type PersonKind } from '../../model/index.ts';
 import { broughtBy, newestRows, type Facts } from '../../store/index.ts';
+import type { ContactAndColumns } from '../limits/identifiers.ts';
 import { withFurtherColumns, type RawContact } from '../normalise/index.ts';
 
 /** A source's accounts as they are now, for rows that name theirs by id. */
@@ -63,6 +64,14 @@ export async function contactsOf(facts: Facts, keys: readonly string[]): Promise
     for await (const block of facts.stream(select, { keys: [...keys] })) for (const row of block) found.set(String(row[0]), contactOf(row));
   }
   return found;
+}
+
+/** Some of them, or all, with every further column of their source. */
+export async function* readWithColumns(facts: Facts, keys: readonly string[] | null): AsyncIterable<ContactAndColumns[]> {
+  for (const kind of personKinds) {
+    const select = ofKind(kind, keys === null ? nothing : { ...nothing, people: `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}` });
+    for await (const block of facts.stream(select, keys === null ? {} : { keys: [...keys] })) yield block.map((row) => ({ contact: contactOf(row), columns: (row[9] ?? {}) as Record<string, string> }));
+  }
 }
 
 /** The account says where the company is and which site it has; further columns fill what is missing. */

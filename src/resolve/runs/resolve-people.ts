@@ -13,7 +13,8 @@ import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatC
 import { oneAtATime } from './one-at-a-time.ts';
 import { readContacts } from './read-contacts.ts';
 import { comparesAsNow, linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
-import { modelInForce } from '../review.ts';
+import { foldAgain } from '../fold-again.ts';
+import { modelAndLimits, modelInForce } from '../review.ts';
 import { proposed } from './preview.ts';
 import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, recordsOf, type RunOutcome } from './run.ts';
 
@@ -80,18 +81,15 @@ async function joiningBy(store: WorkspaceStore, { edges, threshold }: LinkedCont
  * everything is one that somebody asks for.
  */
 export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> {
-  return (await usableModel(parts)) === null ? null : oneAtATime(parts.store.state, () => compareNew(parts));
+  return isUsable(await modelInForce(parts.store)) ? oneAtATime(parts.store.state, () => compareNew(parts)) : null;
 }
 
-async function usableModel({ store }: ResolveParts): Promise<RunModel | null> {
-  const model = await modelInForce(store);
-  return model === null || !comparesAsNow(model) ? null : model;
-}
+const isUsable = (model: RunModel | null): model is RunModel => model !== null && comparesAsNow(model);
 
 async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const { store } = parts;
-  const model = await usableModel(parts);
-  if (model === null) return null;
+  const { model, isLimited } = await modelAndLimits(store);
+  if (!isUsable(model)) return null;
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;
@@ -99,6 +97,8 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
     run: tables, model: linkModelOf(model), threshold: model.threshold, keysAt: (wanted) => keysAt(store.facts, wanted), keepNumbers: (from) => numberContacts(store.facts, fresh.contacts, from),
   }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
   const resolved = await countNew(parts, model, edges, fresh.contacts.length);
+  // What a record bears may be another than when it was joined.
+  if (isLimited) await foldAgain(store, fresh.contacts.map(({ key }) => key), { kind: 'run', id: resolved.run === 0 ? null : resolved.run }, parts.now());
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;

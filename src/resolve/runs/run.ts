@@ -3,10 +3,11 @@ import { takeTurn } from '../../acquire/index.ts';
 import { Failure } from '../../model/index.ts';
 import { agesOf, drainOutbox, refusedKeys, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { edgesOf, runsInForce, withKeys } from '../entities/edges.ts';
-import { readEverything, readPart, writeFold, type FoldWritten, type Part } from '../entities/refold.ts';
+import { readEverything, readPart, writeFold, type FoldWritten, type FreshEdges, type Part } from '../entities/refold.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { fold } from '../fold/fold.ts';
 import type { Edge, GraphRecord } from '../fold/graph.ts';
+import { limitsColumn, limitsIn, readInForce } from '../limits/limited.ts';
 
 /** What speaks for two records being of one person: log2 odds with the part of rare values in it, probability, and the level of each comparison. */
 export interface ScoredEdge {
@@ -91,14 +92,14 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
 async function foldRun(store: WorkspaceStore, run: number, now: number, atHand: JoiningAtHand | undefined): Promise<FoldWritten> {
   return store.state.transaction().execute(async (state) => {
     await takeTurn(state);
-    const row = await state.selectFrom('identity_runs').select(['state', 'scope']).where('id', '=', String(run)).executeTakeFirst();
+    const row = await state.selectFrom('identity_runs').select(['state', 'scope', limitsColumn.as('limits')]).where('id', '=', String(run)).executeTakeFirst();
     if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
     if (row.scope === 'all') {
       await carryRefused(store, run, await runsInForce(state));
       // What was compared since it was proposed is not in it, and counts on.
       await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
-    const part = row.scope === 'all' ? everythingBy(state, store.facts, run) : newPart(state, store.facts, run, atHand);
+    const part = row.scope === 'all' ? everythingBy(state, store.facts, run) : newPart(state, store.facts, { run, limits: limitsIn(row.limits) }, atHand);
     const found = await writeFold(state, store.facts, await part, { kind: 'run', id: run }, now);
     // Nothing counts before its edges are there to be read.
     await atHand?.kept;
@@ -107,8 +108,8 @@ async function foldRun(store: WorkspaceStore, run: number, now: number, atHand: 
   });
 }
 
-const newPart = async (state: State, facts: Facts, run: number, atHand: JoiningAtHand | undefined): Promise<Part> =>
-  (atHand === undefined ? readPart(state, facts, await recordsNamed(facts, run), { run, joining: await edgesOf(facts, [run]) }) : readPart(state, facts, await atHand.named, { run, joining: atHand.joining }));
+const newPart = async (state: State, facts: Facts, fresh: Omit<FreshEdges, 'joining'>, atHand: JoiningAtHand | undefined): Promise<Part> =>
+  (atHand === undefined ? readPart(state, facts, await recordsNamed(facts, fresh.run), { ...fresh, joining: await edgesOf(facts, [fresh.run]) }) : readPart(state, facts, await atHand.named, { ...fresh, joining: atHand.joining }));
 
 const countsOf = (run: number, { changes, refusals }: Pick<FoldWritten, 'changes' | 'refusals'>): RunOutcome => ({
   run, merges: changes.filter(({ kind }) => kind === 'merge').length, splits: changes.filter(({ kind }) => kind === 'split').length, refused: refusals.length, oversized: refusals.filter(({ why }) => why === 'size').length,
@@ -136,8 +137,10 @@ async function carryRefused({ facts }: WorkspaceStore, run: number, before: read
 type State = Kysely<WorkspaceTables>;
 
 /** What was compared since a run over everything began counts beside it. */
-const everythingBy = async (state: State, facts: Facts, run: number): Promise<Part> =>
-  readEverything(state, facts, [run, ...(await runsInForce(state)).filter((id) => id > run)], await recordsNamed(facts, run));
+async function everythingBy(state: State, facts: Facts, run: number): Promise<Part> {
+  const { runs, limits } = await readInForce(state);
+  return readEverything(state, facts, { runs: [run, ...runs.filter((id) => id > run)], limits, records: await recordsNamed(facts, run) });
+}
 
 const recordsNamed = async (facts: Facts, run: number): Promise<GraphRecord[]> => recordsOf(facts, (await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]));
 

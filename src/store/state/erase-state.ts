@@ -19,6 +19,8 @@ export const tablesAboutPeople = [
   { table: 'identity_members', column: 'record', what: 'places in people' },
   { table: 'identity_questions', column: 'a', what: 'pairs to be asked about' },
   { table: 'identity_questions', column: 'b', what: 'pairs to be asked about' },
+  { table: 'identity_refusals', column: 'a', what: 'joins that were refused' },
+  { table: 'identity_refusals', column: 'b', what: 'joins that were refused' },
   { table: 'corrections', column: 'record', what: 'corrections' },
   { table: 'corrections', column: 'person', what: 'corrections' },
   { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
@@ -27,6 +29,7 @@ export const tablesAboutPeople = [
   { table: 'record_addresses', column: 'record', what: 'addresses to know visitors by' },
   { table: 'visitor_links', column: 'record', what: 'visitors taken for the person' },
   { table: 'visitor_words', column: 'record', what: 'words on visitors' },
+  { table: 'visitor_changes', column: 'record', what: 'merges and splits' },
 ] as const;
 
 /** Tables with texts in which somebody may be named. */

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { KeptOutKind } from '../../model/index.ts';
+import type { ChangeCause, IdentityLimits, KeptOutKind } from '../../model/index.ts';
 
 /** Rows of the Postgres tables, as Kysely sees them. Times come back as Date; bigint as string. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -80,12 +80,14 @@ export interface WorkspaceTables {
   identity_decisions: { sequence: Generated<string>; a: string; b: string; a_known_at: Timestamp; b_known_at: Timestamp; says: string; at: Timestamp; by_user: string | null; sides: Json<string[][]> | null; undoes: ColumnType<string | null, number | null | undefined, number | null> };
   identity_members: { record: string; entity: string; component: string; known_at: Timestamp };
   identity_runs: IdentityRunTable;
-  identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: 'word' | 'run' | 'recall'; cause_id: ColumnType<string | null, number | null, number | null> };
+  identity_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; entity: string; parts: Json<string[][]>; cause: ChangeCause; cause_id: ColumnType<string | null, number | null, number | null> };
   company_edges: { a: string; b: string; reason: string; detail: string; rule: string; weight: number; known_at: Timestamp };
   company_members: { record: string; entity: string; known_at: Timestamp };
   company_parents: { child: string; parent: string; reason: string; weight: number; known_at: Timestamp };
   company_folds: { only_row: Generated<boolean>; folds: ColumnType<string, number, number>; compared: boolean; folded_at: Timestamp };
   identity_questions: { id: Generated<string>; a: string; b: string; drawn_at: Timestamp };
+  identity_limits: { id: Generated<string>; at: Timestamp; by_user: string | null; limits: Json<IdentityLimits> };
+  identity_refusals: { a: string; b: string; kind: string };
   identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;
   source_terms: SourceTermsTable;
@@ -120,8 +122,9 @@ export interface WorkspaceTables {
   visitor_addresses: { node: string; address: string; hash: string; source: string; said_at: Timestamp };
   record_addresses: { record: string; hash: string; silent: string };
   visitor_links: { node: string; record: string; reason: 'address' | 'word'; address: string | null; source: string | null; said_at: Timestamp | null; linked_at: Timestamp };
-  visitor_words: { sequence: Generated<string>; node: string; record: string; says: 'same' | 'different' | 'unsure'; at: Timestamp; by_user: string | null };
-  visitor_joins: { only_row: Generated<boolean>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };
+  visitor_words: { sequence: Generated<string>; node: string; record: string; says: 'same' | 'different' | 'unsure' | 'undo'; at: Timestamp; by_user: string | null; undoes: ColumnType<string | null, number | null | undefined, never> };
+  visitor_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; node: string; record: string; word: ColumnType<string | null, number | null, never>; address: string | null; source: string | null; said_at: Timestamp | null; silent: string; look: ColumnType<string, number, never> };
+  visitor_joins: { only_row: Generated<boolean>; looks: ColumnType<string, number | undefined, number>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };
   contact_rules: { version: number; rules: Json<unknown>; at: Timestamp; by_user: string | null };
   contact_dials: { sequence: Generated<string>; subject: string; about: string; level: string; said_by: string; time_zone: string | null; at: Timestamp; by_user: string | null };
   contacts_made: { sequence: Generated<string>; subject: string; channel: string; about: string; at: Timestamp; booked_at: Timestamp; by_user: string | null };

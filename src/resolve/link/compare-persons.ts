@@ -33,7 +33,7 @@ export function compareNames({ given, surname, forms, company }: NameColumns): C
   const shortForms: Level[] = forms === undefined ? [] : [{ name: 'forms of one name', holds: (sql) => `${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0` }];
   return [
     {
-      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
+      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given), isByChance: true,
       levels: [{ ...theSame(given), holds: (sql) => `${equal(given)} AND ${sql.size(`l_${given}`)} > 1` }, { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
     { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },
@@ -75,13 +75,13 @@ export function compareEmail(column: string, { domain, given, surname }: { domai
   const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
   const sameHost = `l_${host} != '' AND ${equal(host)}`;
   const isPlain = (sql: Dialect): string => ['l', 'r'].map((side) => `${sql.size(`${side}_${column}_user`)} = ${sql.size(`${side}_${column}_bare`)}`).join(' AND ');
-  const isOneName = (sql: Dialect): string => `${sameHost} AND ${bothNamed} AND ${equal(given ?? '')} AND ${isPlain(sql)}`;
-  const bothNamed = `l_${given} != '' AND l_${surname} != '' AND ${equal(surname ?? '')}`;
+  const bothNamed = `${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(surname ?? '')}`;
+  // An initial is often read out of the address itself.
+  const isInitial = (sql: Dialect): string => `least(${sql.size(`l_${given}`)}, ${sql.size(`r_${given}`)}) = 1 AND ${sql.slice(`l_${given}`, 1, 1)} = ${sql.slice(`r_${given}`, 1, 1)}`;
   const otherOfOneName: Level[] = given === undefined || surname === undefined ? [] : [
-    { name: 'the same domain, an address of one name one slip apart', says: slippedAddress, holds: (sql) => `${isOneName(sql)} AND (${oneSlip(`${column}_user`)(sql)})` },
-    { name: 'the same domain, another address of one name', says: secondAddress, holds: isOneName },
-    // An initial is often read out of the address itself.
-    { name: 'the same domain, another address of one surname and initial', says: 0, holds: (sql) => `${sameHost} AND ${bothNamed} AND least(${sql.size(`l_${given}`)}, ${sql.size(`r_${given}`)}) = 1 AND ${sql.slice(`l_${given}`, 1, 1)} = ${sql.slice(`r_${given}`, 1, 1)} AND ${isPlain(sql)}` },
+    { name: 'the same domain, an address of one name one slip apart', says: slippedAddress, holds: (sql) => `${bothNamed} AND (${equal(given)} OR ${isInitial(sql)}) AND (${oneSlip(`${column}_user`)(sql)})` },
+    { name: 'the same domain, another address of one name', says: secondAddress, holds: (sql) => `${bothNamed} AND ${equal(given)} AND ${isPlain(sql)}` },
+    { name: 'the same domain, another address of one surname and initial', says: 0, holds: (sql) => `${bothNamed} AND ${isInitial(sql)} AND ${isPlain(sql)}` },
   ];
   return {
     name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}`,

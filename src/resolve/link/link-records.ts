@@ -172,6 +172,7 @@ export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
   levels: comparisons.map(({ levels }) => levels.length + 2),
   fixedBy: rules.map(({ fixes }) => fixes.map((name) => comparisons.findIndex((comparison) => comparison.name === name))),
   sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])),
+  byChance: comparisons.flatMap(({ isByChance = false }, at) => (isByChance ? [at] : [])),
 });
 
 /** Frozen parameters: what pairs are scored with, against each kind of pairs that do not match. */

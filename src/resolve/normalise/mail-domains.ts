@@ -28,7 +28,10 @@ mweb.co.za telkomsa.net vodamail.co.za iafrica.com airtelmail.in vsnl.com vsnl.n
 
 /** Providers that the list lacks. */
 const freeToo = `tutanota.com tutanota.de tuta.com tuta.io tutamail.com keemail.me fastmail.com fastmail.fm zoho.com zohomail.com zoho.eu posteo.de posteo.net posteo.eu mailfence.com runbox.com startmail.com disroot.org riseup.net countermail.com hushmail.com
-sohu.com foxmail.com aliyun.com 139.com 189.cn wo.cn gmx.com gmx.net gmx.at gmx.ch gmx.de gmx.eu gmx.info gmx.org duck.com kakao.com nate.com citromail.hu mailbox.org email.cz post.cz azet.sk zoznam.sk o2.pl tlen.pl op.pl gazeta.pl inbox.lv mail.ee list.ru bk.ru internet.ru yandex.by yandex.kz yandex.com.tr rambler.ru protonmail.ch proton.me ukr.net i.ua meta.ua mynet.com walla.com walla.co.il aol.de aol.fr aol.co.uk luukku.com`;
+sohu.com foxmail.com aliyun.com 139.com 189.cn wo.cn gmx.com gmx.net gmx.at gmx.ch gmx.de gmx.eu gmx.info gmx.org duck.com kakao.com nate.com citromail.hu mailbox.org email.cz post.cz azet.sk zoznam.sk o2.pl tlen.pl op.pl gazeta.pl inbox.lv mail.ee list.ru bk.ru internet.ru yandex.by yandex.kz yandex.com.tr rambler.ru protonmail.ch proton.me ukr.net i.ua meta.ua mynet.com walla.com walla.co.il aol.de aol.fr aol.co.uk luukku.com mail.bg`;
+
+/** Providers with a domain in every country. */
+const freeAnywhere = /^(?:hotmail|outlook|live|msn|yahoo|ymail|rocketmail|googlemail|gmx|aol)\.(?:com?\.)?[a-z]{2,3}$/;
 
 /** Relays, site builders and pages of others: a subdomain there, or the domain itself, is nobody's company. */
 const hosts = `privaterelay.appleid.com users.noreply.github.com simplelogin.com simplelogin.co aleeas.com slmail.me anonaddy.com anonaddy.me addy.io relay.firefox.com mozmail.com
@@ -70,7 +73,7 @@ function kindIn(domain: string): MailDomainKind | undefined {
   if (hosted.has(domain)) return 'host';
   if (connections.has(domain)) return 'isp';
   if (disposable.has(domain)) return 'disposable';
-  return free.has(domain) ? 'free' : undefined;
+  return free.has(domain) || freeAnywhere.test(domain) ? 'free' : undefined;
 }
 
 /** The registrable domain behind a site or mail address where it is a company's own; '' for providers', throw-away, connections' and hosts' domains, which join nothing. */

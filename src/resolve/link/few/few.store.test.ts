@@ -47,7 +47,7 @@ describe('a plan over every kind of column', () => {
     await prepareRecords(run);
     await compareCandidates(run);
     const read = readPlan(plan);
-    const base = (await readMeant(run, rows)).map((row) => baseOf(read, row));
+    const base = (await readMeant(run, rows)).meant.map((row) => baseOf(read, row));
     const counts = await readCounts(run, base);
     const records = base.map((row, n) => recordOf(plan, row, n, counts));
     expect(records.map(shown)).toEqual((await recordsIn(run, records[0] as Row)).map(shown));

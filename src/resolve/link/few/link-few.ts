@@ -1,4 +1,4 @@
-import { nextNumber, rowsOf, type LinkRun } from '../link-records.ts';
+import { rowsOf, type LinkRun } from '../link-records.ts';
 import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
@@ -17,7 +17,7 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  */
 export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], { model, floor, keysAt, keepNumbers }: Scoring): Promise<NewFound> {
   const read = readPlan(run.plan);
-  const [from, meant] = await Promise.all([nextNumber(run), readMeant(run, rows)]);
+  const { from, meant } = await readMeant(run, rows);
   const base = meant.map((row) => baseOf(read, row));
   const [counts, blocks] = await Promise.all([readCounts(run, base), readBlocks(run, read, base)]);
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));

@@ -7,18 +7,19 @@ type Values = Record<string, string>;
 
 /** What a run over everything learnt of names and companies, for the values of some rows. */
 interface Learnt {
+  readonly next: number;
   readonly sides: ReadonlyMap<string, { readonly surnamely: number; readonly givenly: number }>;
   readonly written: ReadonlyMap<string, { readonly given: string; readonly surname: string; readonly forms: string }>;
   /** By field and value. */
   readonly called: ReadonlyMap<string, string>;
 }
 
-/** Rows as they were meant, as `meantSelect` makes them. */
-export async function readMeant(run: LinkRun, rows: ReadonlyArray<readonly string[]>): Promise<Values[]> {
+/** Rows as they were meant, as `meantSelect` makes them, and the number of the first of them: one more than the last record has. */
+export async function readMeant(run: LinkRun, rows: ReadonlyArray<readonly string[]>): Promise<{ readonly from: number; readonly meant: readonly Values[] }> {
   const { plan } = run;
   const given = rows.map((values): Values => Object.fromEntries(plan.columns.map(({ name }, at) => [name, values[at] as string])));
   const learnt = await readLearnt(run, given);
-  return given.map((row) => ({ ...row, ...namesOf(plan, row, learnt), ...companyOf(plan, row, learnt) }));
+  return { from: learnt.next, meant: given.map((row) => ({ ...row, ...namesOf(plan, row, learnt), ...companyOf(plan, row, learnt) })) };
 }
 
 function namesOf(plan: LinkPlan, row: Values, { sides, written }: Learnt): Values {
@@ -67,9 +68,11 @@ async function readLearnt({ engine, plan, tables }: LinkRun, rows: readonly Valu
     companies: `SELECT '${domainsOfNames}' AS kind, value, told AS first, '' AS second, '' AS third FROM ${tables.called} WHERE field = ${domainsOfNames} AND value IN {companies:Array(String)}`,
   };
   const wanted = (Object.keys(asked) as Array<keyof typeof asked>).filter((kind) => asked[kind].length > 0);
-  const found = wanted.length === 0 ? [] : (await rowsOf(engine, wanted.map((kind) => selects[kind]).join(' UNION ALL '), asked)) as string[][];
+  const last = `SELECT 'last' AS kind, toString(n) AS value, '' AS first, '' AS second, '' AS third FROM (SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1)`;
+  const found = (await rowsOf(engine, [last, ...wanted.map((kind) => selects[kind])].join(' UNION ALL '), asked)) as string[][];
   const of = (kind: string): string[][] => found.filter(([its]) => its === kind);
   return {
+    next: of('last').reduce((next, [, n]) => Math.max(next, Number(n) + 1), 0),
     sides: new Map(of('names').map(([, name, surnamely, givenly]) => [name as string, { surnamely: Number(surnamely), givenly: Number(givenly) }])),
     written: new Map(of('together').map(([, together, given, surname, forms]) => [together as string, { given: given as string, surname: surname as string, forms: forms as string }])),
     called: new Map([namesOfDomains, domainsOfNames].flatMap((field) => of(String(field)).map(([, value, told]) => [countKey(field, value as string), told as string] as const))),

@@ -20,30 +20,27 @@ export interface ValueCounts {
 
 export const countKey = (field: number, value: string): string => `${field} ${value}`;
 
-/** Of the values of some rows; each is looked up in the order of the tables. */
+/** Of the values of some rows, in one statement; each is looked up in the order of the tables. */
 export async function readCounts(run: LinkRun, rows: readonly Row[]): Promise<ValueCounts> {
-  const [values, words] = await Promise.all([readValues(run, rows), readWords(run, rows)]);
+  const found = await readValuesAndWords(run, rows);
+  const [values, words] = [found.filter(([isWord]) => Number(isWord) === 0), found.filter(([isWord]) => Number(isWord) === 1)].map((those) => those.map((row) => row.slice(1))) as [unknown[][], unknown[][]];
   const [unseen] = values.filter(([field]) => Number(field) === unseenField);
   return {
     values: new Map(values.map(([field, value, share, names, home]) => [countKey(Number(field), String(value)), { share: Math.fround(Number(share)), names: Number(names), home: (home as number[]).map(Number) }])),
     words: new Map(words.filter(([, word]) => word !== String(unseenWord)).map(([field, word, weight]) => [countKey(Number(field), String(word)), Math.fround(Number(weight))])),
-    unseenShare: Math.fround(Number(unseen?.[2] ?? -1)), roots: ((unseen?.[4] ?? [0]) as number[]).map(Number), unseenWeights: new Map(words.filter(([, word]) => word === String(unseenWord)).map(([field, , weight]) => [Number(field), Math.fround(Number(weight))])),
+    unseenShare: Math.fround(Number(unseen?.[2] ?? -1)), roots: ((unseen?.[4] ?? [1]) as number[]).map(Number), unseenWeights: new Map(words.filter(([, word]) => word === String(unseenWord)).map(([field, , weight]) => [Number(field), Math.fround(Number(weight))])),
   };
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '');
 
-async function readValues({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
+async function readValuesAndWords({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
   const asked = countedColumns(plan).map(({ column }) => distinct(rows.map((row) => String(row[column]))));
   const where = asked.map((_, field) => `(field = ${field} AND value IN {values${field}:Array(String)})`);
   // Some countries, all of them read: what a few rows name would be asked no quicker.
-  return rowsOf(engine, `SELECT field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field IN (${unseenField}, ${countriesField})`].join(' OR ')}`, Object.fromEntries(asked.map((values, field) => [`values${field}`, values])));
-}
-
-/** Hashes are numbers, so they stand in the statement. */
-async function readWords({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
-  const asked = weighedColumns(plan.columns).map((column) => distinct(rows.flatMap((row) => row[`${column}_words`] as readonly string[])));
-  if (asked.length === 0) return [];
-  const where = asked.map((words, field) => `(field = ${field} AND word IN (${[unseenWord, ...words].join(', ')}))`);
-  return rowsOf(engine, `SELECT field, word, weight FROM ${tables.words} WHERE ${where.join(' OR ')}`);
+  const values = `SELECT 0 AS isWord, field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field IN (${unseenField}, ${countriesField})`].join(' OR ')}`;
+  // Hashes are numbers, so they stand in the statement.
+  const words = weighedColumns(plan.columns).map((column, field) => `(field = ${field} AND word IN (${[unseenWord, ...distinct(rows.flatMap((row) => row[`${column}_words`] as readonly string[]))].join(', ')}))`);
+  const weights = words.length === 0 ? '' : ` UNION ALL SELECT 1 AS isWord, field, toString(word) AS value, weight AS share, 0 AS names, [] AS home FROM ${tables.words} WHERE ${words.join(' OR ')}`;
+  return rowsOf(engine, `${values}${weights}`, Object.fromEntries(asked.map((those, field) => [`values${field}`, those])));
 }

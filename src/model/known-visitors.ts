@@ -28,6 +28,20 @@ export const knownVisitorSchema = z.object({
 });
 export type KnownVisitor = z.infer<typeof knownVisitorSchema>;
 
+/** A person's word on a visitor and a record, as an export keeps it. The last one on the two counts. */
+export const visitorWordSchema = z.object({
+  sequence: z.number().int(),
+  /** An exact id of the visitor: `user:<id>` or `anonymous:<id>`. */
+  visitor: z.string(),
+  record: z.string(),
+  says: z.enum(['same', 'different', 'unsure', 'undo']),
+  /** The word that is taken back. */
+  undoes: z.number().int().nullable(),
+  at: z.string(),
+  by: z.string().nullable(),
+});
+export type SaidOnVisitor = z.infer<typeof visitorWordSchema>;
+
 /** What became of the addresses that visitors gave. */
 export const visitorJoinsSchema = z.object({
   /** Visitors that gave an address, or of whom somebody said who they are. */

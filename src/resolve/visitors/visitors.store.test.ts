@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Collector, setConsent, setVisitorConsent } from '../../acquire/index.ts';
-import { eventSourceSettingsSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
+import { Collector, bringBackSaid, saidByPeople, setConsent, setVisitorConsent } from '../../acquire/index.ts';
+import { eventSourceSettingsSchema, manifestSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, visibleEvents, visibleRows, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
 import { decideIdentity, decideVisitor, joinVisitors, personOf, readChanges, readVisitorJoins, undoChange, visitorsOfPerson } from '../index.ts';
@@ -174,4 +174,34 @@ test('whatever was said before: what a word changed is told in the feed and take
       expect(await links()).toEqual(after);
     }
   }), { numRuns: 12 });
+}, 60_000);
+
+test('words on visitors travel with an export and hold where it comes back, whoever comes first', async () => {
+  const [from] = stores as [WorkspaceStore];
+  const contacts = [{ id: 'exp1', email: 'eva.exp@exp.example' }, { id: 'exp2', email: 'leo.exp@exp.example' }];
+  const events = ['e', 'f', 'g'].map((letter) => ({ type: 'identify', messageId: `exp-${letter}`, userId: `exp-${letter}`, traits: letter === 'g' ? {} : { email: 'eva.exp@exp.example' } }));
+  const say = (letter: string, id: string, says: 'same' | 'different') => decideVisitor(from, { node: `user:exp-${letter}`, record: key(id), says, by: 'ann@example.com', now: now() });
+  await bring(from, contacts);
+  await collect(0, events);
+  await join(from);
+  await say('f', 'exp1', 'different');
+  await say('g', 'exp1', 'same');
+  await say('g', 'exp2', 'same');
+  await undoChange(from, (await readChanges(from, { record: 'user:exp-g', limit: 1 }))[0]?.id as number, null, now());
+  const said = manifestSchema.pick({ consent: true, identity: true, visitorWords: true, standings: true }).parse(JSON.parse(JSON.stringify(await saidByPeople(from.state))));
+  const before = (await outcome(from, 'exp') as { links: unknown }).links;
+  expect(before).toMatchObject([{ node: 'user:exp-e', record: key('exp1'), reason: 'address' }, { node: 'user:exp-g', record: key('exp1'), reason: 'word' }]);
+  const back = await house.createWorkspace('exported', false);
+  const collector = await Collector.open({ store: back, now, newId: randomUUID, log: () => undefined });
+  await bringBackSaid(back.state, said);
+  await bring(back, contacts);
+  await join(back);
+  await collector.receive(events, { source: 'shop', settings, receivedAt: now(), sentAt: undefined, gpc: false, byServer: true, userAgent: undefined, ip: '' });
+  await join(back);
+  expect((await outcome(back, 'exp') as { links: unknown }).links).toEqual(before);
+  expect((await saidByPeople(back.state)).visitorWords).toEqual(said.visitorWords);
+  await bringBackSaid(back.state, said);
+  await decideVisitor(back, { node: 'user:exp-f', record: key('exp1'), says: 'same', by: null, now: now() });
+  expect((await saidByPeople(back.state)).visitorWords.map(({ sequence }) => sequence)).toEqual([...said.visitorWords.map(({ sequence }) => sequence), (said.visitorWords.at(-1)?.sequence ?? 0) + 1]);
+  await collector.close();
 }, 60_000);

@@ -185,7 +185,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
-    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }] }], attributes: {}, asOf };
   },
   forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), comparisons: async () => comparisonsAnswer, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],

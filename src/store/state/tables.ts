@@ -123,6 +123,7 @@ export interface WorkspaceTables {
   record_addresses: { record: string; hash: string; silent: string };
   visitor_links: { node: string; record: string; reason: 'address' | 'word'; address: string | null; source: string | null; said_at: Timestamp | null; linked_at: Timestamp };
   visitor_words: { sequence: Generated<string>; node: string; record: string; says: 'same' | 'different' | 'unsure'; at: Timestamp; by_user: string | null };
+  role_words: { sequence: Generated<string>; deal: string; record: string; role: string; says: 'has' | 'has_not' | 'taken_back'; at: Timestamp; by_user: string | null };
   visitor_joins: { only_row: Generated<boolean>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };
   contact_rules: { version: number; rules: Json<unknown>; at: Timestamp; by_user: string | null };
   contact_dials: { sequence: Generated<string>; subject: string; about: string; level: string; said_by: string; time_zone: string | null; at: Timestamp; by_user: string | null };

@@ -10,6 +10,7 @@ import { entitiesOf } from './entities/read-entities.ts';
 import { readPart } from './entities/refold.ts';
 import { separationOf } from './fold/separation.ts';
 import type { GraphRecord } from './fold/graph.ts';
+import { undoVisitorChange } from './visitors/undo-visitor-change.ts';
 
 interface Change {
   readonly id: number;
@@ -23,10 +24,12 @@ interface Change {
 const last = Number.MAX_SAFE_INTEGER;
 
 /**
- * Takes back a merge or a split of the feed: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
+ * Takes back a merge or a split of the feed, of records or of a visitor: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
  * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.
  */
 export async function undoChange(store: WorkspaceStore, id: number, by: string | null, now: number): Promise<Person[]> {
+  const ofVisitor = await undoVisitorChange(store, id, { by, now });
+  if (ofVisitor !== null) return [ofVisitor];
   const found = await readChange(store.state, id);
   if (found.parts.flat().some(isAccountKey)) return undoCompanyChange(store, found, { by, now });
   await catchUp(store, now);

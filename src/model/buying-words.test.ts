@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gapWords, gapsOf, rolesIn, suggestedByTitle } from './buying-words.ts';
+import { gapWords, gapsOf, roleWords, rolesIn, suggestedByTitle } from './buying-words.ts';
 
 test('the words of CRMs and surveys are the roles they mean; others stay as they are, under "other"', () => {
   const named = (text: string): string => rolesIn(text).map(({ role }) => role).join(' ');
@@ -20,4 +20,12 @@ test('what is missing is said plainly, and nothing where nothing is', () => {
   expect(one).toEqual({ named: 1, missing: ['economic_buyer', 'decision_maker', 'technical_evaluator', 'user'] });
   expect(gapWords(one)).toEqual(['One contact only: nobody else is named with this deal.', 'Nobody is known as: economic buyer, decision maker, technical evaluator, user.']);
   expect(gapWords({ named: 2, missing: [] })).toEqual([]);
+});
+
+test('a role is told with who says it, and where sources disagree with who says no', () => {
+  const day = (iso: string): string => iso.slice(0, 10);
+  const [word, record] = [{ says: 'has_not', from: 'word' as const, words: null, by: 'ann@example.com', at: '2026-03-02' }, { says: 'has', from: 'record' as const, words: 'Blocker', by: 'crm', at: '2026-02-01' }];
+  expect(roleWords({ role: 'blocker', standing: 'has_not', from: 'word', outrankedBy: [], claims: [word, record] }, day)).toBe('Not blocker (ann@example.com, 2026-03-02: no; a record in crm, "Blocker", 2026-02-01: yes)');
+  expect(roleWords({ role: 'decision_maker', standing: 'outranked', from: 'record', outrankedBy: ['Ole Berg'], claims: [record] }, day)).toBe('Decision maker does not count: a stronger source names Ole Berg (a record in crm, "Blocker", 2026-02-01)');
+  expect(roleWords({ role: 'user', standing: 'has', from: 'word', outrankedBy: [], claims: [{ ...word, says: 'has', by: null }] }, day)).toBe('User (a user, 2026-03-02)');
 });

@@ -89,19 +89,22 @@ export function gapWords({ named, missing }: GroupGaps): string[] {
   return missing.length === 0 ? contacts : [...contacts, `Nobody is known as: ${missing.map((role) => buyingRoles[role].name.toLowerCase()).join(', ')}.`];
 }
 
-export const groundNames = { word: 'a user', answer: 'an answer', record: 'a record' } as const;
+const groundNames = { word: 'a user', answer: 'an answer', record: 'a record' } as const;
 type Ground = keyof typeof groundNames;
 
 interface Claimed { readonly says: string; readonly from: Ground; readonly words: string | null; readonly by: string | null; readonly at: string }
 interface Held { readonly role: BuyingRoleName; readonly standing: string; readonly from: Ground; readonly outrankedBy: readonly string[]; readonly claims: readonly Claimed[] }
 
-/** Who says a role, in what words, as of when: "a record in crm, "Key user", 3 Mar"; `dayOf` writes a day. */
-export const claimWords = ({ says, from, words, by, at }: Claimed, dayOf: (iso: string) => string): string =>
-  [`${says === 'has' ? '' : 'not, by '}${groundNames[from]}${by === null ? '' : ` ${from === 'record' ? 'in' : 'of'} ${by}`}`, words === null ? '' : `"${words}"`, dayOf(at)].filter(Boolean).join(', ');
+/** Who says a role, in what words, as of when: `a record in crm, "Key user", 3 Mar`; `dayOf` writes a day. */
+const claimWords = ({ from, words, by, at }: Claimed, dayOf: (iso: string) => string): string => {
+  const who = from === 'word' ? by ?? groundNames.word : `${groundNames[from]}${by === null ? '' : ` ${from === 'record' ? 'in' : 'of'} ${by}`}`;
+  return [who, words === null ? '' : `"${words}"`, dayOf(at)].filter(Boolean).join(', ');
+};
 
 /** A role as it stands, with where sources disagree: what counts comes first. */
 export function roleWords({ role, standing, outrankedBy, claims }: Held, dayOf: (iso: string) => string): string {
-  const said = claims.map((claim) => claimWords(claim, dayOf)).join('; ');
+  const isDisputed = new Set(claims.map(({ says }) => says)).size > 1;
+  const said = claims.map((claim) => `${claimWords(claim, dayOf)}${isDisputed ? `: ${claim.says === 'has' ? 'yes' : 'no'}` : ''}`).join('; ');
   const { name } = buyingRoles[role];
   if (standing === 'has_not') return `Not ${name.toLowerCase()} (${said})`;
   return standing === 'outranked' ? `${name} does not count: a stronger source names ${outrankedBy.join(', ')} (${said})` : `${name} (${said})`;

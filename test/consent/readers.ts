@@ -25,6 +25,12 @@ const keyIds = (rows: readonly Keyed[]): Set<number> => ids(rows.map(({ key }) =
 const countOf = (touches: ReadonlyMap<string, number[]>): number => [...touches.values()].reduce((sum, list) => sum + list.length, 0);
 const inThese = (places: ReadonlySet<string>) => (subject: RandomSubject): boolean => subject.touch !== 'account' && places.has(subject.deal);
 
+const kindsOfPeople = ['contact', 'lead', 'activity', 'answer', 'deal_contact'] as const;
+type KindOfPeople = (typeof kindsOfPeople)[number];
+const isIn = (kind: KindOfPeople) => (subject: RandomSubject): boolean => kind === 'activity' || subject.kind === (kind === 'lead' ? 'lead' : 'contact');
+/** A contact has a role in one row and tells of one in another. */
+const rowsEach = (kind: KindOfPeople): number => (kind === 'deal_contact' ? 2 : 1);
+
 /** Every read of records that holds rows about people. `at` is the date of the data. */
 export function readersOf(people: RandomPeople, at: number): Reader[] {
   const asOf = at + 86_400_000;
@@ -59,7 +65,7 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'list of people', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await listPeople(facts, { search: '', refusedOnly: false, after: null, limit: 100_000 })) },
     { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },
     { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
-    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind), seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
+    ...kindsOfPeople.map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: isIn(kind), seen: async (store) => await inExport(store, (folder) => countedRows(folder, kind)) / rowsEach(kind) })),
     { name: 'asks', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).own.map(({ askId }) => askId)) },
     { name: 'who gave what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => ids((await overDeals((deal) => readDelay(facts, deal)) as Array<Array<{ contactId: string | null }>>).flat().flatMap(({ contactId }) => contactId ?? [])) },
     { name: 'where it stands what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => canaries(await overDeals((deal) => readDelay(facts, deal))) },
@@ -67,9 +73,9 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'imported answers', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).imported.map((versions) => versions[0]?.contactId ?? '')) },
     { name: 'touches by type', purpose: 'analyse', candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => [...(await readTypedTouches(facts)).values()].flat().reduce((sum, { at: instants }) => sum + instants.length, 0) },
     ...(['contacts', 'leads', 'activities', 'buyer_answers', 'deal_contacts'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || ((view === 'buyer_answers' || view === 'deal_contacts') && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
-    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({
-      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind),
-      seen: async (store) => (await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0,
+    ...kindsOfPeople.map((kind): Reader => ({
+      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: isIn(kind),
+      seen: async (store) => ((await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0) / rowsEach(kind),
     })),
     ...(['analyse', 'predict'] as const).flatMap((purpose): Reader[] => [
       { name: `touches of inquiries (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async ({ facts }) => ids((await readTouches(facts, 'lead_id', purpose)).keys()) },

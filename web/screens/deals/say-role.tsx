@@ -18,7 +18,8 @@ export function SayRole({ dealId, people }: { dealId: string; people: readonly G
   return (
     <form className="settings-form" onSubmit={(event) => { event.preventDefault(); send('has'); }}>
       <label className="plain-field">Person<select value={chosen?.key} onChange={(event) => setPerson(event.currentTarget.value)}>{people.map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</select></label>
-      <label className="plain-field">Role<select value={role} onChange={(event) => setRole(event.currentTarget.value as BuyingRoleName)}>{buyingRoleNames.map((name) => <option key={name} value={name}>{buyingRoles[name].name}: {buyingRoles[name].means}</option>)}</select></label>
+      <label className="plain-field">Role<select value={role} onChange={(event) => setRole(event.currentTarget.value as BuyingRoleName)}>{buyingRoleNames.map((name) => <option key={name} value={name}>{buyingRoles[name].name}</option>)}</select></label>
+      <p className="muted small">{buyingRoles[role].name}: {buyingRoles[role].means}.</p>
       <div className="chips">
         <Button type="submit" loading={tell.isPending}>Has this role</Button>
         <Button onClick={() => send('has_not')}>Has it not</Button>

@@ -31,8 +31,12 @@ export function declareInferences<Id extends string>(declared: Readonly<Record<I
 /** Everything that the product concludes about a person today. Nothing else may be concluded. */
 export const inferences = declareInferences({
   same_person: {
-    attribute: 'Which records are of one person', rule: 'A user says that two records are, or are not, of the same person; the later word counts. No model guesses it.',
-    from: ['words of users'], use: 'The records are shown together, and the strictest consent among them counts for all.', aboutPurchase: false,
+    attribute: 'Which records are of one person', rule: 'A user says that two records are, or are not, of the same person; the later word counts, and it outranks all else. Where nobody said anything, how much the name, the e-mail address, the telephone number, the company, the country, the city and the job title of two records agree is weighed; records are joined where the weight passes a threshold, and no limit keeps them apart.',
+    from: ['words of users', 'name, e-mail address, telephone number, company, country, city and job title of the records'], use: 'The records are shown together, and the strictest consent among them counts for all.', aboutPurchase: false,
+  },
+  same_visitor: {
+    attribute: 'Which visitors of websites the person is', rule: 'A user says so, which outranks all else; where nobody did, an e-mail address, or a telephone number, that the visitor gave and that records of this person alone have, unless it is one that several people read or share.',
+    from: ['words of users', 'e-mail addresses and telephone numbers given on websites', 'e-mail address and telephone numbers of the records'], use: 'What was done on websites is shown with the records, and the strictest consent of visitor and records counts for both.', aboutPurchase: false,
   },
   company: {
     attribute: 'The company worked for', rule: 'The account id that the record names; its name comes from the list of accounts.',
@@ -43,8 +47,12 @@ export const inferences = declareInferences({
     from: ['activities'], use: 'Shown beside the name, and counted, without the name, among the touches of the company. It is never a score or a rank of a person.', aboutPurchase: false,
   },
   takes_part: {
-    attribute: 'Taking part in a purchase', rule: 'An activity that names both the record and a purchase, or an answer of the person about it, makes the person one of those who take part in it. Contact of the company while the purchase was open, noted on it alone or on websites, is shown as such. No role is guessed.',
+    attribute: 'Taking part in a purchase', rule: 'An activity that names both the record and a purchase, or an answer of the person about it, makes the person one of those who take part in it. Contact of the company while the purchase was open, noted on it alone or on websites, is shown as such. A role in it is what a record, an answer or a user says, never guessed.',
     from: ['activities', 'answers of the person', 'touches of websites'], use: 'The person is listed on the page of the purchase, with in what and when, and the contact counts there as a sign of life.', aboutPurchase: true,
+  },
+  role_suggested: {
+    attribute: 'A role that the job title may mean', rule: 'Words of the job title are matched with five roles in a purchase: economic buyer, executive sponsor, purchasing, legal, technical evaluator.',
+    from: ['job title', 'taking part in a purchase'], use: 'Shown on the page of the purchase as a suggestion, with its ground, until somebody says what is so. It gives nobody a role and is in no count.', aboutPurchase: true,
   },
   influence_named: {
     attribute: 'What an answer in own words means', rule: 'The words "who or what most influenced the choice" in an imported answer are matched with one of sixteen kinds of influence.',

@@ -101,7 +101,7 @@ export const thresholds: ThresholdsAnswer = {
   threshold: 3.1, chosenBy: 'evidence', answers: { same: 14, different: 9 }, needed: 20, advised: 4.6,
   rows: [{ threshold: 7, precision: 0.999, recall: 0.71, f1: 0.83, joins: 640, people: 1_391 }, { threshold: 4.6, precision: 0.991, recall: 0.84, f1: 0.909, joins: 770, people: 1_262 }, { threshold: 3.1, precision: 0.972, recall: 0.89, f1: 0.929, joins: 812, people: 1_221 }, { threshold: 1, precision: 0.9, recall: 0.96, f1: 0.93, joins: 930, people: 1_104 }],
 };
-const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, blocked: 0, several_people: 1, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
+const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, company_line: 0, blocked: 0, several_people: 1, several_surnames: 0, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
 export const blockedValues: BlockedValuesAnswer = { rows: [{ kind: 'email', pattern: 'noreply@*', records: 12 }, { kind: 'phone', pattern: '+49 40 5550*', records: null }, { kind: 'any', pattern: 'only zeros and dashes', records: 3 }], changed: true };
 /** Who is who in fixtures; single functions can be replaced. */
 export const identityLimits: IdentityLimitsAnswer = { limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }], refused: 2, history: [{ at: '2026-11-19T09:00:00.000Z', by: 'ann@example.com', limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }] }] };
@@ -127,7 +127,7 @@ export const fakeCompanies: Companies = {
     apart: [{ a: 'account:crm:A-1', b: 'account:erp:11', reason: 'countries differ', detail: 'DE and FR' }], parents: [],
     unheeded: [{ key: 'account:erp:11', field: 'domain', why: 'gmail.com belongs to a provider or host at which anybody can be' }],
   }),
-  setParent: async (child, parent) => ({ child, parent, reason: 'somebody said so' }), takeParentBack: async (child) => ({ child, parent: null, reason: null }),
+  setParent: async (child, parent) => ({ child, parent, reason: 'somebody said so' }), suggestParents: async (child) => ({ child, rows: [{ id: 'account:crm:A-9', name: 'Acme', domain: 'acme.example' }] }), takeParentBack: async (child) => ({ child, parent: null, reason: null }),
   say: async (a, b) => ({ id: a, records: [a, b] }), explain: async (a, b) => ({ a, b, same: true, path: [{ a, b, by: 'evidence', weight: 24, probability: 1, evidence: [{ comparison: 'registry id', level: 'vat DE', weight: 24 }], who: null, at: '2026-11-20T09:00:00.000Z' }], apart: null, words: [] }),
 };
 
@@ -181,11 +181,15 @@ const fakeHooks: HooksIn = {
 };
 
 /** A workspace of fixtures; single answers can be replaced. */
+const fakeRoles: Workspace['roles'] = {
+  say: async () => [], words: async () => [{ record: 'contact:crm:C-1', role: 'champion', says: 'has', at: '2026-11-19T08:00:00.000Z', by: 'kim@example.com' }],
+};
+
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
-    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }] }], attributes: {}, asOf };
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }], roles: [], suggested: 'economic_buyer' }], attributes: {}, asOf };
   },
   forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), comparisons: async () => comparisonsAnswer, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],
@@ -199,7 +203,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), identity: fakeIdentity(), companies: fakeCompanies, sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), identity: fakeIdentity(), companies: fakeCompanies, roles: fakeRoles, sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

@@ -56,6 +56,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   runPreview: model.runPreviewSchema,
   blockedValues: model.blockedValuesAnswerSchema,
   parent: model.parentAnswerSchema,
+  parentSuggestions: model.parentSuggestionsSchema,
   peopleNow: z.object({ people: z.array(model.personSchema) }),
   consent: model.consentAnswerSchema,
   consentOverview: model.consentOverviewSchema,

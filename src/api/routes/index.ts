@@ -58,7 +58,10 @@ import { comparePeople } from './compare-people.ts';
 import { companiesFound } from './companies-found.ts';
 import { explainCompanies } from './explain-companies.ts';
 import { linkCompanies } from './link-companies.ts';
+import { dealRoles } from './deal-roles.ts';
+import { sayRole } from './say-role.ts';
 import { setParent } from './set-parent.ts';
+import { suggestedParents } from './suggested-parents.ts';
 import { takeBackParent } from './take-back-parent.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { identityChanges } from './identity-changes.ts';
@@ -158,12 +161,12 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, suggestedParents, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, personProfile, takeBackPersonLink,
-  delay, setDelay, takeBackDelay,
+  delay, setDelay, takeBackDelay, dealRoles, sayRole,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,

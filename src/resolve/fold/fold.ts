@@ -17,7 +17,7 @@ export interface Folded {
  * would have more than a limit allows. Words and edges that name unknown records are passed over. The order of the lists does not matter, and
  * records that nothing connects do not change one another: so a connected part can be folded by itself.
  */
-export function fold({ records, edges, words, limits }: Graph): Folded {
+export function fold({ records, edges, words, limits, barred }: Graph): Folded {
   const inOrder = records.toSorted(olderFirst);
   const placeOf = new Map(inOrder.map(({ key }, place) => [key, place]));
   const standing = standingWords(words);
@@ -29,8 +29,14 @@ export function fold({ records, edges, words, limits }: Graph): Folded {
     if (apart) refusals.push({ a, b, by, ...apart });
   };
   for (const word of standing) if (word.says === 'same') join(word, 'word', (a, b) => groups.joinByWord(a, b));
-  for (const edge of strongestFirst(edges)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b));
+  for (const edge of strongestFirst(edges)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b, barredBetween(barred, edge)));
   return { entities: entitiesOf(inOrder, groups), refusals };
+}
+
+/** The rule that keeps an edge from joining; null where none does. */
+export function barredBetween(barred: Graph['barred'], { a, b }: Pick<Edge, 'a' | 'b'>): number | null {
+  const others = barred?.get(b) ?? [];
+  return others.length === 0 ? null : barred?.get(a)?.find((rule) => others.includes(rule)) ?? null;
 }
 
 /** Of two known at once, the one that sorts first is the older. */

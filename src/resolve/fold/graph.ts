@@ -37,10 +37,12 @@ export interface Graph {
   readonly edges: readonly Edge[];
   readonly words: readonly Word[];
   readonly limits: Limits;
+  /** By record what keeps evidence from joining it with others that have the same: numbers of rules. Words join them all the same. */
+  readonly barred?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Why two groups of records were not joined. */
-export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string; readonly values: readonly string[] } | { readonly why: 'size' };
+export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string; readonly values: readonly string[] } | { readonly why: 'size' } | { readonly why: 'rule'; readonly rule: number };
 
 /** A join that was left out: it is shown, never silent. */
 export type Refusal = WhyApart & { readonly a: string; readonly b: string; readonly by: 'word' | 'edge' };

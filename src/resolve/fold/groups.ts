@@ -56,9 +56,10 @@ export class Groups {
     return left === right ? null : (this.#wordBetween(left, right) ?? this.#merge(left, right));
   }
 
-  /** Joins what an edge says is one. Null where they are one now. */
-  joinByEdge(a: number, b: number): WhyApart | null {
+  /** Joins what an edge says is one, unless a rule bars the edge. Null where they are one now. */
+  joinByEdge(a: number, b: number, rule: number | null = null): WhyApart | null {
     const [left, right] = [this.groupOf(a), this.groupOf(b)];
+    if (left !== right && rule !== null) return { why: 'rule', rule };
     return left === right ? null : (this.#wordBetween(left, right) ?? this.#limitBetween(left, right, a, b) ?? this.#merge(left, right));
   }
 

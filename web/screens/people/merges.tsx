@@ -34,7 +34,7 @@ export function IdentityChangeLine({ change }: { change: IdentityChange }) {
   );
 }
 
-const whose = ({ cause, by, person }: IdentityChange): string => (cause === 'word' ? `by ${by ?? 'somebody at the command line'}.` : cause === 'limits' ? 'by limits that somebody set.' : cause === 'run' ? (person.startsWith('account:') ? 'by the rules for accounts.' : 'by evidence.') : 'when somebody was forgotten.');
+const whose = ({ cause, by, person }: IdentityChange): string => (cause === 'word' ? `by ${by ?? 'somebody at the command line'}.` : cause === 'limits' ? 'by limits that somebody set.' : cause === 'rule' ? 'by a rule that somebody set.' : cause === 'run' ? (person.startsWith('account:') ? 'by the rules for accounts.' : 'by evidence.') : 'when somebody was forgotten.');
 
 function Undo({ change }: { change: IdentityChange }) {
   const [asked, setAsked] = useState(false);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { accountStatement, activitiesOfAccount, activitiesOfDeal, contactsById, contactsOfAccount, costsOfAccount, invoicesOfAccount, peopleOfDeal, searchStatement, stageChangesOfDeals, touchesByContact } from '../src/history/pages/statements.ts';
+import { accountStatement, activitiesOfAccount, activitiesOfDeal, contactsOfAccount, costsOfAccount, invoicesOfAccount, searchStatement, stageChangesOfDeals, touchesByContact } from '../src/history/pages/statements.ts';
+import { namesByKey, partsInDeal } from '../src/history/buying-group/statements.ts';
 import type { AccountPage } from '../src/model/index.ts';
 import { openEngines, Store, type Facts } from '../src/store/index.ts';
 import { askHindcast, type CommandOptions } from '../test/product/command.ts';
@@ -70,8 +71,9 @@ async function compared(server: RunningHindcast, cookie: string, facts: Facts, p
     ]) },
     { name: 'search', path: `/api/w/demo/search?q=${encodeURIComponent(page.account.name.slice(0, 4))}`, statements: () => facts.query(searchStatement, { text: page.account.name.slice(0, 4) }) },
     { name: 'deal page', path: `/api/w/demo/deals/${encodeURIComponent(deal)}`, statements: async () => {
-      const [, , people] = await Promise.all([facts.query(activitiesOfDeal, { deal, asOf }), facts.query(stageChangesOfDeals, { deals: [deal], asOf }), facts.query(peopleOfDeal, { deal, asOf })]);
-      await facts.query(contactsById, { contacts: people.map((person) => person.contact_id), asOf });
+      const [, , people] = await Promise.all([facts.query(activitiesOfDeal, { deal, asOf }), facts.query(stageChangesOfDeals, { deals: [deal], asOf }), facts.query(partsInDeal, { deal, asOf })]);
+      const keys = [...new Set(people.map(({ key }) => key))];
+      await facts.query(namesByKey, { keys, ids: keys.map((key) => key.split(':').slice(2).join(':')), asOf });
     } },
   ];
 }

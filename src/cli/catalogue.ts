@@ -31,6 +31,7 @@ export const catalogue: Readonly<Record<string, Load>> = {
   'accounts parent set': () => import('./commands/accounts-parent-set.ts'),
   'accounts parent take-back': () => import('./commands/accounts-parent-take-back.ts'),
   deals: () => import('./commands/deals.ts'),
+  'deals people': () => import('./commands/deals-people.ts'),
   forecast: () => import('./commands/forecast.ts'),
   backtest: () => import('./commands/backtest.ts'),
   actions: () => import('./commands/actions.ts'),

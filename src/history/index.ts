@@ -10,6 +10,8 @@ export { eachOnce } from './pages/people-at.ts';
 export { accountPage, dealsOfAccount, type AccountDeal, type AccountPageInput, type AccountRecordName } from './pages/account-page.ts';
 export { accountGroup } from './pages/account-group.ts';
 export { accountDeal, accountRows } from './pages/account-rows.ts';
+export { contactsOfCompany, namesByKey, partsAtCompany, partsInDeal } from './buying-group/statements.ts';
+export { readGroup, type CompanyRecords } from './buying-group/read-group.ts';
 export { dealPage, type DealPageInput } from './pages/deal-page.ts';
 export * from './pages/statements.ts';
 export { changesBetween } from './changes/changes-between.ts';

@@ -30,12 +30,14 @@ export class HouseIdentity implements Identity {
 
   async changes({ person, cursor, limit }: Parameters<Identity['changes']>[0]) {
     const { store } = this.#o;
+    await this.#o.joinVisitors();
     const before = Number(cursor);
-    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: isAccountKey(person) ? person : await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
+    const rows = await readChanges(store, { limit: limit + 1, ...(person === undefined ? {} : { record: isAccountKey(person) || isVisitorNode(person) ? person : await keyOfRecord(store.facts, person) }), ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}) });
     return { rows: rows.slice(0, limit), next: rows.length > limit ? String(rows[limit - 1]?.id) : null };
   }
 
   async undo(change: number, by: Principal): Promise<Person[]> {
+    await this.#o.joinVisitors();
     const people = await undoChange(this.#o.store, change, by.user?.email ?? null, this.#o.house.now());
     await this.#done(by, 'merge or split undone', String(change));
     return people;

@@ -4,7 +4,7 @@ import { HouseDelay } from './house-delay.ts';
 import { HouseDevices } from './house-devices.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
-import { accountPage, dealPage, eachOnce, missingRecord, searchStatement } from '../history/index.ts';
+import { accountPage, dealPage, eachOnce, missingRecord, readGroup, searchStatement, type AccountDeal } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
   undoImport, undoRepair,
@@ -16,7 +16,7 @@ import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds, registerOf,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type TimelineEntry, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type GroupMember, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type TimelineEntry, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -118,7 +118,16 @@ export class HouseWorkspace implements Workspace {
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
-    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf, saidBy: scope.asOf === undefined ? this.#o.house.now() : asOf });
+    const people = await this.#group(known.deal, scope, asOf);
+    return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, people, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
+  }
+
+  /** Where no date is asked for, what people said and did so far counts, also what came after the newest row of the files. */
+  async #group(deal: AccountDeal, scope: Scope, asOf: number): Promise<GroupMember[]> {
+    const company = deal.accountId === null ? null : await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id: deal.accountId });
+    const now = this.#o.house.now();
+    await this.touches.upToDate();
+    return readGroup(this.#o.store, { deal, company, asOf, saidBy: scope.asOf === undefined ? now : asOf, lookedAt: scope.asOf?.slice(0, 10), now });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {

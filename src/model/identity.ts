@@ -9,23 +9,30 @@ import type { VisitorJoins } from './known-visitors.ts';
 import { identityWords, type PairSays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
-export const changeCauses = ['word', 'run', 'recall', 'limits', 'rule'] as const;
+export const changeCauses = ['word', 'run', 'recall', 'limits', 'rule', 'address'] as const;
 export type ChangeCause = (typeof changeCauses)[number];
 
-/** What became of people: records that were joined, or came apart. */
+/** What became of people: records, or a visitor of websites and a record, that were joined or came apart. */
 export const identityChangeSchema = z.object({
   id: z.number().int(),
   at: z.string(),
   kind: z.enum(changeKinds),
   /** The person that is left of a merge, or that was split. */
   person: z.string(),
-  /** Records as they were grouped before a merge, or are since a split. */
+  /** Records as they were grouped before a merge, or are since a split; of a visitor, one of its exact ids (`user:<id>`, `anonymous:<id>`) and a record. */
   parts: z.array(z.array(z.string())),
-  /** A word of somebody, a run that found evidence, the recall of a person, or limits or a rule that somebody set. */
+  /** A word of somebody, a run that found evidence, the recall of a person, limits or a rule that somebody set, or an address that a visitor gave. */
   cause: z.enum(changeCauses),
   by: z.string().nullable(),
+  /** Number of the run that found it; of a visitor, of the look at visitors. Null for words and recalls. */
+  run: z.number().int().nullable(),
+  /** Of a visitor: which address, given where and when, or why it speaks no more. Of records `explain` says it. */
+  why: z.string().nullable(),
 });
 export type IdentityChange = z.infer<typeof identityChangeSchema>;
+
+/** The visitor of websites whom a change is about; null where it is about records alone. */
+export const visitorOfChange = ([[first = ''] = []]: IdentityChange['parts']): string | null => (/^(?:user|anonymous):/.test(first) ? first : null);
 
 export const identityChangesAnswerSchema = z.object({ rows: z.array(identityChangeSchema), next: z.string().nullable() });
 export type IdentityChangesAnswer = z.infer<typeof identityChangesAnswerSchema>;
@@ -105,7 +112,7 @@ export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>;
 
 /** Who is who: the feed of merges and splits, and people's words on it. */
 export interface Identity {
-  /** Newest first; of one person where `person` names a record of theirs. */
+  /** Newest first; of one person where `person` names a record of theirs, or a visitor of websites. */
   changes(filter: { readonly person?: string; readonly cursor?: string; readonly limit: number }): Promise<IdentityChangesAnswer>;
   /** Takes a merge or split back; the people as they are then. Throws `Failure`: `not_found`, `conflict`. */
   undo(change: number, by: Principal): Promise<Person[]>;

@@ -39,6 +39,8 @@ export * from './webhooks.ts';
 export * from './hooks/index.ts';
 export * from './mail.ts';
 export * from './buyers.ts';
+export * from './buying-group.ts';
+export * from './buying-words.ts';
 export * from './delay-inputs.ts';
 export * from './delay.ts';
 export * from './delay-words.ts';

@@ -93,7 +93,7 @@ export const fakePeople = (change: Partial<People> = {}): People => ({
   corrections: async () => [correction], askCorrection: async (_key, input) => ({ ...correction, ...input }), decideCorrection: async (_id, { says }) => ({ ...correction, state: says === 'approve' ? 'approved' : 'declined' }), ...change,
 });
 
-const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null };
+const identityChange: IdentityChange = { id: 7, at: '2026-11-20T09:00:00.000Z', kind: 'merge', person: person.id, parts: [['contact:crm:C-1'], ['lead:web:L-1']], cause: 'run', by: null, run: 3, why: null };
 const identityStep = { a: 'contact:crm:C-1', b: 'lead:web:L-1', by: 'evidence' as const, weight: 11.3, probability: 0.9996, evidence: [{ comparison: 'e-mail', level: 'the same', weight: 9.1 }, { comparison: 'name', level: 'nearly the same', weight: 2.2 }], who: null, at: '2026-11-20T09:00:00.000Z' };
 const identityRun: IdentityRun = { id: 3, scope: 'all', state: 'in_force', startedAt: '2026-11-20T09:00:00.000Z', finishedAt: '2026-11-20T09:00:10.000Z', by: null, merges: 812, splits: 0, refused: 3, oversized: 0 };
 export const runPreview: RunPreview = { run: { ...identityRun, id: 4, state: 'proposed', merges: 2, splits: 1 }, records: 5, largest: [{ kind: 'merge', person: person.id, parts: [['contact:crm:C-1', 'lead:web:L-1'], ['contact:support:77']] }, { kind: 'split', person: 'contact:crm:C-9', parts: [['contact:crm:C-9'], ['lead:web:L-12']] }] };
@@ -193,7 +193,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
-    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [], attributes: {}, asOf };
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }] }], attributes: {}, asOf };
   },
   forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), comparisons: async () => comparisonsAnswer, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],

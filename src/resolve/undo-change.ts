@@ -13,6 +13,7 @@ import type { GraphRecord } from './fold/graph.ts';
 import { takeRuleBack } from './rules/change-rules.ts';
 import { readRulesNamed } from './rules/read-rules.ts';
 import { newestWord } from './rules/rule-words.ts';
+import { undoVisitorChange } from './visitors/undo-visitor-change.ts';
 
 interface Change {
   readonly id: number;
@@ -24,10 +25,12 @@ interface Change {
 
 
 /**
- * Takes back a merge or a split of the feed: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
+ * Takes back a merge or a split of the feed, of records or of a visitor: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
  * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.
  */
 export async function undoChange(store: WorkspaceStore, id: number, by: string | null, now: number): Promise<Person[]> {
+  const ofVisitor = await undoVisitorChange(store, id, { by, now });
+  if (ofVisitor !== null) return [ofVisitor];
   const found = await readChange(store.state, id);
   if (found.parts.flat().some(isAccountKey)) return undoCompanyChange(store, found, { by, now });
   if (found.cause === 'rule') return undoRule(store, found, by, now);

@@ -91,14 +91,26 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
 
   test.each(looks)('why two records are one is one click away, and taking it back two more: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
-    await page.getByRole('button', { name: 'Why' }).click();
+    await page.getByRole('button', { name: 'Why' }).nth(1).click();
     await page.getByText('the same surname, a short form of the given name').waitFor();
     await seen(page, `person-why-${look.width}`);
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('button', { name: 'Undo' }).nth(1).click();
     await seen(page, `person-undo-${look.width}`);
     await sentBy(page, '/identity/changes/12/undo', () => page.getByRole('button', { name: 'Yes, take it back' }).click());
     await page.getByText('Taken back: these are the people they were before').waitFor();
     expect(await page.getByText('Taken back: these are the people they were before').isVisible()).toBe(true);
+  }));
+
+  test.each(looks)('why a visitor is the person is one click away, and taking it back two more: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(base + profile);
+    await page.getByRole('button', { name: 'Why' }).first().click();
+    await page.getByText('visitor u-77 and contact C-1 of crm: e-mail address rosa.dahl@borwood.example, given to shop on 2026-11-12.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('button', { name: 'Yes, take it back' }).scrollIntoViewIfNeeded();
+    await seen(page, `person-visitor-undo-${look.width}`);
+    await sentBy(page, '/identity/changes/14/undo', () => page.getByRole('button', { name: 'Yes, take it back' }).click());
+    await page.getByText('Taken back: the visitor is not this person').waitFor();
+    expect(await page.getByText('Taken back: the visitor is not this person').isVisible()).toBe(true);
   }));
 
   test.each(looks)('a threshold is proposed, and who would change is one click away: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {

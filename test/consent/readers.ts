@@ -4,7 +4,7 @@ import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { AccountIds } from '../../src/history/load/account-ids.ts';
 import { readAccountTouches, readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactVersions, contactsById, contactsOfAccount, loadLog, peopleOfDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactVersions, contactsById, contactsOfAccount, contactsOfCompany, loadLog, namesByKey, partsAtCompany, partsInDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
 import { listPeople, readRecord, readVersions, type WorkspaceStore } from '../../src/store/index.ts';
@@ -20,6 +20,8 @@ export interface Reader {
 
 const canaries = (value: unknown): Set<number> => new Set([...JSON.stringify(value).matchAll(/kx(\d{6})q/g)].map(([, digits]) => Number(digits)));
 const ids = (list: Iterable<string>): Set<number> => new Set([...list].map((id) => Number(id.replace(/^\D+/, ''))));
+interface Keyed { readonly key: string }
+const keyIds = (rows: readonly Keyed[]): Set<number> => ids(rows.map(({ key }) => key.split(':').at(-1) ?? ''));
 const countOf = (touches: ReadonlyMap<string, number[]>): number => [...touches.values()].reduce((sum, list) => sum + list.length, 0);
 const inThese = (places: ReadonlySet<string>) => (subject: RandomSubject): boolean => subject.touch !== 'account' && places.has(subject.deal);
 
@@ -45,7 +47,10 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'activities of an account', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await overAccounts((account, deals) => facts.query(activitiesOfAccount, { accounts: [account], others: [], deals, asOf, limit: 100_000 }))) },
     { name: 'touches by contact', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await overAccounts((account, deals) => facts.query(touchesByContact, { accounts: [account], others: [], deals, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
     { name: 'activities of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => canaries(await overDeals((deal) => facts.query(activitiesOfDeal, { deal, asOf }))) },
-    { name: 'people of a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && inThese(someDeals)(subject), seen: async ({ facts }) => ids((await overDeals((deal) => facts.query(peopleOfDeal, { deal, asOf })) as Array<Array<{ contact_id: string }>>).flat().map((row) => row.contact_id)) },
+    { name: 'people of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => keyIds((await overDeals((deal) => facts.query(partsInDeal, { deal, asOf })) as Keyed[][]).flat()) },
+    { name: 'people that activities of an account name', purpose: 'analyse', candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => keyIds((await overAccounts((account) => facts.query(partsAtCompany, { accounts: [account], others: [], asOf, from: 0, to: asOf })) as Keyed[][]).flat()) },
+    { name: 'contacts of a company', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => canaries(await overAccounts((account) => facts.query(contactsOfCompany, { accounts: [account], others: [], asOf }))) },
+    { name: 'names by key', purpose: 'analyse', candidates: (subject) => idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(namesByKey, { keys: people.subjects.filter((subject) => subject.account === account).slice(0, 200).map(({ key }) => key), ids: idsOf(account).slice(0, 200), asOf })))) },
     ...(['store', 'analyse'] as const).flatMap((purpose) => profileReaders(people, purpose)),
     { name: 'list of people', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await listPeople(facts, { search: '', refusedOnly: false, after: null, limit: 100_000 })) },
     { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },

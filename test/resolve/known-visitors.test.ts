@@ -113,6 +113,29 @@ test('a word parts them and holds, taking it back restores what was, and a word 
   expect(await visitorsOf('C-1')).toEqual(before);
 });
 
+test('each join stands in the feed with its reason, and is taken back there, consent included; taking that back restores it', async () => {
+  const { identity } = collector.workspace;
+  const of = async (person: string) => (await identity.changes({ person, limit: 20 })).rows;
+  await collector.send([...visit('feed', { userId: 'u-8' }), identify({ email: 'rosa.dahl@borwood.example' }, { userId: 'u-8' })]);
+  const key = await keyOf('C-1');
+  const [merge] = await of('user:u-8');
+  expect(merge).toMatchObject({ kind: 'merge', person: key, parts: [['user:u-8'], [key]], cause: 'address', by: null, run: expect.any(Number), why: 'Rosa.Dahl@borwood.example, given to shop on 2026-03-11' });
+  expect((await of('C-1'))[0]).toEqual(merge);
+  expect(await of('C-2')).not.toContainEqual(merge);
+  const before = await visitorsOf('C-1');
+  await consent('user:u-8', 'object');
+  expect((await readable()).contacts).not.toContain('C-1');
+  expect(await identity.undo(merge?.id as number, systemPrincipal)).toMatchObject([{ id: key, visitors: ['anonymous:d-1'] }]);
+  expect([await visitorsOf('C-1'), (await readable()).contacts.includes('C-1')]).toEqual([['anonymous:d-1'], true]);
+  await expect(identity.undo(merge?.id as number, systemPrincipal)).rejects.toMatchObject({ code: 'conflict' });
+  const [split] = await of('user:u-8');
+  expect(split).toMatchObject({ kind: 'split', cause: 'word', why: null });
+  await identity.undo(split?.id as number, systemPrincipal);
+  expect(await visitorsOf('C-1')).toEqual(before);
+  await consent('user:u-8', 'grant');
+  await identity.say('user:u-8', 'C-1', 'different', systemPrincipal);
+});
+
 test('whoever refuses under one name is not analysed under the other, and parting gives each its own again', async () => {
   const before = await readable();
   await consent('anonymous:d-1', 'object');
@@ -147,7 +170,7 @@ test('forgetting the contact takes the visitor along, by whichever form of the a
   await collector.workspace.people.recall('C-6', systemPrincipal);
   const { facts, state } = await collector.house.store.workspace('main');
   for await (const block of facts.stream('SELECT toString(tuple(*)) FROM events', {})) for (const [row] of block) expect(String(row)).not.toMatch(/gone-|prices-never/);
-  for (const table of ['visitor_ids', 'visitor_links', 'visitor_addresses', 'record_addresses', 'visitor_words', 'visitor_standings'] as const) expect(JSON.stringify(await state.selectFrom(table).selectAll().execute())).not.toMatch(new RegExp(`gone-|C-6|${hash}`));
+  for (const table of ['visitor_ids', 'visitor_links', 'visitor_addresses', 'record_addresses', 'visitor_words', 'visitor_changes', 'visitor_standings'] as const) expect(JSON.stringify(await state.selectFrom(table).selectAll().execute())).not.toMatch(new RegExp(`gone-|C-6|${hash}`));
   await collector.workspace.identity.visitors();
   expect((await collector.workspace.identity.visitors()).rows.map(({ record }) => record)).not.toContain('contact:files:C-6');
 });

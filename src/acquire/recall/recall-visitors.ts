@@ -3,7 +3,7 @@ import type { FactsEraser, WorkspaceTables } from '../../store/index.ts';
 import { takeVisitorTurn } from '../collect/weigh-visitors.ts';
 import { entriesFor, keepOut, keyOf } from './kept-out.ts';
 
-const tablesOfVisitors = ['visitor_ids', 'visitor_standings', 'visitor_addresses', 'visitor_links', 'visitor_words'] as const;
+const tablesOfVisitors = ['visitor_ids', 'visitor_standings', 'visitor_addresses', 'visitor_links', 'visitor_words', 'visitor_changes'] as const;
 const noWords = { ids: [], emails: [], phones: [], names: [], left: [] };
 
 /**

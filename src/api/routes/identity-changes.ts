@@ -7,7 +7,7 @@ import { workspaceOf, workspaceParams } from './parameters.ts';
 const query = z.object({ person: z.string().min(1).max(400).optional(), cursor: z.string().max(1000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 
 export const identityChanges = defineRoute({
-  method: 'GET', path: '/api/w/:workspace/identity/changes', summary: 'Merges and splits of people, newest first; of one person where a record is named',
+  method: 'GET', path: '/api/w/:workspace/identity/changes', summary: 'Merges and splits of people, visitors of websites among them, newest first; of one person where a record or a visitor is named',
   params: workspaceParams, query, answer: identityChangesAnswerSchema,
   handle: async (asked) => {
     const { person, cursor, limit } = asked.query;

@@ -1,15 +1,22 @@
-import { countWords, type ComparedRecord, type IdentityChangesAnswer, type IdentityExplanation, type IdentityRun, type ReviewAnswer, type ReviewPair } from '../../model/index.ts';
+import { countWords, visitorOfChange, type ComparedRecord, type IdentityChange, type IdentityChangesAnswer, type IdentityExplanation, type IdentityRun, type ReviewAnswer, type ReviewPair } from '../../model/index.ts';
 import { withoutControls } from './table.ts';
 
-const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten', limits: 'limits were set', rule: 'a rule' } as const;
+const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten', limits: 'limits were set', rule: 'a rule', address: 'an address' } as const;
 
 /** One line for each merge or split, its groups below. */
 export function changeLines({ rows }: IdentityChangesAnswer): string[] {
   if (rows.length === 0) return ['Nobody was merged or split so far, and no account.'];
-  return rows.flatMap(({ id, at, kind, person, parts, cause, by }) => [
-    `${id}  ${at.slice(0, 16).replace('T', ' ')}  ${person} ${kind === 'merge' ? `was merged from ${parts.length}` : `was split into ${parts.length}`} (${causes[cause]}${by === null ? '' : `, ${by}`})`,
-    ...parts.map((part) => `      ${part.join(', ')}`),
-  ]);
+  return rows.flatMap((row) => {
+    const { id, at, parts, cause, by, run, why } = row;
+    const reason = [why ?? causes[cause], by, run === null ? null : `${cause === 'run' ? 'run' : 'look'} ${run}`].filter((part) => part !== null).join(', ');
+    return [withoutControls(`${id}  ${at.slice(0, 16).replace('T', ' ')}  ${becameWords(row)} (${reason})`), ...parts.map((part) => `      ${withoutControls(part.join(', '))}`)];
+  });
+}
+
+function becameWords({ kind, person, parts }: IdentityChange): string {
+  const visitor = visitorOfChange(parts);
+  if (visitor !== null) return kind === 'merge' ? `${person} is the visitor ${visitor}` : `${person} is not the visitor ${visitor} any more`;
+  return `${person} ${kind === 'merge' ? `was merged from ${parts.length}` : `was split into ${parts.length}`}`;
 }
 
 /** A weight with its sign. */

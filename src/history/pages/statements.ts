@@ -1,37 +1,15 @@
 import { z } from 'zod';
-import { newestRows, visibleAsks, visibleRows } from '../../store/index.ts';
+import { newestRows, visibleRows } from '../../store/index.ts';
 import type { Kind } from '../../model/index.ts';
+import { contactsOn, inMs, knownActivity, namesCompany, ofCompany, onDate, oneThread, upTo } from './known-rows.ts';
 
 const nullableText = z.string().nullable();
 const ms = z.coerce.number();
 const nullableMs = z.coerce.number().nullable();
 
-/** A look-up reads a few granules: sharing them out over threads costs more than it saves. */
-const oneThread = ' SETTINGS max_threads = 1';
-
-const upTo = (column: string): string => `${column} <= fromUnixTimestamp64Milli({asOf:Int64})`;
-
-/** The newest version known by the date; where none was, the first one stands in. */
-const asKnown = `ORDER BY if(${upTo('known_at')}, 1, -1) * toUnixTimestamp64Milli(known_at) DESC, batch_id DESC LIMIT 1 BY source_system, record_id`;
-
-/** A person as known on the date: a title is known from its import on, a name says who is meant. */
-const contactsOn = (where: string): string =>
-  `SELECT source_system, record_id, name, if(known_at <= fromUnixTimestamp64Milli({asOf:Int64}), title, NULL) AS title FROM (SELECT * FROM ${visibleRows('contact', 'analyse')} `
-  + `AND (${where}) AND ${upTo('ifNull(created_at, known_at)')} ${asKnown}) WHERE NOT removed`;
-
 /** Newest visible version of each record that matches a filter, without what was deleted; the filter runs before versions are folded. */
 const current = (kind: Kind, columns: string, where: string): string =>
   `SELECT ${columns} FROM ${newestRows(kind, 'analyse', '*', `AND (${where})`)}`;
-
-/** The version of each record that was known on the date, where that version passes `shown` and the record was not deleted by then. */
-const onDate = (kind: Kind, columns: string, where: string, shown: string): string =>
-  `SELECT ${columns} FROM (SELECT * FROM ${visibleRows(kind, 'analyse')} AND (${where}) ${asKnown}) WHERE NOT removed AND ${shown}`;
-
-const inMs = (column: string): string => `toUnixTimestamp64Milli(${column})`;
-
-/** Rows that name an account by one of a company's ids. An id that a record of another company has, too, means that one in its own source: `others`, as SOURCE:ID. */
-const namesCompany = "account_id IN {accounts:Array(String)} AND concat(source_system, ':', ifNull(account_id, '')) NOT IN {others:Array(String)}";
-const ofCompany = z.object({ accounts: z.array(z.string()), others: z.array(z.string()), asOf: z.number() });
 
 const byDeals = z.object({ deals: z.array(z.string()), asOf: z.number() });
 
@@ -69,9 +47,6 @@ const ofAccount = (kind: Kind, columns: string, also: string): string =>
   `${onDate(kind, columns, namesCompany, also)} UNION ALL `
   + `${onDate(kind, columns, `deal_id IN {deals:Array(String)} AND (account_id IS NULL OR NOT (${namesCompany}))`, also)}`;
 
-const knownActivity = upTo('greatest(at, ifNull(recorded_at, at))');
-
-/** An activity is shown once it happened and was written down. */
 export const activitiesOfAccount = {
   name: 'activities_of_account',
   text: `SELECT * FROM (${ofAccount('activity', activityColumns, knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT {limit:UInt32}` + oneThread,
@@ -112,34 +87,6 @@ export const activitiesOfDeal = {
   text: `SELECT * FROM (${onDate('activity', activityColumns, 'deal_id = {deal:String}', knownActivity)}) ORDER BY at_ms DESC, record_id LIMIT 300` + oneThread,
   parameters: z.object({ deal: z.string(), asOf: z.number() }),
   row: activityRow,
-} as const;
-
-export const peopleOfDeal = {
-  name: 'people_of_deal',
-  text: `SELECT contact_id, count() AS touches FROM (${onDate('activity', 'record_id, contact_id', 'deal_id = {deal:String}', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id ORDER BY touches DESC, contact_id LIMIT 20` + oneThread,
-  parameters: z.object({ deal: z.string(), asOf: z.number() }),
-  row: z.object({ contact_id: z.string(), touches: z.coerce.number() }),
-} as const;
-
-/** What contacts took part in of a deal, by type of activity. */
-export const partsInDeal = {
-  name: 'parts_in_deal',
-  text: `SELECT contact_id, ifNull(type, '') AS type, count() AS times, ${inMs('min(at)')} AS first_at, ${inMs('max(at)')} AS last_at FROM (${onDate('activity', 'record_id, contact_id, type, at', 'deal_id = {deal:String}', `contact_id IS NOT NULL AND ${knownActivity}`)}) GROUP BY contact_id, type ORDER BY times DESC, type LIMIT 500` + oneThread,
-  parameters: z.object({ deal: z.string(), asOf: z.number() }),
-  row: z.object({ contact_id: z.string(), type: z.string(), times: z.coerce.number(), first_at: ms, last_at: ms }),
-} as const;
-
-const saidBy = (column: string): string => `${column} <= fromUnixTimestamp64Milli({saidBy:Int64})`;
-
-/** Contacts who answered about a deal, through our own links or in imported answers. An answer that was withdrawn for a "no answer" is none. */
-export const answersOnDeal = {
-  name: 'answers_on_deal',
-  text: `SELECT contact, ${inMs('min(answered)')} AS first_at, ${inMs('max(answered)')} AS last_at, count() AS times FROM (
-    SELECT ifNull(contact_id, '') AS contact, maxIf(occurred_at, fact = 'answered') AS answered FROM ${visibleAsks('analyse')} AND deal_id = {deal:String} AND ${saidBy('occurred_at')} GROUP BY ask_id, contact HAVING argMaxIf(fact, occurred_at, fact IN ('answered', 'declined')) = 'answered'
-    UNION ALL ${onDate('answer', "ifNull(contact_id, '') AS contact, assumeNotNull(at) AS answered", 'deal_id = {deal:String}', `at IS NOT NULL AND ${upTo('at')} AND ${upTo('known_at')}`)}
-  ) WHERE contact != '' GROUP BY contact ORDER BY contact LIMIT 100` + oneThread,
-  parameters: z.object({ deal: z.string(), asOf: z.number(), saidBy: z.number() }),
-  row: z.object({ contact: z.string(), first_at: ms, last_at: ms, times: z.coerce.number() }),
 } as const;
 
 export const contactsById = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { touchReferenceSchema } from './accounts.ts';
+import { groupMemberSchema } from '../buying-group.ts';
 import { methodOrRefusedSchema } from '../methods.ts';
 import { refusalSchema } from '../refusal.ts';
 
@@ -71,11 +72,8 @@ export const dealPageSchema = z.object({
     by: z.string().nullable(),
     touch: touchReferenceSchema.optional(),
   })),
-  /** Who took part, each with what says so: activities that name them, by type, and answers of theirs. */
-  people: z.array(z.object({
-    id: z.string(), name: z.string(), title: z.string().nullable(), touches: z.number().int(),
-    parts: z.array(z.object({ part: z.string(), from: z.enum(['record', 'answer']), times: z.number().int(), firstAt: z.string(), lastAt: z.string() })),
-  })),
+  /** Who took part, each with what says so; those first whom something names with the deal. */
+  people: z.array(groupMemberSchema),
   attributes: z.record(z.string(), z.string()),
   asOf: z.string(),
 });

@@ -63,7 +63,8 @@ async function lookAndJoin(facts: Facts, state: State, { now, blocked }: JoinVis
   if (next === null) return keep(state, { events_to: new Date(now) });
   await keepRecords(facts, state, { looked, next, blocked });
   const isFresh = looked.changes !== next.changes || looked.blocked !== next.blocked || looked.batches.join() !== next.batches.join();
-  if (await settle(facts, state, { nodes: isFresh ? null : fresh, spokenSince: Number(looked.standing), now })) await keep(state, { ...next, standing: await newestStanding(state), events_to: new Date(now) });
+  const settled = await settle(facts, state, { nodes: isFresh ? null : fresh, spokenSince: Number(looked.standing), look: Number(looked.looks) + 1, now });
+  if (settled !== 'later') await keep(state, { ...next, standing: await newestStanding(state), events_to: new Date(now), looks: Number(looked.looks) + (settled === 'changed' ? 1 : 0) });
 }
 
 interface Newest { readonly changes: string; readonly batches: string[]; readonly blocked: string }
@@ -84,15 +85,24 @@ async function keepRecords(facts: Facts, state: State, { looked, next, blocked }
   if (changed.length > 0) await keepAddressesOf(facts, state, changed.map(Number), blocked);
 }
 
-/** Brings links up to date. False where another command has the turn: then it is done the next time. */
-async function settle(facts: Facts, state: State, { nodes, spokenSince, now }: { readonly nodes: readonly string[] | null; readonly spokenSince: number; readonly now: number }): Promise<boolean> {
+interface Settling {
+  /** Exact ids whose visitors alone are looked at; null for all. */
+  readonly nodes: readonly string[] | null;
+  readonly spokenSince: number;
+  readonly look: number;
+  readonly now: number;
+}
+
+/** Brings links up to date. `later` where another command has the turn: then it is done the next time. */
+async function settle(facts: Facts, state: State, { nodes, spokenSince, look, now }: Settling): Promise<'changed' | 'same' | 'later'> {
   const wrong = nodes !== null && nodes.length === 0 ? [] : (await weighEvidence(state, nodes)).filter(differs).map(({ visitor }) => visitor);
   for (let from = 0; from < wrong.length; from += visitorsAtOnce) {
     const some = wrong.slice(from, from + visitorsAtOnce);
-    const isDone = await inBothTurns(state, async (transaction) => keepLinks(transaction, facts, (await weighEvidence(transaction, some)).filter(differs), now));
-    if (!isDone) return false;
+    const isDone = await inBothTurns(state, async (transaction) => keepLinks(transaction, facts, (await weighEvidence(transaction, some)).filter(differs), { word: null, look }, now));
+    if (!isDone) return 'later';
   }
-  return weighSpoken(facts, state, spokenSince, now);
+  if (!(await weighSpoken(facts, state, spokenSince, now))) return 'later';
+  return wrong.length > 0 ? 'changed' : 'same';
 }
 
 /** Events carry words on consent: of visitors that are taken for somebody they count for that person, too. */
@@ -112,7 +122,7 @@ async function inBothTurns(state: State, work: (transaction: Parameters<typeof k
   });
 }
 
-const keep = async (state: State, row: Partial<Newest> & { readonly events_to: Date; readonly standing?: number }): Promise<void> => {
+const keep = async (state: State, row: Partial<Newest> & { readonly events_to: Date; readonly standing?: number; readonly looks?: number }): Promise<void> => {
   const { changes, ...others } = row;
   await state.updateTable('visitor_joins').set({ ...others, ...(changes === undefined ? {} : { changes: Number(changes) }) }).execute();
 };

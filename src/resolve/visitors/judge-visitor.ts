@@ -15,18 +15,21 @@ export interface SharedAddress {
   readonly silent: '' | 'shared_box' | 'blocked';
 }
 
-/** What somebody said of a visitor and a person; the last word on the two has the highest number. */
+/** What somebody said of a visitor and a person; the last word on the two has the highest number. `undo` takes back the word of a number. */
 export interface VisitorWord {
   readonly sequence: number;
   readonly entity: string;
   readonly record: string;
-  readonly says: 'same' | 'different' | 'unsure';
+  readonly says: 'same' | 'different' | 'unsure' | 'undo';
+  readonly undoes: number | null;
 }
 
 export interface VisitorLink {
   readonly record: string;
   readonly entity: string;
   readonly reason: 'address' | 'word';
+  /** The word that says so. */
+  readonly word: number | null;
   readonly address: string | null;
   readonly source: string | null;
   readonly saidAt: number | null;
@@ -35,6 +38,14 @@ export interface VisitorLink {
 export interface Judged {
   readonly link: VisitorLink | null;
   readonly silent: ReadonlyArray<{ readonly shared: SharedAddress; readonly why: AddressSilence }>;
+}
+
+/** Words that nobody took back, in their order. A word that takes one back can be taken back itself. */
+export function wordsInForce<Word extends Pick<VisitorWord, 'sequence' | 'says' | 'undoes'>>(words: readonly Word[]): Word[] {
+  const over = new Set<number>();
+  const newestFirst = words.toSorted((a, b) => b.sequence - a.sequence);
+  for (const { sequence, says, undoes } of newestFirst) if (says === 'undo' && undoes !== null && !over.has(sequence)) over.add(undoes);
+  return newestFirst.filter(({ sequence, says }) => says !== 'undo' && !over.has(sequence)).reverse();
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -46,16 +57,16 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * The same in whatever order events, records and words came.
  */
 export function judgeVisitor(shared: readonly SharedAddress[], words: readonly VisitorWord[]): Judged {
-  const last = new Map(words.toSorted((a, b) => a.sequence - b.sequence).map((word) => [word.entity, word]));
+  const last = new Map(wordsInForce(words).map((word) => [word.entity, word]));
   const said = [...last.values()].filter(({ says }) => says === 'same').sort((a, b) => b.sequence - a.sequence)[0];
-  let link: VisitorLink | null = said === undefined ? null : { record: said.record, entity: said.entity, reason: 'word', address: null, source: null, saidAt: null };
+  let link: VisitorLink | null = said === undefined ? null : { record: said.record, entity: said.entity, reason: 'word', word: said.sequence, address: null, source: null, saidAt: null };
   let first = said?.entity ?? null;
   const silent: Array<{ shared: SharedAddress; why: AddressSilence }> = [];
   for (const one of shared.toSorted((a, b) => a.saidAt - b.saidAt || byText(a.address, b.address))) {
     const why = silenceOf(one, first, last.get(one.entity));
     if (why === null || why === 'word') first ??= one.entity;
     if (why !== null) silent.push({ shared: one, why });
-    else link ??= { record: one.record, entity: one.entity, reason: 'address', address: one.address, source: one.source, saidAt: one.saidAt };
+    else link ??= { record: one.record, entity: one.entity, reason: 'address', word: null, address: one.address, source: one.source, saidAt: one.saidAt };
   }
   return { link, silent };
 }

@@ -3,6 +3,7 @@ import { recordsOneWith, visitorsOfRecords, weighVisitorsAnew, writeStandings } 
 import { findPersonRecords, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { entitiesOf } from '../entities/read-entities.ts';
 import type { Weighed } from './read-evidence.ts';
+import { visitorChanges, writeVisitorChanges, type LinksCause } from './visitor-changes.ts';
 
 type State = Transaction<WorkspaceTables>;
 
@@ -14,12 +15,14 @@ export const differs = ({ link, kept }: Weighed): boolean => {
 };
 
 /**
- * Writes down whom some visitors are taken for, and what follows for consent: while visitor and contact are one, the strictest word of either counts
+ * Writes down whom some visitors are taken for, tells it in the feed, and what follows for consent: while visitor and contact are one, the strictest word of either counts
  * for both; apart, each has its own again. The caller has both turns, that of visitors first.
  */
-export async function keepLinks(state: State, facts: Facts, weighed: readonly Weighed[], now: number): Promise<void> {
+export async function keepLinks(state: State, facts: Facts, weighed: readonly Weighed[], { word, look }: LinksCause, now: number): Promise<void> {
+  const changes = weighed.flatMap((one) => visitorChanges(one, word));
   const before = weighed.flatMap(({ kept }) => kept.map(({ record }) => record));
   await writeLinks(state, weighed, now);
+  if (changes.length > 0) await writeVisitorChanges(state, changes, look, now);
   await weighTogether(state, facts, { visitors: weighed.map(({ visitor }) => visitor), records: [...before, ...weighed.flatMap(({ link }) => (link === null ? [] : [link.record]))] }, now);
 }
 

@@ -47,10 +47,10 @@ async function sharedAddresses(state: State, ids: readonly string[] | null): Pro
 }
 
 async function wordsOnVisitors(state: State, ids: readonly string[] | null): Promise<Array<VisitorWord & { visitor: string }>> {
-  const { rows } = await sql<Omit<VisitorWord, 'sequence'> & { visitor: string; sequence: string }>`
-    SELECT coalesce(ids.visitor, said.node) AS visitor, said.sequence, said.record, coalesce(place.entity, said.record) AS entity, said.says
+  const { rows } = await sql<Omit<VisitorWord, 'sequence' | 'undoes'> & { visitor: string; sequence: string; undoes: string | null }>`
+    SELECT coalesce(ids.visitor, said.node) AS visitor, said.sequence, said.record, coalesce(place.entity, said.record) AS entity, said.says, said.undoes
     FROM visitor_words AS said LEFT JOIN visitor_ids AS ids ON ids.node = said.node LEFT JOIN identity_members AS place ON place.record = said.record WHERE ${among('said.node', ids)} ORDER BY said.sequence`.execute(state);
-  return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+  return rows.map((row) => ({ ...row, sequence: Number(row.sequence), undoes: row.undoes === null ? null : Number(row.undoes) }));
 }
 
 async function keptLinks(state: State, ids: readonly string[] | null): Promise<KeptLink[]> {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
-import { z } from 'zod';
+import { sql, type Selectable } from 'kysely';
 import { idsOfVisitor, visitorsOfRecords } from '../../acquire/index.ts';
-import { addressSilences, personKinds, type AddressSilence, type IdentityExplanation, type KnownVisitor, type Person, type VisitorJoins } from '../../model/index.ts';
-import { newestRows, type Facts, type WorkspaceStore } from '../../store/index.ts';
+import { addressSilences, type AddressSilence, type IdentityExplanation, type KnownVisitor, type Person, type VisitorJoins } from '../../model/index.ts';
+import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
 import { explainPair } from '../explain.ts';
 import { emailHashes } from '../normalise/index.ts';
+import { addressesOf } from './address-in-clear.ts';
+import { wordsInForce } from './judge-visitor.ts';
 import { weighEvidence, type Weighed } from './read-evidence.ts';
 import type { VisitorPair } from './say-on-visitors.ts';
 
@@ -23,16 +24,6 @@ export async function visitorsOfPerson({ state, facts }: Pick<WorkspaceStore, 's
       source: link.source, saidAt: link.said_at?.toISOString() ?? null, linkedAt: link.linked_at.toISOString(),
     }];
   });
-}
-
-const emails = {
-  name: 'addresses_of_records', parameters: z.object({ keys: z.array(z.string()) }), row: z.object({ key: z.string(), email: z.string() }),
-  text: personKinds.map((kind) => `SELECT concat('${kind}:', source_system, ':', record_id) AS key, ifNull(email, '') AS email FROM ${newestRows(kind, 'analyse', 'source_system, record_id, email', `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}`)}`).join(' UNION ALL '),
-};
-
-async function addressesOf(facts: Facts, keys: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await facts.query(emails, { keys: [...new Set(keys)] });
-  return new Map([...Map.groupBy(rows, ({ key }) => key)].map(([key, same]) => [key, same.map(({ email }) => email)]));
 }
 
 /** What became of the addresses that visitors gave: how many are known by them, and what said nothing, with its reason. */
@@ -60,8 +51,11 @@ export async function explainVisitor(store: WorkspaceStore, { node, record }: Vi
   const pair = { a: node, b: record, words: said };
   if (known === undefined) return { ...pair, same: false, path: [], apart: apartBy(weighed, records) };
   const onward = known.record === record ? [] : (await explainPair(store, { key: known.record, knownAt: 0 }, { key: record, knownAt: 0 })).path;
-  return { ...pair, same: true, path: [stepOf(known, words.filter(({ says }) => says === 'same').at(-1)?.by_user ?? null), ...onward], apart: null };
+  return { ...pair, same: true, path: [stepOf(known, inForce(words).filter(({ says }) => says === 'same').at(-1)?.by_user ?? null), ...onward], apart: null };
 }
+
+const inForce = (words: ReadonlyArray<Selectable<WorkspaceTables['visitor_words']>>) =>
+  wordsInForce(words.map(({ sequence, undoes, ...word }) => ({ ...word, sequence: Number(sequence), undoes: undoes === null ? null : Number(undoes) })));
 
 function stepOf({ visitor, record, reason, address, source, saidAt, linkedAt }: KnownVisitor, by: string | null): IdentityExplanation['path'][number] {
   const step = { a: visitor, b: record, weight: null, probability: null };

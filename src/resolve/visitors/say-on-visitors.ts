@@ -1,6 +1,7 @@
+import type { Transaction } from 'kysely';
 import { isVisitorNode, takeTurn, takeVisitorTurn } from '../../acquire/index.ts';
 import { Failure, type PairSays } from '../../model/index.ts';
-import { drainOutbox, type WorkspaceStore } from '../../store/index.ts';
+import { drainOutbox, type Facts, type WorkspaceStore, type WorkspaceTables } from '../../store/index.ts';
 import { keyOfRecord } from '../read-people.ts';
 import { keepLinks } from './keep-links.ts';
 import { weighEvidence } from './read-evidence.ts';
@@ -32,8 +33,19 @@ export async function decideVisitor({ state, facts }: WorkspaceStore, { node, re
   await state.transaction().execute(async (transaction) => {
     await takeVisitorTurn(transaction);
     await takeTurn(transaction);
-    await transaction.insertInto('visitor_words').values({ node, record, says, at: new Date(now), by_user: by }).execute();
-    await keepLinks(transaction, facts, await weighEvidence(transaction, [node]), now);
+    await sayOnVisitor(transaction, facts, { node, record, says, undoes: null, by, now });
   });
   await drainOutbox(state, facts);
+}
+
+export interface KeptVisitorWord extends Omit<VisitorWordSaid, 'says'> {
+  readonly says: PairSays | 'undo';
+  /** The word that is taken back. */
+  readonly undoes: number | null;
+}
+
+/** Writes a word down and what follows. The caller has both turns, and drains the outbox. */
+export async function sayOnVisitor(transaction: Transaction<WorkspaceTables>, facts: Facts, { node, record, says, undoes, by, now }: KeptVisitorWord): Promise<void> {
+  const { sequence } = await transaction.insertInto('visitor_words').values({ node, record, says, undoes, at: new Date(now), by_user: by }).returning('sequence').executeTakeFirstOrThrow();
+  await keepLinks(transaction, facts, await weighEvidence(transaction, [node]), { word: Number(sequence), look: 0 }, now);
 }

@@ -6,7 +6,7 @@ import { Collector, setConsent, setVisitorConsent } from '../../acquire/index.ts
 import { eventSourceSettingsSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, visibleEvents, visibleRows, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
-import { decideIdentity, decideVisitor, joinVisitors, personOf, readVisitorJoins, visitorsOfPerson } from '../index.ts';
+import { decideIdentity, decideVisitor, joinVisitors, personOf, readChanges, readVisitorJoins, undoChange, visitorsOfPerson } from '../index.ts';
 
 const engines = withEngines();
 let clock = Date.parse('2026-06-30T09:00:00Z');
@@ -146,3 +146,32 @@ test('a list of values that say nothing is heeded, and where nothing happened no
   await joinVisitors(store, { now: now(), blocked: [...shippedBlockedValues, { kind: 'email', pattern: 'desk@*' }] });
   expect([await visitorsOfPerson(store, [key('blk1')]), (await readVisitorJoins(store)).silent.blocked]).toEqual([[], 1]);
 });
+
+test('whatever was said before: what a word changed is told in the feed and taken back there, exactly', async () => {
+  const [store] = stores as [WorkspaceStore];
+  await bring(store, ['a', 'b', 'c'].map((letter) => ({ id: `undo-${letter}`, email: `${letter}.undo@undo.example` })));
+  const words = fc.array(fc.record({ who: fc.constantFrom('a', 'b', 'c'), says: fc.constantFrom('same' as const, 'different' as const, 'unsure' as const) }), { minLength: 1, maxLength: 5 });
+  let visitor = 0;
+  await fc.assert(fc.asyncProperty(words, fc.boolean(), async (said, hasAddress) => {
+    const node = `user:undo-u${visitor += 1}`;
+    const now_ = { by: 'ann@example.com', now: now() };
+    if (hasAddress) await collect(0, [{ type: 'identify', messageId: node, userId: node.slice(5), traits: { email: 'a.undo@undo.example' } }]);
+    await join(store);
+    const links = () => store.state.selectFrom('visitor_links').select(['node', 'record', 'reason', 'address']).where('node', '=', node).execute();
+    const feed = async (): Promise<number[]> => (await readChanges(store, { record: node, limit: 50 })).map(({ id }) => id);
+    for (const { who, says } of said) {
+      const [before, told] = [await links(), await feed()];
+      await decideVisitor(store, { node, record: key(`undo-${who}`), says, ...now_ });
+      const after = await links();
+      const made = (await feed()).filter((id) => !told.includes(id));
+      expect(made.length > 0).toBe(after[0]?.record !== before[0]?.record);
+      if (made.length === 0) continue;
+      await undoChange(store, made[0] as number, 'ann@example.com', now());
+      expect(await links()).toEqual(before);
+      for (const id of made) await expect(undoChange(store, id, null, now())).rejects.toMatchObject({ code: 'conflict' });
+      const [undone] = await feed();
+      await undoChange(store, undone as number, 'ann@example.com', now());
+      expect(await links()).toEqual(after);
+    }
+  }), { numRuns: 12 });
+}, 60_000);

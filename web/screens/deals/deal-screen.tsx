@@ -7,10 +7,10 @@ import { ChanceHeadline } from '../../ui/chance.tsx';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 import { ObjectHead, Section } from '../../ui/section.tsx';
-import { countText, dayText, daysText, fieldText, many, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
+import { countText, dayText, daysText, fieldText, methodText, shortDay, signText, wholeMoney } from '../../ui/words.ts';
 import { Verdict } from '../actions/index.ts';
-import { PersonLink } from '../people/index.ts';
 import { AskBuyer } from './ask-buyer.tsx';
+import { BuyingGroup } from './buying-group.tsx';
 import { DealTabs } from './deal-tabs.tsx';
 import { DelayCard } from './delay/delay-card.tsx';
 import { DelayTab } from './delay/delay-tab.tsx';
@@ -53,7 +53,7 @@ function DealItself({ page, id }: { page: DealPage; id: string }) {
       </div>
       <div>
         {deal ? <Facts deal={deal} /> : null}
-        <People people={page.people} />
+        <BuyingGroup people={page.people} />
         <Notes dealId={id} />
         <Attributes attributes={page.attributes} />
       </div>
@@ -117,19 +117,6 @@ function Facts({ deal }: { deal: DealAnswer }) {
 
 /** Fields that the facts already say, with their units. */
 const shownAbove = new Set(['accountName', 'owner', 'amount', 'currency', 'stage', 'nextStep']);
-
-type Part = DealPage['people'][number]['parts'][number];
-
-/** What says that somebody took part, how often, and when last. */
-const partText = ({ part, times, lastAt }: Part): string => `${part}${times > 1 ? ` ${times} times, last` : ''} ${shortDay(lastAt)}`;
-
-function People({ people }: { people: DealPage['people'] }) {
-  return (
-    <Section title="People">
-      {people.length === 0 ? <p className="muted">Nobody named in the data.</p> : <ul className="plain-list">{people.map((person) => <li key={person.id}><PersonLink id={person.name === person.id ? null : person.id}>{person.name}</PersonLink> <span className="muted">{[person.title, many(person.touches, 'touch', 'touches'), ...person.parts.map(partText)].filter(Boolean).join(' · ')}</span></li>)}</ul>}
-    </Section>
-  );
-}
 
 function Attributes({ attributes }: { attributes: Record<string, string> }) {
   const entries = Object.entries(attributes).filter(([name]) => !shownAbove.has(name));

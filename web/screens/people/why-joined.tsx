@@ -15,12 +15,12 @@ export function WhyJoined({ a, b }: { a: string; b: string }) {
 /** The steps of an explanation. */
 export function Explained({ found }: { found: IdentityExplanation }) {
   if (!found.same) return <p>They are not one. {found.apart ?? 'Nothing joins them.'}</p>;
-  return <ol className="plain-list">{found.path.map((step) => <li key={`${step.a}${step.b}`}><StepLine step={step} />{step.evidence.length > 0 ? <Weights evidence={step.evidence} weight={step.weight ?? 0} /> : null}</li>)}</ol>;
+  return <ol className="plain-list">{found.path.map((step) => <li key={`${step.a}${step.b}`}><StepLine step={step} />{step.evidence.length > 0 && step.weight !== null ? <Weights evidence={step.evidence} weight={step.weight} /> : null}</li>)}</ol>;
 }
 
 const StepLine = ({ step }: { step: Step }) => (step.by === 'word'
   ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.who ?? 'somebody at the command line'} said on {dayText(step.at)} that they are the same.</p>
-  : <p>{recordText(step.a)} and {recordText(step.b)}: the evidence found on {dayText(step.at)} says {chanceText(step.probability ?? 0)}.</p>);
+  : step.weight === null ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.evidence.map(({ comparison, level }) => `${comparison} ${level}`).join('; ')}.</p> : <p>{recordText(step.a)} and {recordText(step.b)}: the evidence found on {dayText(step.at)} says {chanceText(step.probability ?? 0)}.</p>);
 
 /** Weights are unbounded, chances are not: beyond this many nines none is read. */
 const chanceText = (probability: number): string => (probability > 0.9995 ? 'more than 99.9 % that they are one' : `${(probability * 100).toFixed(1)} % that they are one`);

@@ -50,6 +50,7 @@ export async function keepBearers(state: Transaction<WorkspaceTables>, facts: Fa
 /** Looks anew at what some records, or all, have of values that rules name. Answers the records for which that is another than before. */
 export async function lookAgain({ state, facts }: WorkspaceStore, keys: readonly string[] | null): Promise<string[]> {
   const sides = await sidesInForce(state);
+  if (sides.length === 0) return [];
   const found = await findBearers(facts, sides, keys);
   return state.transaction().execute(async (transaction) => {
     await takeTurn(transaction);

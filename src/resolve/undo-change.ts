@@ -23,7 +23,6 @@ interface Change {
   readonly causeId: number | null;
 }
 
-
 /**
  * Takes back a merge or a split of the feed, of records or of a visitor: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
  * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.

@@ -26,6 +26,7 @@ export const duckdb: Dialect = {
   common: (a, b) => `len(list_intersect(${a}, ${b}))`,
   product: (wordsA, weightsA, wordsB, weightsB) => `coalesce(list_sum(list_transform(list_zip(${wordsA}, ${weightsA}), lambda pair: pair[2] * coalesce(${weightsB}[list_position(${wordsB}, pair[1])], 0))), 0)`,
   dot: (a, b) => `list_dot_product(${a}, ${b})`,
+  times: (a, b) => `list_transform(list_zip(${a}, ${b}), lambda pair: pair[1] * pair[2])`,
   powerOfTwo: (exponent) => `pow(2, ${exponent})`,
   each: (list) => `unnest(${list})`,
   gather: (value) => `list(${value})`,

@@ -98,7 +98,7 @@ export { heldBack, type WeighedPair } from './linkage/held-back.ts';
 export { bCubedScores, pairScores, pairwiseScores, type LinkScores, type PairScores } from './linkage/judge-clusters.ts';
 export { oneToOne } from './linkage/one-to-one.ts';
 export { pairsToAsk } from './linkage/pairs-to-ask.ts';
-export type { CountedPattern, LevelShares, LinkageShape } from './linkage/patterns.ts';
+export { differentLevel, type CountedPattern, type LevelShares, type LinkageShape } from './linkage/patterns.ts';
 export { chanceOfWeight, fitWeightScale, takenAtItsWord, type JudgedPair, type WeightScale } from './linkage/weight-scale.ts';
 export type { Adstock } from './media-mix/adstock.ts';
 export { fitMediaMix, type Believed, type ChannelMix, type MediaMix, type MediaMixOptions } from './media-mix/fit-media-mix.ts';

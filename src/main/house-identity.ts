@@ -12,7 +12,7 @@ export interface HouseIdentityOptions {
   /** A job waits: whoever runs jobs by itself takes it. */
   readonly onQueued: (jobId: string) => void;
   readonly state: Pick<WorkspaceState, 'settings' | 'setSettings'>;
-  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  /** Takes visitors of websites for the people whose address or number they gave, as far as events were received by now. */
   readonly joinVisitors: () => Promise<void>;
   /** Lets go of answers that were kept. */
   readonly forget: () => Promise<void>;

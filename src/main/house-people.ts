@@ -19,7 +19,7 @@ export interface HousePeopleOptions {
   /** The date that answers are about now (epoch ms). */
   readonly dataDate: () => Promise<number>;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
-  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  /** Takes visitors of websites for the people whose address or number they gave, as far as events were received by now. */
   readonly joinVisitors: () => Promise<void>;
   /** What a person did on websites, newest first. */
   readonly touchesOf: (person: string) => Promise<TimelineEntry[]>;

@@ -8,7 +8,7 @@ const mostOnTimeline = 200;
 export interface HouseTouchesOptions {
   readonly house: Pick<House, 'now'>;
   readonly store: WorkspaceStore;
-  /** Takes visitors of websites for the people whose address they gave, as far as events were received by now. */
+  /** Takes visitors of websites for the people whose address or number they gave, as far as events were received by now. */
   readonly joinVisitors: () => Promise<void>;
   readonly audit: (by: Principal, what: string, subject: string | null) => Promise<void>;
 }

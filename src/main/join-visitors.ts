@@ -8,7 +8,7 @@ type Parts = Pick<House, 'now' | 'newId'>;
 /** So soon a word on consent that came with an event counts for the contact who gave the address. */
 const everyMs = 30_000;
 
-/** Takes visitors of websites for the people whose address they gave. */
+/** Takes visitors of websites for the people whose address or number they gave. */
 export async function joinVisitorsOf({ now, newId }: Parts, store: WorkspaceStore): Promise<void> {
   await joinVisitors(store, { now: now(), blocked: (await new WorkspaceState(store.state, now, newId).settings()).blockedValues });
 }

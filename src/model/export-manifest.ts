@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noteSchema, savedFilterSchema } from './application.ts';
 import { correctionSchema } from './answers/person.ts';
 import { ledgerEntrySchema } from './consent/index.ts';
+import { visitorWordSchema } from './known-visitors.ts';
 import { identityDecisionSchema } from './people.ts';
 import { askSchema } from './buyers.ts';
 import { keptOutSchema } from './recall.ts';
@@ -51,6 +52,8 @@ export const manifestSchema = z.object({
   /** What people said about the use of their records, and who was said to be who; in the order it was said. */
   consent: z.array(ledgerEntrySchema).default([]),
   identity: z.array(identityDecisionSchema.extend({ at: z.string(), by: z.string().nullable() })).default([]),
+  /** Which visitors of websites were said to be, or not to be, the person of a record. */
+  visitorWords: z.array(visitorWordSchema).default([]),
   /** Who asked to be forgotten, as keyed hashes: whoever they are stays out where this comes back. */
   keptOut: keptOutSchema.nullable().default(null),
   /** What people wanted corrected: approved ones hold where this comes back. `knownAt` (epoch ms) is from when a corrected record is known. */

@@ -154,7 +154,7 @@ export interface Identity {
   takeRuleBack(rule: number, isDryRun: boolean, by: Principal): Promise<RuleOutlook>;
   /** Joins that evidence asks for and limits or rules keep apart; of one person where `person` names a record of theirs. */
   refused(filter: { readonly person?: string; readonly limit: number }): Promise<RefusedJoinsAnswer>;
-  /** What became of the addresses that visitors of websites gave. */
+  /** What became of the addresses and numbers that visitors of websites gave. */
   visitors(): Promise<VisitorJoins>;
   /** What a proposed run would change. Throws `Failure`: `conflict` where it is not proposed. */
   preview(run: number): Promise<RunPreview>;

@@ -31,8 +31,12 @@ export function declareInferences<Id extends string>(declared: Readonly<Record<I
 /** Everything that the product concludes about a person today. Nothing else may be concluded. */
 export const inferences = declareInferences({
   same_person: {
-    attribute: 'Which records are of one person', rule: 'A user says that two records are, or are not, of the same person; the later word counts. No model guesses it.',
-    from: ['words of users'], use: 'The records are shown together, and the strictest consent among them counts for all.', aboutPurchase: false,
+    attribute: 'Which records are of one person', rule: 'A user says that two records are, or are not, of the same person; the later word counts, and it outranks all else. Where nobody said anything, how much the name, the e-mail address, the telephone number, the company, the country, the city and the job title of two records agree is weighed; records are joined where the weight passes a threshold, and no limit keeps them apart.',
+    from: ['words of users', 'name, e-mail address, telephone number, company, country, city and job title of the records'], use: 'The records are shown together, and the strictest consent among them counts for all.', aboutPurchase: false,
+  },
+  same_visitor: {
+    attribute: 'Which visitors of websites the person is', rule: 'A user says so, which outranks all else; where nobody did, an e-mail address, or a telephone number, that the visitor gave and that records of this person alone have, unless it is one that several people read or share.',
+    from: ['words of users', 'e-mail addresses and telephone numbers given on websites', 'e-mail address and telephone numbers of the records'], use: 'What was done on websites is shown with the records, and the strictest consent of visitor and records counts for both.', aboutPurchase: false,
   },
   company: {
     attribute: 'The company worked for', rule: 'The account id that the record names; its name comes from the list of accounts.',

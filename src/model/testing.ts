@@ -101,7 +101,7 @@ export const thresholds: ThresholdsAnswer = {
   threshold: 3.1, chosenBy: 'evidence', answers: { same: 14, different: 9 }, needed: 20, advised: 4.6,
   rows: [{ threshold: 7, precision: 0.999, recall: 0.71, f1: 0.83, joins: 640, people: 1_391 }, { threshold: 4.6, precision: 0.991, recall: 0.84, f1: 0.909, joins: 770, people: 1_262 }, { threshold: 3.1, precision: 0.972, recall: 0.89, f1: 0.929, joins: 812, people: 1_221 }, { threshold: 1, precision: 0.9, recall: 0.96, f1: 0.93, joins: 930, people: 1_104 }],
 };
-const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, blocked: 0, several_people: 1, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
+const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_box: 2, company_line: 0, blocked: 0, several_people: 1, several_surnames: 0, other_person: 0, word: 0 }, rows: [{ visitor: 'user:u-9', record: 'contact:crm:C-2', silent: 'several_people', people: 2, source: 'shop', saidAt: '2026-11-12T08:59:00.000Z' }] };
 export const blockedValues: BlockedValuesAnswer = { rows: [{ kind: 'email', pattern: 'noreply@*', records: 12 }, { kind: 'phone', pattern: '+49 40 5550*', records: null }, { kind: 'any', pattern: 'only zeros and dashes', records: 3 }], changed: true };
 /** Who is who in fixtures; single functions can be replaced. */
 export const identityLimits: IdentityLimitsAnswer = { limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }], refused: 2, history: [{ at: '2026-11-19T09:00:00.000Z', by: 'ann@example.com', limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }] }] };

@@ -142,7 +142,7 @@ test('a blocked value is not heeded by the next comparison, which shows who chan
   expect(listed.changed).toBe(false);
   expect(listed.rows.find(({ pattern }) => pattern === 'noreply@*')?.records).toBe(0);
   await workspace.identity.block({ kind: 'email', pattern: email.replace('.de', '.*').toUpperCase() }, true, systemPrincipal);
-  await workspace.identity.block({ kind: 'name', pattern: name }, true, systemPrincipal);
+  for (const written of [name, name.split(' ').toReversed().join(' ')]) await workspace.identity.block({ kind: 'name', pattern: written }, true, systemPrincipal);
   expect((await workspace.identity.blocked()).changed).toBe(true);
   const job = await opened.application.waitForJob((await workspace.identity.compare(systemPrincipal)).id, () => undefined);
   expect(job.stage).toContain('waiting for approval');

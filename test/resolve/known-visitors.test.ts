@@ -80,7 +80,7 @@ test('an address of several people, and one that several people read, join nobod
   const joins = await collector.workspace.identity.visitors();
   expect(joins).toMatchObject({ visitors: 7, known: 4, silent: { several_people: 1, shared_box: 1, other_person: 0 } });
   expect(joins.rows).toMatchObject([{ visitor: 'user:u-3', people: 2, silent: 'several_people' }, { visitor: 'user:u-4', silent: 'shared_box' }]);
-  expect(await collector.workspace.identity.explain('user:u-3', 'C-3')).toMatchObject({ same: false, apart: 'The address is that of several people.' });
+  expect(await collector.workspace.identity.explain('user:u-3', 'C-3')).toMatchObject({ same: false, apart: 'The address or number is that of several people.' });
 });
 
 test('once the contacts with one address are one person, the visitor is that person; and no longer when they are not', async () => {

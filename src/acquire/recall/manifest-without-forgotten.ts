@@ -17,6 +17,7 @@ export function manifestWithoutForgotten(manifest: Manifest, people: ForgottenPe
     savedFilters: manifest.savedFilters.filter(({ name, query }) => people.cleaned(name) === name && people.cleaned(spelled(query)) === spelled(query)),
     consent: manifest.consent.filter(({ subject }) => !people.isRecord(subject)),
     identity: manifest.identity.filter(({ a, b }) => !people.isRecord(a) && !people.isRecord(b)),
+    visitorWords: manifest.visitorWords.filter(({ visitor, record }) => !people.isRecord(visitor) && !people.isRecord(record)),
   };
 }
 

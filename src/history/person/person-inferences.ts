@@ -1,4 +1,4 @@
-import { countWords, dateWords, inferences, type InferenceId, type PersonInference } from '../../model/index.ts';
+import { countWords, dateWords, inferences, type InferenceId, type KnownVisitor, type PersonInference } from '../../model/index.ts';
 import type { PersonRead } from './read-person.ts';
 
 export interface Concluded {
@@ -6,6 +6,8 @@ export interface Concluded {
   /** How many records the person has, and when users last said so. */
   readonly records: number;
   readonly joinedAt: string | null;
+  /** Visitors of websites that are taken for the person. */
+  readonly visitors: readonly KnownVisitor[];
   readonly account: { readonly id: string; readonly name: string } | null;
   /** Chances of the person's inquiries, by inquiry, where they are predicted. */
   readonly chances: ReadonlyArray<{ readonly inquiry: string; readonly chance: number }>;
@@ -22,10 +24,11 @@ export function inferencesOf(concluded: Concluded): PersonInference[] {
   });
 }
 
-function valuesOf({ read, records, joinedAt, account, chances, asOf }: Concluded): Record<InferenceId, Value | null> {
+function valuesOf({ read, records, joinedAt, visitors, account, chances, asOf }: Concluded): Record<InferenceId, Value | null> {
   const { touches, deals, influences } = read;
   return {
     same_person: records > 1 ? { value: countWords(records, 'record'), at: joinedAt } : null,
+    same_visitor: records > 0 && visitors.length > 0 ? { value: countWords(visitors.length, 'visitor'), at: visitors.map(({ linkedAt }) => linkedAt).toSorted().at(-1) ?? null } : null,
     company: account ? { value: account.name, at: null } : null,
     touches: touches.lastAt ? { value: `${countWords(touches.count, 'time')}, last on ${dateWords(touches.lastAt, asOf)}`, at: touches.lastAt } : null,
     takes_part: deals.length > 0 ? { value: countWords(deals.length, 'purchase'), at: touches.lastAt } : null,

@@ -39,7 +39,7 @@ export async function personPage(input: PersonPageInput): Promise<PersonPage> {
     readable: { purpose, allowed: verdict?.allowed ?? false, why: verdict?.why ?? '' }, account,
     records: await shownRecords(store, known, read), facts, touches: read.touches, onWebsites: input.onWebsites, asked: [...read.asked],
     inferences: inferencesOf({
-      read, records: read.records.length, joinedAt: input.identity.find(({ says }) => says === 'same')?.at ?? null, account,
+      read, records: read.records.length, joinedAt: input.identity.find(({ says }) => says === 'same')?.at ?? null, visitors: input.onWebsites.visitors, account,
       chances: inquiries.length === 0 ? [] : await input.chanceOf(inquiries), asOf: isoDate(input.now),
     }),
     purposes: consent.purposes.map((one) => ({ ...one, ...purposeEffects[one.purpose] })), ledger: consent.ledger,

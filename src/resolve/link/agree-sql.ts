@@ -1,5 +1,6 @@
+import { differentLevel } from '../../learn/index.ts';
 import type { Dialect } from './dialect.ts';
-import { bothNamesLevels, countedColumns, lift, readColumns, type LinkPlan } from './plan.ts';
+import { bothNamesLevels, countedColumns, lift, liftHere, nameColumns, placedBy, readColumns, type LinkPlan } from './plan.ts';
 import type { RunTables } from './table-names.ts';
 
 /** Pairs' first records are in `records`, the second in `others`. The level of each comparison, packed four bits each, and how rare the shared values are (bits; those of a whole name as its own country has them). */
@@ -19,12 +20,18 @@ FROM (
 ) AS coded`;
 }
 
-/** Both names as they stand are shared: then how much oftener than chance they go together counts. */
+/** Both names as they stand are shared: then how much oftener than chance they go together counts, in the country that one of them tells where both are in one place. */
 function liftOf(plan: LinkPlan): { shares: string[]; lifts: string[] } {
   const both = bothNamesLevels(plan);
-  if (both === undefined) return { shares: [], lifts: [] };
+  const names = nameColumns(plan);
+  if (both === undefined || names === undefined) return { shares: [], lifts: [] };
   const areShared = both.map(({ comparison, level }) => `c${comparison} = ${level}`).join(' AND ');
-  return { shares: [`greatest(l_${lift}, r_${lift}) AS ${lift}`], lifts: [`(CASE WHEN ${areShared} THEN ${lift} ELSE 0 END)`] };
+  const arePlaced = placedBy(plan).map((comparison) => `c${comparison} > ${differentLevel}`).join(' OR ');
+  const [left, right] = [`l_${liftHere}`, `r_${liftHere}`];
+  return {
+    shares: [`greatest(l_${lift}, r_${lift}) AS ${lift}`, `CASE WHEN l_${names.country} = '' THEN ${right} WHEN r_${names.country} = '' THEN ${left} ELSE greatest(${left}, ${right}) END AS ${liftHere}`],
+    lifts: [`(CASE WHEN ${areShared} THEN (CASE WHEN ${arePlaced} THEN ${liftHere} ELSE ${lift} END) ELSE 0 END)`],
+  };
 }
 
 /** Bits between two steps of rarity that pairs are counted by. */

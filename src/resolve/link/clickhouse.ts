@@ -32,6 +32,7 @@ export const clickhouse: Dialect = {
   common: (a, b) => `length(arrayIntersect(${a}, ${b}))`,
   product: (wordsA, weightsA, wordsB, weightsB) => `arraySum((word, weight) -> weight * ${weightsB}[indexOf(${wordsB}, word)], ${wordsA}, ${weightsA})`,
   dot: (a, b) => `arrayDotProduct(${a}, ${b})`,
+  times: (a, b) => `arrayMap((x, y) -> x * y, ${a}, ${b})`,
   powerOfTwo: (exponent) => `exp2(${exponent})`,
   each: (list) => `arrayJoin(${list})`,
   gather: (value) => `groupArray(${value})`,

@@ -1,5 +1,7 @@
 import { bothFilled, equal, isEmpty, oneEditIn, wordsInCommon, type Comparison, type Level } from './comparison.ts';
 
+export const accountComparison = 'account';
+
 /** Name and domain of a company are one piece of evidence: people of one company share both. */
 export function compareAccount(company: string | undefined, domain: string | undefined): Comparison[] {
   if (company === undefined && domain === undefined) return [];
@@ -14,7 +16,7 @@ export function compareAccount(company: string | undefined, domain: string | und
     { name: 'a company alike', holds: bothFilled(company, (sql) => `${wordsInCommon(company, 0.35)(sql)} OR ${oneEditIn(company, 3)(sql)}`) },
   ];
   const reads = [...columns, ...(company === undefined ? [] : [`${company}_words`, `${company}_weights`])];
-  return [{ name: 'account', reads, missing: () => columns.map((column) => `(${isEmpty(column)})`).join(' AND '), levels: [...sameOnes, ...alike] }];
+  return [{ name: accountComparison, reads, missing: () => columns.map((column) => `(${isEmpty(column)})`).join(' AND '), levels: [...sameOnes, ...alike] }];
 }
 
 export const compareJobTitle = (column: string): Comparison => ({

@@ -34,7 +34,7 @@ export function compareNames({ given, surname, forms, company }: NameColumns): C
   return [
     {
       name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
-      levels: [theSame(given), { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
+      levels: [{ ...theSame(given), holds: (sql) => `${equal(given)} AND ${sql.size(`l_${given}`)} > 1` }, { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
     { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },
   ];
@@ -61,6 +61,9 @@ export const compareFullName = (column: string): Comparison => ({
 /** Mail systems number namesakes, who agree in all else. */
 const namesakes = -12;
 
+/** Of two of one name at one employer, one has a number: where neither has, their second address, or a slip in it, is rather one person's. Pairs cannot teach it: next to all that share both names there are of one person. */
+const [slippedAddress, secondAddress] = [4, 2];
+
 /**
  * Levels that do not count the name again, which is in most addresses at work: the address, a similar user of the same domain, the same domain.
  * A number tells namesakes of one employer apart, so it is a level of its own.
@@ -71,14 +74,23 @@ export function compareEmail(column: string, { domain, given, surname }: { domai
   // Whoever has an address at work and one elsewhere has two, which says nothing.
   const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
   const sameHost = `l_${host} != '' AND ${equal(host)}`;
-  // A second address of one name at one employer is no evidence against it: a namesake would have a number.
-  const otherOfOneName = given === undefined || surname === undefined ? ''
-    : ` OR (${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(given)} AND ${equal(surname)} AND NOT ${equal(`${column}_bare`)})`;
+  const isPlain = (sql: Dialect): string => ['l', 'r'].map((side) => `${sql.size(`${side}_${column}_user`)} = ${sql.size(`${side}_${column}_bare`)}`).join(' AND ');
+  const isOneName = (sql: Dialect): string => `${sameHost} AND ${bothNamed} AND ${equal(given ?? '')} AND ${isPlain(sql)}`;
+  const bothNamed = `l_${given} != '' AND l_${surname} != '' AND ${equal(surname ?? '')}`;
+  const otherOfOneName: Level[] = given === undefined || surname === undefined ? [] : [
+    { name: 'the same domain, an address of one name one slip apart', says: slippedAddress, holds: (sql) => `${isOneName(sql)} AND (${oneSlip(`${column}_user`)(sql)})` },
+    { name: 'the same domain, another address of one name', says: secondAddress, holds: isOneName },
+    // An initial is often read out of the address itself.
+    { name: 'the same domain, another address of one surname and initial', says: 0, holds: (sql) => `${sameHost} AND ${bothNamed} AND least(${sql.size(`l_${given}`)}, ${sql.size(`r_${given}`)}) = 1 AND ${sql.slice(`l_${given}`, 1, 1)} = ${sql.slice(`r_${given}`, 1, 1)} AND ${isPlain(sql)}` },
+  ];
   return {
-    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}${otherOfOneName}`,
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}`,
     levels: [
       ...sameAddress(column, surname, given),
+      // A number tells namesakes apart, a letter is rather a slip.
+      { name: 'an address elsewhere, one slip apart', holds: (sql) => `l_${host} = '' AND NOT ${equal(`${column}_bare`)} AND (${oneSlip(column)(sql)})` },
       { name: 'the same domain, the same user with another number', says: namesakes, holds: () => `${sameHost} AND ${equal(`${column}_bare`)}` },
+      ...otherOfOneName,
       { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],

@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.ts';
 
 /** What a column of a record holds; comparisons, levels and blocks follow from it. Texts are ASCII, lower case, '' where missing. */
 export type ColumnKind =
-  | 'given-name' | 'given-forms' | 'surname' | 'full-name' | 'email' | 'email-domain' | 'phone' | 'company' | 'legal-form' | 'domain' | 'country' | 'city'
+  | 'given-name' | 'given-forms' | 'surname' | 'surname-forms' | 'full-name' | 'email' | 'email-domain' | 'phone' | 'company' | 'legal-form' | 'domain' | 'country' | 'city'
   | 'postcode' | 'street' | 'house-number' | 'date' | 'year' | 'identifier' | 'job-title' | 'text' | 'names';
 
 export interface LinkColumn {

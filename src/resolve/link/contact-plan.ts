@@ -3,7 +3,7 @@ import type { LinkColumn } from './comparison.ts';
 import { planFor, type LinkPlan } from './plan.ts';
 
 const columns: readonly LinkColumn[] = [
-  { name: 'given', kind: 'given-name' }, { name: 'forms', kind: 'given-forms' }, { name: 'surname', kind: 'surname' }, { name: 'email', kind: 'email' },
+  { name: 'given', kind: 'given-name' }, { name: 'forms', kind: 'given-forms' }, { name: 'surname', kind: 'surname' }, { name: 'surnameForms', kind: 'surname-forms' }, { name: 'email', kind: 'email' },
   { name: 'emailDomain', kind: 'email-domain' }, { name: 'phone', kind: 'phone' }, { name: 'company', kind: 'company' }, { name: 'legalForm', kind: 'legal-form' },
   { name: 'companyDomain', kind: 'domain' }, { name: 'country', kind: 'country' }, { name: 'city', kind: 'city' }, { name: 'title', kind: 'job-title' },
 ];
@@ -16,10 +16,7 @@ export function contactValues(contact: ContactColumns): string[] {
   const isOwn = !contact.isSharedMailbox && contact.emailKind !== 'disposable';
   const { given, surname } = isOwn ? nameWithAddress(contact, contact.emailUser, contact.emailKind === 'work') : contact;
   return [
-    given, formalNames(given).join(' '), surname, isOwn ? contact.email : '', isOwn && contact.emailKind === 'work' ? contact.emailDomain : '', contact.phone,
-    contact.company || nameOfDomain(contact.companyDomain), contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
+    given, formalNames(given).join(' '), surname, formalNames(surname).join(' '), isOwn ? contact.email : '', isOwn && contact.emailKind === 'work' ? contact.emailDomain : '', contact.phone,
+    contact.company, contact.legalForm, contact.companyDomain, contact.country, contact.city, contact.title,
   ];
 }
-
-/** Most companies' domains are their names. */
-const nameOfDomain = (domain: string): string => domain.slice(0, domain.indexOf('.') + 1).slice(0, -1).replaceAll('-', ' ');

@@ -31,6 +31,8 @@ export interface Dialect {
   product(wordsA: string, weightsA: string, wordsB: string, weightsB: string): string;
   /** Sum of the products of two lists of numbers, of one length. */
   dot(a: string, b: string): string;
+  /** The products of two lists' numbers, place by place. */
+  times(a: string, b: string): string;
   /** Two to the power of a number. */
   powerOfTwo(exponent: string): string;
   /** One row for each member. */

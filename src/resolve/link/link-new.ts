@@ -23,7 +23,7 @@ export async function linkNew(all: LinkRun, rows: ReadonlyArray<readonly string[
 async function linkMany(all: LinkRun, rows: ReadonlyArray<readonly string[]>, { model, floor, keysAt, keepNumbers }: Scoring): Promise<NewFound> {
   const { engine, sql, plan, cap } = all;
   const own = tablesOf('new');
-  const run: LinkRun = { ...all, tables: { ...own, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
+  const run: LinkRun = { ...all, tables: { ...own, called: all.tables.called, sides: all.tables.sides, written: all.tables.written, frequencies: all.tables.frequencies, words: all.tables.words, crowded: all.tables.crowded }, isPassing: true };
   const dropped = (): Promise<unknown> => Promise.all(passingTables(own).concat(own.records, own.blocks).map((table) => engine.command(`DROP TABLE IF EXISTS ${table}`)));
   const [from] = await Promise.all([nextNumber(all), dropped()]);
   await createGiven(run);

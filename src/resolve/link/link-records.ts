@@ -3,8 +3,10 @@ import { agreementsSelect, countedSelect, halvesOf, levelsOf, lightWithinCluster
 import { blocksSelect, crowdedSelect, keysSelect, randomPairsSelect } from './block-sql.ts';
 import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
-import { countedColumns, nameColumns, sharesBothNames, type LinkPlan } from './plan.ts';
-import { baseSelect, bothNames, frequenciesSelect, homesOf, homesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
+import { calledSelect, sidesSelect, writtenSelect } from './meant-rows.ts';
+import { bearersSelect, comingFrom, countriesSelect, homesOf, homesSelect, type Home } from './name-homes.ts';
+import { accountColumns, countedColumns, isPlaced, nameColumns, personColumns, sharesBothNames, type LinkPlan } from './plan.ts';
+import { baseSelect, bothNames, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
 import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
@@ -79,9 +81,19 @@ const numberFrom = async (engine: LinkEngine, text: string): Promise<number> => 
 /** From rows as given to records as they are compared. */
 export async function prepareRecords(run: LinkRun): Promise<void> {
   const { sql, plan, tables, isPassing } = run;
-  await made(run, tables.base, null, baseSelect(sql, plan, tables.given));
+  if (!isPassing) await countWhatIsMeant(run);
+  await made(run, tables.base, null, baseSelect(sql, plan, tables, { isFew: isPassing }));
   if (!isPassing) await countValues(run);
   await made(run, tables.records, 'n', recordsSelect(sql, plan, tables, { isFew: isPassing }));
+}
+
+/** Which column names belong into and what companies are called; a run over new rows takes both as they were. */
+async function countWhatIsMeant(run: LinkRun): Promise<void> {
+  const { sql, plan, tables } = run;
+  const [person, account] = [personColumns(plan), accountColumns(plan)];
+  if (person !== undefined) await made(run, tables.sides, 'name', sidesSelect(sql, person, tables.given));
+  if (person?.email !== undefined) await made(run, tables.written, 'together', writtenSelect(sql, { ...person, email: person.email }, tables.given));
+  if (account !== undefined) await made(run, tables.called, '(field, value)', calledSelect(account, tables.given));
 }
 
 /** Countries that names are counted by. */
@@ -93,8 +105,15 @@ async function countValues(run: LinkRun): Promise<void> {
   const names = nameColumns(plan);
   const homes = names === undefined ? [] : homesOf(await rowsOf(engine, homesSelect(tables.base, names.country, countriesAtMost)));
   await made(run, tables.frequencies, '(field, value)', frequenciesSelect(sql, plan, tables.base, homes));
+  if (names !== undefined) await countCountries(run, homes);
   const words = wordsSelect(sql, plan, tables.base);
   if (words !== '') await made(run, tables.words, '(field, word)', words);
+}
+
+/** Where the people of each country come from. */
+async function countCountries({ engine, sql, plan, tables }: LinkRun, homes: readonly Home[]): Promise<void> {
+  const bearers = homes.length === 0 ? [] : await rowsOf(engine, bearersSelect(sql, plan, tables, homes, await numberFrom(engine, `SELECT count(*) FROM ${tables.base}`)));
+  await engine.command(`INSERT INTO ${tables.frequencies} ${countriesSelect(sql, comingFrom(homes, bearers))}`);
 }
 
 /** Pairs that share a block, each once, with how they agree. */
@@ -165,27 +184,30 @@ export interface LinkModel {
 export interface UsualRarity {
   /** By comparison and level; 0 where no rarity counts. */
   readonly levels: ReadonlyArray<readonly number[]>;
-  /** What is to be added where both names are shared as they stand, which go together oftener than chance has it. */
+  /** What is to be added where both names are shared as they stand, which go together oftener than chance has it: by people anywhere, and by people of one place. */
   readonly ofBothNames: number;
+  readonly ofBothNamesHere: number;
 }
 
 async function usualRarity({ engine, sql, plan, tables }: LinkRun): Promise<UsualRarity> {
   const columns = countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [column] : []));
   const selects = usualSelect(sql, plan, tables.records, columns);
   const [row = []] = selects === null ? [] : await rowsOf(engine, selects);
-  const of = new Map([...columns, bothNames].map((column, at) => [column, row[at] === null || row[at] === undefined ? 0 : Number(row[at])]));
+  const of = new Map([...columns, bothNames.anywhere, bothNames.here].map((column, at) => [column, row[at] === null || row[at] === undefined ? 0 : Number(row[at])]));
   const usualOf = (column: string | undefined): number => (column === undefined ? 0 : (of.get(column) ?? 0));
   const names = nameColumns(plan);
+  const together = (both: string): number => (names === undefined ? 0 : usualOf(both) - usualOf(names.given) - usualOf(names.surname));
   return {
     levels: plan.comparisons.map(({ levels }) => [0, 0, ...levels.map(({ frequencyOf }) => usualOf(frequencyOf))]),
-    ofBothNames: names === undefined ? 0 : usualOf(bothNames) - usualOf(names.given) - usualOf(names.surname),
+    ofBothNames: together(bothNames.anywhere), ofBothNamesHere: together(bothNames.here),
   };
 }
 
 /** How much rarer than usual what a pair shares is, in bits. */
-export function beyondUsual(plan: LinkPlan, { levels: usual, ofBothNames }: UsualRarity, levels: readonly number[], rarity: number): number {
+export function beyondUsual(plan: LinkPlan, { levels: usual, ofBothNames, ofBothNamesHere }: UsualRarity, levels: readonly number[], rarity: number): number {
   const sum = levels.reduce((total, level, at) => total + ((usual[at] as readonly number[])[level] as number), rarity);
-  return sharesBothNames(plan, levels) ? sum + ofBothNames : sum;
+  if (!sharesBothNames(plan, levels)) return sum;
+  return sum + (isPlaced(plan, levels) ? ofBothNamesHere : ofBothNames);
 }
 
 /** Weights for scoring: levels that are worth what they mean are worth it against every kind. */

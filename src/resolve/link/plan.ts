@@ -1,5 +1,6 @@
 import { blockingRules, type BlockingRule } from './blocking.ts';
-import { compareAccount, compareJobTitle, compareText } from './compare-accounts.ts';
+import { differentLevel } from '../../learn/index.ts';
+import { accountComparison, compareAccount, compareJobTitle, compareText } from './compare-accounts.ts';
 import { compareDate, compareEmail, compareFullName, compareIdentifier, compareNames, comparePhone, compareYear } from './compare-persons.ts';
 import { compareAddress, comparePlace, compareSameOrNot } from './compare-places.ts';
 import type { ColumnKind, Comparison, LinkColumn } from './comparison.ts';
@@ -74,6 +75,35 @@ export function nameColumns({ columns }: LinkPlan): { given: string; surname: st
   return given === undefined || surname === undefined || country === undefined ? undefined : { given, surname, country };
 }
 
+/** Columns that name a person; `forms` are those of the given name, `otherForms` what those of the surname were if it stood for the given name. */
+export interface PersonColumns {
+  readonly given: string;
+  readonly surname: string;
+  readonly forms: string | undefined;
+  readonly otherForms: string | undefined;
+  readonly email: string | undefined;
+}
+
+/** Undefined where not both names have a column. */
+export function personColumns({ columns }: LinkPlan): PersonColumns | undefined {
+  const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
+  const [given, surname] = [of('given-name'), of('surname')];
+  return given === undefined || surname === undefined ? undefined : { given, surname, forms: of('given-forms'), otherForms: of('surname-forms'), email: of('email') };
+}
+
+/** Columns that name a company. */
+export interface AccountColumns {
+  readonly company: string;
+  readonly domain: string;
+}
+
+/** Undefined where not both are there. */
+export function accountColumns({ columns }: LinkPlan): AccountColumns | undefined {
+  const of = (kind: ColumnKind): string | undefined => columns.find((column) => column.kind === kind)?.name;
+  const [company, domain] = [of('company'), of('domain')];
+  return company === undefined || domain === undefined ? undefined : { company, domain };
+}
+
 /** The levels at which given name and surname are shared as they stand; undefined where nobody knows where names come from. */
 export function bothNamesLevels(plan: LinkPlan): ReadonlyArray<{ readonly comparison: number; readonly level: number }> | undefined {
   const names = nameColumns(plan);
@@ -86,9 +116,15 @@ export function bothNamesLevels(plan: LinkPlan): ReadonlyArray<{ readonly compar
 
 export const sharesBothNames = (plan: LinkPlan, levels: readonly number[]): boolean => bothNamesLevels(plan)?.every(({ comparison, level }) => levels[comparison] === level) ?? false;
 
-/** The column of a record that says how much oftener its two names go together than chance has it, in bits: names come from countries. */
-export const lift = 'name_lift';
+/** Whether a pair tells that its people are in one place, whose names are what they meet by: in one account, or one country. */
+export const placedBy = (plan: LinkPlan): number[] =>
+  [accountComparison, nameColumns(plan)?.country].flatMap((name) => { const at = plan.comparisons.findIndex((one) => one.name === name); return at < 0 ? [] : [at]; });
+
+export const isPlaced = (plan: LinkPlan, levels: readonly number[]): boolean => placedBy(plan).some((comparison) => (levels[comparison] as number) > differentLevel);
+
+/** The columns of a record that say how much oftener its two names go together than chance has it, in bits, anywhere and in its country: names come from countries. */
+export const [lift, liftHere] = ['name_lift', 'name_lift_here'] as const;
 
 /** Columns of the records that some condition reads. */
 export const readColumns = (plan: LinkPlan): string[] =>
-  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : [])), ...(nameColumns(plan) === undefined ? [] : [lift])])];
+  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : [])), ...(nameColumns(plan) === undefined ? [] : [lift, liftHere])])];

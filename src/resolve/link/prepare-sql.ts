@@ -1,75 +1,29 @@
 import { derivedColumns, weighedColumns } from './derived.ts';
 import type { Dialect } from './dialect.ts';
-import { countedColumns, lift, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
-import type { RunTables } from './table-names.ts';
+import { countedHomes, countriesJoin, liftSelect, rootsOf, type Home } from './name-homes.ts';
+import { meantSelect } from './meant-rows.ts';
+import { countedColumns, lift, liftHere, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
+import { unseenField, type RunTables } from './table-names.ts';
 
-/** Rows with the columns that need no look at other rows. */
-export function baseSelect(sql: Dialect, plan: LinkPlan, given: string): string {
-  const names = plan.columns.map(({ name }) => name);
+/** Rows as they were meant, with the columns that are worked out of them. */
+export function baseSelect(sql: Dialect, plan: LinkPlan, tables: RunTables, size: { isFew: boolean }): string {
   const derived = derivedColumns(sql, plan.columns).map(({ name, value }) => `${value} AS ${name}`);
-  return `SELECT ${['n', 'side', ...names, ...derived].join(', ')} FROM ${given}`;
+  return `SELECT ${['n', 'side', ...plan.columns.map(({ name }) => name), ...derived].join(', ')} FROM (${meantSelect(sql, plan, tables, size)}) AS meant`;
 }
-
-/** The number under which the share of a value that was not seen is kept with the others, as rare as one of all records, and the roots of the countries' shares. */
-export const unseenField = 255;
-
-/** A country that names come from, and its share of the records that name one. */
-export interface Home {
-  readonly country: string;
-  readonly share: number;
-}
-
-/** The countries that most records name. */
-export const homesSelect = (base: string, country: string, most: number): string => `
-SELECT ${country}, count(*) / sum(count(*)) OVER () AS share FROM ${base} WHERE ${country} != '' GROUP BY ${country} ORDER BY share DESC, ${country} LIMIT ${most}`;
-
-/** Texts that may stand in a statement. */
-const plainText = /^[A-Za-z0-9 ]{1,40}$/;
-
-/** From rows of `homesSelect`; a country that no statement may hold is left out. */
-export const homesOf = (rows: readonly unknown[][]): Home[] => rows.map(([country, share]) => ({ country: String(country), share: Number(share) })).filter(({ country }) => plainText.test(country));
-
-/** Without a country there is one place, which nobody is from. */
-const rootsOf = (sql: Dialect, homes: readonly Home[]): string => sql.list(...(homes.length === 0 ? [0] : homes.map(({ share }) => Math.sqrt(share))).map((root) => sql.as(root.toFixed(6), 'share')));
-
-/** How many records of each country hold a value, over the root of the country's share: products of two such lists are then sums over what chance would have. */
-const countedHomes = (sql: Dialect, country: string, homes: readonly Home[]): string =>
-  sql.list(...homes.map((home) => sql.as(`sum(CASE WHEN ${country} = '${home.country}' THEN 1 ELSE 0 END) / ${Math.sqrt(home.share).toFixed(6)}`, 'share')));
 
 /**
  * For each value of the counted columns: log2 of the share of *other* records that hold it (the record itself is left out, since the mean over records
  * is then the chance that two random records agree, which is the u that it takes the place of), under how many surnames it stands, and where names come from.
  */
 export function frequenciesSelect(sql: Dialect, plan: LinkPlan, base: string, homes: readonly Home[]): string {
-  const roots = rootsOf(sql, homes);
   const counted = countedColumns(plan).map(({ column, holders, homes: country }, field) => `
 SELECT ${field} AS field, value, ${sql.as('log2((CASE WHEN records > 1 THEN records - 1.0 ELSE 0.5 END) / sum(records) OVER ())', 'share')} AS share, ${sql.as('names', 'number')} AS names, home
 FROM (
-  SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names, ${country === undefined ? sql.list() : homes.length === 0 ? roots : countedHomes(sql, country, homes)} AS home
+  SELECT ${column} AS value, count(*) AS records, ${holders === undefined ? '0' : `count(DISTINCT CASE WHEN ${holders} != '' THEN ${holders} END)`} AS names, ${country === undefined ? sql.list() : countedHomes(sql, country, homes)} AS home
   FROM ${base} WHERE ${column} != '' GROUP BY ${column}
 ) AS counted`);
   return [...counted, `
-SELECT ${unseenField} AS field, '' AS value, ${sql.as('-log2(greatest(count(*), 2))', 'share')} AS share, ${sql.as('0', 'number')} AS names, ${roots} AS home FROM ${base}`].join('\nUNION ALL');
-}
-
-/** Records that a name is taken to have been counted in before any was. */
-export const named = 1;
-
-/**
- * How much oftener two names go together than chance has it, in bits: sum over countries of the shares of both names ÷ the share of the country, each name's
- * shares smoothed towards all records'. A name that was not counted says nothing.
- */
-function liftSelect(sql: Dialect, plan: LinkPlan, { frequencies }: RunTables): string[] {
-  const names = nameColumns(plan);
-  if (names === undefined) return [];
-  const counted = countedColumns(plan);
-  const roots = `(SELECT home FROM ${frequencies} WHERE field = ${unseenField})`;
-  const [given, surname] = [names.given, names.surname].map((name) => {
-    const home = `f${counted.findIndex(({ column }) => column === name)}.home`;
-    return `(CASE WHEN ${sql.listSize(home)} > 0 THEN ${home} ELSE ${roots} END)`;
-  }) as [string, string];
-  const [both, ofGiven, ofSurname] = [sql.dot(given, surname), sql.dot(given, roots), sql.dot(surname, roots)];
-  return [`${sql.as(`log2((${both} + ${named} * (${ofGiven} + ${ofSurname}) + ${named * named}) / ((${ofGiven} + ${named}) * (${ofSurname} + ${named})))`, 'share')} AS ${lift}`];
+SELECT ${unseenField} AS field, '' AS value, ${sql.as('-log2(greatest(count(*), 2))', 'share')} AS share, ${sql.as('0', 'number')} AS names, ${rootsOf(sql, homes)} AS home FROM ${base}`].join('\nUNION ALL');
 }
 
 /** The number that stands for a word that was not seen, which is as rare as one can be. */
@@ -125,16 +79,17 @@ SELECT ${[
     ...liftSelect(sql, plan, tables),
     ...weighed.flatMap((column, field) => [`w${field}.words AS ${column}_words`, `w${field}.weights AS ${column}_weights`]),
   ].join(',\n  ')}
-FROM ${tables.base} AS base${counted.map((one, field) => frequencyJoin(one, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
+FROM ${tables.base} AS base${countriesJoin(plan, tables)}${counted.map((one, field) => frequencyJoin(one, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
 }
 
-/** What the mean share of whole names is called among those of columns. */
-export const bothNames = 'both names';
+/** What the mean shares of whole names are called among those of columns: of people anywhere, and of one country. */
+export const bothNames = { anywhere: 'both names', here: 'both names here' } as const;
 
 /** log2 of the mean share of the values that records hold, for each of the columns, and of both names together; null where nothing is counted. */
 export function usualSelect(sql: Dialect, plan: LinkPlan, records: string, columns: readonly string[]): string | null {
   const names = nameColumns(plan);
   const mean = (log: string, holds: readonly string[]): string => `log2(avg(CASE WHEN ${holds.map((column) => `${column} != ''`).join(' AND ')} THEN ${sql.powerOfTwo(log)} END))`;
-  const means = [...columns.map((column) => mean(`${column}_share`, [column])), ...(names === undefined ? [] : [mean(`${names.given}_share + ${names.surname}_share + ${lift}`, [names.given, names.surname])])];
+  const together = names === undefined ? [] : [lift, liftHere].map((lifted) => mean(`${names.given}_share + ${names.surname}_share + ${lifted}`, [names.given, names.surname]));
+  const means = [...columns.map((column) => mean(`${column}_share`, [column])), ...together];
   return means.length === 0 ? null : `SELECT ${means.join(', ')} FROM ${records}`;
 }

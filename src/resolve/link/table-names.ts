@@ -2,6 +2,12 @@
 export interface RunTables {
   /** Rows as they were given: n, side and the plan's columns. */
   readonly given: string;
+  /** How the company of a domain is called, and which domain a company of some name has. */
+  readonly called: string;
+  /** In how far names that stand in one column of names rather belong into the other. */
+  readonly sides: string;
+  /** Names that stand written together in addresses without any. */
+  readonly written: string;
   readonly base: string;
   readonly words: string;
   readonly frequencies: string;
@@ -18,7 +24,7 @@ export interface RunTables {
   readonly clusters: string;
 }
 
-const parts = ['given', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
+const parts = ['given', 'called', 'sides', 'written', 'base', 'words', 'frequencies', 'records', 'keys', 'crowded', 'blocks', 'pairs', 'agreements', 'patterns', 'drawn', 'weights', 'clusters'] as const satisfies ReadonlyArray<keyof RunTables>;
 
 /** `run` is small letters and digits, because names of tables are no parameters. */
 export function tablesOf(run: string): RunTables {
@@ -30,3 +36,6 @@ export function tablesOf(run: string): RunTables {
 export const passingTables = ({ given, base, keys, pairs, agreements, patterns, drawn, weights, clusters }: RunTables): string[] => [given, base, keys, pairs, agreements, patterns, drawn, weights, clusters];
 
 export const allTables = (tables: RunTables): string[] => parts.map((part) => tables[part]);
+
+/** Numbers of fields in the table of frequencies beside those of columns: a value that was not seen, as rare as one of all records, with the roots of the homes' shares; and where the people of a country come from. */
+export const [unseenField, countriesField] = [255, 254] as const;

@@ -12,8 +12,8 @@ import { normaliseContact, type ContactColumns, type RawContact } from '../norma
 import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatCounts } from './held-contacts.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readContacts } from './read-contacts.ts';
-import { linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { lookAgain } from '../rules/find-bearers.ts';
+import { comparesAsNow, linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { foldAgain } from '../fold-again.ts';
 import { modelAndHeeded, modelInForce } from '../review.ts';
 import { proposed } from './preview.ts';
@@ -79,16 +79,19 @@ async function joiningBy(store: WorkspaceStore, { edges, threshold }: LinkedCont
 }
 
 /**
- * Compares what is new or changed since with everything, by the model in force. Null where no run is in force yet: the first one somebody asks for.
+ * Compares what is new or changed since with everything, by the model in force. Null where no run is in force yet, or one of an earlier version that compared otherwise: the next over
+ * everything is one that somebody asks for.
  */
 export async function resolveNew(parts: ResolveParts): Promise<Resolved | null> {
-  return (await modelInForce(parts.store)) === null ? null : oneAtATime(parts.store.state, () => compareNew(parts));
+  return isUsable(await modelInForce(parts.store)) ? oneAtATime(parts.store.state, () => compareNew(parts)) : null;
 }
+
+const isUsable = (model: RunModel | null): model is RunModel => model !== null && comparesAsNow(model);
 
 async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const { store } = parts;
   const { model, isHeeding } = await modelAndHeeded(store);
-  if (model === null) return null;
+  if (!isUsable(model)) return null;
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
   if (fresh.contacts.length === 0) return nothingNew;

@@ -16,7 +16,7 @@ export const runModelSchema = z.object({
   blocked: z.array(blockedValueSchema.extend({ records: z.number() })).default([]),
   kinds: z.array(z.object({ name: z.string(), rule: z.number().nullable(), isByChance: z.boolean(), prior: z.number(), weights })),
   /** How rare the values are that records hold: by comparison and level, and what both names together add. */
-  usual: z.object({ levels: weights, ofBothNames: z.number() }),
+  usual: z.object({ levels: weights, ofBothNames: z.number(), ofBothNamesHere: z.number().default(0) }),
   comparisons: z.array(z.object({ name: z.string(), levels: z.array(z.string()) })),
 });
 export type RunModel = z.infer<typeof runModelSchema>;
@@ -27,10 +27,15 @@ export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scal
 export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining, blocked: RunModel['blocked']): RunModel => ({
   blocked,
   threshold, chosenBy, scale,
-  usual: { levels: model.usual.levels.map((levels) => [...levels]), ofBothNames: model.usual.ofBothNames },
+  usual: { ...model.usual, levels: model.usual.levels.map((levels) => [...levels]) },
   kinds: model.kinds.map((kind) => ({ ...kind, name: kindName(kind), weights: kind.weights.map((levels) => [...levels]) })),
-  comparisons: contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] })),
+  comparisons: comparisonsNow(),
 });
+
+const comparisonsNow = (): RunModel['comparisons'] => contactPlan.comparisons.map(({ name, levels }) => ({ name, levels: ['missing', 'different', ...levels.map((level) => level.name)] }));
+
+/** False for a model of an earlier version, whose weights are of other levels: new records can be weighed by it no longer. */
+export const comparesAsNow = ({ comparisons }: RunModel): boolean => JSON.stringify(comparisons) === JSON.stringify(comparisonsNow());
 
 export const linkModelOf = ({ kinds, usual }: RunModel): LinkModel => ({ kinds, usual });
 

@@ -1,14 +1,18 @@
-import { z } from 'zod';
 import { personKinds } from '../../model/index.ts';
-import { newestRows, type Facts } from '../../store/index.ts';
+import type { Facts } from '../../store/index.ts';
+import { blockedBy } from '../blocked/blocked-values.ts';
+import { addressRows, addressesIn, type HeldAddress } from './held-addresses.ts';
 
-const emails = {
-  name: 'addresses_of_records', parameters: z.object({ keys: z.array(z.string()) }), row: z.object({ key: z.string(), email: z.string() }),
-  text: personKinds.map((kind) => `SELECT concat('${kind}:', source_system, ':', record_id) AS key, ifNull(email, '') AS email FROM ${newestRows(kind, 'analyse', 'source_system, record_id, email', `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}`)}`).join(' UNION ALL '),
-};
-
-/** The addresses of some records of whoever may be analysed. */
-export async function addressesOf(facts: Facts, keys: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await facts.query(emails, { keys: [...new Set(keys)] });
-  return new Map([...Map.groupBy(rows, ({ key }) => key)].map(([key, same]) => [key, same.map(({ email }) => email)]));
+/** The addresses and numbers of some records of whoever may be analysed. */
+export async function addressesOf(facts: Facts, keys: readonly string[]): Promise<Map<string, HeldAddress[]>> {
+  const [found, blocked] = [new Map<string, HeldAddress[]>(), blockedBy([])];
+  const parameters = { keys: [...new Set(keys)] };
+  for (const kind of personKinds) {
+    const rows = addressRows(kind, 'analyse', { also: `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}`, numbers: true });
+    for await (const block of facts.stream(rows, parameters)) for (const row of block) found.set(String(row[0]), addressesIn(row, blocked));
+  }
+  return found;
 }
+
+/** The address or number in clear of which one is the hash; null where the record has it no more. */
+export const textOf = (held: readonly HeldAddress[] | undefined, hash: string | null): string | null => held?.find(({ hashes }) => hash !== null && hashes.includes(hash))?.text ?? null;

@@ -26,7 +26,7 @@ export interface JoinVisitorsParts {
 }
 
 /**
- * Takes visitors of websites for the people whose address they gave, and parts those that no longer are: by the events, imports, merges, splits and words since
+ * Takes visitors of websites for the people whose address or number they gave, and parts those that no longer are: by the events, imports, merges, splits and words since
  * the last time. What follows for consent is in force for every read when it returns. Where nothing happened it costs a few small reads.
  */
 export async function joinVisitors({ facts, state }: Pick<WorkspaceStore, 'facts' | 'state'>, parts: JoinVisitorsParts): Promise<void> {
@@ -62,16 +62,16 @@ async function lookAndJoin(facts: Facts, state: State, { now, blocked }: JoinVis
   const next = row?.hasJoins ? await newest(facts, state, blocked) : null;
   if (next === null) return keep(state, { events_to: new Date(now) });
   await keepRecords(facts, state, { looked, next, blocked });
-  const isFresh = looked.changes !== next.changes || looked.blocked !== next.blocked || looked.batches.join() !== next.batches.join();
+  const isFresh = looked.changes !== next.changes || looked.phones !== next.phones || looked.blocked !== next.blocked || looked.batches.join() !== next.batches.join();
   const settled = await settle(facts, state, { nodes: isFresh ? null : fresh, spokenSince: Number(looked.standing), look: Number(looked.looks) + 1, now });
   if (settled !== 'later') await keep(state, { ...next, standing: await newestStanding(state), events_to: new Date(now), looks: Number(looked.looks) + (settled === 'changed' ? 1 : 0) });
 }
 
-interface Newest { readonly changes: string; readonly batches: string[]; readonly blocked: string }
+interface Newest { readonly changes: string; readonly batches: string[]; readonly blocked: string; readonly phones: boolean }
 
 async function newest(facts: Facts, state: State, blocked: readonly BlockedValue[]): Promise<Newest> {
-  const { rows: [last] } = await sql<{ changes: string }>`SELECT coalesce(max(id), 0) AS changes FROM identity_changes`.execute(state);
-  return { changes: String(last?.changes ?? 0), batches: (await batchesThatCount(facts)).sort((a, b) => a - b).map(String), blocked: JSON.stringify(blocked) };
+  const { rows: [last] } = await sql<{ changes: string; phones: boolean }>`SELECT coalesce(max(id), 0) AS changes, EXISTS (SELECT 1 FROM visitor_addresses WHERE kind = 'phone') AS phones FROM identity_changes`.execute(state);
+  return { changes: String(last?.changes ?? 0), batches: (await batchesThatCount(facts)).sort((a, b) => a - b).map(String), blocked: JSON.stringify(blocked), phones: last?.phones ?? false };
 }
 
 async function newestStanding(state: State): Promise<number> {
@@ -80,9 +80,10 @@ async function newestStanding(state: State): Promise<number> {
 }
 
 async function keepRecords(facts: Facts, state: State, { looked, next, blocked }: { readonly looked: Looked; readonly next: Newest; readonly blocked: readonly BlockedValue[] }): Promise<void> {
-  if (looked.batches.length === 0 || looked.blocked !== next.blocked) return keepAllAddresses(facts, state, blocked);
+  const parts = { blocked, numbers: next.phones };
+  if (looked.batches.length === 0 || looked.blocked !== next.blocked || looked.phones !== next.phones) return keepAllAddresses(facts, state, parts);
   const changed = [...looked.batches.filter((batch) => !next.batches.includes(batch)), ...next.batches.filter((batch) => !looked.batches.includes(batch))];
-  if (changed.length > 0) await keepAddressesOf(facts, state, changed.map(Number), blocked);
+  if (changed.length > 0) await keepAddressesOf(facts, state, changed.map(Number), parts);
 }
 
 interface Settling {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeVisitor, wordsInForce, type SharedAddress, type VisitorWord } from './judge-visitor.ts';
 
-const shared = (address: string, entity: string, more: Partial<SharedAddress> = {}): SharedAddress => ({ address, entity, record: `${entity}-record`, saidAt: 1, source: 'shop', people: 1, silent: '', ...more });
+const shared = (address: string, entity: string, more: Partial<SharedAddress> = {}): SharedAddress => ({ kind: 'email', surnames: 0, address, entity, record: `${entity}-record`, saidAt: 1, source: 'shop', people: 1, silent: '', ...more });
 const word = (sequence: number, entity: string, says: VisitorWord['says'], undoes: number | null = null): VisitorWord => ({ sequence, entity, record: `${entity}-record`, says, undoes });
 const whom = (addresses: readonly SharedAddress[], words: readonly VisitorWord[] = []): unknown => {
   const { link, silent } = judgeVisitor(addresses, words);
@@ -17,6 +17,10 @@ test.each<[string, SharedAddress[], VisitorWord[], unknown]>([
   ['several people', [shared('x', 'ann', { people: 2 })], [], [null, ['several_people']]],
   ['several people, and one address that is one of theirs', [shared('x', 'ann', { people: 2 }), shared('y', 'ann', { saidAt: 2 })], [], [['ann', 'address'], ['several_people']]],
   ['a box, a blocked value', [shared('x', 'ann', { silent: 'shared_box' }), shared('y', 'bob', { silent: 'blocked' })], [], [null, ['shared_box', 'blocked']]],
+  ['a number joins', [shared('x', 'ann', { kind: 'phone' })], [], [['ann', 'phone'], []]],
+  ['an address outranks a number that was given before', [shared('x', 'ann', { kind: 'phone' }), shared('y', 'bob', { saidAt: 9 })], [], [['bob', 'address'], ['other_person']]],
+  ['several surnames', [shared('x', 'ann', { kind: 'phone', surnames: 2 })], [], [null, ['several_surnames']]],
+  ['the line of the company', [shared('x', 'ann', { kind: 'phone', silent: 'company_line' })], [], [null, ['company_line']]],
   ['a word parts', [shared('x', 'ann')], [word(1, 'ann', 'different')], [null, ['word']]],
   ['and does not let the next one in', [shared('x', 'ann'), shared('y', 'bob', { saidAt: 2 })], [word(1, 'ann', 'different')], [null, ['word', 'other_person']]],
   ['of several, a word parts one: still nobody', [shared('x', 'ann', { people: 2 })], [word(1, 'bob', 'different')], [null, ['several_people']]],
@@ -29,7 +33,7 @@ test.each<[string, SharedAddress[], VisitorWord[], unknown]>([
   ['a word joins where several have the address', [shared('x', 'ann', { people: 2 })], [word(1, 'bob', 'same')], [['bob', 'word'], ['several_people']]],
 ])('%s', (_, addresses, words, expected) => expect(whom(addresses, words)).toEqual(expected));
 
-const addresses = fc.uniqueArray(fc.record({ address: fc.constantFrom('p', 'q', 'r', 's', 't'), entity: fc.constantFrom('ann', 'bob', 'cid'), saidAt: fc.integer({ min: 1, max: 3 }), people: fc.integer({ min: 1, max: 2 }), silent: fc.constantFrom('' as const, '' as const, 'shared_box' as const, 'blocked' as const) }), { selector: ({ address }) => address, maxLength: 5 });
+const addresses = fc.uniqueArray(fc.record({ address: fc.constantFrom('p', 'q', 'r', 's', 't'), kind: fc.constantFrom('email' as const, 'phone' as const), entity: fc.constantFrom('ann', 'bob', 'cid'), saidAt: fc.integer({ min: 1, max: 3 }), people: fc.integer({ min: 1, max: 2 }), silent: fc.constantFrom('' as const, '' as const, 'shared_box' as const, 'blocked' as const) }), { selector: ({ address }) => address, maxLength: 5 });
 const words = fc.array(fc.tuple(fc.constantFrom('ann', 'bob', 'cid'), fc.constantFrom('same' as const, 'different' as const, 'unsure' as const, 'undo' as const), fc.integer({ min: 1, max: 4 })), { maxLength: 4 });
 
 test('in whatever order things are told: one person at most, never one whom a word parts, and every address is joined or told', () => {

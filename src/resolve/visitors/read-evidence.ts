@@ -10,7 +10,7 @@ export interface KeptLink {
   readonly node: string;
   readonly record: string;
   readonly entity: string;
-  readonly reason: 'address' | 'word';
+  readonly reason: 'address' | 'phone' | 'word';
   readonly address: string | null;
 }
 
@@ -38,12 +38,13 @@ async function idsWith(state: State, nodes: readonly string[]): Promise<string[]
 const among = (column: string, ids: readonly string[] | null) => (ids === null ? sql`true` : sql`${sql.ref(column)} = ANY (${[...ids]}::text[])`);
 
 async function sharedAddresses(state: State, ids: readonly string[] | null): Promise<Array<SharedAddress & { visitor: string }>> {
-  const { rows } = await sql<Omit<SharedAddress, 'saidAt' | 'people'> & { visitor: string; said_at: Date; people: string }>`
+  const { rows } = await sql<Omit<SharedAddress, 'saidAt' | 'people' | 'surnames'> & { visitor: string; said_at: Date; people: string; surnames: string }>`
     SELECT coalesce(ids.visitor, said.node) AS visitor, said.address, min(said.said_at) AS said_at, (array_agg(said.source ORDER BY said.said_at, said.source))[1] AS source,
-      count(DISTINCT coalesce(place.entity, held.record)) AS people, min(coalesce(place.entity, held.record) COLLATE "C") AS entity, min(held.record COLLATE "C") AS record, max(held.silent COLLATE "C") AS silent
+      count(DISTINCT coalesce(place.entity, held.record)) AS people, min(coalesce(place.entity, held.record) COLLATE "C") AS entity, min(held.record COLLATE "C") AS record, max(held.silent COLLATE "C") AS silent, max(held.kind COLLATE "C") AS kind,
+      count(DISTINCT nullif(held.surname, '')) AS surnames
     FROM visitor_addresses AS said JOIN record_addresses AS held USING (hash) LEFT JOIN visitor_ids AS ids ON ids.node = said.node LEFT JOIN identity_members AS place ON place.record = held.record
     WHERE ${among('said.node', ids)} GROUP BY 1, 2`.execute(state);
-  return rows.map(({ said_at, people, ...row }) => ({ ...row, saidAt: said_at.getTime(), people: Number(people) }));
+  return rows.map(({ said_at, people, surnames, ...row }) => ({ ...row, saidAt: said_at.getTime(), people: Number(people), surnames: Number(surnames) }));
 }
 
 async function wordsOnVisitors(state: State, ids: readonly string[] | null): Promise<Array<VisitorWord & { visitor: string }>> {

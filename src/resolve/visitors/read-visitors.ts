@@ -3,8 +3,7 @@ import { idsOfVisitor, visitorsOfRecords } from '../../acquire/index.ts';
 import { addressSilences, type AddressSilence, type IdentityExplanation, type KnownVisitor, type Person, type VisitorJoins } from '../../model/index.ts';
 import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
 import { explainPair } from '../explain.ts';
-import { emailHashes } from '../normalise/index.ts';
-import { addressesOf } from './address-in-clear.ts';
+import { addressesOf, textOf } from './address-in-clear.ts';
 import { wordsInForce } from './judge-visitor.ts';
 import { weighEvidence, type Weighed } from './read-evidence.ts';
 import type { VisitorPair } from './say-on-visitors.ts';
@@ -20,13 +19,13 @@ export async function visitorsOfPerson({ state, facts }: Pick<WorkspaceStore, 's
   return links.flatMap((link) => {
     const visitor = linked.find(({ nodes }) => nodes.includes(link.node));
     return visitor === undefined ? [] : [{
-      visitor: visitor.visitor, ids: [...visitor.nodes], record: link.record, reason: link.reason, address: addresses.get(link.record)?.find((email) => link.address !== null && emailHashes(email).includes(link.address)) ?? null,
+      visitor: visitor.visitor, ids: [...visitor.nodes], record: link.record, reason: link.reason, address: textOf(addresses.get(link.record), link.address),
       source: link.source, saidAt: link.said_at?.toISOString() ?? null, linkedAt: link.linked_at.toISOString(),
     }];
   });
 }
 
-/** What became of the addresses that visitors gave: how many are known by them, and what said nothing, with its reason. */
+/** What became of the addresses and numbers that visitors gave: how many are known by them, and what said nothing, with its reason. */
 export async function readVisitorJoins({ state }: Pick<WorkspaceStore, 'state'>): Promise<VisitorJoins> {
   const weighed = await weighEvidence(state, null);
   const silent = weighed.flatMap(({ visitor, silent: list }) => list.map(({ shared, why }) => ({ visitor, record: shared.record, silent: why, people: shared.people, source: shared.source, saidAt: new Date(shared.saidAt).toISOString() })));
@@ -60,7 +59,7 @@ const inForce = (words: ReadonlyArray<Selectable<WorkspaceTables['visitor_words'
 function stepOf({ visitor, record, reason, address, source, saidAt, linkedAt }: KnownVisitor, by: string | null): IdentityExplanation['path'][number] {
   const step = { a: visitor, b: record, weight: null, probability: null };
   if (reason === 'word') return { ...step, by: 'word', evidence: [], who: by, at: linkedAt };
-  return { ...step, by: 'evidence', evidence: [{ comparison: 'e-mail address', level: `${address ?? 'the same'}, given to ${source ?? 'a source'} on ${saidAt?.slice(0, 10) ?? ''}`, weight: 0 }], who: null, at: linkedAt };
+  return { ...step, by: 'evidence', evidence: [{ comparison: reason === 'phone' ? 'telephone number' : 'e-mail address', level: `${address ?? 'the same'}, given to ${source ?? 'a source'} on ${saidAt?.slice(0, 10) ?? ''}`, weight: 0 }], who: null, at: linkedAt };
 }
 
 function apartBy(weighed: Weighed | undefined, records: readonly string[]): string | null {

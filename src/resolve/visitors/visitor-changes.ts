@@ -2,8 +2,8 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { isVisitorNode, recordsOneWith } from '../../acquire/index.ts';
 import { addressSilences, type AddressSilence, type IdentityChange } from '../../model/index.ts';
 import type { WorkspaceStore, WorkspaceTables } from '../../store/index.ts';
-import { emailHashes } from '../normalise/index.ts';
-import { addressesOf } from './address-in-clear.ts';
+import { addressesOf, textOf } from './address-in-clear.ts';
+import type { HeldAddress } from './held-addresses.ts';
 import type { KeptLink, Weighed } from './read-evidence.ts';
 
 /** A visitor that is taken for the person of a record from now on, or no longer. */
@@ -59,14 +59,14 @@ export async function readVisitorChanges({ state, facts }: Pick<WorkspaceStore, 
     SELECT change.*, coalesce(place.entity, change.record) AS person, words.by_user AS by FROM visitor_changes AS change
     LEFT JOIN identity_members AS place ON place.record = change.record LEFT JOIN visitor_words AS words ON words.sequence = change.word
     WHERE change.id < ${before} AND ${of === undefined ? sql`true` : await among(state, of)} ORDER BY change.id DESC LIMIT ${limit}`.execute(state);
-  const addresses = rows.length === 0 ? new Map<string, string[]>() : await addressesOf(facts, rows.map(({ record }) => record));
+  const addresses = rows.length === 0 ? new Map<string, HeldAddress[]>() : await addressesOf(facts, rows.map(({ record }) => record));
   return rows.map(({ id, at, kind, node, record, person, word, by, address, source, said_at: saidAt, silent, look }) => ({
     id: Number(id), at: at.toISOString(), kind, person, parts: [[node], [record]], cause: word === null ? 'address' : 'word', by, run: word === null && Number(look) > 0 ? Number(look) : null,
-    why: word !== null ? null : kind === 'split' ? leftWords(silent) : `${addresses.get(record)?.find((email) => address !== null && emailHashes(email).includes(address)) ?? 'the address'}, given to ${source ?? 'a source'}${saidAt === null ? '' : ` on ${saidAt.toISOString().slice(0, 10)}`}`,
+    why: word !== null ? null : kind === 'split' ? leftWords(silent) : `${textOf(addresses.get(record), address) ?? 'an address or number'}, given to ${source ?? 'a source'}${saidAt === null ? '' : ` on ${saidAt.toISOString().slice(0, 10)}`}`,
   }));
 }
 
-const leftWords = (silent: AddressSilence | ''): string => (silent === '' ? 'no record of the person has the address any more' : addressSilences[silent]);
+const leftWords = (silent: AddressSilence | ''): string => (silent === '' ? 'no record of the person has the address or number any more' : addressSilences[silent]);
 
 async function among(state: Kysely<WorkspaceTables>, of: string) {
   return isVisitorNode(of)

@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Collector, setConsent, setVisitorConsent } from '../../acquire/index.ts';
-import { eventSourceSettingsSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
+import { Collector, bringBackSaid, saidByPeople, setConsent, setVisitorConsent } from '../../acquire/index.ts';
+import { eventSourceSettingsSchema, manifestSchema, shippedBlockedValues, subjectOf, type MappedRow } from '../../model/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, visibleEvents, visibleRows, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
 import { decideIdentity, decideVisitor, joinVisitors, personOf, readChanges, readVisitorJoins, undoChange, visitorsOfPerson } from '../index.ts';
@@ -29,13 +29,15 @@ afterAll(async () => {
 const key = (id: string): string => subjectOf('contact', 'files', id);
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-async function bring(store: WorkspaceStore, contacts: ReadonlyArray<{ id: string; email: string }>): Promise<void> {
+interface Brought { readonly id: string; readonly name?: string; readonly email?: string; readonly phone?: string; readonly accountId?: string; readonly columns?: Record<string, string> }
+
+async function bring(store: WorkspaceStore, rows: readonly Brought[], kind: 'contact' | 'account' = 'contact'): Promise<void> {
   batch += 1;
   const made = { id: batch, knownAt: now() };
-  const rows = contacts.map(({ id, email }, line): MappedRow => ({ recordId: id, line: line + 2, fields: { name: id, email, createdAt: made.knownAt }, attributes: {} }));
-  await store.facts.insert(incomingTable('contact'), incomingLines('contact', 'files', made)(rows));
-  await promoteBatch(store.facts, 'contact', made);
-  await dropArrived(store.facts, 'contact', made.id);
+  const mapped = rows.map(({ id, name = id, columns = {}, ...fields }, line): MappedRow => ({ recordId: id, line: line + 2, fields: { name, ...fields, createdAt: made.knownAt }, attributes: columns }));
+  await store.facts.insert(incomingTable(kind), incomingLines(kind, 'files', made)(mapped));
+  await promoteBatch(store.facts, kind, made);
+  await dropArrived(store.facts, kind, made.id);
   await fact(store, made, 'commit');
 }
 
@@ -173,5 +175,66 @@ test('whatever was said before: what a word changed is told in the feed and take
       await undoChange(store, undone as number, 'ann@example.com', now());
       expect(await links()).toEqual(after);
     }
-  }), { numRuns: 12 });
+  }), { numRuns: 6 });
+}, 60_000);
+
+test('words on visitors travel with an export and hold where it comes back, whoever comes first', async () => {
+  const [from] = stores as [WorkspaceStore];
+  const contacts = [{ id: 'exp1', email: 'eva.exp@exp.example' }, { id: 'exp2', email: 'leo.exp@exp.example' }];
+  const events = ['e', 'f', 'g'].map((letter) => ({ type: 'identify', messageId: `exp-${letter}`, userId: `exp-${letter}`, traits: letter === 'g' ? {} : { email: 'eva.exp@exp.example' } }));
+  const say = (letter: string, id: string, says: 'same' | 'different') => decideVisitor(from, { node: `user:exp-${letter}`, record: key(id), says, by: 'ann@example.com', now: now() });
+  await bring(from, contacts);
+  await collect(0, events);
+  await join(from);
+  await say('f', 'exp1', 'different');
+  await say('g', 'exp1', 'same');
+  await say('g', 'exp2', 'same');
+  await undoChange(from, (await readChanges(from, { record: 'user:exp-g', limit: 1 }))[0]?.id as number, null, now());
+  const said = manifestSchema.pick({ consent: true, identity: true, visitorWords: true, standings: true }).parse(JSON.parse(JSON.stringify(await saidByPeople(from.state))));
+  const before = (await outcome(from, 'exp') as { links: unknown }).links;
+  expect(before).toMatchObject([{ node: 'user:exp-e', record: key('exp1'), reason: 'address' }, { node: 'user:exp-g', record: key('exp1'), reason: 'word' }]);
+  const back = await house.createWorkspace('exported', false);
+  const collector = await Collector.open({ store: back, now, newId: randomUUID, log: () => undefined });
+  await bringBackSaid(back.state, said);
+  await bring(back, contacts);
+  await join(back);
+  await collector.receive(events, { source: 'shop', settings, receivedAt: now(), sentAt: undefined, gpc: false, byServer: true, userAgent: undefined, ip: '' });
+  await join(back);
+  expect((await outcome(back, 'exp') as { links: unknown }).links).toEqual(before);
+  expect((await saidByPeople(back.state)).visitorWords).toEqual(said.visitorWords);
+  await bringBackSaid(back.state, said);
+  await decideVisitor(back, { node: 'user:exp-f', record: key('exp1'), says: 'same', by: null, now: now() });
+  expect((await saidByPeople(back.state)).visitorWords.map(({ sequence }) => sequence)).toEqual([...said.visitorWords.map(({ sequence }) => sequence), (said.visitorWords.at(-1)?.sequence ?? 0) + 1]);
+  await collector.close();
+}, 60_000);
+
+test('a telephone number joins as an address does, and never where several people or surnames have it', async () => {
+  const [store] = stores as [WorkspaceStore];
+  await bring(store, [
+    { id: 'num1', name: 'Ida Lund', phone: '22 85 50 50', columns: { Country: 'Norway', Mobile: '+47 901 23 456' } }, { id: 'num2', name: 'Ola Vik', phone: '+47 22 85 50 51' }, { id: 'num3', name: 'Eva Berg', phone: '+47 22 85 50 51' },
+    { id: 'num4', name: 'Leo Moen', phone: '+47 22 85 50 52' }, { id: 'num5', name: 'Leonard Moen', phone: '0047 22855052' }, { id: 'num6', name: 'Kim Dahl', phone: '+47 22 85 50 60', accountId: 'num-a' },
+    { id: 'num7', name: 'Ann Lee', email: 'ann.lee@num.example' },
+  ]);
+  const digits = (number: string): string => sha(number.replace('+', ''));
+  const given: Record<string, object> = {
+    a: { phone: '+47 2285 5050' }, b: { phone: '22855050', address: { country: 'NO' } }, c: { hashedPhone: digits('+4722855050') }, d: { phone_sha256: sha('+4790123456') }, e: { phone: '22855050' },
+    f: { phone: '+4722855051' }, g: { phone: '+4722855052' }, h: { phone: '+4722855060' }, i: { phone: '+4722855050', email: 'ann.lee@num.example' },
+  };
+  await collect(0, Object.entries(given).map(([letter, traits]) => ({ type: 'identify', messageId: `num-${letter}`, userId: `num-${letter}`, traits })));
+  const who = async (): Promise<string> => {
+    await join(store);
+    const links = await store.state.selectFrom('visitor_links').selectAll().where('node', 'like', 'user:num-%').orderBy('node').execute();
+    return links.map(({ node, record, reason }) => `${node.at(-1)}:${record.at(-1)}${reason === 'phone' ? '' : `(${reason})`}`).join(' ');
+  };
+  expect(await who()).toBe('a:1 b:1 c:1 d:1 h:6 i:7(address)');
+  const silent = async (): Promise<string> => (await readVisitorJoins(store)).rows.filter(({ visitor }) => visitor.startsWith('user:num-')).map((row) => `${row.visitor.at(-1)}:${row.silent}`).join(' ');
+  expect(await silent()).toBe('f:several_people g:several_people i:other_person');
+  expect((await visitorsOfPerson(store, [key('num1')])).map(({ reason, address }) => `${reason} ${address}`)).toEqual(['phone +4722855050', 'phone +4722855050', 'phone +4722855050', 'phone +4790123456']);
+  expect((await readChanges(store, { record: 'user:num-d', limit: 1 }))[0]).toMatchObject({ kind: 'merge', cause: 'address', why: expect.stringMatching(/^\+4790123456, given to shop on /) });
+  for (const [a, b] of [['num2', 'num3'], ['num4', 'num5']] as const) await decideIdentity(store, { a: key(a), b: key(b), says: 'same', by: null, now: now() });
+  await bring(store, [{ id: 'num-a', name: 'Dahl Works', columns: { Phone: '+47 22 85 50 60' } }], 'account');
+  expect(await who()).toBe('a:1 b:1 c:1 d:1 g:4 i:7(address)');
+  expect(await silent()).toBe('f:several_surnames h:company_line i:other_person');
+  await joinVisitors(store, { now: now(), blocked: [...shippedBlockedValues, { kind: 'phone', pattern: '+47 22 85 50 50' }] });
+  expect((await visitorsOfPerson(store, [key('num1')])).map(({ visitor }) => visitor)).toEqual(['user:num-d']);
 }, 60_000);

@@ -134,12 +134,12 @@ export interface WorkspaceTables {
   visitor_ids: { node: string; visitor: string; first_at: Timestamp };
   visitor_edges: { a: string; b: string; source: string; call: string; known_at: Timestamp };
   visitor_standings: { node: string; refused: string[]; granted: string[]; stamp: string | null; sequence: ColumnType<string, number, number> };
-  visitor_addresses: { node: string; address: string; hash: string; source: string; said_at: Timestamp };
-  record_addresses: { record: string; hash: string; silent: string };
-  visitor_links: { node: string; record: string; reason: 'address' | 'word'; address: string | null; source: string | null; said_at: Timestamp | null; linked_at: Timestamp };
+  visitor_addresses: { node: string; kind: Generated<'email' | 'phone'>; address: string; hash: string; source: string; said_at: Timestamp };
+  record_addresses: { record: string; hash: string; silent: string; kind: Generated<'email' | 'phone'>; surname: Generated<string> };
+  visitor_links: { node: string; record: string; reason: 'address' | 'phone' | 'word'; address: string | null; source: string | null; said_at: Timestamp | null; linked_at: Timestamp };
   visitor_words: { sequence: Generated<string>; node: string; record: string; says: 'same' | 'different' | 'unsure' | 'undo'; at: Timestamp; by_user: string | null; undoes: ColumnType<string | null, number | null | undefined, never> };
   visitor_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; node: string; record: string; word: ColumnType<string | null, number | null, never>; address: string | null; source: string | null; said_at: Timestamp | null; silent: string; look: ColumnType<string, number, never> };
-  visitor_joins: { only_row: Generated<boolean>; looks: ColumnType<string, number | undefined, number>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };
+  visitor_joins: { only_row: Generated<boolean>; looks: ColumnType<string, number | undefined, number>; phones: Generated<boolean>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };
   contact_rules: { version: number; rules: Json<unknown>; at: Timestamp; by_user: string | null };
   contact_dials: { sequence: Generated<string>; subject: string; about: string; level: string; said_by: string; time_zone: string | null; at: Timestamp; by_user: string | null };
   contacts_made: { sequence: Generated<string>; subject: string; channel: string; about: string; at: Timestamp; booked_at: Timestamp; by_user: string | null };

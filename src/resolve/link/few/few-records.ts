@@ -1,15 +1,13 @@
 import { weighedColumns } from '../derived.ts';
-import { countedColumns, lift, nameColumns, type LinkPlan } from '../plan.ts';
-import { named, oneHolder } from '../prepare-sql.ts';
+import { countedColumns, lift, liftHere, nameColumns, type LinkPlan } from '../plan.ts';
+import { oneHolder } from '../prepare-sql.ts';
+import { countriesField } from '../table-names.ts';
 import type { Row, Value } from './expression.ts';
 import type { PlanRead } from './read-plan.ts';
 import { countKey, type ValueCounts } from './value-counts.ts';
 
-/** A row with the columns that need no look at other rows, as `baseSelect` makes it. */
-export function baseOf(plan: LinkPlan, { derived }: PlanRead, values: readonly string[]): Row {
-  const given: Row = Object.fromEntries(plan.columns.map(({ name }, at) => [name, values[at] as string]));
-  return { ...given, ...Object.fromEntries(derived.map(([name, value]) => [name, value(given)])) };
-}
+/** A row as it was meant with the columns that are worked out of it, as `baseSelect` makes it. */
+export const baseOf = ({ derived }: PlanRead, meant: Row): Row => ({ ...meant, ...Object.fromEntries(derived.map(([name, value]) => [name, value(meant)])) });
 
 /** A record as it is compared, as `recordsSelect` makes it. */
 export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCounts): Row => ({
@@ -22,14 +20,15 @@ export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCoun
   ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),
 });
 
-/** How much oftener its two names go together than chance has it, as `liftSelect` makes it. */
+/** How much oftener its two names go together than chance has it, anywhere and in its country, as `liftSelect` makes them. */
 function liftOf(plan: LinkPlan, base: Row, { values, roots }: ValueCounts): Row {
   const names = nameColumns(plan);
   if (names === undefined) return {};
   const counted = countedColumns(plan);
   const [given, surname] = [names.given, names.surname].map((name) => values.get(countKey(counted.findIndex(({ column }) => column === name), String(base[name])))?.home ?? roots) as [readonly number[], readonly number[]];
-  const [both, ofGiven, ofSurname] = [dot(given, surname), dot(given, roots), dot(surname, roots)];
-  return { [lift]: Math.fround(Math.log2((both + named * (ofGiven + ofSurname) + named * named) / ((ofGiven + named) * (ofSurname + named)))) };
+  const from = [String(base[names.country]), ''].map((country) => values.get(countKey(countriesField, country))?.home).find((home) => home !== undefined) ?? roots.map(() => 1);
+  const alone = dot(given, roots) * dot(surname, roots);
+  return { [lift]: Math.fround(Math.log2(dot(given, surname) / alone)), [liftHere]: Math.fround(Math.log2(dot(given.map((share, home) => share * (from[home] as number)), surname) / alone)) };
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);

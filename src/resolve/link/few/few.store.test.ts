@@ -9,6 +9,7 @@ import { compareCandidates, createGiven, linkRun, prepareRecords, rowsOf, type L
 import { planFor, readColumns } from '../plan.ts';
 import { hashOfNumber, hashOfText, hashTogether } from './city-hash.ts';
 import { baseOf, readRecord, recordOf } from './few-records.ts';
+import { readMeant } from './meant-values.ts';
 import { keysOf } from './block-keys.ts';
 import { levelsAt, readPlan } from './read-plan.ts';
 import { everyKind } from './testing.ts';
@@ -27,7 +28,7 @@ test('texts and numbers have the hashes that the engine gives them', async () =>
 });
 
 const words: Readonly<Record<string, readonly string[]>> = {
-  given: ['anna', 'ana', 'annabel', 'maria', 'mueller'], forms: ['anna', 'annabel anna', 'maria mary', ''], surname: ['mueller', 'muller', 'mulelr', 'anna', 'schmidt', ''], whole: ['anna mueller', 'mueller anna', 'maria schmidt'],
+  given: ['anna', 'ana', 'annabel', 'maria', 'mueller', ''], forms: ['anna', 'annabel anna', 'maria mary', ''], surname: ['mueller', 'muller', 'mulelr', 'anna', 'schmidt', ''], surnameForms: ['anna', 'mueller', ''], whole: ['anna mueller', 'mueller anna', 'maria schmidt'],
   email: ['anna.mueller@acme.com', 'anna.mueller2@acme.com', 'a.mueller@acme.com', 'info@beta.com', ''], host: ['acme.com', 'beta.com', ''], phone: ['+4930123456', '+4930123465', '+4989777777', ''],
   company: ['acme tools', 'acme tool', 'beta tools and sons', 'gamma', ''], form: ['gmbh', 'ag', ''], domain: ['acme.com', 'beta.com', ''], country: ['de', 'at', ''], city: ['berlin', 'berlni', 'wien', ''], postcode: ['10115', '10151', '1010', ''],
   street: ['main street', 'main stret', 'high street', ''], number: ['1', '12', ''], born: ['19800229', '19800301', '19811231', '18500101', '0', ''], year: ['1980', '1981', ''], code: ['ab123', 'ab132', 'xy999', ''],
@@ -46,7 +47,7 @@ describe('a plan over every kind of column', () => {
     await prepareRecords(run);
     await compareCandidates(run);
     const read = readPlan(plan);
-    const base = rows.map((values) => baseOf(plan, read, values));
+    const base = (await readMeant(run, rows)).map((row) => baseOf(read, row));
     const counts = await readCounts(run, base);
     const records = base.map((row, n) => recordOf(plan, row, n, counts));
     expect(records.map(shown)).toEqual((await recordsIn(run, records[0] as Row)).map(shown));

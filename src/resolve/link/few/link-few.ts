@@ -4,6 +4,7 @@ import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
 import type { Row } from './expression.ts';
 import { baseOf, readRecord, recordOf } from './few-records.ts';
+import { readMeant } from './meant-values.ts';
 import { readPlan, scoreOf, sidesOf, type PlanRead } from './read-plan.ts';
 import { readCounts } from './value-counts.ts';
 
@@ -16,8 +17,9 @@ type Met = ReadonlyMap<number, ReadonlyMap<number, number>>;
  */
 export async function linkFew(run: LinkRun, rows: readonly (readonly string[])[], { model, floor, keysAt, keepNumbers }: Scoring): Promise<NewFound> {
   const read = readPlan(run.plan);
-  const base = rows.map((values) => baseOf(run.plan, read, values));
-  const [from, counts, blocks] = await Promise.all([nextNumber(run), readCounts(run, base), readBlocks(run, read, base)]);
+  const [from, meant] = await Promise.all([nextNumber(run), readMeant(run, rows)]);
+  const base = meant.map((row) => baseOf(read, row));
+  const [counts, blocks] = await Promise.all([readCounts(run, base), readBlocks(run, read, base)]);
   const records = base.map((row, at) => recordOf(run.plan, row, from + at, counts));
   const met = meet(run, blocks, from);
   const before = [...new Set([...met.values()].flatMap((numbers) => [...numbers.keys()]))].filter((n) => n < from);

@@ -1,7 +1,8 @@
 import { weighedColumns } from '../derived.ts';
 import { rowsOf, type LinkRun } from '../link-records.ts';
 import { countedColumns } from '../plan.ts';
-import { unseenField, unseenWord } from '../prepare-sql.ts';
+import { unseenWord } from '../prepare-sql.ts';
+import { countriesField, unseenField } from '../table-names.ts';
 import type { Row } from './expression.ts';
 
 /** How common values and words are, as they were counted by the run over everything. */
@@ -35,7 +36,8 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)].f
 async function readValues({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
   const asked = countedColumns(plan).map(({ column }) => distinct(rows.map((row) => String(row[column]))));
   const where = asked.map((_, field) => `(field = ${field} AND value IN {values${field}:Array(String)})`);
-  return rowsOf(engine, `SELECT field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field = ${unseenField}`].join(' OR ')}`, Object.fromEntries(asked.map((values, field) => [`values${field}`, values])));
+  // Some countries, all of them read: what a few rows name would be asked no quicker.
+  return rowsOf(engine, `SELECT field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field IN (${unseenField}, ${countriesField})`].join(' OR ')}`, Object.fromEntries(asked.map((values, field) => [`values${field}`, values])));
 }
 
 /** Hashes are numbers, so they stand in the statement. */

@@ -1,6 +1,7 @@
 import type { Person } from '../../model/index.ts';
 import type { Edge, Graph, GraphRecord, Refusal, WhyApart, Word } from './graph.ts';
 import { Groups } from './groups.ts';
+import { sharedRank } from './shared-rank.ts';
 import { standingWords } from './standing-words.ts';
 
 /** An entity: its id is the key of the record known first, the other keys are its aliases. */
@@ -29,8 +30,17 @@ export function fold({ records, edges, words, limits, barred }: Graph): Folded {
     if (apart) refusals.push({ a, b, by, ...apart });
   };
   for (const word of standing) if (word.says === 'same') join(word, 'word', (a, b) => groups.joinByWord(a, b));
-  for (const edge of strongestFirst(edges)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b, barredBetween(barred, edge)));
+  for (const edge of inTurn(inOrder, placeOf, edges, limits)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b, barredBetween(barred, edge)));
   return { entities: entitiesOf(inOrder, groups), refusals };
+}
+
+/** Edges between records with the same value of a kind that counts come before all others, those of the kind that counts most first: what passes a limit is then the same whatever else is found. */
+function inTurn(records: readonly GraphRecord[], placeOf: ReadonlyMap<string, number>, edges: readonly Edge[], { order = [] }: Graph['limits']): readonly Edge[] {
+  const sorted = strongestFirst(edges);
+  if (order.length === 0) return sorted;
+  const record = (key: string): GraphRecord | undefined => records[placeOf.get(key) ?? -1];
+  const ranked = sorted.map((edge) => ({ edge, rank: sharedRank(order, record(edge.a), record(edge.b)) }));
+  return ranked.sort((x, y) => (x.rank === y.rank ? 0 : x.rank < y.rank ? -1 : 1)).map(({ edge }) => edge);
 }
 
 /** The rule that keeps an edge from joining; null where none does. */

@@ -27,7 +27,7 @@ export type Word =
 /** The most different values of a kind of identifier within one entity, and the most records. Words outrank both. */
 export interface Limits {
   readonly identifiers: Readonly<Record<string, number>>;
-  /** Kinds of identifier, the one that counts most first: two records with the same value of a kind are joined though a limit of a later kind is passed. */
+  /** Kinds of identifier, the one that counts most first: two records with the same value of a kind are joined first, though a limit of a later kind is passed. */
   readonly order?: readonly string[];
   readonly records: number;
 }

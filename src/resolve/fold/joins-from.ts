@@ -1,4 +1,4 @@
-import { barredBetween, olderFirst, strongestFirst } from './fold.ts';
+import { barredBetween, fold, olderFirst, strongestFirst } from './fold.ts';
 import type { Graph } from './graph.ts';
 import { Groups } from './groups.ts';
 import { standingWords } from './standing-words.ts';
@@ -7,7 +7,10 @@ import { standingWords } from './standing-words.ts';
  * How many joins a fold would make if only edges of at least a weight counted, for each of several weights: one pass, because stronger edges come first
  * and those that are left out are the last. The records less the joins are the entities.
  */
-export function joinsFrom({ records, edges, words, limits, barred }: Graph, weights: readonly number[]): Map<number, number> {
+export function joinsFrom(graph: Graph, weights: readonly number[]): Map<number, number> {
+  const { records, edges, words, limits, barred } = graph;
+  // Weaker edges may come before stronger ones then.
+  if ((limits.order ?? []).length > 0) return new Map(weights.map((from) => [from, records.length - fold({ ...graph, edges: edges.filter(({ weight }) => weight >= from) }).entities.length]));
   const inOrder = records.toSorted(olderFirst);
   const placeOf = new Map(inOrder.map(({ key }, place) => [key, place]));
   const standing = standingWords(words);

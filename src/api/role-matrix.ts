@@ -110,6 +110,7 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/identity/companies': readAll,
   'GET /api/w/:workspace/identity/companies/explain': readAll,
   'POST /api/w/:workspace/identity/companies': workAll,
+  'GET /api/w/:workspace/identity/companies/parent/suggested': readAll,
   'POST /api/w/:workspace/identity/companies/parent': workAll,
   'POST /api/w/:workspace/identity/companies/parent/take-back': workAll,
   'POST /api/w/:workspace/identity/changes/:id/undo': workAll,

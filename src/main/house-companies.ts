@@ -1,5 +1,5 @@
-import type { Companies, PairSays, ParentAnswer, Person, Principal } from '../model/index.ts';
-import { decideCompany, explainCompany, findCompanies, setParent, takeParentBack } from '../resolve/index.ts';
+import type { Companies, PairSays, ParentAnswer, ParentSuggestions, Person, Principal } from '../model/index.ts';
+import { accountKey, decideCompany, explainCompany, findCompanies, setParent, suggestParents, takeParentBack } from '../resolve/index.ts';
 import type { HouseIdentityOptions } from './house-identity.ts';
 
 const wordsInAudit: Readonly<Record<PairSays, string>> = { same: 'accounts linked', different: 'accounts unlinked', unsure: 'accounts looked at, not sure' };
@@ -14,24 +14,32 @@ export class HouseCompanies implements Companies {
 
   find = ({ limit }: { readonly limit: number }) => findCompanies(this.#o.store, limit);
 
-  async say(a: string, b: string, says: PairSays, by: Principal): Promise<Person> {
+  async say(given: string, other: string, says: PairSays, by: Principal): Promise<Person> {
     const { store, house, audit, forget } = this.#o;
+    const [a, b] = [await accountKey(store, given), await accountKey(store, other)];
     const company = await decideCompany(store, { a, b, says, by: by.user?.email ?? null, now: house.now() });
     await audit(by, wordsInAudit[says], `${a} and ${b}`);
     await forget();
     return company;
   }
 
-  async setParent(child: string, parent: string | null, by: Principal): Promise<ParentAnswer> {
+  async setParent(below: string, above: string | null, by: Principal): Promise<ParentAnswer> {
     const { store, house, audit, forget } = this.#o;
+    const [child, parent] = [await accountKey(store, below), above === null ? null : await accountKey(store, above)];
     const answer = await setParent(store, { child, parent, by: by.user?.email ?? null, now: house.now() });
     await audit(by, 'parent of an account set', `${child} below ${parent ?? 'none'}`);
     await forget();
     return answer;
   }
 
-  async takeParentBack(child: string, by: Principal): Promise<ParentAnswer> {
+  async suggestParents(account: string): Promise<ParentSuggestions> {
+    const { store, house } = this.#o;
+    return suggestParents(store, await accountKey(store, account), house.now());
+  }
+
+  async takeParentBack(account: string, by: Principal): Promise<ParentAnswer> {
     const { store, house, audit, forget } = this.#o;
+    const child = await accountKey(store, account);
     const answer = await takeParentBack(store, child, { by: by.user?.email ?? null, now: house.now() });
     await audit(by, 'parent of an account taken back', child);
     await forget();

@@ -19,6 +19,10 @@ export type ParentReason = (typeof parentReasons)[number];
 export const parentAnswerSchema = z.object({ child: z.string(), parent: z.string().nullable(), reason: z.enum(parentReasons).nullable() });
 export type ParentAnswer = z.infer<typeof parentAnswerSchema>;
 
+/** Companies that a company may be below, by the names on one domain: to be looked at by a person. */
+export const parentSuggestionsSchema = z.object({ child: z.string(), rows: z.array(z.object({ id: z.string(), name: z.string(), domain: z.string() })) });
+export type ParentSuggestions = z.infer<typeof parentSuggestionsSchema>;
+
 const pair = { a: z.string(), b: z.string(), detail: z.string() };
 
 /** A company that several records are of: its id is the key of the record known first. */
@@ -46,7 +50,7 @@ export const companiesAnswerSchema = z.object({
 });
 export type CompaniesAnswer = z.infer<typeof companiesAnswerSchema>;
 
-/** Which records of accounts are of one company. */
+/** Which records of accounts are of one company. An account is named by its key, by its id or by its name; `conflict` where several are called so. */
 export interface Companies {
   /** As the records are now, words heeded; nothing is changed by asking. At most `limit` of each list. */
   find(filter: { readonly limit: number }): Promise<CompaniesAnswer>;
@@ -58,6 +62,8 @@ export interface Companies {
    * it returns. Throws `Failure`: `not_found`, `bad_request`; `conflict` where it would be below itself, or both are one company.
    */
   setParent(child: string, parent: string | null, by: Principal): Promise<ParentAnswer>;
+  /** Companies that it may be below, by the names on one domain; none where its parent is known. */
+  suggestParents(account: string): Promise<ParentSuggestions>;
   /** Takes the last word on a company's parent back: what held before it holds again. Throws `Failure`: `conflict` where there is none. */
   takeParentBack(child: string, by: Principal): Promise<ParentAnswer>;
 }

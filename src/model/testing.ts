@@ -135,7 +135,7 @@ export const fakeCompanies: Companies = {
     apart: [{ a: 'account:crm:A-1', b: 'account:erp:11', reason: 'countries differ', detail: 'DE and FR' }], parents: [],
     unheeded: [{ key: 'account:erp:11', field: 'domain', why: 'gmail.com belongs to a provider or host at which anybody can be' }],
   }),
-  setParent: async (child, parent) => ({ child, parent, reason: 'somebody said so' }), takeParentBack: async (child) => ({ child, parent: null, reason: null }),
+  setParent: async (child, parent) => ({ child, parent, reason: 'somebody said so' }), suggestParents: async (child) => ({ child, rows: [{ id: 'account:crm:A-9', name: 'Acme', domain: 'acme.example' }] }), takeParentBack: async (child) => ({ child, parent: null, reason: null }),
   say: async (a, b) => ({ id: a, records: [a, b] }), explain: async (a, b) => ({ a, b, same: true, path: [{ a, b, by: 'evidence', weight: 24, probability: 1, evidence: [{ comparison: 'registry id', level: 'vat DE', weight: 24 }], who: null, at: '2026-11-20T09:00:00.000Z' }], apart: null, words: [] }),
 };
 

@@ -8,6 +8,8 @@ export { readBlocked } from './blocked/read-blocked.ts';
 export { explainCompany } from './companies/explain-company.ts';
 export { foldCompanies, refoldCompanies, type CompaniesFolded } from './companies/fold-companies.ts';
 export { companyOf, isAccountKey, readCompanyBook, type BookParent, type CompanyBook } from './companies/read-company.ts';
+export { accountKey } from './companies/account-key.ts';
+export { suggestParents } from './companies/suggest-parents.ts';
 export { setParent, takeParentBack } from './companies/say-parent.ts';
 export { decideCompany } from './companies/say-on-companies.ts';
 export { connectedTo, foldAgain } from './fold-again.ts';

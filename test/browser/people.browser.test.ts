@@ -113,6 +113,23 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     expect(await page.getByText('Taken back: the visitor is not this person').isVisible()).toBe(true);
   }));
 
+  test.each(looks)('another account is found by its name, and a parent is suggested, set or declined: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(`${base}/accounts/A-4?w=demo`);
+    const group = page.locator('section', { has: page.getByRole('heading', { name: 'Parent and subsidiaries' }) });
+    await group.getByRole('button', { name: 'Suggest one' }).click();
+    await group.getByText('Both are on northfield.example').waitFor();
+    await seen(page, `account-suggested-parent-${look.width}`);
+    expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: /^Yes, below/ }).click())).toEqual({ child: 'account:crm:A-0', parent: 'account:crm:A-3' });
+    expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Below no company' }).click())).toEqual({ child: 'account:crm:A-0', parent: null });
+    await group.getByRole('combobox', { name: 'It is below' }).fill('nor');
+    await page.locator('[data-combobox-option]').first().click({ timeout: 10_000 });
+    expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Set parent' }).click())).toMatchObject({ parent: expect.stringMatching(/^A-\d+$/) });
+    await expect.poll(() => group.getByRole('combobox', { name: 'It is below' }).inputValue()).toBe('');
+    await group.getByRole('combobox', { name: 'It is below' }).fill('nor');
+    await page.locator('[data-combobox-option]').first().waitFor({ timeout: 10_000 });
+    await seen(page, `account-found-by-name-${look.width}`);
+  }));
+
   test.each(looks)('a threshold is proposed, and who would change is one click away: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(`${base}/data/identity?w=demo`);
     expect(await sentBy(page, '/identity/threshold', () => page.getByRole('button', { name: 'Propose +4.6' }).click())).toEqual({ threshold: 4.61 });
@@ -203,7 +220,7 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     const group = page.locator('section', { has: page.getByRole('heading', { name: 'Parent and subsidiaries' }) });
     await group.getByText('somebody said so').waitFor();
     await seen(page, `account-group-${look.width}`);
-    await group.getByLabel('It is below').fill('account:crm:A-3');
+    await group.getByRole('combobox', { name: 'It is below' }).fill('account:crm:A-3');
     expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Set parent' }).click())).toEqual({ child: 'account:crm:A-0', parent: 'account:crm:A-3' });
     expect(await sentBy(page, '/companies/parent', () => group.getByRole('button', { name: 'Below no company' }).click())).toEqual({ child: 'account:crm:A-0', parent: null });
     expect(await sentBy(page, '/companies/parent/take-back', () => group.getByRole('button', { name: 'Take back' }).click())).toEqual({ child: 'account:crm:A-0' });

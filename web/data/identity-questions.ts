@@ -12,6 +12,7 @@ export const useComparePeople = () => useChange((path, _nothing: void) => tell('
 export const useWhyOneCompany = (a: string, b: string | null): Asked<'explanation'> => useQuestion('explanation', 'identity/companies/explain', { a, b: b ?? a }, b !== null);
 export const useJoinAccounts = () => useChange((path, input: { a: string; b: string; says: 'same' | 'different' }) => tell('person', 'POST', path('identity/companies'), input), ['']);
 export const useSetParent = () => useChange((path, input: { child: string; parent: string | null }) => tell('parent', 'POST', path('identity/companies/parent'), input), ['']);
+export const useParentSuggestions = (account: string, enabled: boolean): Asked<'parentSuggestions'> => useQuestion('parentSuggestions', 'identity/companies/parent/suggested', { account }, enabled);
 export const useTakeParentBack = () => useChange((path, child: string) => tell('parent', 'POST', path('identity/companies/parent/take-back'), { child }), ['']);
 export const useBlockedValues = (): Asked<'blockedValues'> => useQuestion('blockedValues', 'identity/blocked');
 export const useBlockValue = () => useChange((path, input: BlockedValue & { blocked: boolean }) => tell('blockedValues', 'POST', path('identity/blocked'), input), ['identity/blocked']);

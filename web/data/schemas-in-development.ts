@@ -60,6 +60,7 @@ export const schemas: { [Q in Question]: z.ZodType<Answers[Q]> } = {
   refusedJoins: model.refusedJoinsAnswerSchema,
   ruleOutlook: model.ruleOutlookSchema,
   parent: model.parentAnswerSchema,
+  parentSuggestions: model.parentSuggestionsSchema,
   peopleNow: z.object({ people: z.array(model.personSchema) }),
   consent: model.consentAnswerSchema,
   consentOverview: model.consentOverviewSchema,

@@ -59,6 +59,7 @@ import { companiesFound } from './companies-found.ts';
 import { explainCompanies } from './explain-companies.ts';
 import { linkCompanies } from './link-companies.ts';
 import { setParent } from './set-parent.ts';
+import { suggestedParents } from './suggested-parents.ts';
 import { takeBackParent } from './take-back-parent.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { identityChanges } from './identity-changes.ts';
@@ -161,7 +162,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityRules, addIdentityRules, takeBackIdentityRule, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, suggestedParents, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityRules, addIdentityRules, takeBackIdentityRule, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,

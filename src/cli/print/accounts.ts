@@ -1,4 +1,5 @@
-import { countWords, type AccountPage, type AccountRow, type ParentAnswer, type ParentReason } from '../../model/index.ts';
+import { countWords, type AccountPage, type AccountRow, type ParentAnswer, type ParentReason, type ParentSuggestions } from '../../model/index.ts';
+import { withoutControls } from './table.ts';
 
 const sum = (amount: number | null, currency: string | null): string => (amount === null ? 'not known' : `${Math.round(amount)} ${currency ?? ''}`.trim());
 
@@ -19,3 +20,8 @@ export function groupLines(name: string, { parent, reason, by, at, below, notHee
   const told = reason === null ? '' : ` (${[reasonWords[reason], by, at?.slice(0, 10)].filter(Boolean).join(', ')})`;
   return [parent === null ? `${name} is below no company${told}.` : `${name} is below ${parent.name}, ${parent.id}${told}.`, ...below.map((one) => `  below it: ${one.name}, ${one.id}`), ...notHeeded.map((why) => `  not heeded: ${why}`)];
 }
+
+/** What an account may be below, and how to say so. */
+export const suggestionLines = (record: string, rows: ParentSuggestions['rows']): string[] => (rows.length === 0 ? [] : [
+  ...rows.map(({ id, name, domain }) => `  it may be below: ${withoutControls(name)}, ${id} (both on ${domain})`), `  Say so: hindcast accounts parent set ${record} ${rows[0]?.id ?? ''}; or that it is below nobody: hindcast accounts parent set ${record} none`,
+]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Kind, MappedRow } from '../../model/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
-import { companyOf, decideCompany, setParent, takeParentBack, explainCompany, foldCompanies, findCompanies, peopleOf, readChanges, readCompanyBook, refoldCompanies, undoChange } from '../index.ts';
+import { accountKey, companyOf, decideCompany, suggestParents, setParent, takeParentBack, explainCompany, foldCompanies, findCompanies, peopleOf, readChanges, readCompanyBook, refoldCompanies, undoChange } from '../index.ts';
 
 const engines = withEngines();
 const at = Date.parse('2026-06-30T09:00:00Z');
@@ -122,4 +122,28 @@ test('words on companies change nothing for people, and words on nobody are refu
   expect((await store.state.selectFrom('identity_members').selectAll().execute())).toEqual([]);
   await expect(decideCompany(store, { a: crm, b: 'account:crm:none', says: 'same', by: null, now: at })).rejects.toMatchObject({ code: 'not_found' });
   await expect(decideCompany(store, { a: crm, b: crm, says: 'same', by: null, now: at })).rejects.toMatchObject({ code: 'bad_request' });
+});
+
+test('a parent is suggested by the names on one domain, until somebody says which it is, or that there is none', async () => {
+  const [group, nordic, works] = ['account:crm:G', 'account:crm:GN', 'account:erp:77'];
+  await bring('account', 'crm', [row('G', { name: 'Zalvendo AG', domain: 'zalvendo.example' }), row('GN', { name: 'Zalvendo Nordic Systems', domain: 'www.zalvendo.example' }), row('Twin', { name: 'Zalvendo Works', domain: 'else.example' })]);
+  await bring('account', 'erp', [row('77', { name: 'Zalvendo Works', domain: 'zalvendo.example' })]);
+  const suggested = async (child: string): Promise<unknown> => (await suggestParents(store, child, at + 70)).rows;
+  const zalvendo = [{ id: group, name: 'Zalvendo AG', domain: 'zalvendo.example' }];
+  expect([await suggested(nordic), await suggested(works), await suggested(group)]).toEqual([zalvendo, zalvendo, []]);
+  await setParent(store, { child: nordic, parent: group, by: null, now: at + 60 });
+  await setParent(store, { child: works, parent: null, by: null, now: at + 60 });
+  expect([await suggested(nordic), await suggested(works)]).toEqual([[], []]);
+  await takeParentBack(store, works, { by: null, now: at + 61 });
+  expect(await suggested(works)).toEqual(zalvendo);
+  await setParent(store, { child: group, parent: works, by: null, now: at + 62 });
+  expect(await suggested(works), 'a circle is not suggested').toEqual([]);
+});
+
+test('an account is meant by its key, its id or its name; where several companies are called so, which ones is told', async () => {
+  expect([await accountKey(store, 'account:crm:G'), await accountKey(store, ' GN '), await accountKey(store, 'zalvendo ag')]).toEqual(['account:crm:G', 'account:crm:GN', 'account:crm:G']);
+  await expect(accountKey(store, 'Zalvendo Works')).rejects.toMatchObject({ code: 'conflict', todo: 'Name one of: account:crm:Twin, account:erp:77' });
+  await decideCompany(store, { a: 'account:crm:Twin', b: 'account:erp:77', says: 'same', by: null, now: at + 63 });
+  expect(await accountKey(store, 'Zalvendo Works')).toBe('account:crm:Twin');
+  await expect(accountKey(store, 'Nobody Ltd')).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -44,4 +44,4 @@ export async function companyOf(state: Kysely<WorkspaceTables>, key: string): Pr
   return { id: member.entity, records: rows.map(({ record }) => record) };
 }
 
-export const noSuchAccount = (key: string): Failure => new Failure('not_found', `There is no account "${key}".`, 'Give account:SOURCE:ID, as in: hindcast resolve accounts');
+export const noSuchAccount = (key: string): Failure => new Failure('not_found', `There is no account "${key}".`, 'Give its name, its id or account:SOURCE:ID, as in: hindcast resolve accounts');

@@ -55,7 +55,7 @@ async function readParent(state: State | WorkspaceStore['state'], child: string,
 }
 
 /** What counts now, by ids of companies. */
-async function presentParents(state: State | WorkspaceStore['state'], named: readonly string[], now: number): Promise<ParentsAt<BookParent>> {
+export async function presentParents(state: State | WorkspaceStore['state'], named: readonly string[], now: number): Promise<ParentsAt<BookParent>> {
   const book = await readCompanyBook({ state });
   const idOf = (key: string): string => book?.companyOf.get(key) ?? key;
   const edges = (book?.parents ?? []).map((edge) => ({ ...edge, child: idOf(edge.child), parent: edge.parent === null ? null : idOf(edge.parent) })).filter(({ child, parent }) => child !== parent);

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useJoinAccounts, useWhyOneCompany } from '../../data/identity-questions.ts';
 import { useRights } from '../../data/questions.ts';
@@ -6,6 +6,7 @@ import { Answer } from '../../ui/ask-state.tsx';
 import { ProblemLine } from '../../ui/problem-line.tsx';
 import { say } from '../../ui/say.ts';
 import { Section } from '../../ui/section.tsx';
+import { AccountField } from './account-field.tsx';
 import { Explained, Merges, recordText } from '../people/index.ts';
 
 /** Which records are this one company, why, and how to part and join them. */
@@ -52,13 +53,14 @@ function OtherRecord({ first, record, part, isParting }: OtherRecordProps) {
 }
 
 function LinkForm({ record, join }: { record: string; join: ReturnType<typeof useJoinAccounts> }) {
-  const submit = (form: HTMLFormElement): void => {
-    const b = String(new FormData(form).get('record') ?? '').trim();
-    if (b) join.mutate({ a: record, b, says: 'same' }, { onSuccess: () => { form.reset(); say('Joined: they count as one company.'); } });
+  const [other, setOther] = useState('');
+  const submit = (): void => {
+    const b = other.trim();
+    if (b) join.mutate({ a: record, b, says: 'same' }, { onSuccess: () => { setOther(''); say('Joined: they count as one company.'); } });
   };
   return (
-    <form className="filters answer-form" onSubmit={(event) => { event.preventDefault(); submit(event.currentTarget); }}>
-      <TextInput name="record" label="The same company as" placeholder="account:SOURCE:ID" required withAsterisk={false} />
+    <form className="filters answer-form" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <AccountField label="The same company as" value={other} change={setOther} />
       <Button type="submit" variant="default" loading={join.isPending && join.variables.says === 'same'}>Link</Button>
     </form>
   );

@@ -62,6 +62,8 @@ export const roleMatrix: Readonly<Record<string, Rule>> = {
   'GET /api/w/:workspace/coverage': read,
   'GET /api/w/:workspace/deals/:id/asks': read,
   'POST /api/w/:workspace/deals/:id/asks': work,
+  'GET /api/w/:workspace/deals/:id/roles': read,
+  'POST /api/w/:workspace/deals/:id/roles': work,
   'GET /api/w/:workspace/deals/:id/delay': read,
   'POST /api/w/:workspace/deals/:id/delay': work,
   'POST /api/w/:workspace/deals/:id/delay/:input/take-back': work,

@@ -4,7 +4,7 @@ import { HouseDelay } from './house-delay.ts';
 import { HouseDevices } from './house-devices.ts';
 import { HouseFolders } from './house-folders.ts';
 import { HouseListening } from './house-listening.ts';
-import { accountPage, dealPage, eachOnce, missingRecord, readGroup, searchStatement, type AccountDeal } from '../history/index.ts';
+import { accountPage, dealPage, eachOnce, missingRecord, searchStatement } from '../history/index.ts';
 import {
   ForgottenPeople, applyCorrections, bringBackCorrections, bringBackKeptOut, bringBackRecord, bringBackSaid, bringBackTerms, findImport, importAnswer, manifestWithoutForgotten, planFiles, plansOfExport, readForgotten, readManifest, readRejects,
   undoImport, undoRepair,
@@ -16,7 +16,7 @@ import { asSaid } from '../prescribe/index.ts';
 import { runAnalystSql } from '../store/index.ts';
 import {
   Failure, decisionInputSchema, endOfDay, holdingInputSchema, isoDate, kindNames, kinds, registerOf,
-  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type GroupMember, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type TimelineEntry, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
+  type ActionsAnswer, type Call, type DealAnswer, type DealFilter, type ForecastAnswer, type ImportAnswer, type ImportPlan, type ImportRequest, type Manifest, type PageTokens, type Principal, type TimelineEntry, type RollUp, type Scope, type Workspace, type WorkspaceSettings,
 } from '../model/index.ts';
 import type { Analyst, AnswerName, Answers } from './answers.ts';
 import type { House } from './house.ts';
@@ -27,6 +27,7 @@ import { HouseLiveSources } from './live/house-live-sources.ts';
 import { HouseCompanies } from './house-companies.ts';
 import { HouseIdentity } from './house-identity.ts';
 import { HousePeople } from './house-people.ts';
+import { HouseRoles } from './house-roles.ts';
 import { HouseSources } from './house-sources.ts';
 import { HouseCaps } from './house-caps.ts';
 import { HouseWaysIn } from './house-ways-in.ts';
@@ -65,6 +66,7 @@ export class HouseWorkspace implements Workspace {
   readonly people: HousePeople;
   readonly identity: HouseIdentity;
   readonly companies: HouseCompanies;
+  readonly roles: HouseRoles;
   readonly sources: HouseSources;
   readonly events: HouseEvents;
   readonly touches: HouseTouches;
@@ -86,6 +88,7 @@ export class HouseWorkspace implements Workspace {
     this.events = new HouseEvents(options);
     this.caps = new HouseCaps({ ...options, people: this.people });
     this.touches = new HouseTouches({ ...options, joinVisitors });
+    this.roles = new HouseRoles({ ...options, people: this.people, touches: this.touches, dataDate: () => asOfFor(undefined, this.#state, options.house.now()) });
     this.webhooks = new HouseWebhooks(options);
     this.live = new HouseLiveSources(options);
     this.hooks = new HouseHooks(options);
@@ -118,16 +121,8 @@ export class HouseWorkspace implements Workspace {
     if (!known) throw await missingRecord(this.#o.store.facts, 'deal', id, asOf);
     const answer = (await this.#ask('deals', scopeOnly(scope))).find((deal) => deal.id === id) ?? null;
     const touches = known.deal.accountId === null ? [] : await this.touches.ofAccount(known.deal.accountId, { asOf: scope.asOf, from: known.deal.createdAt, to: known.deal.closedAt });
-    const people = await this.#group(known.deal, scope, asOf);
+    const people = await this.roles.people(known.deal, scope, asOf);
     return dealPage({ facts: this.#o.store.facts, deal: known.deal, touches, people, lossReason: known.lossReason?.reason ?? null, attributes: known.attributes, answer, notes: await this.notes(id), asOf });
-  }
-
-  /** Where no date is asked for, what people said and did so far counts, also what came after the newest row of the files. */
-  async #group(deal: AccountDeal, scope: Scope, asOf: number): Promise<GroupMember[]> {
-    const company = deal.accountId === null ? null : await this.#o.analyst.answer(this.name, { name: 'accountFacts', scope: scopeOnly(scope), id: deal.accountId });
-    const now = this.#o.house.now();
-    await this.touches.upToDate();
-    return readGroup(this.#o.store, { deal, company, asOf, saidBy: scope.asOf === undefined ? now : asOf, lookedAt: scope.asOf?.slice(0, 10), now });
   }
 
   async forecast(scope: Scope): Promise<ForecastAnswer[]> {

@@ -15,7 +15,7 @@ export interface TableStats {
 
 /** The field that dates a kind's rows. */
 const dateField: Partial<Record<Kind, string>> = {
-  account: 'created_at', contact: 'created_at', lead: 'created_at', deal: 'created_at', stage_change: 'at', activity: 'at', invoice: 'at', cost: 'at', campaign: 'at', answer: 'asked_at', other: 'at',
+  account: 'created_at', contact: 'created_at', lead: 'created_at', deal: 'created_at', stage_change: 'at', activity: 'at', invoice: 'at', cost: 'at', campaign: 'at', answer: 'asked_at', deal_contact: 'at', other: 'at',
 };
 
 /** Rows known by the date; the first import of a source stands in for the time before it. */

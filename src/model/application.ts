@@ -17,6 +17,7 @@ import type { OverviewAnswer } from './answers/overview.ts';
 import type { Principal, User } from './access.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { Digests, Mail } from './mail.ts';
+import type { DealRoles } from './buying-group.ts';
 import type { Companies } from './companies.ts';
 import type { Identity } from './identity.ts';
 import type { People } from './people.ts';
@@ -154,6 +155,7 @@ export interface Workspace {
 
   /** Which records of accounts are of one company, and why. */
   readonly companies: Companies;
+  readonly roles: DealRoles;
 
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks;

@@ -47,8 +47,12 @@ export const inferences = declareInferences({
     from: ['activities'], use: 'Shown beside the name, and counted, without the name, among the touches of the company. It is never a score or a rank of a person.', aboutPurchase: false,
   },
   takes_part: {
-    attribute: 'Taking part in a purchase', rule: 'An activity that names both the record and a purchase, or an answer of the person about it, makes the person one of those who take part in it. Contact of the company while the purchase was open, noted on it alone or on websites, is shown as such. No role is guessed.',
+    attribute: 'Taking part in a purchase', rule: 'An activity that names both the record and a purchase, or an answer of the person about it, makes the person one of those who take part in it. Contact of the company while the purchase was open, noted on it alone or on websites, is shown as such. A role in it is what a record, an answer or a user says, never guessed.',
     from: ['activities', 'answers of the person', 'touches of websites'], use: 'The person is listed on the page of the purchase, with in what and when, and the contact counts there as a sign of life.', aboutPurchase: true,
+  },
+  role_suggested: {
+    attribute: 'A role that the job title may mean', rule: 'Words of the job title are matched with five roles in a purchase: economic buyer, executive sponsor, purchasing, legal, technical evaluator.',
+    from: ['job title', 'taking part in a purchase'], use: 'Shown on the page of the purchase as a suggestion, with its ground, until somebody says what is so. It gives nobody a role and is in no count.', aboutPurchase: true,
   },
   influence_named: {
     attribute: 'What an answer in own words means', rule: 'The words "who or what most influenced the choice" in an imported answer are matched with one of sixteen kinds of influence.',

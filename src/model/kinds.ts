@@ -208,6 +208,17 @@ export const kinds = {
       text: personal('What was said in own words'),
     },
   },
+  deal_contact: {
+    table: 'deal_contacts',
+    plural: 'contacts of deals',
+    fields: {
+      dealId: { ...id('Deal in the same source'), required: true },
+      contactId: { ...id('Contact in the same source'), required: true },
+      role: text('Role in buying'),
+      at: time('When the role was given or last changed; of an answer, when it was given'),
+      toldBy: id('Contact whose answer says so; empty where it is no answer'),
+    },
+  },
   other: {
     table: 'other_records',
     plural: 'other records',

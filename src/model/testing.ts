@@ -189,11 +189,15 @@ const fakeHooks: HooksIn = {
 };
 
 /** A workspace of fixtures; single answers can be replaced. */
+const fakeRoles: Workspace['roles'] = {
+  say: async () => [], words: async () => [{ record: 'contact:crm:C-1', role: 'champion', says: 'has', at: '2026-11-19T08:00:00.000Z', by: 'kim@example.com' }],
+};
+
 export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   name: 'main', webhooks: fakeWebhooks, overview: async () => overview, deals: async () => [deal, refusedDeal],
   deal: async (id) => {
     if (id !== 'D-1') throw new Failure('not_found', `There is no deal "${id}" on this date.`);
-    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }] }], attributes: {}, asOf };
+    return { deal, status: 'open', closedAt: null, lossReason: null, timeline: [], people: [{ id: 'C-1', key: 'contact:crm:C-1', records: ['contact:crm:C-1'], name: 'Rosa Dahl', title: 'CFO', touches: 1, isNamed: true, parts: [{ part: 'Call', from: 'record', times: 1, firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T09:00:00.000Z' }], roles: [], suggested: 'economic_buyer' }], attributes: {}, asOf };
   },
   forecast: async () => [forecast], backtest: async () => backtest, leaks: async () => leaks, experiments: async () => ({ experiments: [], asOf }), comparisons: async () => comparisonsAnswer, changes: async () => changes, journey: async () => journey, inquiries: async () => inquiries, actions: async () => actions,
   columns: async () => [{ column: 'Tags', kind: 'lead', status: 'refused', rule: 'filled_afterwards', why: 'It is filled in after the outcome.', aucAlone: 0.95, missingOpen: 0.68, missingClosed: 0, values: 12 }],
@@ -207,7 +211,7 @@ export const fakeWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
   async *rejects() { yield { file: 'deals.csv', line: 21, column: null, reason: '=too long', value: '=1+1' }; },
   undoImport: async () => ({ ...imported, state: 'undone' }), undoRepair: async () => imported, decide: async () => undefined, holding: async () => undefined, setCall: async () => undefined,
   notes: async () => [note], addNote: async () => note, savedFilters: async () => [filter], saveFilter: async () => filter, settings: async () => settings, setSettings: async (given) => ({ ...settings, ...given }),
-  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), identity: fakeIdentity(), companies: fakeCompanies, sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
+  exportTo: async () => ({ files: ['deals.csv'] }), people: fakePeople(), identity: fakeIdentity(), companies: fakeCompanies, roles: fakeRoles, sources: fakeSources, live: fakeLiveSources, importProfiles: async ({ source }) => ({ source, profiles: 1, refused: 0, firstRefused: [], consents: 1, consentsPassedOver: 0, run: sourceRun }), waysIn: fakeWaysIn, hooks: fakeHooks, events: fakeEvents, touches: fakeTouches, caps: fakeCaps(), ...change,
 });
 
 /** An application over one workspace of fixtures; single functions can be replaced. */

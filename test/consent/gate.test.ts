@@ -45,7 +45,7 @@ function throughText(facts: Facts, change: (text: string) => string): Facts {
 }
 
 /** Every gate that stands in the program, as text. */
-const gates = [...new Set((['contact', 'lead', 'activity', 'answer'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))).concat(readPurposes.map((purpose) => visibleAsks(purpose).replace(/^ask_facts WHERE /, '')), readPurposes.map((purpose) => namesNobodyWhoRefuses('facts.contact_id', purpose))))];
+const gates = [...new Set((['contact', 'lead', 'activity', 'answer', 'deal_contact'] as const).flatMap((kind) => readPurposes.flatMap((purpose) => gateConditions(kind, purpose))).concat(readPurposes.map((purpose) => visibleAsks(purpose).replace(/^ask_facts WHERE /, '')), readPurposes.map((purpose) => namesNobodyWhoRefuses('facts.contact_id', purpose))))];
 
 /** Whom a reader sees, and the gated statements by which it does. */
 interface Observed { readonly seen: ReadonlySet<number> | number; readonly texts: readonly string[] }

@@ -6,7 +6,7 @@ import { rowsOf, type RandomPeople } from './random-people.ts';
 
 /** Brings the rows of a company in as one committed batch per kind. */
 export async function bringPeople(store: WorkspaceStore, people: RandomPeople, at: number): Promise<void> {
-  for (const [index, kind] of (['account', 'deal', 'contact', 'lead', 'activity', 'answer'] as const satisfies Kind[]).entries()) {
+  for (const [index, kind] of (['account', 'deal', 'contact', 'lead', 'activity', 'answer', 'deal_contact'] as const satisfies Kind[]).entries()) {
     const batch = { id: index + 1, knownAt: at };
     await store.facts.insert(incomingTable(kind), incomingLines(kind, 'files', batch)(rowsOf(people, kind, at)));
     await promoteBatch(store.facts, kind, batch);

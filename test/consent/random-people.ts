@@ -50,11 +50,13 @@ export function rowsOf({ subjects }: RandomPeople, kind: Kind, at: number): Mapp
   switch (kind) {
     case 'account': return [...new Set(subjects.map(({ account }) => account))].map((id) => row(id, { name: id }));
     case 'deal': return [...new Map(subjects.map(({ deal, account }) => [deal, account]))].map(([id, accountId]) => row(id, { name: id, accountId, stage: 'Open', createdAt: at }));
-    case 'contact': return persons('contact').map(({ id, canary, account }) => row(id, { name: canary, email: `${canary}@example.com`, accountId: account, createdAt: at }, { note: canary }));
+    case 'contact': return persons('contact').map(({ id, canary, account }) => row(id, { name: canary, email: `${canary}@example.com`, role: canary, accountId: account, createdAt: at }, { note: canary }));
     case 'lead': return persons('lead').map(({ id, canary }) => row(id, { name: canary, company: canary, createdAt: at }, { note: canary }));
     case 'activity': return subjects.map(({ id, canary, kind: of, deal, account, touch }) =>
       row(`t${id}`, { ...(touch === 'account' ? {} : { dealId: deal }), ...(touch === 'deal' ? {} : { accountId: account }), [of === 'contact' ? 'contactId' : 'leadId']: id, type: 'Call', subject: canary, at }));
     case 'answer': return persons('contact').map(({ id, canary, deal }) => row(`n${id}`, { dealId: deal, contactId: id, said: 'my boss', text: canary, at }));
+    // Of whom a role is said, and who says one of somebody else.
+    case 'deal_contact': return persons('contact').flatMap(({ id, canary, deal }) => [row(`g${id}`, { dealId: deal, contactId: id, role: canary, at }), row(`h${id}`, { dealId: deal, contactId: 'nobody', toldBy: id, role: canary, at })]);
     default: return [];
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { exportWorkspace } from '../../src/act/index.ts';
 import { AccountIds } from '../../src/history/load/account-ids.ts';
 import { readAccountTouches, readTouches } from '../../src/history/load/touches.ts';
-import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactVersions, contactsById, contactsOfAccount, contactsOfCompany, loadLog, namesByKey, partsAtCompany, partsInDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
+import { activitiesOfAccount, activitiesOfDeal, answersOfContacts, contactVersions, contactsById, contactsListed, contactsOfAccount, contactsOfCompany, keysToShow, loadLog, namesByKey, partsAtCompany, partsInDeal, readAsked, readDelay, readGiven, readTypedTouches, searchStatement, rolesOfContacts, touchesByContact, touchesOfRecords } from '../../src/history/index.ts';
 import { tableStats } from '../../src/main/table-stats.ts';
 import { manifestName, manifestSchema, workspaceSettingsSchema, type ReadPurpose } from '../../src/model/index.ts';
 import { listPeople, readRecord, readVersions, type WorkspaceStore } from '../../src/store/index.ts';
@@ -25,6 +25,12 @@ const keyIds = (rows: readonly Keyed[]): Set<number> => ids(rows.map(({ key }) =
 const countOf = (touches: ReadonlyMap<string, number[]>): number => [...touches.values()].reduce((sum, list) => sum + list.length, 0);
 const inThese = (places: ReadonlySet<string>) => (subject: RandomSubject): boolean => subject.touch !== 'account' && places.has(subject.deal);
 
+const kindsOfPeople = ['contact', 'lead', 'activity', 'answer', 'deal_contact'] as const;
+type KindOfPeople = (typeof kindsOfPeople)[number];
+const isIn = (kind: KindOfPeople) => (subject: RandomSubject): boolean => kind === 'activity' || subject.kind === (kind === 'lead' ? 'lead' : 'contact');
+/** A contact has a role in one row and tells of one in another. */
+const rowsEach = (kind: KindOfPeople): number => (kind === 'deal_contact' ? 2 : 1);
+
 /** Every read of records that holds rows about people. `at` is the date of the data. */
 export function readersOf(people: RandomPeople, at: number): Reader[] {
   const asOf = at + 86_400_000;
@@ -32,6 +38,7 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
   const accounts = [...new Set(people.subjects.map(({ account }) => account))];
   const dealsOf = (account: string): string[] => [...new Set(people.subjects.filter((subject) => subject.account === account).map(({ deal }) => deal))];
   const idsOf = (account: string): string[] => idsByAccount.get(account) ?? [];
+  const firstOf = (account: string) => ({ keys: people.subjects.filter((subject) => subject.account === account).slice(0, 200).map(({ key }) => key), ids: idsOf(account).slice(0, 200) });
   const someDeals = new Set(people.subjects.map(({ deal }) => deal).filter((_, index) => index % 200 === 0));
   const sought = new Set(people.subjects.filter(({ kind }) => kind === 'lead').slice(0, 40).map(({ index }) => index));
   const overAccounts = async (read: (account: string, deals: string[]) => Promise<unknown>): Promise<unknown[]> => Promise.all(accounts.map((account) => read(account, dealsOf(account))));
@@ -50,22 +57,25 @@ export function readersOf(people: RandomPeople, at: number): Reader[] {
     { name: 'people of a deal', purpose: 'analyse', candidates: inThese(someDeals), seen: async ({ facts }) => keyIds((await overDeals((deal) => facts.query(partsInDeal, { deal, asOf })) as Keyed[][]).flat()) },
     { name: 'people that activities of an account name', purpose: 'analyse', candidates: ({ touch }) => touch === 'account', seen: async ({ facts }) => keyIds((await overAccounts((account) => facts.query(partsAtCompany, { accounts: [account], others: [], asOf, from: 0, to: asOf })) as Keyed[][]).flat()) },
     { name: 'contacts of a company', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => canaries(await overAccounts((account) => facts.query(contactsOfCompany, { accounts: [account], others: [], asOf }))) },
-    { name: 'names by key', purpose: 'analyse', candidates: (subject) => idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(namesByKey, { keys: people.subjects.filter((subject) => subject.account === account).slice(0, 200).map(({ key }) => key), ids: idsOf(account).slice(0, 200), asOf })))) },
+    { name: 'names by key', purpose: 'analyse', candidates: (subject) => idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(namesByKey, { ...firstOf(account), asOf })))) },
+    { name: 'roles that are listed with a deal', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => canaries(await overDeals((deal) => facts.query(contactsListed, { deal, asOf }))) },
+    { name: 'roles of contacts', purpose: 'analyse', candidates: (subject) => contact(subject) && idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => canaries(await Promise.all(accounts.map((account) => facts.query(rolesOfContacts, { ...firstOf(account), asOf })))) },
+    { name: 'whose roles may be shown', purpose: 'analyse', candidates: (subject) => idsOf(subject.account).indexOf(subject.id) < 200, seen: async ({ facts }) => keyIds((await Promise.all(accounts.map((account) => facts.query(keysToShow, firstOf(account))))).flat()) },
     ...(['store', 'analyse'] as const).flatMap((purpose) => profileReaders(people, purpose)),
     { name: 'list of people', purpose: 'analyse', candidates: everybody, seen: async ({ facts }) => canaries(await listPeople(facts, { search: '', refusedOnly: false, after: null, limit: 100_000 })) },
     { name: 'search', purpose: 'analyse', candidates: ({ index }) => sought.has(index), seen: async ({ facts }) => canaries(await Promise.all([...sought].map((index) => facts.query(searchStatement, { text: people.subjects[index]?.canary as string })))) },
     { name: 'export', purpose: 'store', candidates: everybody, seen: exported },
-    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind), seen: (store) => inExport(store, (folder) => countedRows(folder, kind)) })),
+    ...kindsOfPeople.map((kind): Reader => ({ name: `rows of ${kind} that an export counts`, purpose: 'store', candidates: isIn(kind), seen: async (store) => await inExport(store, (folder) => countedRows(folder, kind)) / rowsEach(kind) })),
     { name: 'asks', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).own.map(({ askId }) => askId)) },
     { name: 'who gave what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => ids((await overDeals((deal) => readDelay(facts, deal)) as Array<Array<{ contactId: string | null }>>).flat().flatMap(({ contactId }) => contactId ?? [])) },
     { name: 'where it stands what waiting costs', purpose: 'analyse', candidates: (subject) => contact(subject) && someDeals.has(subject.deal), seen: async ({ facts }) => canaries(await overDeals((deal) => readDelay(facts, deal))) },
     { name: 'who gave what waiting costs, in an export', purpose: 'store', candidates: contact, seen: async ({ facts }) => recorded(facts) },
     { name: 'imported answers', purpose: 'analyse', candidates: contact, seen: async ({ facts }) => ids((await readAsked(facts)).imported.map((versions) => versions[0]?.contactId ?? '')) },
     { name: 'touches by type', purpose: 'analyse', candidates: ({ touch }) => touch !== 'account', seen: async ({ facts }) => [...(await readTypedTouches(facts)).values()].flat().reduce((sum, { at: instants }) => sum + instants.length, 0) },
-    ...(['contacts', 'leads', 'activities', 'buyer_answers'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || (view === 'buyer_answers' && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
-    ...(['contact', 'lead', 'activity', 'answer'] as const).map((kind): Reader => ({
-      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: (subject) => kind === 'activity' || subject.kind === (kind === 'answer' ? 'contact' : kind),
-      seen: async (store) => (await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0,
+    ...(['contacts', 'leads', 'activities', 'buyer_answers', 'deal_contacts'] as const).map((view): Reader => ({ name: `own SQL over ${view}`, purpose: 'analyse', candidates: ({ kind }) => view === 'activities' || view === `${kind}s` || ((view === 'buyer_answers' || view === 'deal_contacts') && kind === 'contact'), seen: async (store) => canaries(await ofView(store, view)) })),
+    ...kindsOfPeople.map((kind): Reader => ({
+      name: `counts of ${kind} rows`, purpose: 'analyse', candidates: isIn(kind),
+      seen: async (store) => ((await tableStats(store.facts, asOf)).find((table) => table.kind === kind)?.rows ?? 0) / rowsEach(kind),
     })),
     ...(['analyse', 'predict'] as const).flatMap((purpose): Reader[] => [
       { name: `touches of inquiries (${purpose})`, purpose, candidates: ({ kind }) => kind === 'lead', seen: async ({ facts }) => ids((await readTouches(facts, 'lead_id', purpose)).keys()) },

@@ -43,6 +43,7 @@ function writeFiles(into: string, extra = ''): void {
     `T-1,D-1,${canary.id},,Call,2026-02-01,${canary.subject}`, `T-2,D-1,,${canary.lead},Call,2026-02-02,${canary.leadSubject}`,
     `T-3,D-2,C-2,,Call,2026-02-03,spoke of ${name} and Rosa Dahl`, 'T-4,D-2,C-3,,Meeting,2026-02-04,demo', `T-5,D-1,${canary.id},,Call,${canary.rejected},x`);
   write('buyer_answers.csv', 'Answer ID,Deal ID,Contact ID,Asked At,Answered At,Said,Offer Wanted,Comment', `S-1,D-1,${canary.id},2026-03-01,2026-03-02,colleague,Yes,${canary.answer}`, 'S-2,D-2,C-2,2026-03-01,2026-03-03,boss,Yes,fine');
+  write('deal_contacts.csv', 'Deal ID,Contact ID,Role,Told By', `D-1,${canary.id},Champion,`, `D-2,C-3,Decision Maker,${canary.id}`, 'D-2,C-2,User,');
 }
 
 let server: RunningHindcast;
@@ -71,8 +72,8 @@ function unlessGone<T>(read: () => T, otherwise: T): T {
   }
 }
 
-const views = ['contacts', 'leads', 'deals', 'activities', 'buyer_answers', 'accounts', 'other_records', 'decisions', 'outcomes'];
-const reads = ['overview', 'deals', 'deals?status=won', 'deals/D-1', 'deals/D-3', 'deals/D-4', 'deals/D-1/notes', 'deals/D-1/asks', 'deals/D-2', 'forecast', 'backtest', 'leaks', 'journey', 'inquiries', 'actions', 'columns', 'coverage', 'accounts', 'accounts/A-1', 'accounts/A-2', 'asks', 'buyers', 'unseen', 'claims', 'imports', 'filters?screen=deals', `search?q=${canary.last}`, 'settings'];
+const views = ['contacts', 'leads', 'deals', 'activities', 'buyer_answers', 'deal_contacts', 'accounts', 'other_records', 'decisions', 'outcomes'];
+const reads = ['overview', 'deals', 'deals?status=won', 'deals/D-1', 'deals/D-3', 'deals/D-4', 'deals/D-1/notes', 'deals/D-1/asks', 'deals/D-1/roles', 'deals/D-2', 'forecast', 'backtest', 'leaks', 'journey', 'inquiries', 'actions', 'columns', 'coverage', 'accounts', 'accounts/A-1', 'accounts/A-2', 'asks', 'buyers', 'unseen', 'claims', 'imports', 'filters?screen=deals', `search?q=${canary.last}`, 'settings'];
 
 /** All that a reader can get: every route, own SQL, rejects, the audit. */
 async function everyRead(): Promise<string> {
@@ -105,6 +106,7 @@ async function upload(file: string): Promise<string> {
 async function liveWithThePerson(): Promise<void> {
   await ask(['resolve', 'link', canary.id, canary.lead]);
   await ask(['consent', 'set', canary.id, 'contact', 'grant', '--wording', `yes, ${canary.wording}`]);
+  await ask(['deals', 'role', 'set', 'D-1', canary.id, 'champion']);
   const link = await ask<AskLink>(['ask', 'create', 'D-1', '--contact', canary.id]);
   const page = new URL(link.link.url).pathname;
   await fetch(server.url + page, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ said: 'boss', text: canary.comment }) });

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { ConsentInput, CorrectionDecision, DecisionInput, DelayInput, DelayInputName, HoldingInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
+import type { ConsentInput, CorrectionDecision, DecisionInput, DelayInput, DelayInputName, HoldingInput, RoleInput, SavedFilter, User, WorkspaceSettings } from '../../src/model/index.ts';
 import type { Answers, Question } from './answers.ts';
 import { ask, tell, tellOnly, type Parameters } from './ask.ts';
 import type { ProblemAnswer } from './problem.ts';
@@ -101,6 +101,7 @@ export const useDecide = () => useChange((path, input: DecisionInput) => tellOnl
 export const useHolding = () => useChange((path, input: HoldingInput) => tellOnly('POST', path('holding'), input), ['deals', 'actions']);
 export const useSetCall = () => useChange((path, input: { quarter: string; value: number }) => tellOnly('POST', path('calls'), input), ['forecast', 'backtest', 'overview']);
 export const useAddNote = (dealId: string) => useChange((path, text: string) => tell('note', 'POST', path(`deals/${encodeURIComponent(dealId)}/notes`), { text }), ['deals']);
+export const useSayRole = (dealId: string) => useChange((path, input: RoleInput) => tellOnly('POST', path(`deals/${encodeURIComponent(dealId)}/roles`), input), ['deals', `deals/${encodeURIComponent(dealId)}`]);
 export const useAskBuyer = (dealId: string) => useChange((path, input: { contactId?: string; days?: number }) => tell('askLink', 'POST', path(`deals/${encodeURIComponent(dealId)}/asks`), input), ['asks', 'buyers', 'unseen', `deals/${encodeURIComponent(dealId)}/asks`]);
 export const useTakeBack = () => useChange((path, id: string) => tell('ask', 'POST', path(`asks/${encodeURIComponent(id)}/take-back`), {}), ['asks', 'buyers', 'unseen', 'deals']);
 export const useSetDelay = (dealId: string) => useChange((path, input: DelayInput) => tell('delay', 'POST', path(`deals/${encodeURIComponent(dealId)}/delay`), input), [`deals/${encodeURIComponent(dealId)}/delay`]);

@@ -79,4 +79,5 @@ const tellingFields: Partial<Record<Kind, readonly string[]>> = {
   lead: ['createdAt', 'email', 'name', 'company'],
   contact: ['email', 'name', 'accountName'],
   answer: ['dealId', 'contactId', 'askedAt'],
+  deal_contact: ['dealId', 'contactId', 'role', 'toldBy'],
 };

@@ -14,7 +14,7 @@ const fieldsHeld: Partial<Record<Kind, readonly string[]>> = {
   activity: ['dealId', 'accountId', 'accountName', 'contactId', 'leadId', 'owner'],
   contact: ['accountId', 'accountName', 'owner'], lead: ['accountId', 'dealId', 'owner'],
   invoice: ['accountId', 'accountName', 'dealId', 'product'], cost: ['accountId', 'accountName', 'dealId'], account: ['owner'],
-  answer: ['dealId', 'contactId'],
+  answer: ['dealId', 'contactId'], deal_contact: ['dealId', 'contactId'],
 };
 
 /**

@@ -95,6 +95,7 @@ function isOfForgotten({ recordId, fields }: Pick<MappedRow, 'recordId' | 'field
   const isRecord = (of: 'contact' | 'lead', id: string): boolean => id !== '' && people.isRecord(subjectOf(of, source, id));
   if (kind === 'contact' || kind === 'lead') return isRecord(kind, recordId) || (textOf(fields['email']) !== '' && people.isEmail(textOf(fields['email'])));
   if (kind === 'activity') return isRecord('contact', textOf(fields['contactId'])) || isRecord('lead', textOf(fields['leadId']));
+  if (kind === 'deal_contact') return isRecord('contact', textOf(fields['contactId'])) || isRecord('contact', textOf(fields['toldBy']));
   return kind === 'answer' && isRecord('contact', textOf(fields['contactId']));
 }
 

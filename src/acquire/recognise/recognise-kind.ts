@@ -27,6 +27,7 @@ const weights: { readonly [K in Kind]?: Readonly<Record<string, number>> } = {
   cost: { amount: 0.6, at: 0.4, category: 0.9, dealId: 0.6, accountId: 0.3 },
   campaign: { name: 0.8, channel: 1, spend: 1.6, at: 0.5, endsAt: 0.7 },
   rep: { name: 1, manager: 2, team: 1.4 },
+  deal_contact: { dealId: 1, contactId: 1, role: 2, at: 0.2, toldBy: 0.8 },
   answer: { dealId: 0.6, contactId: 0.3, said: 1.6, askedAt: 1.2, at: 0.6, offerWanted: 1.6, text: 0.2 },
 };
 const idWeight = 2.4;
@@ -88,6 +89,7 @@ function plausibility(kind: Kind, matches: readonly FieldMatch[], columns: reado
   if (kind === 'cost') return columns.some((column) => /cost|expense|kosten|cout|gasto/.test(column.folded)) ? 1.6 : 0.5;
   if (kind === 'invoice') return columns.some((column) => /invoice|order|rechnung|factur|bestell|quantity|unitprice/.test(column.folded)) ? 1.5 : 0.9;
   if (kind === 'answer') return of('said') && (of('askedAt') || of('at')) ? 1 : 0;
+  if (kind === 'deal_contact') return of('role') ? 1 : 0;
   if (kind === 'activity') return of('type') || of('subject') ? 1 : 0.6;
   if (kind === 'deal') return columns.some((column) => idNames.deal.includes(column.folded) && column.filled > 5 && column.unique < 0.9) ? 0.3 : 1;
   if (kind === 'lead') return outcomeColumn(columns) && of('source') === undefined ? 0.6 : 1;

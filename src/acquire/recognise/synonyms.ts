@@ -140,6 +140,13 @@ export const fieldNames: { readonly [K in Kind]: Readonly<Record<string, readonl
     offerWanted: list('offerwanted wantedoffer wasofferwanted offerwelcome wanted angebotgewunscht'),
     text: list('comment comments text verbatim freetext owntext remark kommentar bemerkung'),
   },
+  deal_contact: {
+    dealId: list('dealid opportunityid opportunity deal'),
+    contactId: list('contactid personid contact'),
+    role: list('role buyingrole contactrole opportunitycontactrole dealrole rolle associationlabel label'),
+    at: list('lastmodifieddate lastmodified modifiedon updatedat rolechangedat rolesince answeredat answeredon geandertam'),
+    toldBy: list('toldby saidby answeredby respondentid respondent'),
+  },
   other: {},
 };
 
@@ -157,6 +164,7 @@ export const idNames: { readonly [K in Kind]: readonly string[] } = {
   campaign: list('campaignid'),
   rep: list('repid userid agentid employeeid salesrepid sellerid'),
   answer: list('answerid responseid askid surveyanswerid submissionid'),
+  deal_contact: list('opportunitycontactroleid dealcontactid contactroleid'),
   other: [],
 };
 
@@ -174,5 +182,6 @@ export const tableWords: { readonly [K in Kind]: RegExp } = {
   campaign: /campaign|spend|kampagne|campagne|marketing.?budget/,
   rep: /sales.?(team|people|person|rep|agent)|\breps?\b|users?\b|sellers?_?team|team/,
   answer: /buyer.?answer|win.?loss|influence|what.buyers|k(ä|ae)uferantwort/,
+  deal_contact: /contact.?role|(deal|opportunit\w*).?(contact|person|people|participant)|buying.?(role|group)/,
   other: /$^/,
 };

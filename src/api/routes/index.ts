@@ -58,6 +58,8 @@ import { comparePeople } from './compare-people.ts';
 import { companiesFound } from './companies-found.ts';
 import { explainCompanies } from './explain-companies.ts';
 import { linkCompanies } from './link-companies.ts';
+import { dealRoles } from './deal-roles.ts';
+import { sayRole } from './say-role.ts';
 import { setParent } from './set-parent.ts';
 import { suggestedParents } from './suggested-parents.ts';
 import { takeBackParent } from './take-back-parent.ts';
@@ -167,7 +169,7 @@ export const routes: readonly Route[] = [
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,
   consentOverview, corrections, decideCorrection, linkPerson, people, person, personProfile, takeBackPersonLink,
-  delay, setDelay, takeBackDelay,
+  delay, setDelay, takeBackDelay, dealRoles, sayRole,
   coverageAlerts, follow, followed, heardMentions, heardWeeks, pollFollowed, takeFeed, unfollow,
   apiKeys, createApiKey, revokeApiKey,
   subscribeDigest, addWebhook, removeWebhook, replayWebhook, testWebhook, webhookDeliveries, webhooks,

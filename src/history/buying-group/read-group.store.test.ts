@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTouches, setConsent } from '../../acquire/index.ts';
-import type { GroupMember, Kind, MappedRow } from '../../model/index.ts';
+import type { BuyingRoleName, GroupMember, Kind, MappedRow } from '../../model/index.ts';
 import { decideIdentity, decideVisitor, personOf, readChanges, undoChange } from '../../resolve/index.ts';
 import { Store, drainOutbox, dropArrived, incomingLines, incomingTable, promoteBatch, putInOutbox, type WorkspaceStore } from '../../store/index.ts';
 import { withEngines } from '../../store/engines/testing.ts';
@@ -99,7 +99,40 @@ test('whoever answered about a deal took part in it, from the day of the answer 
   expect(await answered('2026-07-06')).toEqual([['contact:crm:c1', true, '2026-07-03']]);
 });
 
+const roles = (members: readonly GroupMember[]) => members.flatMap(({ id, roles: held, suggested }) => [...held.map(({ role, standing, from, claims, outrankedBy }) => [id, role, standing, from, claims.length, ...outrankedBy]), ...(suggested === null ? [] : [[id, suggested, 'suggested']])]);
+const word = (record: string, role: BuyingRoleName, says: 'has' | 'has_not' | 'taken_back', at: number): Promise<unknown> => store.state.insertInto('role_words').values({ deal: 'd1', record, role, says, at: new Date(at), by_user: 'ann@example.com' }).execute();
+
+test('roles come from records and answers, each as of its day; a title suggests one and gives none', async () => {
+  expect(roles(await groupOn(null))).toEqual([['c1', 'economic_buyer', 'suggested']]);
+  await bring('deal_contact', 'crm', [row('r1', { dealId: 'd1', contactId: 'c1', role: 'Decision Maker; Business User', at: day('2026-02-03') }), row('r2', { dealId: 'd1', contactId: 'c4', role: 'Decision Maker', toldBy: 'c1', at: day('2026-02-26') }), row('r3', { dealId: 'd1', contactId: 'c2' })]);
+  expect(roles(await groupOn('2026-02-02'))).toEqual([]);
+  expect(roles(await groupOn('2026-02-11'))).toEqual([['c1', 'decision_maker', 'has', 'record', 1], ['c1', 'user', 'has', 'record', 1]]);
+  const members = await groupOn(null);
+  expect(roles(members)).toEqual([['c1', 'user', 'has', 'record', 1], ['c1', 'decision_maker', 'outranked', 'record', 1, 'Ole Berg'], ['c1', 'economic_buyer', 'suggested'], ['c4', 'decision_maker', 'has', 'answer', 1]]);
+  expect(members.find(({ id }) => id === 'c4')).toMatchObject({ isNamed: true, touches: 0, roles: [{ claims: [{ words: 'Decision Maker', by: 'Rosa Dahl' }] }] });
+  expect(members.find(({ id }) => id === 'c2')).toMatchObject({ isNamed: true, roles: [] });
+});
+
+test('a word of a user stands before answers and records until it is taken back, and moves with the records of a merge and back', async () => {
+  const before = await groupOn(null);
+  await word('contact:desk:t9', 'decision_maker', 'has', day('2026-07-10'));
+  await word('contact:crm:c1', 'user', 'has_not', day('2026-07-10'));
+  expect(roles(await groupOn('2026-07-09'))).toEqual(roles(await groupOn('2026-07-08')));
+  const said = await groupOn(null);
+  expect(roles(said)).toEqual([['c1', 'user', 'has_not', 'word', 2], ['c1', 'decision_maker', 'outranked', 'record', 1, 'R. Dahl'], ['c1', 'economic_buyer', 'suggested'], ['t9', 'decision_maker', 'has', 'word', 1], ['c4', 'decision_maker', 'outranked', 'answer', 1, 'R. Dahl']]);
+  await decideIdentity(store, { a: 'contact:crm:c1', b: 'contact:desk:t9', says: 'same', by: null, now });
+  expect(roles(await groupOn(null))).toEqual([['c1', 'decision_maker', 'has', 'word', 2], ['c1', 'user', 'has_not', 'word', 2], ['c1', 'economic_buyer', 'suggested'], ['c4', 'decision_maker', 'outranked', 'answer', 1, 'Rosa Dahl']]);
+  await undoChange(store, (await readChanges(store, { limit: 1 }))[0]?.id as number, null, now);
+  expect(await groupOn(null)).toEqual(said);
+  await word('contact:desk:t9', 'decision_maker', 'taken_back', day('2026-07-11'));
+  await word('contact:crm:c1', 'user', 'taken_back', day('2026-07-11'));
+  expect(await groupOn(null)).toEqual(before);
+});
+
 test('who refuses analysis is not listed, and neither is what they did on websites', async () => {
   await setConsent(store, await personOf(store, 'contact:crm:c1', now), { purpose: 'analyse', statement: 'object', source: 'told us' }, null, now);
-  expect(shown(await groupOn(null))).toEqual([desk, eva, ida, jan]);
+  await word('contact:crm:c1', 'champion', 'has', day('2026-07-12'));
+  const left = await groupOn(null);
+  expect(left.map(({ id }) => id)).toEqual(['c2', 't9', 'l1', 'c3']);
+  expect(JSON.stringify(left)).not.toMatch(/Rosa|c1"/);
 });

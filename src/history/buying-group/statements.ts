@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibleAsks } from '../../store/index.ts';
+import { visibleAsks, visibleRows } from '../../store/index.ts';
 import { contactsOn, inMs, knownActivity, namesCompany, ofCompany, onDate, oneThread, upTo } from '../pages/known-rows.ts';
 
 const ms = z.coerce.number();
@@ -52,4 +52,26 @@ export const namesByKey = {
   text: `SELECT concat('contact:', source_system, ':', record_id) AS key, name, title FROM (${contactsOn('record_id IN {ids:Array(String)}')}) WHERE key IN {keys:Array(String)} `
     + `UNION ALL SELECT * FROM (${onDate('lead', "concat('lead:', source_system, ':', record_id) AS key, name, NULL AS title", 'record_id IN {ids:Array(String)}', upTo('ifNull(created_at, known_at)'))}) WHERE key IN {keys:Array(String)}` + oneThread,
   parameters: z.object({ ids: z.array(z.string()), keys: z.array(z.string()), asOf: z.number() }), row: z.object({ key: z.string(), ...named }),
+} as const;
+
+const keyed = (kind: 'contact' | 'lead', id = 'record_id'): string => `concat('${kind}:', source_system, ':', ifNull(${id}, ''))`;
+
+/** A deal's contacts as a source lists them, or as somebody answered: known from the day of the row on, else from its import on. */
+export const contactsListed = {
+  name: 'contacts_listed', parameters: z.object({ deal: z.string(), asOf: z.number() }),
+  text: onDate('deal_contact', `${keyed('contact', 'contact_id')} AS key, toString(source_system) AS source, ifNull(role, '') AS role, ifNull(told_by, '') AS toldBy, ${inMs('ifNull(at, known_at)')} AS said_at`, 'deal_id = {deal:String}', `said_at <= {asOf:Int64} ORDER BY key, said_at LIMIT 2000`) + oneThread,
+  row: z.object({ key: z.string(), source: z.string(), role: z.string(), toldBy: z.string(), said_at: ms }),
+} as const;
+
+/** Roles that records of contacts have, whatever the deal: known from their import on. */
+export const rolesOfContacts = {
+  name: 'roles_of_contacts', parameters: z.object({ ids: z.array(z.string()), keys: z.array(z.string()), asOf: z.number() }),
+  text: onDate('contact', `${keyed('contact')} AS key, toString(source_system) AS source, ifNull(role, '') AS role, ${inMs('known_at')} AS said_at`, 'record_id IN {ids:Array(String)}', `role != '' AND key IN {keys:Array(String)} AND ${upTo('known_at')} ORDER BY key`) + oneThread,
+  row: z.object({ key: z.string(), source: z.string(), role: z.string(), said_at: ms }),
+} as const;
+
+/** Which of some records may be looked at. */
+export const keysToShow = {
+  name: 'keys_to_show', parameters: z.object({ ids: z.array(z.string()), keys: z.array(z.string()) }), row: z.object({ key: z.string() }),
+  text: (['contact', 'lead'] as const).map((kind) => `SELECT DISTINCT ${keyed(kind)} AS key FROM ${visibleRows(kind, 'analyse')} AND record_id IN {ids:Array(String)} AND key IN {keys:Array(String)}`).join(' UNION ALL ') + oneThread,
 } as const;

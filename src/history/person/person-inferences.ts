@@ -1,4 +1,5 @@
-import { countWords, dateWords, inferences, type InferenceId, type KnownVisitor, type PersonInference } from '../../model/index.ts';
+import { buyingRoles, countWords, dateWords, inferences, suggestedByTitle, type InferenceId, type KnownVisitor, type PersonInference } from '../../model/index.ts';
+import { factsOf } from './person-facts.ts';
 import type { PersonRead } from './read-person.ts';
 
 export interface Concluded {
@@ -32,7 +33,13 @@ function valuesOf({ read, records, joinedAt, visitors, account, chances, asOf }:
     company: account ? { value: account.name, at: null } : null,
     touches: touches.lastAt ? { value: `${countWords(touches.count, 'time')}, last on ${dateWords(touches.lastAt, asOf)}`, at: touches.lastAt } : null,
     takes_part: deals.length > 0 ? { value: countWords(deals.length, 'purchase'), at: touches.lastAt } : null,
+    role_suggested: deals.length > 0 ? suggestedRole(read) : null,
     influence_named: influences.length > 0 ? { value: influences.join(', '), at: null } : null,
     inquiry_chance: chances.length > 0 ? { value: chances.map(({ inquiry, chance }) => `${inquiry}: ${Math.round(chance * 100)} %`).join(', '), at: asOf } : null,
   };
+}
+
+function suggestedRole({ records }: PersonRead): Value | null {
+  const roles = [...new Set(records.flatMap((record) => factsOf(record, []).filter(({ field }) => field === 'title').flatMap(({ value }) => suggestedByTitle(value) ?? [])))];
+  return roles.length === 0 ? null : { value: roles.map((role) => buyingRoles[role].name).join(', '), at: null };
 }

@@ -154,7 +154,7 @@ export type ImportState = z.infer<typeof importStateSchema>;
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
 /** Kinds of table whose rows are about people, or may be. */
-const kindsWithPeople: ReadonlySet<Kind> = new Set(['contact', 'lead', 'activity', 'answer', 'other']);
+const kindsWithPeople: ReadonlySet<Kind> = new Set(['contact', 'lead', 'activity', 'answer', 'deal_contact', 'other']);
 export const holdsPeople = (kind: Kind): boolean => kindsWithPeople.has(kind);
 
 /** A plan as it is kept: cells of people's rows are shown while one looks at the plan, and stored nowhere. */

@@ -34,6 +34,7 @@ const ofPerson: Partial<Record<Kind, string>> = {
   lead: `(source_system, record_id) IN ${named('lead')}`,
   activity: `(source_system, ifNull(contact_id, '')) IN ${named('contact')} OR (source_system, ifNull(lead_id, '')) IN ${named('lead')}`,
   answer: `(source_system, ifNull(contact_id, '')) IN ${named('contact')}`,
+  deal_contact: `(source_system, ifNull(contact_id, '')) IN ${named('contact')} OR (source_system, ifNull(told_by, '')) IN ${named('contact')}`,
 };
 
 /** Which rows of a kind go: the person's, and all of a source. */

@@ -8,6 +8,7 @@ const subjectsOf: Partial<Record<Kind, ReadonlyArray<readonly [PersonKind, strin
   contact: [['contact', 'record_id']],
   lead: [['lead', 'record_id']],
   answer: [['contact', "ifNull(contact_id, '')"]],
+  deal_contact: [['contact', "ifNull(contact_id, '')"], ['contact', "ifNull(told_by, '')"]],
   activity: [['contact', "ifNull(contact_id, '')"], ['lead', "ifNull(lead_id, '')"]],
 };
 
@@ -60,7 +61,7 @@ export const keptRows = (table: string): string | null => (table === 'delay_fact
 /** The gate of a table as a backup names it; null where its rows are about nobody. */
 export function gateOfTable(table: string, purpose: ReadPurpose): string | null {
   if (table === 'touch_rows') return visibleTouches(purpose).slice('touch_rows WHERE '.length);
-  const kind = [...personKinds, 'activity' as const, 'answer' as const].find((one) => versionsTable(one) === table);
+  const kind = [...personKinds, 'activity' as const, 'answer' as const, 'deal_contact' as const].find((one) => versionsTable(one) === table);
   return kind === undefined ? null : gateConditions(kind, purpose).join(' AND ');
 }
 

@@ -96,5 +96,8 @@ export function currentRows(kind: Kind, also: readonly string[] = []): string {
     + `WHERE ${[`batch_id IN (${visibleBatches})`, ...also].join(' AND ')} ${newestFirst}) WHERE NOT removed`;
 }
 
-/** Every kind's statements, in declared order. */
-export const createKinds = (topology: Topology): string[] => kindNames.flatMap((kind) => createKind(kind, topology));
+/** Kinds that came later have a migration of their own. */
+export const firstKinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'deal_contact');
+
+/** The first kinds' statements, in declared order. */
+export const createKinds = (topology: Topology): string[] => firstKinds.flatMap((kind) => createKind(kind, topology));

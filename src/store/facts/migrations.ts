@@ -1,6 +1,6 @@
 import { gateConditions, visibleTouches } from './gate.ts';
-import { createKind, createKinds, currentRows, currentView, incomingTable, removedColumn, versionsTable } from './kind-tables.ts';
-import { kindNames, type Kind } from '../../model/index.ts';
+import { createKind, createKinds, currentRows, currentView, firstKinds, incomingTable, removedColumn, versionsTable } from './kind-tables.ts';
+import type { Kind } from '../../model/index.ts';
 import { eventTable } from './event-table.ts';
 import { touchTables } from './touch-tables.ts';
 import { mergeTree, partsLeaveSoon, onCluster, type Topology } from './table-engine.ts';
@@ -95,7 +95,7 @@ export const factsMigrations: readonly FactsMigration[] = [
   {
     number: 7,
     name: 'what a mutation replaced leaves the disk soon',
-    statements: (topology) => [...kindNames.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
+    statements: (topology) => [...firstKinds.flatMap((kind) => [versionsTable(kind), incomingTable(kind)]), 'rejects', 'ask_facts', 'delay_facts', 'refusals', 'identity_decisions']
       .map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
   },
   {
@@ -126,8 +126,8 @@ export const factsMigrations: readonly FactsMigration[] = [
     number: 11,
     name: 'records that their source deleted count no more',
     statements: (topology) => [
-      ...kindNames.map((kind) => withRemovals(incomingTable(kind), topology)),
-      ...kindNames.flatMap((kind) => gatedView(kind, topology)),
+      ...firstKinds.map((kind) => withRemovals(incomingTable(kind), topology)),
+      ...firstKinds.flatMap((kind) => gatedView(kind, topology)),
     ],
   },
   {
@@ -161,6 +161,15 @@ export const factsMigrations: readonly FactsMigration[] = [
       table(topology, 'identity_edges', `run_id UInt64, a String, b String, weight Float64, probability Float64, levels Array(Int8), rule LowCardinality(String), joins Bool, known_at ${at}`, '(a, b, run_id)'),
       `ALTER TABLE identity_edges${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`,
       `ALTER TABLE identity_decisions${onCluster(topology)} ADD COLUMN IF NOT EXISTS sides Array(Array(String)), ADD COLUMN IF NOT EXISTS undoes UInt64`,
+    ],
+  },
+  {
+    number: 16,
+    name: 'contacts of deals, with their roles',
+    statements: (topology) => [
+      ...createKind('deal_contact', topology),
+      ...[versionsTable('deal_contact'), incomingTable('deal_contact')].map((name) => `ALTER TABLE ${name}${onCluster(topology)} MODIFY SETTING ${partsLeaveSoon}`),
+      ...gatedView('deal_contact', topology),
     ],
   },
 ];

@@ -30,6 +30,7 @@ export const tablesAboutPeople = [
   { table: 'record_addresses', column: 'record', what: 'addresses to know visitors by' },
   { table: 'visitor_links', column: 'record', what: 'visitors taken for the person' },
   { table: 'visitor_words', column: 'record', what: 'words on visitors' },
+  { table: 'role_words', column: 'record', what: 'words on roles' },
   { table: 'visitor_changes', column: 'record', what: 'merges and splits' },
 ] as const;
 

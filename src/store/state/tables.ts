@@ -137,6 +137,7 @@ export interface WorkspaceTables {
   visitor_addresses: { node: string; kind: Generated<'email' | 'phone'>; address: string; hash: string; source: string; said_at: Timestamp };
   record_addresses: { record: string; hash: string; silent: string; kind: Generated<'email' | 'phone'>; surname: Generated<string> };
   visitor_links: { node: string; record: string; reason: 'address' | 'phone' | 'word'; address: string | null; source: string | null; said_at: Timestamp | null; linked_at: Timestamp };
+  role_words: { sequence: Generated<string>; deal: string; record: string; role: string; says: 'has' | 'has_not' | 'taken_back'; at: Timestamp; by_user: string | null };
   visitor_words: { sequence: Generated<string>; node: string; record: string; says: 'same' | 'different' | 'unsure' | 'undo'; at: Timestamp; by_user: string | null; undoes: ColumnType<string | null, number | null | undefined, never> };
   visitor_changes: { id: Generated<string>; at: Timestamp; kind: 'merge' | 'split'; node: string; record: string; word: ColumnType<string | null, number | null, never>; address: string | null; source: string | null; said_at: Timestamp | null; silent: string; look: ColumnType<string, number, never> };
   visitor_joins: { only_row: Generated<boolean>; looks: ColumnType<string, number | undefined, number>; phones: Generated<boolean>; events_to: Timestamp; batches: string[]; changes: ColumnType<string, number, number>; standing: ColumnType<string, number, number>; blocked: string };

@@ -53,7 +53,7 @@ function DealItself({ page, id }: { page: DealPage; id: string }) {
       </div>
       <div>
         {deal ? <Facts deal={deal} /> : null}
-        <BuyingGroup people={page.people} />
+        <BuyingGroup dealId={id} people={page.people} />
         <Notes dealId={id} />
         <Attributes attributes={page.attributes} />
       </div>

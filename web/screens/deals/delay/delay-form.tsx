@@ -24,7 +24,7 @@ export function DelayForm({ answer, people, currency }: Props) {
       <ValueFields key={input} input={input} currency={answer.cost?.currency ?? currency ?? ''} />
       <label className="plain-field">From<select value={source} onChange={(event) => setSource(event.currentTarget.value as DelaySource)}>{delaySources.map((one) => <option key={one} value={one}>{delaySourceNames[one]}</option>)}</select></label>
       {source === 'our_guess' ? <p className="muted small">Kept and shown as a guess. It makes no number.</p> : null}
-      <label className="plain-field">Who said it<select name="contactId"><option value="">Nobody named</option>{people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
+      <label className="plain-field">Who said it<select name="contactId"><option value="">Nobody named</option>{people.filter(({ key }) => key.startsWith('contact:')).map(({ key, id, name }) => <option key={key} value={id}>{name}</option>)}</select></label>
       <TextInput name="evidence" label="Where it can be read again" description="Document and page, mail and day, address" maxLength={300} required={isOnPaper} withAsterisk={false} />
       <TextInput name="saidOn" type="date" label="Said on" />
       <div><Button type="submit" variant="filled" loading={set.isPending}>Write it down</Button></div>

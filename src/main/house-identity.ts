@@ -1,6 +1,6 @@
 import { isVisitorNode, visitorsOfRecords } from '../acquire/index.ts';
-import { Failure, blockedValueSchema, identityLimitsSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityLimits, type IdentityLimitsAnswer, type IdentityRun, type RefusedJoinsAnswer, type RuleOutlook, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
-import { approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readLimits, readPreview, readRefused, readReview, readRuns, readThresholds, readVisitorJoins, setLimits, undoChange, visitorPair } from '../resolve/index.ts';
+import { Failure, blockedValueSchema, identityLimitsSchema, identityRuleInputSchema, type BlockedValue, type BlockedValuesAnswer, type Identity, type IdentityLimits, type IdentityLimitsAnswer, type IdentityRuleInput, type IdentityRulesAnswer, type IdentityRun, type RefusedJoinsAnswer, type RuleOutlook, type PairSays, type JobAnswer, type Person, type Principal, type RunPreview, type VisitorJoins } from '../model/index.ts';
+import { addRules, approveRun, decideIdentity, decideVisitor, drawQuestions, explainPair, explainVisitor, isAccountKey, keyOfRecord, personOf, proposeThreshold, readBlocked, readChanges, readLimits, readPreview, readRefused, readRules, readReview, readRuns, readThresholds, readVisitorJoins, setLimits, takeRuleBack, undoChange, visitorPair } from '../resolve/index.ts';
 import { findPersonRecords, type PersonRecord, type WorkspaceStore } from '../store/index.ts';
 import type { House } from './house.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -119,6 +119,22 @@ export class HouseIdentity implements Identity {
     const { store, house } = this.#o;
     const outlook = await setLimits(store, { limits: identityLimitsSchema.parse(limits), isDryRun, by: by.user?.email ?? null, now: house.now() });
     if (!isDryRun) await this.#done(by, 'limits of who is who set', limits.map(({ kind, most }) => `${kind} ${most ?? 'any'}`).join(', ') || 'none');
+    return outlook;
+  }
+
+  rules = (): Promise<IdentityRulesAnswer> => readRules(this.#o.store);
+
+  async addRules(rules: readonly IdentityRuleInput[], isDryRun: boolean, by: Principal): Promise<RuleOutlook> {
+    const { store, house } = this.#o;
+    const outlook = await addRules(store, rules.map((rule) => identityRuleInputSchema.parse(rule)), { isDryRun, by: by.user?.email ?? null, now: house.now() });
+    if (!isDryRun) await this.#done(by, 'rules of who is who added', String(rules.length));
+    return outlook;
+  }
+
+  async takeRuleBack(rule: number, isDryRun: boolean, by: Principal): Promise<RuleOutlook> {
+    const { store, house } = this.#o;
+    const outlook = await takeRuleBack(store, rule, { isDryRun, by: by.user?.email ?? null, now: house.now() });
+    if (!isDryRun) await this.#done(by, 'rule of who is who taken back', String(rule));
     return outlook;
   }
 

@@ -41,16 +41,18 @@ export const ruleOutlookSchema = z.object({
 });
 export type RuleOutlook = z.infer<typeof ruleOutlookSchema>;
 
-/** A join that evidence asks for and a limit keeps apart. */
+/** A join that evidence asks for and a limit or a rule keeps apart. */
 export const refusedJoinSchema = z.object({
   a: z.string(),
   b: z.string(),
   /** The people that they are of. */
   people: z.tuple([z.string(), z.string()]),
-  kind: z.string(),
-  /** The values that one person would have; of those who may be analysed, the first ten. */
+  /** Of the identifier whose limit it is; null where a rule keeps them apart. */
+  kind: z.string().nullable(),
+  rule: z.number().int().nullable(),
+  /** The values that one person would have more of than a limit allows; of those who may be analysed, the first ten. */
   values: z.array(z.string()),
-  /** In words, without the values. */
+  /** In words; a limit without the values. */
   because: z.string(),
 });
 export type RefusedJoin = z.infer<typeof refusedJoinSchema>;

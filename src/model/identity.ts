@@ -4,11 +4,12 @@ import type { BlockedValue, BlockedValuesAnswer } from './blocked-values.ts';
 import type { JobAnswer } from './application.ts';
 import type { RunPreview, ThresholdsAnswer } from './identity-threshold.ts';
 import type { IdentityLimits, IdentityLimitsAnswer, RefusedJoinsAnswer, RuleOutlook } from './identity-limits.ts';
+import type { IdentityRuleInput, IdentityRulesAnswer } from './identity-rules.ts';
 import type { VisitorJoins } from './known-visitors.ts';
 import { identityWords, type PairSays, type Person } from './people.ts';
 
 export const changeKinds = ['merge', 'split'] as const;
-export const changeCauses = ['word', 'run', 'recall', 'limits', 'address'] as const;
+export const changeCauses = ['word', 'run', 'recall', 'limits', 'rule', 'address'] as const;
 export type ChangeCause = (typeof changeCauses)[number];
 
 /** What became of people: records, or a visitor of websites and a record, that were joined or came apart. */
@@ -20,7 +21,7 @@ export const identityChangeSchema = z.object({
   person: z.string(),
   /** Records as they were grouped before a merge, or are since a split; of a visitor, one of its exact ids (`user:<id>`, `anonymous:<id>`) and a record. */
   parts: z.array(z.array(z.string())),
-  /** A word of somebody, a run that found evidence, the recall of a person, limits that somebody set, or an address that a visitor gave. */
+  /** A word of somebody, a run that found evidence, the recall of a person, limits or a rule that somebody set, or an address that a visitor gave. */
   cause: z.enum(changeCauses),
   by: z.string().nullable(),
   /** Number of the run that found it; of a visitor, of the look at visitors. Null for words and recalls. */
@@ -43,8 +44,8 @@ export const evidenceSchema = z.object({ comparison: z.string(), level: z.string
 export const identityStepSchema = z.object({
   a: z.string(),
   b: z.string(),
-  /** `word`: somebody said so. `rule`: evidence weighed by a model. */
-  by: z.enum(['word', 'evidence']),
+  /** `word`: somebody said so. `rule`: somebody said so of all records with a value. `evidence`: weighed by a model. */
+  by: z.enum(['word', 'rule', 'evidence']),
   weight: z.number().nullable(),
   probability: z.number().nullable(),
   evidence: z.array(evidenceSchema),
@@ -145,7 +146,13 @@ export interface Identity {
    * force already.
    */
   setLimits(limits: IdentityLimits, isDryRun: boolean, by: Principal): Promise<RuleOutlook>;
-  /** Joins that evidence asks for and limits keep apart; of one person where `person` names a record of theirs. */
+  /** What holds of all records with some value: those in force, and the last that were taken back. */
+  rules(): Promise<IdentityRulesAnswer>;
+  /** Adds rules, which outrank words, limits and evidence; they count when it returns. A dry run changes nothing. Throws `Failure`: `conflict` before the first run, or where one is there already; `bad_request`. */
+  addRules(rules: readonly IdentityRuleInput[], isDryRun: boolean, by: Principal): Promise<RuleOutlook>;
+  /** Takes a rule back. Throws `Failure`: `not_found`, `conflict` where it was before. */
+  takeRuleBack(rule: number, isDryRun: boolean, by: Principal): Promise<RuleOutlook>;
+  /** Joins that evidence asks for and limits or rules keep apart; of one person where `person` names a record of theirs. */
   refused(filter: { readonly person?: string; readonly limit: number }): Promise<RefusedJoinsAnswer>;
   /** What became of the addresses and numbers that visitors of websites gave. */
   visitors(): Promise<VisitorJoins>;

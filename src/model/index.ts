@@ -16,6 +16,7 @@ export * from './blocked-values.ts';
 export * from './identity.ts';
 export * from './identity-threshold.ts';
 export * from './identity-limits.ts';
+export * from './identity-rules.ts';
 export * from './known-visitors.ts';
 export * from './people.ts';
 export * from './recall.ts';

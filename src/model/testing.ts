@@ -1,6 +1,6 @@
 import {
   Failure, purposeMeanings, workspaceSettingsSchema, type ActionsAnswer, type ApiKey, type Application, type BacktestAnswer, type ChangesAnswer, type Companies, type CoverageAnswer, type DealAnswer, type Events, type EventSource, type ForecastAnswer,
-  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type IdentityLimitsAnswer, type RefusedJoin, type RuleOutlook, type SourceTermsBook, type ThresholdsAnswer, type User, type VisitorJoins, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
+  type ImportAnswer, type InquiriesAnswer, type JobAnswer, type HooksIn, type Identity, type IdentityChange, type IdentityRun, type KeptMapping, type LiveSource, type LiveSources, type MailboxWord, type MailSettingsShown, type SourceRun, type JourneyAnswer, type LeaksAnswer, type OverviewAnswer, type PageKind, type PageToken, type People, type QuarantinedEvent, type ReceivedEvent, type Refusal, type RunPreview, type BlockedValuesAnswer, type IdentityLimitsAnswer, type IdentityRulesAnswer, type RefusedJoin, type RuleOutlook, type SourceTermsBook, type ThresholdsAnswer, type User, type VisitorJoins, type WaysIn, type Webhook, type WebhookDelivery, type Webhooks, type Workspace,
 } from './index.ts';
 import { comparisonsAnswer, consentOverview, correction, fakeBuyers, fakeDelays, fakeFolders, fakeListening, ownPage, peopleAnswer, personPage } from './answers/testing.ts';
 import { fakeCaps } from './contact/testing.ts';
@@ -105,8 +105,16 @@ const visitorJoins: VisitorJoins = { visitors: 12, known: 8, silent: { shared_bo
 export const blockedValues: BlockedValuesAnswer = { rows: [{ kind: 'email', pattern: 'noreply@*', records: 12 }, { kind: 'phone', pattern: '+49 40 5550*', records: null }, { kind: 'any', pattern: 'only zeros and dashes', records: 3 }], changed: true };
 /** Who is who in fixtures; single functions can be replaced. */
 export const identityLimits: IdentityLimitsAnswer = { limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }], refused: 2, history: [{ at: '2026-11-19T09:00:00.000Z', by: 'ann@example.com', limits: [{ kind: 'contact:crm', most: 1 }, { kind: 'email', most: 3 }] }] };
-export const refusedJoin: RefusedJoin = { a: 'contact:crm:C-1', b: 'contact:crm:C-204', people: ['contact:crm:C-1', 'contact:crm:C-204'], kind: 'contact:crm', values: ['contact:crm:C-1', 'contact:crm:C-204'], because: 'One person may have 1 contact of crm.' };
+export const refusedJoin: RefusedJoin = { a: 'contact:crm:C-1', b: 'contact:crm:C-204', people: ['contact:crm:C-1', 'contact:crm:C-204'], kind: 'contact:crm', rule: null, values: ['contact:crm:C-1', 'contact:crm:C-204'], because: 'One person may have 1 contact of crm.' };
 export const ruleOutlook: RuleOutlook = { counts: false, merges: 0, splits: 1, refused: 2, records: 3, largest: [{ kind: 'split', person: 'contact:crm:C-9', parts: [['contact:crm:C-9'], ['contact:crm:C-12', 'lead:web:L-12']] }] };
+const ruleInForce = { at: '2026-11-19T09:00:00.000Z', by: 'ann@example.com', takenBackAt: null, takenBackBy: null, heeded: true };
+export const identityRules: IdentityRulesAnswer = {
+  rules: [
+    { ...ruleInForce, id: 3, says: 'different', of: { kind: 'email', value: 'jo.dahl@borwood.example' }, other: { kind: 'phone', value: '+49405550101' }, records: 3 },
+    { ...ruleInForce, id: 2, says: 'not-through', of: { kind: 'domain', value: 'agency.example' }, other: null, records: 41 },
+    { ...ruleInForce, id: 1, says: 'same', of: { kind: 'column:Customer no', value: 'c-77' }, other: null, records: 2, takenBackAt: '2026-11-20T09:00:00.000Z', takenBackBy: 'ada@example.com' },
+  ],
+};
 export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
   changes: async () => ({ rows: [identityChange], next: null }), undo: async () => [person], say: async () => person,
   explain: async (a, b) => ({ a, b, same: true, path: [identityStep], apart: null, words: [] }),
@@ -115,7 +123,7 @@ export const fakeIdentity = (change: Partial<Identity> = {}): Identity => ({
     rows: [{ a: { key: 'contact:crm:C-1', name: 'Rosa Dahl', email: 'rosa.dahl@borwood.example', phone: '', company: 'Borwood Tools', title: 'Plant manager' }, b: { key: 'lead:web:L-7', name: 'R. Dahl', email: '', phone: '', company: 'Borwood', title: '' }, weight: 1.2, probability: 0.7, joined: false, evidence: identityStep.evidence }],
     threshold: 3.1, answered: { same: 4, different: 2, unsure: 1 }, runs: [identityRun],
   }),
-  limits: async () => identityLimits, setLimits: async (_, isDryRun) => ({ ...ruleOutlook, counts: !isDryRun }), refused: async () => ({ rows: [refusedJoin], total: 2 }), visitors: async () => visitorJoins, blocked: async () => blockedValues, block: async () => blockedValues,
+  rules: async () => identityRules, addRules: async (_, isDryRun) => ({ ...ruleOutlook, counts: !isDryRun }), takeRuleBack: async (_, isDryRun) => ({ ...ruleOutlook, counts: !isDryRun }), limits: async () => identityLimits, setLimits: async (_, isDryRun) => ({ ...ruleOutlook, counts: !isDryRun }), refused: async () => ({ rows: [refusedJoin], total: 2 }), visitors: async () => visitorJoins, blocked: async () => blockedValues, block: async () => blockedValues,
   thresholds: async () => thresholds, setThreshold: async () => runPreview, preview: async () => runPreview, ...change,
 });
 

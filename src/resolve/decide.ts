@@ -3,6 +3,7 @@ import { takeTurn, type KnownPerson } from '../acquire/index.ts';
 import { Failure, type IdentitySays, type PairSays } from '../model/index.ts';
 import { drainOutbox, findPersonRecords, putInOutbox, type PersonRecord, type WorkspaceStore, type WorkspaceTables } from '../store/index.ts';
 import { catchUp } from './entities/catch-up.ts';
+import { entityOf } from './entities/read-entities.ts';
 import { readPart, writeFold } from './entities/refold.ts';
 import type { GraphRecord } from './fold/graph.ts';
 import { personOf } from './read-people.ts';
@@ -28,6 +29,7 @@ export async function decideIdentity(store: WorkspaceStore, word: IdentityWord):
   await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
     await sayWord(store, state, { ...word, records: [first, second], sides: null, undoes: null });
+    if (word.says !== 'unsure' && (await entityOf(state, a)).records.includes(b) !== (word.says === 'same')) throw new Failure('conflict', 'A rule says otherwise of these records, and rules outrank words.', 'See which, and take it back first: hindcast resolve rules');
   });
   await drainOutbox(store.state, store.facts);
   return personOf(store, a, word.now);

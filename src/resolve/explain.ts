@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { Selectable } from 'kysely';
-import { limitWords, type IdentityExplanation, type IdentitySays } from '../model/index.ts';
+import { identityRuleWords, limitWords, type IdentityExplanation, type IdentitySays } from '../model/index.ts';
 import type { Facts, WorkspaceStore, WorkspaceTables } from '../store/index.ts';
 import { runsInForce } from './entities/edges.ts';
 import { entityOf } from './entities/read-entities.ts';
 import { readPart, type Part } from './entities/refold.ts';
 import { fold } from './fold/fold.ts';
+import type { Refusal } from './fold/graph.ts';
 import { standingWords } from './fold/standing-words.ts';
 import { strongestPath, type Joint } from './fold/strongest-path.ts';
+import { readIdentifiers } from './limits/limited.ts';
+import { readRulesNamed } from './rules/read-rules.ts';
+import { ruleOfWord } from './rules/rule-words.ts';
 import { evidenceIn, readModel } from './runs/run-model.ts';
 
 
@@ -22,7 +26,7 @@ export async function explainPair(store: WorkspaceStore, a: { key: string; known
   const [part, person, words] = [await readPart(state, facts, [a, b]), await entityOf(state, a.key), await wordsOn(store, a.key, b.key)];
   const same = a.key === b.key || person.records.includes(b.key);
   const said = words.map(({ says, at, by_user }) => ({ says: says as IdentitySays, at: at.toISOString(), by: by_user }));
-  if (!same) return { a: a.key, b: b.key, same, path: [], apart: apartBy(part, a.key, b.key), words: said };
+  if (!same) return { a: a.key, b: b.key, same, path: [], apart: await apartBy(store, part, a.key, b.key), words: said };
   const joints = strongestPath(jointsOf(part, new Set(person.records)), a.key, b.key);
   return { a: a.key, b: b.key, same, path: await Promise.all(joints.map((joint) => stepOf(store, joint))), apart: null, words: said };
 }
@@ -33,24 +37,34 @@ function jointsOf({ graph }: Part, records: ReadonlySet<string>): Joint[] {
   return joins.filter(({ a, b }) => records.has(a) && records.has(b));
 }
 
-function apartBy({ graph }: Part, a: string, b: string): string | null {
+async function apartBy(store: WorkspaceStore, { graph }: Part, a: string, b: string): Promise<string | null> {
   const word = standingWords(graph.words).find((one) => one.says === 'different' && one.sides.some((side) => side.includes(a)) && one.sides.some((side) => side.includes(b) && !side.includes(a)));
+  const rule = word === undefined ? null : ruleOfWord(word.sequence);
+  if (rule !== null) return ruleText(store.state, rule);
   if (word) return 'Somebody said that they are different.';
-  return limitBetween(graph, a, b) ?? (graph.edges.some((edge) => (edge.a === a && edge.b === b) || (edge.a === b && edge.b === a)) ? 'There is evidence that they are one, and a word or a limit outranks it.' : null);
+  return await outrankedBetween(store, graph, a, b) ?? (graph.edges.some((edge) => (edge.a === a && edge.b === b) || (edge.a === b && edge.b === a)) ? 'There is evidence that they are one, and a word or a limit outranks it.' : null);
+}
+
+/** The limit or the rule that keeps the people of two records apart. */
+async function outrankedBetween({ state, facts }: WorkspaceStore, graph: Part['graph'], a: string, b: string): Promise<string | null> {
+  const { entities, refusals } = fold(graph);
+  const recordsWith = (key: string): readonly string[] => entities.find(({ records }) => records.includes(key))?.records ?? [];
+  const [ofA, ofB] = [recordsWith(a), recordsWith(b)];
+  const isBetween = (one: Refusal): boolean => (ofA.includes(one.a) && ofB.includes(one.b)) || (ofA.includes(one.b) && ofB.includes(one.a));
+  const found = refusals.find((one) => isBetween(one) && (one.why === 'limit' || one.why === 'rule'));
+  if (found?.why === 'rule') return ruleText(state, found.rule);
+  if (found?.why !== 'limit') return null;
+  const borne = await readIdentifiers(state, facts, [found.kind], { keys: [...ofA, ...ofB], isAll: false, purpose: 'analyse' });
+  const shown = found.values.filter((value) => [...borne.values()].some((held) => held.some((one) => one.value === value))).slice(0, mostShown);
+  return `There is evidence that they are one. ${limitWords(found.kind, graph.limits.identifiers[found.kind] as number)} Together they would have ${found.values.length}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
 }
 
 /** Values that are shown of what one person would have. */
 const mostShown = 10;
 
-/** The limit that keeps the people of two records apart. */
-function limitBetween(graph: Part['graph'], a: string, b: string): string | null {
-  const { entities, refusals } = fold(graph);
-  const [ofA, ofB] = [a, b].map((key) => new Set(entities.find(({ records }) => records.includes(key))?.records ?? []));
-  for (const one of refusals) {
-    const isBetween = (ofA?.has(one.a) && ofB?.has(one.b)) || (ofA?.has(one.b) && ofB?.has(one.a));
-    if (isBetween && one.why === 'limit') return `There is evidence that they are one. ${limitWords(one.kind, graph.limits.identifiers[one.kind] as number)} Together they would have ${one.values.length}: ${one.values.slice(0, mostShown).join(', ')}.`;
-  }
-  return null;
+async function ruleText(state: WorkspaceStore['state'], id: number): Promise<string> {
+  const [rule] = await readRulesNamed(state, [id]);
+  return rule === undefined ? 'A rule keeps them apart.' : `Rule ${id}: ${identityRuleWords(rule)}`;
 }
 
 const wordsOn = ({ state }: WorkspaceStore, a: string, b: string): Promise<Word[]> =>
@@ -58,8 +72,16 @@ const wordsOn = ({ state }: WorkspaceStore, a: string, b: string): Promise<Word[
 
 async function stepOf(store: WorkspaceStore, { a, b, sequence }: Joint): Promise<Step> {
   if (sequence === null) return evidenceOf(store, a, b);
+  const ofRule = ruleOfWord(sequence);
+  if (ofRule !== null) return ruleStep(store, ofRule, a, b);
   const word = await store.state.selectFrom('identity_decisions').selectAll().where('sequence', '=', String(sequence)).executeTakeFirstOrThrow();
   return { a, b, by: 'word', weight: null, probability: null, evidence: [], who: word.by_user, at: word.at.toISOString() };
+}
+
+async function ruleStep({ state }: WorkspaceStore, id: number, a: string, b: string): Promise<Step> {
+  const [rule] = await readRulesNamed(state, [id]);
+  if (!rule) throw new Error('A rule that joins records is not there');
+  return { a, b, by: 'rule', weight: null, probability: null, evidence: [{ comparison: `rule ${id}`, level: identityRuleWords(rule), weight: 0 }], who: rule.by, at: rule.at };
 }
 
 const edgeStatement = {

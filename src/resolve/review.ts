@@ -6,7 +6,7 @@ import { comparedPairs, nearestPairs, type ComparedPair } from './answers/compar
 import { readQuestions } from './answers/questions.ts';
 import { pairOf, wordsOnPairs } from './answers/words-on-pairs.ts';
 import { runsInForce } from './entities/edges.ts';
-import { limitsColumn, limitsIn } from './limits/limited.ts';
+import { heededColumn, heededIn, isAnything } from './limits/limited.ts';
 import type { RawContact } from './normalise/index.ts';
 import { contactsOf } from './runs/read-contacts.ts';
 import { evidenceIn, readModel, type RunModel } from './runs/run-model.ts';
@@ -30,12 +30,12 @@ async function openPairs({ state, facts }: WorkspaceStore, words: ReadonlyMap<st
 }
 
 /** The model of the newest run over everything that counts. */
-export const modelInForce = async ({ state }: Pick<WorkspaceStore, 'state'>): Promise<RunModel | null> => (await modelAndLimits({ state })).model;
+export const modelInForce = async ({ state }: Pick<WorkspaceStore, 'state'>): Promise<RunModel | null> => (await modelAndHeeded({ state })).model;
 
-/** The same, with whether anybody set limits. */
-export async function modelAndLimits({ state }: Pick<WorkspaceStore, 'state'>): Promise<{ readonly model: RunModel | null; readonly isLimited: boolean }> {
-  const row = await state.selectFrom('identity_runs').select(['model', limitsColumn.as('limits')]).where('state', '=', 'in_force').where('scope', '=', 'all').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  return { model: readModel(row?.model), isLimited: limitsIn(row?.limits).length > 0 };
+/** The same, with whether limits or rules are heeded. */
+export async function modelAndHeeded({ state }: Pick<WorkspaceStore, 'state'>): Promise<{ readonly model: RunModel | null; readonly isHeeding: boolean }> {
+  const row = await state.selectFrom('identity_runs').select(['model', heededColumn.as('heeded')]).where('state', '=', 'in_force').where('scope', '=', 'all').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return { model: readModel(row?.model), isHeeding: row !== undefined && isAnything(heededIn(row.heeded)) };
 }
 
 async function sideBySide({ facts }: WorkspaceStore, near: readonly ComparedPair[], model: RunModel): Promise<ReviewPair[]> {

@@ -10,6 +10,9 @@ import { entitiesOf } from './entities/read-entities.ts';
 import { readPart } from './entities/refold.ts';
 import { separationOf } from './fold/separation.ts';
 import type { GraphRecord } from './fold/graph.ts';
+import { takeRuleBack } from './rules/change-rules.ts';
+import { readRulesNamed } from './rules/read-rules.ts';
+import { newestWord } from './rules/rule-words.ts';
 import { undoVisitorChange } from './visitors/undo-visitor-change.ts';
 
 interface Change {
@@ -20,9 +23,6 @@ interface Change {
   readonly causeId: number | null;
 }
 
-/** The newest of all words. */
-const last = Number.MAX_SAFE_INTEGER;
-
 /**
  * Takes back a merge or a split of the feed, of records or of a visitor: what a word made by taking the word back, what a run made by a word of its own, which later runs heed.
  * The entities are as they were before, consent included, when it returns. Throws `not_found`, or `conflict` where it was taken back already.
@@ -32,16 +32,31 @@ export async function undoChange(store: WorkspaceStore, id: number, by: string |
   if (ofVisitor !== null) return [ofVisitor];
   const found = await readChange(store.state, id);
   if (found.parts.flat().some(isAccountKey)) return undoCompanyChange(store, found, { by, now });
+  if (found.cause === 'rule') return undoRule(store, found, by, now);
   await catchUp(store, now);
   const keys = await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
     const change = await readChange(state, id);
     if (await isUndone(state, change)) throw new Failure('conflict', `Change ${id} is not in force any more.`, 'See what is: hindcast resolve changes');
     await (change.cause === 'word' && change.causeId !== null ? takeWordBack(store, state, change.causeId, { by, now }) : change.kind === 'merge' ? part(store, state, change, { by, now }) : joinAgain(store, state, change, { by, now }));
+    // A rule outranks the word that parts or joins them.
+    if (change.cause !== 'word' && !(await isUndone(state, change))) throw new Failure('conflict', `Change ${id} cannot be undone: a rule holds for these records.`, 'See which, and take it back first: hindcast resolve rules');
     return change.parts.flat();
   });
   await drainOutbox(store.state, store.facts);
-  return [...new Map([...(await entitiesOf(store.state, keys)).values()].map((person) => [person.id, person])).values()];
+  return peopleAt(store, keys);
+}
+
+async function peopleAt({ state }: WorkspaceStore, keys: readonly string[]): Promise<Person[]> {
+  return [...new Map([...(await entitiesOf(state, keys)).values()].map((person) => [person.id, person])).values()];
+}
+
+/** What a rule did is undone with the rule. */
+async function undoRule(store: WorkspaceStore, { id, parts, causeId }: Change, by: string | null, now: number): Promise<Person[]> {
+  const [rule] = causeId === null ? [] : await readRulesNamed(store.state, [causeId]);
+  if (rule?.takenBackAt !== null) throw new Failure('conflict', `Change ${id} follows from rule ${causeId ?? ''}, which was taken back.`, 'Set the rule again: hindcast resolve rules add');
+  await takeRuleBack(store, rule.id, { isDryRun: false, by, now });
+  return peopleAt(store, parts.flat());
 }
 
 type State = Transaction<WorkspaceTables>;
@@ -86,7 +101,7 @@ async function namedBy(state: State, { sides, undoes }: { readonly sides: string
 
 async function part(store: WorkspaceStore, state: State, { parts }: Change, said: Said): Promise<void> {
   const { graph } = await readPart(state, store.facts, await findPersonRecords(store.facts, parts.flat()));
-  const sides = separationOf(graph, parts, last);
+  const sides = separationOf(graph, parts, newestWord);
   // Also where later runs left the parts in several components: the word connects them from now on.
   await sayWord(store, state, { says: 'different', records: firstOfTwo(sides, graph.records), sides, undoes: null, also: graph.records, ...said });
 }

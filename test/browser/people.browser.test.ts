@@ -139,6 +139,34 @@ describe.runIf(chromiumPath)('what can be done with a person', () => {
     await seen(page, `identity-who-changes-${look.width}`);
   }));
 
+  test.each(looks)('a limit is tried, shows who would come apart, and is set: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(`${base}/data/identity?w=demo`);
+    await page.getByLabel('Kind', { exact: true }).selectOption('column:');
+    await page.getByLabel('Column', { exact: true }).fill('Customer no');
+    await page.getByLabel('At most').fill('1');
+    const kept = [{ kind: 'column:Customer number in the warehouse', most: 1 }, { kind: 'contact:crm', most: 1 }, { kind: 'email', most: 5 }, { kind: 'phone', most: null }, { kind: 'column:Customer no', most: 1 }];
+    expect(await sentBy(page, '/identity/limits', () => page.getByRole('button', { name: 'See who would change' }).click())).toEqual({ limits: kept, dryRun: true });
+    await page.getByText('Would make 0 merges and 2 splits, of 7 records').waitFor();
+    await seen(page, `identity-limits-${look.width}`);
+    expect(await sentBy(page, '/identity/limits', () => page.getByRole('button', { name: 'Set these limits' }).click())).toEqual({ limits: kept });
+    await page.getByText('In force. Whom it parted or joined is in the feed').waitFor();
+  }));
+
+  test.each(looks)('a rule on two values is tried and set, and one is taken back: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
+    await page.goto(`${base}/data/identity?w=demo`);
+    await page.getByLabel('hold that they').selectOption('different');
+    await page.getByLabel('Value', { exact: true }).first().fill('jo@dahl.example');
+    await page.getByLabel('records with', { exact: true }).selectOption('phone');
+    await page.getByLabel('Value', { exact: true }).last().fill('+49 40 5550101');
+    const rules = [{ says: 'different', of: { kind: 'email', value: 'jo@dahl.example' }, other: { kind: 'phone', value: '+49 40 5550101' } }];
+    expect(await sentBy(page, '/identity/rules', () => page.getByRole('button', { name: 'See whom it would change' }).click())).toEqual({ rules, dryRun: true });
+    await page.getByRole('button', { name: 'Set this rule' }).waitFor();
+    await seen(page, `identity-rules-${look.width}`);
+    expect(await sentBy(page, '/identity/rules', () => page.getByRole('button', { name: 'Set this rule' }).click())).toEqual({ rules });
+    expect(await sentBy(page, '/identity/rules/2/take-back', () => page.getByRole('button', { name: /^Take back: Evidence joins no two/ }).click())).toEqual({ dryRun: true });
+    expect(await sentBy(page, '/identity/rules/2/take-back', () => page.getByRole('button', { name: 'Take rule 2 back' }).click())).toEqual({});
+  }));
+
   test.each(looks)('a person is forgotten after the name was typed, and the answer says what went: $width px', { timeout: 60_000, retry: 1 }, (look) => withPage(look, {}, async (page) => {
     await page.goto(base + profile);
     await page.getByRole('button', { name: 'Forget this person' }).click();

@@ -43,7 +43,7 @@ function writeFiles(into: string, extra = ''): void {
     `T-1,D-1,${canary.id},,Call,2026-02-01,${canary.subject}`, `T-2,D-1,,${canary.lead},Call,2026-02-02,${canary.leadSubject}`,
     `T-3,D-2,C-2,,Call,2026-02-03,spoke of ${name} and Rosa Dahl`, 'T-4,D-2,C-3,,Meeting,2026-02-04,demo', `T-5,D-1,${canary.id},,Call,${canary.rejected},x`);
   write('buyer_answers.csv', 'Answer ID,Deal ID,Contact ID,Asked At,Answered At,Said,Offer Wanted,Comment', `S-1,D-1,${canary.id},2026-03-01,2026-03-02,colleague,Yes,${canary.answer}`, 'S-2,D-2,C-2,2026-03-01,2026-03-03,boss,Yes,fine');
-  write('deal_contacts.csv', 'Deal ID,Contact ID,Role,Told By', `D-1,${canary.id},Champion,`, `D-2,C-3,Decision Maker,${canary.id}`, 'D-2,C-2,User,');
+  write('deal_contacts.csv', 'Deal ID,Contact ID,Role,Told By', `D-1,${canary.id},Champion,`, `D-1,C-3,Decision Maker,${canary.id}`, 'D-2,C-2,User,');
 }
 
 let server: RunningHindcast;

@@ -2,7 +2,7 @@ import type {
   ApiKey, CoverageAlert, DigestReader, Followed, HeardAnswer, HeardWeeks, ListenedNames, MailSettingsShown, NewApiKey, NewWebhook, Webhook, WebhookDelivery, AccountPage, AccountRow, ActionsAnswer, Ask, AskLink, AuditEntry, BacktestAnswer, BuyersAnswer, ChangesAnswer, ClaimsAnswer, ColumnAnswer, ComparisonsAnswer, ConsentAnswer, ConsentOverview, Correction, CoverageAnswer, DealAnswer, DealPage, DelayAnswer,
   Definition, EventSource, EventTotals, ExperimentsAnswer, ForecastAnswer, ImportAnswer, ImportPlan, InquiriesAnswer, JobAnswer, JourneyAnswer, LeaksAnswer, Note, OverviewAnswer,
   PageLink, PageToken, ParentAnswer, ParentSuggestions, PeopleAnswer, Person, PersonPage, QuarantinedEvent, RecallAnswer, ReceivedEvent, ReplayAnswer,
-  IdentityChangesAnswer, IdentityExplanation, IdentityRun, ReviewAnswer, RunPreview, ThresholdsAnswer, BlockedValuesAnswer, ChangedLiveSource, LiveKind, LiveSource, SavedFilter, SearchHit, SourceHealth, SourceRun, SqlAnswer, UnseenAnswer, User, WaysInAnswer, WorkspaceAnswer, WorkspaceSettings,
+  IdentityChangesAnswer, IdentityExplanation, IdentityRun, ReviewAnswer, RunPreview, ThresholdsAnswer, BlockedValuesAnswer, IdentityLimitsAnswer, IdentityRulesAnswer, RefusedJoinsAnswer, RuleOutlook, ChangedLiveSource, LiveKind, LiveSource, SavedFilter, SearchHit, SourceHealth, SourceRun, SqlAnswer, UnseenAnswer, User, WaysInAnswer, WorkspaceAnswer, WorkspaceSettings,
 } from '../../src/model/index.ts';
 
 /** Every answer the app reads, by the name of its question. */
@@ -92,6 +92,10 @@ export interface Answers {
   thresholds: ThresholdsAnswer;
   runPreview: RunPreview;
   blockedValues: BlockedValuesAnswer;
+  identityLimits: IdentityLimitsAnswer;
+  identityRules: IdentityRulesAnswer;
+  refusedJoins: RefusedJoinsAnswer;
+  ruleOutlook: RuleOutlook;
   parent: ParentAnswer;
   parentSuggestions: ParentSuggestions;
   peopleNow: { people: Person[] };

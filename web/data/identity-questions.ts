@@ -1,4 +1,4 @@
-import type { BlockedValue } from '../../src/model/index.ts';
+import type { BlockedValue, IdentityLimits, IdentityRuleInput } from '../../src/model/index.ts';
 import { tell } from './ask.ts';
 import { useChange, useQuestion, type Asked } from './questions.ts';
 
@@ -16,6 +16,17 @@ export const useParentSuggestions = (account: string, enabled: boolean): Asked<'
 export const useTakeParentBack = () => useChange((path, child: string) => tell('parent', 'POST', path('identity/companies/parent/take-back'), { child }), ['']);
 export const useBlockedValues = (): Asked<'blockedValues'> => useQuestion('blockedValues', 'identity/blocked');
 export const useBlockValue = () => useChange((path, input: BlockedValue & { blocked: boolean }) => tell('blockedValues', 'POST', path('identity/blocked'), input), ['identity/blocked']);
+export const useIdentityLimits = (): Asked<'identityLimits'> => useQuestion('identityLimits', 'identity/limits');
+export const useIdentityRules = (): Asked<'identityRules'> => useQuestion('identityRules', 'identity/rules');
+export const useRefusedJoins = (person?: string): Asked<'refusedJoins'> => useQuestion('refusedJoins', 'identity/refused', { person, limit: 20 });
+type LimitsSent = { limits: IdentityLimits };
+/** What would change; nothing is read again. */
+export const useTryLimits = () => useChange((path, { limits }: LimitsSent) => tell('ruleOutlook', 'POST', path('identity/limits'), { limits, dryRun: true }));
+export const useSetLimits = () => useChange((path, { limits }: LimitsSent) => tell('ruleOutlook', 'POST', path('identity/limits'), { limits }), ['']);
+export const useTryRule = () => useChange((path, rule: IdentityRuleInput) => tell('ruleOutlook', 'POST', path('identity/rules'), { rules: [rule], dryRun: true }));
+export const useAddRule = () => useChange((path, rule: IdentityRuleInput) => tell('ruleOutlook', 'POST', path('identity/rules'), { rules: [rule] }), ['']);
+export const useTryTakeRuleBack = () => useChange((path, rule: number) => tell('ruleOutlook', 'POST', path(`identity/rules/${rule}/take-back`), { dryRun: true }));
+export const useTakeRuleBack = () => useChange((path, rule: number) => tell('ruleOutlook', 'POST', path(`identity/rules/${rule}/take-back`), {}), ['']);
 export const useThresholds = (enabled: boolean): Asked<'thresholds'> => useQuestion('thresholds', 'identity/threshold', {}, enabled);
 export const useRunPreview = (run: number, enabled: boolean): Asked<'runPreview'> => useQuestion('runPreview', `identity/runs/${run}/preview`, {}, enabled);
 export const useSetThreshold = () => useChange((path, threshold: number | null) => tell('runPreview', 'POST', path('identity/threshold'), { threshold }), ['identity']);

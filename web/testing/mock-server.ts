@@ -28,7 +28,7 @@ async function answerApi(request: IncomingMessage, response: ServerResponse, url
   const sent = await sentIn(request);
   const path = url.pathname.slice('/api/'.length);
   if (request.method === 'POST' && path.endsWith('/imports')) return sendJson(response, 200, mockAnswer(`${path}/I-1`, url.searchParams));
-  if (request.method === 'POST' && /(^|\/)((event-)?sources|keys|webhooks|threshold)$/.test(path)) return sendJson(response, 200, mockAnswer(`${path}/made`, url.searchParams));
+  if (request.method === 'POST' && /(^|\/)((event-)?sources|keys|webhooks|threshold|limits|identity\/rules)$/.test(path)) return sendJson(response, 200, mockAnswer(`${path}/made`, url.searchParams));
   if (request.method !== 'GET' && path.endsWith('/uploads')) return sendJson(response, 200, { uploadId: 'up-1', files: ['opportunities.csv'] });
   if (request.method === 'POST' && /(decisions|holding|calls|undo|close|run|cancel|remove|cost|mail\/test|handled)$/.test(path)) return sendJson(response, 200, {});
   if (request.method === 'POST' && path.endsWith('/settings') && /"host":.*"ask"/.test(sent)) return sendJson(response, 422, { type: 'urn:hindcast:problem:not_confirmed', title: 'A confirmation is missing', status: 422, code: 'not_confirmed', detail: 'With another host something else may be read than was: where it was left, and how it was understood, would be forgotten, and everything read again. What is held stays, and nothing doubles.' });

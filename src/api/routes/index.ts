@@ -71,6 +71,9 @@ import { blockedValues } from './blocked-values.ts';
 import { identityLimits } from './identity-limits.ts';
 import { refusedJoins } from './refused-joins.ts';
 import { setIdentityLimits } from './set-identity-limits.ts';
+import { addIdentityRules } from './add-identity-rules.ts';
+import { identityRules } from './identity-rules.ts';
+import { takeBackIdentityRule } from './take-back-identity-rule.ts';
 import { identityThresholds } from './identity-thresholds.ts';
 import { previewIdentityRun } from './preview-identity-run.ts';
 import { setIdentityThreshold } from './set-identity-threshold.ts';
@@ -161,7 +164,7 @@ import { stopListeningFor } from './stop-listening-for.ts';
 export const routes: readonly Route[] = [
   account, accounts, actions, addNote, addUser, audit, backtest, cancelJob, changeConfig, changeSettings, changes,
   closeSession, columns, comparisons, consent, coverage, deal, deals, decide, definitions, events, experiments, filters, forecast, health, holding,
-  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, suggestedParents, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
+  importById, imports, inquiries, job, jobs, journey, leaks, companiesFound, explainCompanies, linkCompanies, setParent, suggestedParents, takeBackParent, approveIdentityRun, comparePeople, explainIdentity, identityChanges, identityReview, blockValue, blockedValues, identityLimits, setIdentityLimits, refusedJoins, identityRules, addIdentityRules, takeBackIdentityRule, identityThresholds, previewIdentityRun, setIdentityThreshold, linkPeople, undoIdentityChange, visitorJoins, linkUser, me, notes, openapi, overview, planImport, recallPerson, rejects,
   saveFilter, search, setCall, setConsent, settings, signIn, sql, startImport, undoImport, undoRepair, uploads, users, workspaces,
   askBuyer, asks, buyers, claims, dealAsks, takeBackAsk, unseen,
   lendSource, retainSource, returnSource, sourceHealth, sourceTerms,

@@ -1,7 +1,7 @@
 import { countWords, visitorOfChange, type ComparedRecord, type IdentityChange, type IdentityChangesAnswer, type IdentityExplanation, type IdentityRun, type ReviewAnswer, type ReviewPair } from '../../model/index.ts';
 import { withoutControls } from './table.ts';
 
-const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten', limits: 'limits were set', address: 'an address' } as const;
+const causes = { word: 'somebody said so', run: 'evidence', recall: 'somebody was forgotten', limits: 'limits were set', rule: 'a rule', address: 'an address' } as const;
 
 /** One line for each merge or split, its groups below. */
 export function changeLines({ rows }: IdentityChangesAnswer): string[] {
@@ -32,6 +32,7 @@ export function explanationLines({ a, b, same, path, apart, words }: IdentityExp
 
 function stepLines(step: IdentityExplanation['path'][number]): string[] {
   const head = `  ${step.a} and ${step.b}: `;
+  if (step.by === 'rule') return [head.trimEnd(), ...step.evidence.map(({ comparison, level }) => `    ${comparison}, ${step.who ?? 'command line'} on ${step.at.slice(0, 10)}: ${withoutControls(level)}`)];
   if (step.by === 'word') return [`${head}${step.who ?? 'command line'} said so on ${step.at.slice(0, 10)}.`];
   if (step.weight === null) return [head.trimEnd(), ...step.evidence.map(({ comparison, level }) => `    ${comparison}: ${withoutControls(level)}`)];
   return [`${head}weight ${signed(step.weight ?? 0)}, probability ${(step.probability ?? 0).toFixed(4)}`, ...step.evidence.map(({ comparison, level, weight }) => `    ${signed(weight).padStart(6)}  ${comparison}${level === '' ? '' : `: ${level}`}`)];

@@ -4,6 +4,8 @@ import { personKinds } from '../../model/index.ts';
 import { readDecisions, recordsNamed, wordsIn } from '../entities/read-words.ts';
 import type { Edge, Graph } from '../fold/graph.ts';
 import { limitedBy, readInForce } from '../limits/limited.ts';
+import { everyRule } from '../rules/held-rules.ts';
+import { barredBy, wordsUnder } from '../rules/rule-words.ts';
 
 export interface WeighedEdges {
   /** With every edge that was kept, whether it joins or not; what joins those who refuse to be analysed stays whatever the threshold. */
@@ -14,7 +16,7 @@ export interface WeighedEdges {
 
 /** Every edge of the runs in force, to see what another threshold would do. */
 export async function weighedEdges({ state, facts }: WorkspaceStore): Promise<WeighedEdges> {
-  const [{ runs, limits }, refused, decisions] = [await readInForce(state), await refusedKeys(facts, 'analyse'), await readDecisions(state)];
+  const [{ runs, limits, isRuled }, refused, decisions] = [await readInForce(state), await refusedKeys(facts, 'analyse'), await readDecisions(state)];
   const [edges, weights]: [Edge[], number[]] = [[], []];
   const text = 'SELECT a, b, argMax(weight, run_id), max(joins) FROM identity_edges WHERE run_id IN {runs:Array(UInt64)} GROUP BY a, b';
   if (runs.length > 0) {
@@ -27,9 +29,10 @@ export async function weighedEdges({ state, facts }: WorkspaceStore): Promise<We
       }
     }
   }
-  const keys = new Set([...edges.flatMap(({ a, b }) => [a, b]), ...recordsNamed(decisions).map(({ key }) => key)]);
+  const { rules, records } = isRuled ? await everyRule(state) : { rules: [], records: [] };
+  const keys = new Set([...edges.flatMap(({ a, b }) => [a, b]), ...[...recordsNamed(decisions), ...records].map(({ key }) => key)]);
   const limited = await limitedBy(state, facts, limits, { records: [...keys].map((key) => ({ key, knownAt: 0 })), isAll: true });
-  return { graph: { ...limited, edges, words: wordsIn(decisions) }, weights: Float64Array.from(weights) };
+  return { graph: { ...limited, edges, words: wordsUnder(rules, wordsIn(decisions)), barred: barredBy(rules) }, weights: Float64Array.from(weights) };
 }
 
 const counted = {

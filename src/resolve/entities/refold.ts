@@ -1,13 +1,15 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { recordsSpokenOf, writeStandings } from '../../acquire/index.ts';
-import type { ChangeCause, IdentityLimits, Person } from '../../model/index.ts';
+import type { ChangeCause, Person } from '../../model/index.ts';
 import { findPersonRecords, type Facts, type WorkspaceTables } from '../../store/index.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { connected, fold, type Entity, type Folded } from '../fold/fold.ts';
 import type { Edge, Graph, GraphRecord, Word } from '../fold/graph.ts';
 import { keepRefusals } from '../limits/keep-refusals.ts';
-import { limitedBy, readInForce } from '../limits/limited.ts';
-import { edgesAmong, edgesOf } from './edges.ts';
+import { isAnything, limitedBy, readInForce, type Heeded } from '../limits/limited.ts';
+import { everyRule, namedWith, rulesOn } from '../rules/held-rules.ts';
+import { barredBy, wordsUnder } from '../rules/rule-words.ts';
+import { edgesAmong, edgesOf, runsInForce } from './edges.ts';
 import { readDecisions, readDecisionsOn, recordsNamed, wordsIn } from './read-words.ts';
 
 type State = Transaction<WorkspaceTables>;
@@ -15,7 +17,7 @@ type State = Transaction<WorkspaceTables>;
 /** What entities are folded by and with. */
 export interface Cause {
   readonly kind: ChangeCause;
-  /** Of the word, the run or the limits. */
+  /** Of the word, the run, the limits or the rule. */
   readonly id: number | null;
 }
 
@@ -24,32 +26,36 @@ export interface Part {
   readonly graph: Graph;
   /** What was joined before; any other record was an entity by itself. */
   readonly before: readonly Entity[];
-  /** Whether anybody set limits: which joins they kept apart is written down. */
-  readonly isLimited: boolean;
+  /** Whether limits or rules are heeded: which joins they kept apart is written down. */
+  readonly isHeeding: boolean;
 }
 
 /** Edges of a run that does not count yet and is about to. */
 export interface FreshEdges {
   readonly run: number;
   readonly joining: readonly Edge[];
-  /** In force now. */
-  readonly limits: IdentityLimits;
+  /** As it is now. */
+  readonly heeded: Heeded;
 }
 
-/** The components of some records, with their edges and words, and with what is about to count. */
+/** The components of some records, with their edges, words and rules, and with what is about to count. */
 export async function readPart(state: Kysely<WorkspaceTables>, facts: Facts, seeds: readonly GraphRecord[], fresh?: FreshEdges): Promise<Part> {
-  const keys = seeds.map(({ key }) => key);
+  const inForce = fresh === undefined ? await readInForce(state) : null;
+  const heeded = fresh?.heeded ?? inForce as Heeded;
+  const named = heeded.isRuled ? await namedWith(state, seeds) : seeds;
+  const keys = named.map(({ key }) => key);
   const { rows: held } = await sql<{ record: string; entity: string; known_at: Date }>`
     SELECT record, entity, known_at FROM identity_members WHERE component IN (SELECT component FROM identity_members WHERE record = ANY (${keys}::text[]))`.execute(state);
-  const records = [...new Map([...seeds, ...held.map(({ record, known_at }): GraphRecord => ({ key: record, knownAt: known_at.getTime() }))].map((record) => [record.key, record])).values()];
+  const records = [...new Map([...named, ...held.map(({ record, known_at }): GraphRecord => ({ key: record, knownAt: known_at.getTime() }))].map((record) => [record.key, record])).values()];
   const all = records.map(({ key }) => key);
   const decisions = await readDecisionsOn(state, all);
   // Records that are in no component have no edge that joins.
-  const inForce = fresh !== undefined && held.length === 0 ? { runs: [], limits: fresh.limits } : await readInForce(state);
-  const edges = await edgesAmong(facts, inForce.runs, all);
-  const limited = await limitedBy(state, facts, inForce.limits, { records, isAll: false });
+  const edges = held.length === 0 && fresh !== undefined ? [] : await edgesAmong(facts, inForce?.runs ?? await runsInForce(state), all);
   const before = [...Map.groupBy(held, ({ entity }) => entity)].map(([id, rows]): Entity => ({ id, records: rows.map(({ record }) => record) }));
-  return { graph: { ...limited, edges: fresh === undefined ? edges : replaced(edges, fresh.joining), words: wordsIn(decisions) }, before, isLimited: inForce.limits.length > 0 };
+  const rules = heeded.isRuled ? await rulesOn(state, all) : [];
+  const limited = await limitedBy(state, facts, heeded.limits, { records, isAll: false });
+  const graph = { ...limited, edges: fresh === undefined ? edges : replaced(edges, fresh.joining), words: wordsUnder(rules, wordsIn(decisions)), barred: barredBy(rules) };
+  return { graph, before, isHeeding: isAnything(heeded) };
 }
 
 /** Of two runs that found the same edge the later one's weight counts. */
@@ -60,30 +66,30 @@ export interface FoldWritten extends Folded {
 }
 
 /** What everything is folded by. */
-export interface Everything {
+export interface Everything extends Heeded {
   readonly runs: readonly number[];
-  readonly limits: IdentityLimits;
   /** Records whom the edges of a run name and nothing did before. */
   readonly records?: readonly GraphRecord[];
 }
 
 /** All that is connected. */
-export async function readEverything(state: Kysely<WorkspaceTables>, facts: Facts, { runs, limits, records = [] }: Everything): Promise<Part> {
+export async function readEverything(state: Kysely<WorkspaceTables>, facts: Facts, { runs, records = [], ...heeded }: Everything): Promise<Part> {
   const decisions = await readDecisions(state);
   const held = await state.selectFrom('identity_members').select(['record', 'entity', 'known_at']).execute();
-  const all = new Map([...recordsNamed(decisions), ...records, ...held.map((row) => ({ key: row.record, knownAt: row.known_at.getTime() }))].map((record) => [record.key, record]));
+  const ruled = heeded.isRuled ? await everyRule(state) : { rules: [], records: [] };
+  const all = new Map([...recordsNamed(decisions), ...records, ...ruled.records, ...held.map((row) => ({ key: row.record, knownAt: row.known_at.getTime() }))].map((record) => [record.key, record]));
   const before = [...Map.groupBy(held, ({ entity }) => entity)].map(([id, rows]): Entity => ({ id, records: rows.map(({ record }) => record) }));
-  const limited = await limitedBy(state, facts, limits, { records: [...all.values()], isAll: true });
-  return { graph: { ...limited, edges: await edgesOf(facts, runs), words: wordsIn(decisions) }, before, isLimited: limits.length > 0 };
+  const limited = await limitedBy(state, facts, heeded.limits, { records: [...all.values()], isAll: true });
+  return { graph: { ...limited, edges: await edgesOf(facts, runs), words: wordsUnder(ruled.rules, wordsIn(decisions)), barred: barredBy(ruled.rules) }, before, isHeeding: isAnything(heeded) };
 }
 
 /** Folds a part, writes down who is who in it and what changed, and lets the strictest consent count for those who are one now. */
-export async function writeFold(state: State, facts: Facts, { graph, before, isLimited }: Part, cause: Cause, now: number): Promise<FoldWritten> {
+export async function writeFold(state: State, facts: Facts, { graph, before, isHeeding }: Part, cause: Cause, now: number): Promise<FoldWritten> {
   const folded = fold(graph);
   const changes = entityChanges(before, folded.entities);
   await writeMembers(state, graph, folded.entities);
   await writeChanges(state, changes, cause, now);
-  if (isLimited) await keepRefusals(state, graph.records, folded);
+  if (isHeeding) await keepRefusals(state, graph.records, folded);
   await writeConsent(state, facts, changes, folded.entities, now);
   return { ...folded, changes };
 }

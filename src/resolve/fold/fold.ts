@@ -1,6 +1,7 @@
 import type { Person } from '../../model/index.ts';
 import type { Edge, Graph, GraphRecord, Refusal, WhyApart, Word } from './graph.ts';
 import { Groups } from './groups.ts';
+import { sharedRank } from './shared-rank.ts';
 import { standingWords } from './standing-words.ts';
 
 /** An entity: its id is the key of the record known first, the other keys are its aliases. */
@@ -17,7 +18,7 @@ export interface Folded {
  * would have more than a limit allows. Words and edges that name unknown records are passed over. The order of the lists does not matter, and
  * records that nothing connects do not change one another: so a connected part can be folded by itself.
  */
-export function fold({ records, edges, words, limits }: Graph): Folded {
+export function fold({ records, edges, words, limits, barred }: Graph): Folded {
   const inOrder = records.toSorted(olderFirst);
   const placeOf = new Map(inOrder.map(({ key }, place) => [key, place]));
   const standing = standingWords(words);
@@ -29,8 +30,23 @@ export function fold({ records, edges, words, limits }: Graph): Folded {
     if (apart) refusals.push({ a, b, by, ...apart });
   };
   for (const word of standing) if (word.says === 'same') join(word, 'word', (a, b) => groups.joinByWord(a, b));
-  for (const edge of strongestFirst(edges)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b));
+  for (const edge of inTurn(inOrder, placeOf, edges, limits)) join(edge, 'edge', (a, b) => groups.joinByEdge(a, b, barredBetween(barred, edge)));
   return { entities: entitiesOf(inOrder, groups), refusals };
+}
+
+/** Edges between records with the same value of a kind that counts come before all others, those of the kind that counts most first: what passes a limit is then the same whatever else is found. */
+function inTurn(records: readonly GraphRecord[], placeOf: ReadonlyMap<string, number>, edges: readonly Edge[], { order = [] }: Graph['limits']): readonly Edge[] {
+  const sorted = strongestFirst(edges);
+  if (order.length === 0) return sorted;
+  const record = (key: string): GraphRecord | undefined => records[placeOf.get(key) ?? -1];
+  const ranked = sorted.map((edge) => ({ edge, rank: sharedRank(order, record(edge.a), record(edge.b)) }));
+  return ranked.sort((x, y) => (x.rank === y.rank ? 0 : x.rank < y.rank ? -1 : 1)).map(({ edge }) => edge);
+}
+
+/** The rule that keeps an edge from joining; null where none does. */
+export function barredBetween(barred: Graph['barred'], { a, b }: Pick<Edge, 'a' | 'b'>): number | null {
+  const others = barred?.get(b) ?? [];
+  return others.length === 0 ? null : barred?.get(a)?.find((rule) => others.includes(rule)) ?? null;
 }
 
 /** Of two known at once, the one that sorts first is the older. */

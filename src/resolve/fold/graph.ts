@@ -27,7 +27,7 @@ export type Word =
 /** The most different values of a kind of identifier within one entity, and the most records. Words outrank both. */
 export interface Limits {
   readonly identifiers: Readonly<Record<string, number>>;
-  /** Kinds of identifier, the one that counts most first: two records with the same value of a kind are joined though a limit of a later kind is passed. */
+  /** Kinds of identifier, the one that counts most first: two records with the same value of a kind are joined first, though a limit of a later kind is passed. */
   readonly order?: readonly string[];
   readonly records: number;
 }
@@ -37,10 +37,12 @@ export interface Graph {
   readonly edges: readonly Edge[];
   readonly words: readonly Word[];
   readonly limits: Limits;
+  /** By record what keeps evidence from joining it with others that have the same: numbers of rules. Words join them all the same. */
+  readonly barred?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Why two groups of records were not joined. */
-export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string; readonly values: readonly string[] } | { readonly why: 'size' };
+export type WhyApart = { readonly why: 'word'; readonly sequence: number } | { readonly why: 'limit'; readonly kind: string; readonly values: readonly string[] } | { readonly why: 'size' } | { readonly why: 'rule'; readonly rule: number };
 
 /** A join that was left out: it is shown, never silent. */
 export type Refusal = WhyApart & { readonly a: string; readonly b: string; readonly by: 'word' | 'edge' };

@@ -1,4 +1,5 @@
 import type { GraphRecord, Limits, WhyApart, Word } from './graph.ts';
+import { sharedRank } from './shared-rank.ts';
 
 /**
  * Disjoint groups of records, numbered by their place in the list, that know what must stay apart. Joining takes near-constant time in the number of
@@ -56,9 +57,10 @@ export class Groups {
     return left === right ? null : (this.#wordBetween(left, right) ?? this.#merge(left, right));
   }
 
-  /** Joins what an edge says is one. Null where they are one now. */
-  joinByEdge(a: number, b: number): WhyApart | null {
+  /** Joins what an edge says is one, unless a rule bars the edge. Null where they are one now. */
+  joinByEdge(a: number, b: number, rule: number | null = null): WhyApart | null {
     const [left, right] = [this.groupOf(a), this.groupOf(b)];
+    if (left !== right && rule !== null) return { why: 'rule', rule };
     return left === right ? null : (this.#wordBetween(left, right) ?? this.#limitBetween(left, right, a, b) ?? this.#merge(left, right));
   }
 
@@ -90,8 +92,7 @@ export class Groups {
   /** Whether two records have the same value of a kind that counts more. */
   #isOutranked(kind: string, a: number, b: number): boolean {
     const order = this.#limits.order ?? [];
-    const [ofA, ofB] = [a, b].map((place) => (this.#records[place] as GraphRecord).bears ?? []);
-    return order.slice(0, Math.max(0, order.indexOf(kind))).some((above) => (ofA ?? []).some((one) => one.kind === above && (ofB ?? []).some((other) => other.kind === above && other.value === one.value)));
+    return sharedRank(order, this.#records[a], this.#records[b]) < order.indexOf(kind);
   }
 
   #merge(left: number, right: number): null {

@@ -1,4 +1,4 @@
-import { olderFirst, strongestFirst } from './fold.ts';
+import { barredBetween, fold, olderFirst, strongestFirst } from './fold.ts';
 import type { Graph } from './graph.ts';
 import { Groups } from './groups.ts';
 import { standingWords } from './standing-words.ts';
@@ -7,7 +7,10 @@ import { standingWords } from './standing-words.ts';
  * How many joins a fold would make if only edges of at least a weight counted, for each of several weights: one pass, because stronger edges come first
  * and those that are left out are the last. The records less the joins are the entities.
  */
-export function joinsFrom({ records, edges, words, limits }: Graph, weights: readonly number[]): Map<number, number> {
+export function joinsFrom(graph: Graph, weights: readonly number[]): Map<number, number> {
+  const { records, edges, words, limits, barred } = graph;
+  // Weaker edges may come before stronger ones then.
+  if ((limits.order ?? []).length > 0) return new Map(weights.map((from) => [from, records.length - fold({ ...graph, edges: edges.filter(({ weight }) => weight >= from) }).entities.length]));
   const inOrder = records.toSorted(olderFirst);
   const placeOf = new Map(inOrder.map(({ key }, place) => [key, place]));
   const standing = standingWords(words);
@@ -22,7 +25,7 @@ export function joinsFrom({ records, edges, words, limits }: Graph, weights: rea
   const strongest = weights.toSorted((x, y) => y - x);
   for (const { a, b, weight } of strongestFirst(edges)) {
     for (const from of strongest) if (weight < from && !made.has(from)) made.set(from, joins);
-    tryJoin(a, b, (left, right) => groups.joinByEdge(left, right));
+    tryJoin(a, b, (left, right) => groups.joinByEdge(left, right, barredBetween(barred, { a, b })));
   }
   for (const from of strongest) if (!made.has(from)) made.set(from, joins);
   return made;

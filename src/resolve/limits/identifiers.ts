@@ -1,7 +1,7 @@
-import type { BlockedValue } from '../../model/index.ts';
+import type { BlockedValue, RuledValue } from '../../model/index.ts';
 import { blockedBy } from '../blocked/blocked-values.ts';
 import type { Identifier } from '../fold/graph.ts';
-import { foldText, normaliseContact, normaliseEmail, orNoAnswer, type RawContact } from '../normalise/index.ts';
+import { foldText, normaliseContact, normaliseEmail, normalisePhone, orNoAnswer, registrableDomain, type EmailAddress, type RawContact } from '../normalise/index.ts';
 
 /** A record of a person with all further columns that its source has for it. */
 export interface ContactAndColumns {
@@ -20,13 +20,39 @@ export const identifiersInKey = (kinds: readonly string[], key: string): Identif
 /** Reads identifiers of some kinds out of records: what is blocked, a shared box or no answer is none. */
 export function identifierReader(kinds: readonly string[], blocked: readonly BlockedValue[]): (record: ContactAndColumns) => Identifier[] {
   const { without } = blockedBy(blocked);
-  const names = new Map(kinds.filter((kind) => kind.startsWith(column)).map((kind) => [compact(kind.slice(column.length)), kind]));
+  const names = columnsOf(kinds);
   const [mail, phone] = [kinds.includes('email'), kinds.includes('phone')];
   return ({ contact, columns }) => {
     const heeded = without(contact);
     const found = [...(mail ? [{ kind: 'email', value: ownAddress(heeded.email ?? '') }] : []), ...(phone ? [{ kind: 'phone', value: normaliseContact(heeded).phone }] : []), ...(names.size === 0 ? [] : columnValues(names, columns))];
     return [...identifiersInKey(kinds, contact.key), ...found.filter(({ value }) => value !== '')];
   };
+}
+
+/** Reads values of kinds that rules name: whatever a rule names counts, a shared box, too. */
+export function ruledReader(kinds: readonly string[]): (record: ContactAndColumns) => Identifier[] {
+  const names = columnsOf(kinds);
+  const [mail, domain, phone] = (['email', 'domain', 'phone'] as const).map((kind) => kinds.includes(kind));
+  return ({ contact, columns }) => {
+    const { address, ...of } = mail || domain ? normaliseEmail(contact.email ?? '') : noAddress;
+    const found = [{ kind: 'email', value: mail ? address : '' }, { kind: 'domain', value: domain ? domainOf(of) : '' }, { kind: 'phone', value: phone ? normaliseContact(contact).phone : '' }, ...(names.size === 0 ? [] : columnValues(names, columns))];
+    return found.filter(({ value }) => value !== '');
+  };
+}
+
+const noAddress = normaliseEmail('');
+const domainOf = ({ domain, kind }: Pick<EmailAddress, 'domain' | 'kind'>): string => (kind === 'work' ? registrableDomain(domain).domain : domain);
+
+/** A value that a rule names in the form in which records' are compared; '' where it is none. */
+export function ruledForm({ kind, value }: RuledValue): string {
+  if (kind === 'email') return normaliseEmail(value).address;
+  if (kind === 'domain') return domainOf(normaliseEmail(`somebody@${value}`));
+  return kind === 'phone' ? normalisePhone(value, '') : asIdentifier(value);
+}
+
+/** Kinds by the names of columns that they mean, without case, spaces and marks. */
+function columnsOf(kinds: readonly string[]): Map<string, string[]> {
+  return Map.groupBy(kinds.filter((kind) => kind.startsWith(column)), (kind) => compact(kind.slice(column.length)));
 }
 
 const compact = (name: string): string => foldText(name).replaceAll(' ', '');
@@ -37,10 +63,8 @@ function ownAddress(text: string): string {
   return isShared || kind === 'disposable' ? '' : address;
 }
 
-const columnValues = (names: ReadonlyMap<string, string>, columns: Readonly<Record<string, string>>): Identifier[] => Object.entries(columns).flatMap(([header, value]) => {
-  const kind = names.get(compact(header));
-  return kind === undefined ? [] : [{ kind, value: asIdentifier(value) }];
-});
+const columnValues = (names: ReadonlyMap<string, readonly string[]>, columns: Readonly<Record<string, string>>): Identifier[] =>
+  Object.entries(columns).flatMap(([header, value]) => (names.get(compact(header)) ?? []).map((kind) => ({ kind, value: asIdentifier(value) })));
 
 const onlyDigits = /^\d+$/;
 const onlyZeros = /^0+$/;

@@ -6,7 +6,7 @@ import { catchUp } from '../entities/catch-up.ts';
 import { readEverything, writeFold } from '../entities/refold.ts';
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { fold, type Folded } from '../fold/fold.ts';
-import { largestOf } from '../runs/preview.ts';
+import { outlookOf } from './outlook.ts';
 import { limitsIn, readInForce } from './limited.ts';
 
 export interface LimitsWanted {
@@ -22,9 +22,9 @@ export async function setLimits(store: WorkspaceStore, wanted: LimitsWanted): Pr
   await catchUp(store, wanted.now);
   const outlook = await store.state.transaction().execute(async (state) => {
     await takeTurn(state);
-    const { runs, limits } = await readInForce(state);
+    const { limits, ...inForce } = await readInForce(state);
     if (JSON.stringify(limits.map(inOneForm)) === JSON.stringify(wanted.limits.map(inOneForm))) throw new Failure('conflict', 'These limits are in force already.', 'See them: hindcast resolve limits');
-    const part = await readEverything(state, store.facts, { runs, limits: wanted.limits });
+    const part = await readEverything(state, store.facts, { ...inForce, limits: wanted.limits });
     return outlookOf(!wanted.isDryRun, wanted.isDryRun ? foldedFrom(part) : await writeFold(state, store.facts, part, { kind: 'limits', id: await keepLimits(state, wanted) }, wanted.now));
   });
   await drainOutbox(store.state, store.facts);
@@ -36,11 +36,6 @@ const inOneForm = ({ kind, most }: IdentityLimits[number]): readonly [string, nu
 function foldedFrom({ graph, before }: Awaited<ReturnType<typeof readEverything>>): Folded & { changes: EntityChange[] } {
   const folded = fold(graph);
   return { ...folded, changes: entityChanges(before, folded.entities) };
-}
-
-function outlookOf(counts: boolean, { changes, refusals }: Pick<Folded, 'refusals'> & { readonly changes: readonly EntityChange[] }): RuleOutlook {
-  const of = (kind: EntityChange['kind']): number => changes.filter((change) => change.kind === kind).length;
-  return { counts, merges: of('merge'), splits: of('split'), refused: refusals.filter(({ why }) => why === 'limit').length, ...largestOf(changes) };
 }
 
 /** Every joining that earlier limits kept apart is looked at anew. */

@@ -12,9 +12,10 @@ import { normaliseContact, type ContactColumns, type RawContact } from '../norma
 import { keysAt, markEverybody, newContacts, numberContacts, startNumbers, whatCounts } from './held-contacts.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readContacts } from './read-contacts.ts';
+import { lookAgain } from '../rules/find-bearers.ts';
 import { comparesAsNow, linkModelOf, runModelOf, type Joining, type RunModel } from './run-model.ts';
 import { foldAgain } from '../fold-again.ts';
-import { modelAndLimits, modelInForce } from '../review.ts';
+import { modelAndHeeded, modelInForce } from '../review.ts';
 import { proposed } from './preview.ts';
 import { beginRun, failRun, keepEdges, keepModel, previewRun, putInForce, recordsOf, type RunOutcome } from './run.ts';
 
@@ -58,6 +59,7 @@ async function compareAndLearn(parts: ResolveAllParts): Promise<Resolved> {
     await progress('comparing people', 0, null);
     const linked = await compareEverybody(store, blocked);
     await linked.mark();
+    await followRules(parts);
     const joining = await joiningBy(store, linked);
     await keepModel(store, run, runModelOf(linked.model, joining, countedBlocked(list, blocked)));
     await keepAll(parts, run, linked.edges, joining);
@@ -88,7 +90,7 @@ const isUsable = (model: RunModel | null): model is RunModel => model !== null &
 
 async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const { store } = parts;
-  const { model, isLimited } = await modelAndLimits(store);
+  const { model, isHeeding } = await modelAndHeeded(store);
   if (!isUsable(model)) return null;
   const fresh = await newContacts(store.facts);
   if (fresh === null) return compareAgain(parts, model);
@@ -96,9 +98,11 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   const edges = await linkNewContacts(store.facts, {
     run: tables, model: linkModelOf(model), threshold: model.threshold, keysAt: (wanted) => keysAt(store.facts, wanted), keepNumbers: (from) => numberContacts(store.facts, fresh.contacts, from),
   }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
+  const keys = fresh.contacts.map(({ key }) => key);
+  if (isHeeding) await lookAgain(store, keys);
   const resolved = await countNew(parts, model, edges, fresh.contacts.length);
-  // What a record bears may be another than when it was joined.
-  if (isLimited) await foldAgain(store, fresh.contacts.map(({ key }) => key), { kind: 'run', id: resolved.run === 0 ? null : resolved.run }, parts.now());
+  // What a record bears may be another than when it was joined, and a rule joins without evidence.
+  if (isHeeding) await foldAgain(store, keys, { kind: 'run', id: resolved.run === 0 ? null : resolved.run }, parts.now());
   // Last: whoever is killed before compares them again, which changes nothing more.
   await fresh.mark();
   return resolved;
@@ -123,9 +127,15 @@ async function countNew(parts: ResolveParts, model: RunModel, found: readonly Sc
 async function compareAgain(parts: ResolveParts, model: RunModel): Promise<Resolved> {
   await dropPrepared(parts.store.facts);
   const { edges, records, mark } = await compareEverybody(parts.store, blockedBy(blockedIn(model)), { model: linkModelOf(model), threshold: model.threshold });
+  await followRules(parts);
   const resolved = await countNew(parts, model, edges, records);
   await mark();
   return resolved;
+}
+
+/** Looks anew at all that rules name: an import may have been taken back. */
+async function followRules({ store, now }: ResolveParts): Promise<void> {
+  await foldAgain(store, await lookAgain(store, null), { kind: 'run', id: null }, now());
 }
 
 async function orFail(parts: ResolveParts, run: number, work: () => Promise<Resolved>): Promise<Resolved> {

@@ -7,7 +7,7 @@ import { readEverything, readPart, writeFold, type FoldWritten, type FreshEdges,
 import { entityChanges, type EntityChange } from '../fold/entity-changes.ts';
 import { fold } from '../fold/fold.ts';
 import type { Edge, GraphRecord } from '../fold/graph.ts';
-import { limitsColumn, limitsIn, readInForce } from '../limits/limited.ts';
+import { heededColumn, heededIn, readInForce } from '../limits/limited.ts';
 
 /** What speaks for two records being of one person: log2 odds with the part of rare values in it, probability, and the level of each comparison. */
 export interface ScoredEdge {
@@ -92,14 +92,14 @@ export async function putInForce(store: WorkspaceStore, run: number, now: number
 async function foldRun(store: WorkspaceStore, run: number, now: number, atHand: JoiningAtHand | undefined): Promise<FoldWritten> {
   return store.state.transaction().execute(async (state) => {
     await takeTurn(state);
-    const row = await state.selectFrom('identity_runs').select(['state', 'scope', limitsColumn.as('limits')]).where('id', '=', String(run)).executeTakeFirst();
+    const row = await state.selectFrom('identity_runs').select(['state', 'scope', heededColumn.as('heeded')]).where('id', '=', String(run)).executeTakeFirst();
     if (row?.state !== 'under_way' && row?.state !== 'proposed') throw new Failure('conflict', `Run ${run} ${row ? `is ${row.state.replace('_', ' ')}` : 'is not there'}.`, 'See the runs: hindcast resolve runs');
     if (row.scope === 'all') {
       await carryRefused(store, run, await runsInForce(state));
       // What was compared since it was proposed is not in it, and counts on.
       await state.updateTable('identity_runs').set({ state: 'replaced' }).where('state', '=', 'in_force').where((one) => one.or([one('scope', '=', 'all'), one('id', '<', String(run))])).execute();
     }
-    const part = row.scope === 'all' ? everythingBy(state, store.facts, run) : newPart(state, store.facts, { run, limits: limitsIn(row.limits) }, atHand);
+    const part = row.scope === 'all' ? everythingBy(state, store.facts, run) : newPart(state, store.facts, { run, heeded: heededIn(row.heeded) }, atHand);
     const found = await writeFold(state, store.facts, await part, { kind: 'run', id: run }, now);
     // Nothing counts before its edges are there to be read.
     await atHand?.kept;
@@ -138,8 +138,8 @@ type State = Kysely<WorkspaceTables>;
 
 /** What was compared since a run over everything began counts beside it. */
 async function everythingBy(state: State, facts: Facts, run: number): Promise<Part> {
-  const { runs, limits } = await readInForce(state);
-  return readEverything(state, facts, { runs: [run, ...runs.filter((id) => id > run)], limits, records: await recordsNamed(facts, run) });
+  const { runs, ...heeded } = await readInForce(state);
+  return readEverything(state, facts, { ...heeded, runs: [run, ...runs.filter((id) => id > run)], records: await recordsNamed(facts, run) });
 }
 
 const recordsNamed = async (facts: Facts, run: number): Promise<GraphRecord[]> => recordsOf(facts, (await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]));

@@ -21,6 +21,7 @@ export const tablesAboutPeople = [
   { table: 'identity_questions', column: 'b', what: 'pairs to be asked about' },
   { table: 'identity_refusals', column: 'a', what: 'joins that were refused' },
   { table: 'identity_refusals', column: 'b', what: 'joins that were refused' },
+  { table: 'identity_bearers', column: 'record', what: 'places in rules on who is who' },
   { table: 'corrections', column: 'record', what: 'corrections' },
   { table: 'corrections', column: 'person', what: 'corrections' },
   { table: 'contact_dials', column: 'subject', what: 'words on how much contact is wanted' },
@@ -46,7 +47,7 @@ const writtenTables = [
 ] as const;
 
 /** Every table of a workspace that an erasure may touch. */
-export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'visitor_addresses', 'hook_deliveries', 'identity_changes', 'settings', 'identity_runs'];
+export const scouredTables: readonly string[] = [...new Set([...tablesAboutPeople, ...writtenTables].map(({ table }) => table)), 'saved_filters', 'outbox', 'answers', 'recalls', 'visitor_ids', 'visitor_edges', 'visitor_standings', 'visitor_addresses', 'hook_deliveries', 'identity_changes', 'identity_rules', 'settings', 'identity_runs'];
 export const scouredSystemTables: readonly string[] = ['audit_entries', 'page_tokens', 'idempotency_keys', 'jobs'];
 
 const keysOf = ({ records }: StateErasure): string[] => records.map(({ key }) => key);
@@ -54,7 +55,7 @@ const counted = (rows: readonly { numDeletedRows: bigint }[]): number => rows.re
 
 /** Removes everything of some records from a workspace's state, and the person's names from texts. Run again it finds nothing more. */
 export async function eraseState(state: Kysely<WorkspaceTables>, erasure: StateErasure): Promise<{ erased: ErasedRows[]; askTokens: string[] }> {
-  const erased: ErasedRows[] = [{ what: 'words on who is who', rows: await leaveSides(state, keysOf(erasure)) }, { what: 'merges and splits', rows: await leaveChanges(state, keysOf(erasure)) }];
+  const erased: ErasedRows[] = [{ what: 'words on who is who', rows: await leaveSides(state, keysOf(erasure)) }, { what: 'merges and splits', rows: await leaveChanges(state, keysOf(erasure)) }, { what: 'rules on who is who', rows: await eraseRules(state, erasure) }];
   for (const { table, column, what } of tablesAboutPeople) {
     const { rows } = await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY (${keysOf(erasure)}) RETURNING 1`.execute(state);
     erased.push({ what, rows: rows.length });
@@ -136,6 +137,17 @@ async function eraseFilters(state: Kysely<WorkspaceTables>, { cleaned }: StateEr
   const rows = await state.selectFrom('saved_filters').select(['id', 'name', 'query']).execute();
   const naming = rows.filter(({ name, query }) => [name, query, spelled(query)].some((text) => cleaned(text) !== text));
   return naming.length === 0 ? 0 : counted(await state.deleteFrom('saved_filters').where('id', 'in', naming.map(({ id }) => id)).execute());
+}
+
+/** Rules whose values name the person, in the person's words or since no other record has them. */
+async function eraseRules(state: Kysely<WorkspaceTables>, erasure: StateErasure): Promise<number> {
+  const { rows: ofThemAlone } = await sql<{ rule: string }>`SELECT DISTINCT rule FROM (SELECT rule, side FROM identity_bearers GROUP BY rule, side HAVING bool_and(record = ANY (${keysOf(erasure)}::text[]))) AS alone`.execute(state);
+  const alone = new Set(ofThemAlone.map(({ rule }) => rule));
+  const rules = await state.selectFrom('identity_rules').select(['id', 'value', 'other_value']).execute();
+  const gone = rules.filter(({ id, value, other_value }) => alone.has(id) || [value, other_value ?? ''].some((text) => erasure.cleaned(text) !== text)).map(({ id }) => id);
+  if (gone.length === 0) return 0;
+  await state.deleteFrom('identity_bearers').where('rule', 'in', gone).execute();
+  return counted(await state.deleteFrom('identity_rules').where('id', 'in', gone).execute());
 }
 
 /** Values that somebody blocked in who is who and that name the person: in the list, and with the runs that did not heed them. */

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ChangeCause, IdentityLimits, KeptOutKind } from '../../model/index.ts';
+import type { ChangeCause, IdentityLimits, IdentityRule, KeptOutKind } from '../../model/index.ts';
 
 /** Rows of the Postgres tables, as Kysely sees them. Times come back as Date; bigint as string. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -67,6 +67,19 @@ export interface IdentityRunTable {
   counts: Json<unknown> | null;
 }
 
+export interface IdentityRuleTable {
+  id: Generated<string>;
+  at: Timestamp;
+  by_user: string | null;
+  says: IdentityRule['says'];
+  kind: string;
+  value: string;
+  other_kind: string | null;
+  other_value: string | null;
+  taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
+}
+
 export interface WorkspaceTables {
   settings: { only_row: Generated<boolean>; body: Json<unknown>; version: ColumnType<string, number, number> };
   imports: ImportTable;
@@ -87,7 +100,9 @@ export interface WorkspaceTables {
   company_folds: { only_row: Generated<boolean>; folds: ColumnType<string, number, number>; compared: boolean; folded_at: Timestamp };
   identity_questions: { id: Generated<string>; a: string; b: string; drawn_at: Timestamp };
   identity_limits: { id: Generated<string>; at: Timestamp; by_user: string | null; limits: Json<IdentityLimits> };
-  identity_refusals: { a: string; b: string; kind: string };
+  identity_refusals: { a: string; b: string; kind: string | null; rule: string | null };
+  identity_rules: IdentityRuleTable;
+  identity_bearers: { rule: string; side: number; record: string; known_at: Timestamp };
   identity_fold: { only_row: Generated<boolean>; words_through: ColumnType<string, number, number> };
   recalls: RecallTable;
   source_terms: SourceTermsTable;

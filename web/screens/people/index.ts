@@ -7,3 +7,4 @@ export { PeopleScreen } from './people-screen.tsx';
 export { PersonLink } from './person-link.tsx';
 export { PersonScreen } from './person-screen.tsx';
 export { purposeNames, recordText } from './person-words.ts';
+export { RefusedJoins } from './refused-joins.tsx';

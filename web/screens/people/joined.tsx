@@ -6,6 +6,7 @@ import { Section } from '../../ui/section.tsx';
 import { dayText } from '../../ui/words.ts';
 import { Merges } from './merges.tsx';
 import { recordText } from './person-words.ts';
+import { RefusedJoins } from './refused-joins.tsx';
 
 /** Why these records are one person: what joined them, by evidence or by somebody's word, and how to take it back. */
 export function Joined({ page }: { page: PersonPage }) {
@@ -15,6 +16,7 @@ export function Joined({ page }: { page: PersonPage }) {
     <Section title="Why these records are one person">
       {page.records.length < 2 ? <p>There is one record.</p> : <p>{page.records.map((record) => recordText(record.key)).join(', ')}.</p>}
       <Merges person={page.id} />
+      <RefusedJoins person={page.id} />
       <Words page={page} />
       {join.error ? <p className="lost-text" role="alert">{join.error.message} {join.error.todo ?? ''}</p> : null}
       {writesConsent ? <><Apart page={page} join={join} /><LinkForm page={page} join={join} /></> : null}

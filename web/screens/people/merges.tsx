@@ -44,6 +44,7 @@ const whose = ({ kind, cause, by, person, run, why }: IdentityChange): string =>
   run: person.startsWith('account:') ? 'by the rules for accounts.' : `by evidence${run === null ? '' : ` (run ${run})`}.`,
   recall: 'when somebody was forgotten.',
   limits: 'by limits that somebody set.',
+  rule: 'by a rule that somebody set.',
   address: `${kind === 'merge' ? 'by' : 'because'} ${why ?? 'an address'}${run === null ? '' : ` (look ${run})`}.`,
 })[cause];
 

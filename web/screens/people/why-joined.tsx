@@ -20,6 +20,7 @@ export function Explained({ found }: { found: IdentityExplanation }) {
 
 const StepLine = ({ step }: { step: Step }) => (step.by === 'word'
   ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.who ?? 'somebody at the command line'} said on {dayText(step.at)} that they are the same.</p>
+  : step.by === 'rule' ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.evidence.map(({ level }) => level).join(' ')} Set on {dayText(step.at)} by {step.who ?? 'somebody at the command line'}.</p>
   : step.weight === null ? <p>{recordText(step.a)} and {recordText(step.b)}: {step.evidence.map(({ comparison, level }) => `${comparison} ${level}`).join('; ')}.</p> : <p>{recordText(step.a)} and {recordText(step.b)}: the evidence found on {dayText(step.at)} says {chanceText(step.probability ?? 0)}.</p>);
 
 /** Weights are unbounded, chances are not: beyond this many nines none is read. */

@@ -9,9 +9,11 @@ import { RowTable, type Column } from '../../../ui/row-table.tsx';
 import { say } from '../../../ui/say.ts';
 import { ScreenHead, Section } from '../../../ui/section.tsx';
 import { clockText, countText, many, shortDay } from '../../../ui/words.ts';
-import { IdentityChangeLine } from '../../people/index.ts';
+import { IdentityChangeLine, RefusedJoins } from '../../people/index.ts';
 import { BlockedValues } from './blocked-values.tsx';
+import { Limits } from './limits.tsx';
 import { PairCard } from './pair-card.tsx';
+import { Rules } from './rules.tsx';
 import { Thresholds } from './thresholds.tsx';
 import { WhoChanges } from './who-changes.tsx';
 
@@ -33,6 +35,9 @@ function Identity({ answer }: { answer: ReviewAnswer }) {
       </Section>
       {answer.threshold === null ? null : <Thresholds />}
       <BlockedValues />
+      <Limits />
+      <Rules />
+      <Section title="Kept apart by limits and rules" aside="the first 20 joins that evidence asks for"><RefusedJoins /></Section>
       <Feed />
       <Section title="Runs"><RowTable label="Runs" rows={answer.runs} columns={runColumns} keyOf={(row) => String(row.id)} csvName="identity-runs" empty={<p className="muted">None yet.</p>} />{answer.runs.filter(({ state }) => state === 'proposed').map((run) => <WhoChanges key={run.id} run={run} />)}</Section>
     </>

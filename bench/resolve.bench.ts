@@ -1,29 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contactsHash, mainSetting, otherSetting, truthOf, type Setting } from '../src/market/contacts/index.ts';
 import { percentile, type Bench, type BenchContext, type Figure } from './bench.ts';
 import { writeContacts } from './resolve/contact-files.ts';
 import { judgeContacts, type ContactsJudged } from './resolve/judge-contacts.ts';
-import type { SideResult, SideTask } from './resolve/side.ts';
+import { runSide } from './resolve/run-side.ts';
+import type { SideResult } from './resolve/side.ts';
 
 const million = 1_000_000;
 const laterFiles = 4;
 const rowsAFile = 10_000;
-/** Short-lived objects need room, else they are copied again and again. */
-const nodeOptions = ['--max-semi-space-size=32'];
-
-/** One engine in a process of its own. */
-function runSide(context: BenchContext, task: Omit<SideTask, 'folder'>, name: string): SideResult {
-  const folder = join(context.folder, name);
-  mkdirSync(folder, { recursive: true });
-  const run = spawnSync(process.execPath, [...nodeOptions, join(import.meta.dirname, 'resolve', 'side.ts'), JSON.stringify({ ...task, folder })], { encoding: 'utf8', maxBuffer: 1 << 26, timeout: 3_600_000 });
-  if (run.status !== 0) throw new Error(`${name}: ${run.stdout}${run.stderr}`);
-  const result = JSON.parse(run.stdout.trim().split('\n').at(-1) as string) as SideResult;
-  context.say(`${name}: ${Object.entries(result.seconds).map(([step, seconds]) => `${step} ${seconds.toFixed(1)} s`).join(', ')}; ${result.candidates} candidates, ${result.crowdedKeys} crowded keys, peak ${result.peakMb.toFixed(0)} MB`);
-  return result;
-}
-
 /** Truth is opened here, when answers are on disk. */
 function judged(result: SideResult, setting: Setting, count: number, seed: number): ContactsJudged {
   const bytes = readFileSync(result.pairsFile);
@@ -53,8 +39,8 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     const sides = [() => facts.push(runSide(context, { engine: 'facts', files: now, later: round === 0 ? later : [] }, `facts-${round}`)), () => duck.push(runSide(context, { engine: 'duckdb', files: now, later: [] }, `duckdb-${round}`))];
     for (const side of round % 2 === 0 ? sides : sides.reverse()) side();
   }
-  const main = await accuracyOf(context, mainSetting, count);
-  const other = await accuracyOf(context, otherSetting, count);
+  const main = await judgedOf(context, mainSetting, count);
+  const other = await judgedOf(context, otherSetting, count);
   const each = (name: string, unit: string, values: readonly number[], promise: Partial<Figure> = {}): Figure => ({ name, unit, values, ...promise });
   const large = isQuick ? {} : { atMost: 45 };
   const { oneMs = [], manySeconds = [] } = facts[0] ?? {};
@@ -63,17 +49,17 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     each('time here ÷ DuckDB’s', '×', facts.map(({ seconds }, round) => seconds.total / (duck[round] as SideResult).seconds.total), { atMost: 1.2 }),
     each('without loading and normalising, time here ÷ DuckDB’s', '×', facts.map(({ seconds }, round) => (seconds.total - seconds.load) / ((duck[round] as SideResult).seconds.total - (duck[round] as SideResult).seconds.load))),
     each('peak memory, all processes', 'MB', facts.map(({ peakMb }) => peakMb), isQuick ? {} : { atMost: 2_000 }), each('peak memory with DuckDB', 'MB', duck.map(({ peakMb }) => peakMb)),
-    ...main, ...other,
+    ...accuracyFigures(mainSetting, main, true), ...accuracyFigures(otherSetting, other, false),
+    each('found of those that an oracle could link, main contacts − other contacts', '', [main.linkableFound - other.linkableFound], { atMost: 0.03 }), each('precision of pairs, main contacts − other contacts', '', [(main.pairs.precision ?? 0) - (other.pairs.precision ?? 0)], { atMost: 0.03 }),
     each(`one new contact against ${count}, scored, p95`, 'ms', [percentile(oneMs, 0.95)], { atMost: 150 }), each('10,000 new contacts together, scored', 'contacts/s', manySeconds.map((seconds) => rowsAFile / seconds), { atLeast: 2_500 }),
   ];
 }
 
-async function accuracyOf(context: BenchContext, setting: Setting, count: number): Promise<Figure[]> {
+async function judgedOf(context: BenchContext, setting: Setting, count: number): Promise<ContactsJudged> {
   const folder = join(context.folder, `judged-${setting.name}`);
   mkdirSync(folder, { recursive: true });
   const files = await writeContacts(folder, setting, count, context.seed);
-  const found = judged(runSide(context, { engine: 'facts', files, later: [] }, `${setting.name}-judged`), setting, count, context.seed);
-  return accuracyFigures(setting, found, true);
+  return judged(runSide(context, { engine: 'facts', files, later: [] }, `${setting.name}-judged`), setting, count, context.seed);
 }
 
 /** A million made-up business contacts, whose truth is opened when answers are stored. */

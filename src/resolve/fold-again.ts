@@ -5,8 +5,8 @@ import { readPart, writeFold, type Cause } from './entities/refold.ts';
 
 /** Records that fold together with some records and are not of their people: evidence or a word connects them. */
 export async function connectedTo({ state }: WorkspaceStore, keys: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ record: string }>`SELECT record FROM identity_members WHERE component IN (SELECT component FROM identity_members WHERE record = ANY (${[...keys]}::text[]))
-    AND NOT entity IN (SELECT entity FROM identity_members WHERE record = ANY (${[...keys]}::text[])) ORDER BY record`.execute(state);
+  const { rows } = await sql<{ record: string }>`SELECT record FROM identity_members WHERE component = ANY (ARRAY(SELECT component FROM identity_members WHERE record = ANY (${[...keys]}::text[])))
+    AND NOT entity = ANY (ARRAY(SELECT entity FROM identity_members WHERE record = ANY (${[...keys]}::text[]))) ORDER BY record`.execute(state);
   return rows.map(({ record }) => record);
 }
 

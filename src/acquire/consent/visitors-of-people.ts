@@ -32,7 +32,7 @@ export async function peopleOfVisitors(state: Kysely<WorkspaceTables>, visitors:
 
 /** Every record that is one with some records, themselves included. */
 export async function recordsOneWith(state: Kysely<WorkspaceTables>, records: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ record: string }>`SELECT record FROM identity_members WHERE entity IN (SELECT entity FROM identity_members WHERE record = ANY (${[...records]}::text[]))`.execute(state);
+  const { rows } = await sql<{ record: string }>`SELECT record FROM identity_members WHERE entity = ANY (ARRAY(SELECT entity FROM identity_members WHERE record = ANY (${[...records]}::text[])))`.execute(state);
   return [...new Set([...records, ...rows.map(({ record }) => record)])];
 }
 

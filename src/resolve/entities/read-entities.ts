@@ -6,7 +6,7 @@ import type { WorkspaceTables } from '../../store/index.ts';
 export async function entitiesOf(state: Kysely<WorkspaceTables>, keys: readonly string[]): Promise<Map<string, Person>> {
   const { rows } = await sql<{ entity: string; records: string[] }>`
     SELECT entity, array_agg(record ORDER BY known_at, record COLLATE "C") AS records FROM identity_members
-    WHERE entity IN (SELECT entity FROM identity_members WHERE record = ANY (${[...keys]}::text[])) GROUP BY entity`.execute(state);
+    WHERE entity = ANY (ARRAY(SELECT entity FROM identity_members WHERE record = ANY (${[...keys]}::text[]))) GROUP BY entity`.execute(state);
   const found = new Map(rows.flatMap(({ entity, records }) => records.map((record) => [record, { id: entity, records }] as const)));
   return new Map(keys.map((key) => [key, found.get(key) ?? { id: key, records: [key] }]));
 }

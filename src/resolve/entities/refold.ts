@@ -44,8 +44,9 @@ export async function readPart(state: Kysely<WorkspaceTables>, facts: Facts, see
   const heeded = fresh?.heeded ?? inForce as Heeded;
   const named = heeded.isRuled ? await namedWith(state, seeds) : seeds;
   const keys = named.map(({ key }) => key);
+  // As a list: the planner takes a join for larger than it is, and reads the whole table.
   const { rows: held } = await sql<{ record: string; entity: string; known_at: Date }>`
-    SELECT record, entity, known_at FROM identity_members WHERE component IN (SELECT component FROM identity_members WHERE record = ANY (${keys}::text[]))`.execute(state);
+    SELECT record, entity, known_at FROM identity_members WHERE component = ANY (ARRAY(SELECT component FROM identity_members WHERE record = ANY (${keys}::text[])))`.execute(state);
   const records = [...new Map([...named, ...held.map(({ record, known_at }): GraphRecord => ({ key: record, knownAt: known_at.getTime() }))].map((record) => [record.key, record])).values()];
   const all = records.map(({ key }) => key);
   const decisions = await readDecisionsOn(state, all);

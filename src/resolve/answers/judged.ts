@@ -1,5 +1,5 @@
 import { chooseThreshold, fitWeightScale, takenAtItsWord, type JudgedPair, type WeightScale } from '../../learn/index.ts';
-import { precisionAtLeast } from '../link/index.ts';
+import { precisionAtLeast, precisionByAnswers } from '../link/index.ts';
 import type { Joining, RunModel } from '../runs/run-model.ts';
 import type { ComparedPair } from './compared-pairs.ts';
 import { pairOf, type PairWord } from './words-on-pairs.ts';
@@ -25,7 +25,7 @@ export function scaleOf(pairs: Parameters<typeof judgedPairs>[0], words: Readonl
 export function chosenByAnswers(weights: Float64Array, judged: readonly JudgedPair[]): Joining | null {
   if (judged.length < answersNeeded || weights.length === 0) return null;
   const scale = fitWeightScale(judged);
-  const threshold = chooseThreshold(weights, { scale, precisionAtLeast })?.threshold ?? 1 + weights.reduce((most, weight) => Math.max(most, weight), -Infinity);
+  const threshold = chooseThreshold(weights, { scale, precisionAtLeast: precisionByAnswers })?.threshold ?? 1 + weights.reduce((most, weight) => Math.max(most, weight), -Infinity);
   return { threshold, scale, chosenBy: 'answers' };
 }
 

@@ -43,7 +43,7 @@ export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPatt
   const comparisons = shape.levels.map((_, comparison) => comparison);
   const everywhere = fitTwoClasses(ordered, { ...start, m }, { comparisons, learnsM: [], learnsU: comparisons });
   const isTaught = teachesKinds(rules, ordered);
-  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, { comparisons, byChance: isTaught ? (shape.byChance ?? []) : [], uAtRandom }).filter(({ rule }) => isTaught || rule !== null);
+  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ rule }) => isTaught || rule !== null);
   const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
   const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
   return { m: matches.levels, kinds: others.map((kind, at) => sharedForAReason(againstKind(matches, kind, (started[at] as StartedKind).rule), everywhere, ownOfSure(shape))) };
@@ -60,20 +60,12 @@ function teachesKinds(rules: readonly Rule[], candidates: readonly CountedPatter
 
 type StartedKind = PairKind & { readonly rule: number | null };
 
-interface Start {
-  readonly comparisons: readonly number[];
-  readonly byChance: readonly number[];
-  readonly uAtRandom: LevelShares;
-}
-
-function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, { comparisons, byChance, uAtRandom }: Start): StartedKind[] {
+function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, comparisons: readonly number[]): StartedKind[] {
   const by = rules.map(({ pairs, rule }): StartedKind => {
     const { u, matching } = fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 });
     return { rule, levels: u, share: (everywhere.matching * (1 - matching)) / matching, isByChance: true, learns: comparisons };
   });
-  // What chance alone gives two in common is held at random pairs': matches of somebody who changed firm are else taken for people who share a name for a reason.
-  const levels = everywhere.u.map((shares, comparison) => (byChance.includes(comparison) ? (uAtRandom[comparison] as readonly number[]) : shares));
-  return [...by, { rule: null, levels, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons.filter((comparison) => !byChance.includes(comparison)) }];
+  return [...by, { rule: null, levels: everywhere.u, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons }];
 }
 
 /** Of pairs that do not match, how many are first taken to share values for a reason. */

@@ -30,8 +30,6 @@ export interface LinkageShape {
   readonly fixedBy: ReadonlyArray<readonly number[]>;
   /** Rules whose pairs nearly all match, such as those that share an identifier. */
   readonly sure?: readonly number[];
-  /** Comparisons of what two share by nothing but chance, such as their given names: a family shares its surname and a firm its town, none of them for the reason that another does. */
-  readonly byChance?: readonly number[];
 }
 
 /** Sorted, and equal patterns of equal rarity summed: sums in floating point then come out the same whatever order an engine answered in. */

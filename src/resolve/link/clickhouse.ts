@@ -8,8 +8,8 @@ const lookedUp = ' SETTINGS index_granularity = 128, min_compress_block_size = 1
 /** What is read a few times and dropped is not worth being put together in the background, but for small pieces: of too many the engine takes no more. */
 const passing = ' SETTINGS max_bytes_to_merge_at_max_space_in_pool = 16777216';
 
-/** Each thread that writes what passes holds so much before it does: less memory. What is looked up is written in the usual, larger pieces, since each piece is asked by itself. */
-const inSmallPieces = ', min_insert_block_size_rows = 262144, min_insert_block_size_bytes = 67108864';
+/** Each thread that writes holds so much before it does. */
+const written = 'min_insert_block_size_rows = 262144, min_insert_block_size_bytes = 67108864';
 
 /** The facts engine. */
 export const clickhouse: Dialect = {
@@ -56,5 +56,5 @@ FROM (
 )${isAcross ? ' WHERE isAcross' : ''}
 GROUP BY a, b`;
   },
-  limits: ({ seconds, bytes, threads }, isPassing) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}${isPassing ? inSmallPieces : ''}`,
+  limits: ({ seconds, bytes, threads }) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}, ${written}`,
 };

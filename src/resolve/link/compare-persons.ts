@@ -33,7 +33,7 @@ export function compareNames({ given, surname, forms, company }: NameColumns): C
   const shortForms: Level[] = forms === undefined ? [] : [{ name: 'forms of one name', holds: (sql) => `${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0` }];
   return [
     {
-      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given), isByChance: true,
+      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
       levels: [{ ...theSame(given), holds: (sql) => `${equal(given)} AND ${sql.size(`l_${given}`)} > 1` }, { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
     },
     { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },

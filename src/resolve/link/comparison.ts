@@ -26,8 +26,6 @@ export interface Comparison {
   /** Columns of the records that the conditions read. */
   readonly reads: readonly string[];
   readonly missing: (sql: Dialect) => string;
-  /** Two have it in common by chance only, and not because they are a family or a firm. */
-  readonly isByChance?: true;
   /** Best first. */
   readonly levels: readonly Level[];
 }

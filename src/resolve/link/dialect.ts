@@ -51,8 +51,8 @@ export interface Dialect {
   numbers(count: number): string;
   /** SELECT a, b, rules of pairs a < b that share a key of at most `cap` records; `keys` holds (key, n, side). Bit r of `rules`: a key of rule r is shared. */
   pairsWithin(keys: string, cap: number, isAcross: boolean): string;
-  /** Limits of a statement, at its end; what it writes is read whole and dropped (`isPassing`), or looked up. */
-  limits(limit: { seconds: number; bytes: number; threads: number }, isPassing: boolean): string;
+  /** Limits of a statement, at its end. */
+  limits(limit: { seconds: number; bytes: number; threads: number }): string;
 }
 
 /** A key is a hash whose last five bits name its rule. */

@@ -62,7 +62,7 @@ export interface LinkFound {
 
 /** Writes a table by a SELECT. */
 export const made = async ({ engine, sql, limits, isPassing }: LinkRun, name: string, order: string | null, select: string): Promise<void> =>
-  engine.command(`${isPassing ? sql.createSmall(name, select) : sql.createTable(name, order, select)}${sql.limits(limits, order === null)}`);
+  engine.command(`${isPassing ? sql.createSmall(name, select) : sql.createTable(name, order, select)}${sql.limits(limits)}`);
 
 export async function rowsOf(engine: LinkEngine, text: string, parameters: Record<string, unknown> = {}): Promise<unknown[][]> {
   const rows: unknown[][] = [];
@@ -145,7 +145,7 @@ async function compareInParts(run: LinkRun, records: number): Promise<void> {
       const pairs = `(SELECT * FROM ${part(tables.pairs, 'a', first)} AS begun WHERE b >= ${second * recordsAPart} AND b < ${(second + 1) * recordsAPart})`;
       const select = agreementsSelect(sql, plan, pairs, part(tables.records, 'n', first), part(tables.records, 'n', second));
       if (first === 0 && second === 0) await made(run, tables.agreements, null, select);
-      else await engine.command(`INSERT INTO ${tables.agreements} ${select}${sql.limits(limits, true)}`);
+      else await engine.command(`INSERT INTO ${tables.agreements} ${select}${sql.limits(limits)}`);
     }
   }
 }
@@ -164,7 +164,7 @@ export async function randomPatterns(run: LinkRun, draws: number): Promise<Count
   const sides = await rowsOf(engine, `SELECT side, count(*) FROM ${tables.given} GROUP BY side ORDER BY side`);
   await made(run, tables.drawn, null, randomPairsSelect(sql, plan, draws, sides.map(([, records]) => Number(records))));
   const among = `(SELECT * FROM ${tables.records} WHERE n IN (SELECT a FROM ${tables.drawn}) OR n IN (SELECT b FROM ${tables.drawn}))`;
-  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, among)}) AS agreed`)}${sql.limits(run.limits, true)}`));
+  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, among)}) AS agreed`)}${sql.limits(run.limits)}`));
 }
 
 /** The levels of each comparison, and what each rule's blocks hold equal. */
@@ -172,7 +172,6 @@ export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
   levels: comparisons.map(({ levels }) => levels.length + 2),
   fixedBy: rules.map(({ fixes }) => fixes.map((name) => comparisons.findIndex((comparison) => comparison.name === name))),
   sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])),
-  byChance: comparisons.flatMap(({ isByChance = false }, at) => (isByChance ? [at] : [])),
 });
 
 /** Frozen parameters: what pairs are scored with, against each kind of pairs that do not match. */
@@ -265,7 +264,7 @@ export async function scoredPairs(run: LinkRun, model: LinkModel, floor: number)
   await weighPatterns(run, model, floor - 0.01);
   const found: ScoredPair[] = [];
   const levels = levelsRead(plan);
-  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits, true)}`;
+  const text = `SELECT a, b, rules, pattern, rarity, weight FROM (${weighedSelect(sql, tables.agreements, tables.weights)}) AS weighed WHERE weight >= ${floor.toFixed(6)} ORDER BY weight DESC, a, b${sql.limits(limits)}`;
   for await (const rows of engine.stream(text, {})) for (const [a, b, rules, pattern, rarity, weight] of rows) found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: Number(weight), levels: levels(pattern) });
   return found;
 }

@@ -37,7 +37,7 @@ export interface LinkedContacts {
 }
 
 /** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right, so that of all pairs in one person 99 in 100 are: among a million records evidence is taken for a little more than it says. */
-export const precisionAtLeast = 0.998;
+export const precisionAtLeast = 0.9975;
 /** The same where people's answers say what weights mean. */
 export const precisionByAnswers = 0.995;
 /** Pairs this many bits below the threshold are still shown. */

@@ -32,7 +32,7 @@ const defaultLimits: LinkLimits = { seconds: 600, bytes: 1_600_000_000, threads:
 
 /** A run over the rows of `link_<run>_given`. */
 export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: string, options: { limits?: LinkLimits; cap?: number } = {}): LinkRun {
-  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? 50, isPassing: false };
+  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? 40, isPassing: false };
 }
 
 /** Removes what a run left, or what it only needed while it was under way. */

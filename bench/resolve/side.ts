@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clustersOf } from '../../src/learn/index.ts';
-import { clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, joinedPairs, learnModel, linkNew, linkRun, precisionAtLeast, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
+import { chanceAtLeast, clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, joinedPairs, learnModel, linkNew, linkRun, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
 import { openEngines } from '../../src/store/index.ts';
 import { valuesOf } from './contact-files.ts';
 import { copyIntoDuckDb, duckdb, openDuckDb } from './duckdb.ts';
@@ -69,7 +69,7 @@ async function linkAll({ run, load }: Side, task: SideTask): Promise<{ result: O
   await timed('prepare', () => prepareRecords(run));
   const found = await timed('compare', () => compareCandidates(run));
   const model = await timed('learn', () => learnModel(run));
-  const { threshold, pairs, held } = await timed('score', () => joinedPairs(run, model, { floor: -6, precisionAtLeast }));
+  const { threshold, pairs, held } = await timed('score', () => joinedPairs(run, model, { floor: -6, chanceAtLeast }));
   const joined = pairs.filter((pair) => pair.weight >= threshold && !held.has(pair));
   await timed('cluster', () => clustersOf(task.files.length * rowsAFile, joined.map(({ a, b }) => [a, b] as const)));
   seconds['total'] = (performance.now() - started) / 1_000;

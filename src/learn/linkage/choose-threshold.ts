@@ -32,16 +32,18 @@ export interface ThresholdOptions {
   readonly scale?: WeightScale;
   /** Pairs above the threshold must be expected to be right in this share at least. */
   readonly precisionAtLeast?: number;
+  /** The same of every single pair: where a wrong pair is n times as bad as a missed one, n ÷ (n + 1) (Fellegi and Sunter's rule by costs: Verykios and others 2003). */
+  readonly chanceAtLeast?: number;
 }
 
 /**
  * The threshold with the highest expected F1: expected right pairs ÷ the mean of found and expected true pairs (Lewis 1995; Nan and others 2012: it lies
- * where the chance of a pair is half the F1 that is reached). Null where no threshold reaches the precision that is asked for.
+ * where the chance of a pair is half the F1 that is reached). Null where no threshold reaches what is asked for.
  */
-export function chooseThreshold(weights: Float64Array, { scale = takenAtItsWord, precisionAtLeast = 0 }: ThresholdOptions = {}): ThresholdOutlook | null {
+export function chooseThreshold(weights: Float64Array, { scale = takenAtItsWord, precisionAtLeast = 0, chanceAtLeast = 0 }: ThresholdOptions = {}): ThresholdOutlook | null {
   let best: ThresholdOutlook | null = null;
   for (const outlook of thresholdOutlooks(weights, scale)) {
-    if (outlook.precision >= precisionAtLeast && (best === null || outlook.f1 > best.f1)) best = outlook;
+    if (outlook.precision >= precisionAtLeast && chanceOfWeight(scale, outlook.threshold) >= chanceAtLeast && (best === null || outlook.f1 > best.f1)) best = outlook;
   }
   return best;
 }

@@ -5,7 +5,7 @@ import { fitTwoClasses, type TwoClasses } from './two-classes.ts';
 
 /** What agreement says for a pair being one thing and not of one kind of pairs that are two. */
 export interface AgainstKind {
-  /** The rule among whose pairs the kind was looked for first; null for pairs that have values in common for another reason than chance, such as a family. */
+  /** The rule among whose pairs the kind was looked for first; null where it was looked for among all. */
   readonly rule: number | null;
   /** log2 odds that a pair matches and is not of this kind, before its levels are seen. */
   readonly prior: number;
@@ -31,19 +31,19 @@ const pairsAtLeast = 20;
  * - m is learnt within the blocks of each sure rule (of each rule, where none is sure), without the comparisons that the rule fixes, and is the median over
  *   these rules; what all of them fix is learnt within the other rules' blocks, the rest of m held.
  * - Pairs that share a block and do not match are of a kind: namesakes agree in names and colleagues in all that their employer gives them. Each rule's pairs are where one kind is looked for first,
- *   with chances by one step from a fit of matches against all others; one more kind shares values for another reason than chance. A mixture of matches and these kinds is
- *   then fitted to all candidates, with the rarity of what they share (`fitKinds`).
+ *   with chances by one step from a fit of matches against all others. Kinds that share values for another reason than chance are looked for among the pairs of each rule of relatives, and among all: one such kind would
+ *   take namesakes everywhere and colleagues for the same, and speak against whoever shares a name and a firm. A mixture of matches and these kinds is then fitted to all candidates, with the rarity of what they share (`fitKinds`).
  * - Where a level of what a sure rule looks for says much against all that does not match, it says no less against any kind.
  */
 export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPattern[], uAtRandom: LevelShares): LinkageFit {
   const ordered = orderedPatterns(candidates);
   const start: TwoClasses = { matching: 0.1, m: shape.levels.map(startOfM), u: uAtRandom };
-  const rules = shape.fixedBy.map((fixed, rule): Rule => ({ fixed, rule, isSure: shape.sure?.includes(rule) ?? false, pairs: ordered.filter((pattern) => ((pattern.rules >>> rule) & 1) === 1) }));
+  const rules = shape.fixedBy.map((fixed, rule): Rule => ({ fixed, rule, isSure: shape.sure?.includes(rule) ?? false, isRelated: shape.related?.includes(rule) ?? false, pairs: ordered.filter((pattern) => ((pattern.rules >>> rule) & 1) === 1) }));
   const { m, open } = learntM(shape, rules.filter(({ pairs }) => teaches(pairs)), start);
   const comparisons = shape.levels.map((_, comparison) => comparison);
   const everywhere = fitTwoClasses(ordered, { ...start, m }, { comparisons, learnsM: [], learnsU: comparisons });
   const isTaught = teachesKinds(rules, ordered);
-  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ rule }) => isTaught || rule !== null);
+  const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ isByChance }) => isTaught || isByChance);
   const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
   const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
   return { m: matches.levels, kinds: others.map((kind, at) => sharedForAReason(againstKind(matches, kind, (started[at] as StartedKind).rule), everywhere, ownOfSure(shape))) };
@@ -65,7 +65,8 @@ function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, comparison
     const { u, matching } = fitTwoClasses(pairs, everywhere, { comparisons, learnsM: [], learnsU: comparisons, rounds: 1 });
     return { rule, levels: u, share: (everywhere.matching * (1 - matching)) / matching, isByChance: true, learns: comparisons };
   });
-  return [...by, { rule: null, levels: everywhere.u, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons }];
+  const related = by.filter((_, at) => rules[at]?.isRelated).map((kind): StartedKind => ({ ...kind, share: kind.share * startOfRelated, isByChance: false }));
+  return [...by, ...related, { rule: null, levels: everywhere.u, share: (1 - everywhere.matching) * startOfRelated, isByChance: false, learns: comparisons }];
 }
 
 /** Of pairs that do not match, how many are first taken to share values for a reason. */
@@ -100,6 +101,7 @@ interface Rule {
   readonly rule: number;
   readonly fixed: readonly number[];
   readonly isSure: boolean;
+  readonly isRelated: boolean;
   readonly pairs: readonly CountedPattern[];
 }
 

@@ -30,6 +30,8 @@ export interface LinkageShape {
   readonly fixedBy: ReadonlyArray<readonly number[]>;
   /** Rules whose pairs nearly all match, such as those that share an identifier. */
   readonly sure?: readonly number[];
+  /** Rules whose pairs may share more than chance has it for a reason of their own, as families share a surname. */
+  readonly related?: readonly number[];
 }
 
 /** Sorted, and equal patterns of equal rarity summed: sums in floating point then come out the same whatever order an engine answered in. */

@@ -1,5 +1,5 @@
 import { chooseThreshold, fitWeightScale, takenAtItsWord, type JudgedPair, type WeightScale } from '../../learn/index.ts';
-import { precisionAtLeast, precisionByAnswers } from '../link/index.ts';
+import { chanceAtLeast, precisionByAnswers } from '../link/index.ts';
 import type { Joining, RunModel } from '../runs/run-model.ts';
 import type { ComparedPair } from './compared-pairs.ts';
 import { pairOf, type PairWord } from './words-on-pairs.ts';
@@ -38,6 +38,6 @@ export function chosenFor(before: RunModel | null, byEvidence: number, weights: 
 
 /** What answers advise, or the weights at their word while there are too few of them; null where nothing was compared. */
 export function advisedFor(weights: Float64Array, judged: readonly JudgedPair[]): Joining | null {
-  const threshold = chooseThreshold(weights, { precisionAtLeast })?.threshold;
+  const threshold = chooseThreshold(weights, { chanceAtLeast })?.threshold;
   return chosenByAnswers(weights, judged) ?? (threshold === undefined ? null : { threshold, scale: takenAtItsWord, chosenBy: 'evidence' });
 }

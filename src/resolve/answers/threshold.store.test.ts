@@ -48,7 +48,7 @@ test('before the first run nobody is asked, and no threshold can be set', async 
 });
 
 test('pairs to ask about are drawn once a run counts, and stay until they are answered', async () => {
-  const run = await beginRun(store, { scope: 'all', by: null, model: { threshold: 2, kinds: [], usual: { levels: [], ofBothNames: 0, ofBothNamesHere: 0 }, comparisons: [] } }, at);
+  const run = await beginRun(store, { scope: 'all', by: null, model: { threshold: 2, kinds: [], usual: { levels: [], lifts: {} }, comparisons: [] } }, at);
   await keepEdges(store, run, 2, edges, at);
   await putInForce(store, run, at);
   await drawQuestions(store, at);

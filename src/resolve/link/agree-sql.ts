@@ -1,6 +1,6 @@
 import { differentLevel } from '../../learn/index.ts';
 import type { Dialect } from './dialect.ts';
-import { bothNamesLevels, countedColumns, lift, liftHere, nameColumns, placedBy, readColumns, type LinkPlan } from './plan.ts';
+import { bothNamesLevels, countedColumns, liftColumns, nameColumns, placedBy, readColumns, type LinkPlan } from './plan.ts';
 import type { RunTables } from './table-names.ts';
 
 /** Pairs' first records are in `records`, the second in `others`. The level of each comparison, packed four bits each, and how rare the shared values are (bits; those of a whole name as its own country has them). */
@@ -20,17 +20,16 @@ FROM (
 ) AS coded`;
 }
 
-/** Both names as they stand are shared: then how much oftener than chance they go together counts, in the country that one of them tells where both are in one place. */
+/** Names as they stand are shared: then how much oftener than chance they go (together) counts, in the country that one of them tells where both are in one place. `liftAt` in the engine's words. */
 function liftOf(plan: LinkPlan): { shares: string[]; lifts: string[] } {
-  const both = bothNamesLevels(plan);
-  const names = nameColumns(plan);
-  if (both === undefined || names === undefined) return { shares: [], lifts: [] };
-  const areShared = both.map(({ comparison, level }) => `c${comparison} = ${level}`).join(' AND ');
-  const arePlaced = placedBy(plan).map((comparison) => `c${comparison} > ${differentLevel}`).join(' OR ');
-  const [left, right] = [`l_${liftHere}`, `r_${liftHere}`];
+  const [both, names, lifts] = [bothNamesLevels(plan), nameColumns(plan), liftColumns(plan)];
+  if (both === undefined || names === undefined || lifts === undefined) return { shares: [], lifts: [] };
+  const [given, surname] = both.map(({ comparison, level }) => `c${comparison} = ${level}`) as [string, string];
+  const arePlaced = `(${placedBy(plan).map((comparison) => `c${comparison} > ${differentLevel}`).join(' OR ')})`;
+  const told = (column: string): string => `CASE WHEN l_${names.country} = '' THEN r_${column} WHEN r_${names.country} = '' THEN l_${column} ELSE greatest(l_${column}, r_${column}) END AS ${column}`;
   return {
-    shares: [`greatest(l_${lift}, r_${lift}) AS ${lift}`, `CASE WHEN l_${names.country} = '' THEN ${right} WHEN r_${names.country} = '' THEN ${left} ELSE greatest(${left}, ${right}) END AS ${liftHere}`],
-    lifts: [`(CASE WHEN ${areShared} THEN (CASE WHEN ${arePlaced} THEN ${liftHere} ELSE ${lift} END) ELSE 0 END)`],
+    shares: [`greatest(l_${lifts.both}, r_${lifts.both}) AS ${lifts.both}`, ...[lifts.bothHere, lifts.givenHere, lifts.surnameHere].map(told)],
+    lifts: [`(CASE WHEN ${given} AND ${surname} THEN (CASE WHEN ${arePlaced} THEN ${lifts.bothHere} ELSE ${lifts.both} END) WHEN ${given} AND ${arePlaced} THEN ${lifts.givenHere} WHEN ${surname} AND ${arePlaced} THEN ${lifts.surnameHere} ELSE 0 END)`],
   };
 }
 

@@ -7,6 +7,8 @@ export interface BlockingRule {
   readonly fixes: readonly string[];
   /** Nearly all pairs that share a key are of one thing. */
   readonly isSure?: boolean;
+  /** Its key holds a surname, which families share and places have many of. */
+  readonly isRelated?: boolean;
   /** Keys of a record, each made of these columns or expressions; none where one of them is ''. */
   readonly keys: ReadonlyArray<readonly string[]>;
   /** A list of hashed words, each of which is a key. */
@@ -44,14 +46,14 @@ function personRules({ 'given-name': given, 'given-forms': forms, surname, compa
   const sounds = [`${surname}_sound`, `${forms ?? given}_sound`];
   return [
     // In order of the alphabet, so that swapped names meet.
-    { name: 'sound of both names', fixes: [given, surname], keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
+    { name: 'sound of both names', fixes: [given, surname], isRelated: true, keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
     ...(account.length === 0 ? [] : [
       { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column === company ? `${company}_sound` : column, `${surname}_sound`]) },
-      // The surname's first letter, because a firm has too many of one given name, and most misspellings leave it.
-      { name: 'given name in an account', fixes: ['account', given], keys: account.map((column) => [column, given, `${surname}_initial`]) },
+      // The surname's first letters, because a firm has too many of one given name, and most misspellings leave them; where both names are spoilt, their beginnings.
+      { name: 'given name in an account', fixes: ['account', given], keys: account.flatMap((column) => [[column, given, `${surname}_initial`], [column, `${given}_initial`, `${surname}_begun`]]) },
     ]),
     ...(place.length === 0 ? [] : [
-      { name: 'surname in a place', fixes: ['place', surname], keys: place.map((column) => [column, `${surname}_sound`]) },
+      { name: 'surname in a place', fixes: ['place', surname], isRelated: true, keys: place.map((column) => [column, `${surname}_sound`]) },
       { name: 'given name in a place', fixes: ['place', given], keys: place.map((column) => [column, given]) },
     ]),
   ];

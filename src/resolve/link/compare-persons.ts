@@ -1,4 +1,4 @@
-import { equal, isEmpty, oneEditIn, oneSlip, readUnderNames, sameUnderNames, theSame, withinEdits, type Comparison, type Level } from './comparison.ts';
+import { bothFilled, equal, isEmpty, oneEditIn, oneSlip, readUnderNames, sameUnderNames, theSame, withinEdits, type Comparison, type Level } from './comparison.ts';
 import type { Dialect } from './dialect.ts';
 
 const close = (column: string): Level[] => [
@@ -9,12 +9,15 @@ const close = (column: string): Level[] => [
 /** "m" beside "maria", "alex" beside "alexander". */
 const begins = (column: string): Level => ({
   name: 'one begins with the other',
-  holds: (sql) => `${sql.startsWith(`l_${column}`, `r_${column}`)} OR ${sql.startsWith(`r_${column}`, `l_${column}`)}`,
+  holds: bothFilled(column, (sql) => `${sql.startsWith(`l_${column}`, `r_${column}`)} OR ${sql.startsWith(`r_${column}`, `l_${column}`)}`),
 });
 
 /** Given name and surname written into each other's column, alike in sound. */
 const swapped = (given: string, surname: string): string =>
   `l_${given}_sound = r_${surname}_sound AND l_${surname}_sound = r_${given}_sound AND l_${given} != '' AND l_${surname} != '' AND l_${given}_sound != l_${surname}_sound`;
+
+/** Colleagues meet by a surname alone as readily as one person's records do: that a given name is not told is not neutral there. */
+const surnameAlone = (given: string): Level => ({ name: 'a surname alone', holds: () => isEmpty(given) });
 
 /** Columns that hold names; `forms` holds the formal names that a given name may stand for. */
 export interface NameColumns {
@@ -33,8 +36,8 @@ export function compareNames({ given, surname, forms, company }: NameColumns): C
   const shortForms: Level[] = forms === undefined ? [] : [{ name: 'forms of one name', holds: (sql) => `${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0` }];
   return [
     {
-      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => isEmpty(given),
-      levels: [{ ...theSame(given), holds: (sql) => `${equal(given)} AND ${sql.size(`l_${given}`)} > 1` }, { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), alike],
+      name: given, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(forms === undefined ? [] : [`${forms}_words`])], missing: () => `(${isEmpty(given)}) AND (${isEmpty(surname)})`,
+      levels: [{ ...theSame(given), holds: (sql) => `${equal(given)} AND ${sql.size(`l_${given}`)} > 1` }, { name: 'given name and surname swapped', holds: () => isSwapped }, oneSlipApart, ...shortForms, begins(given), { ...alike, holds: bothFilled(given, alike.holds) }, surnameAlone(given)],
     },
     { name: surname, reads: [given, surname, `${given}_sound`, `${surname}_sound`, ...(company === undefined ? [] : [company])], missing: () => `${isEmpty(surname)} OR (${isSwapped})`, levels: [...sameAsCompany(surname, company), theSame(surname), ...close(surname)] },
   ];
@@ -69,7 +72,7 @@ const [slippedAddress, secondAddress] = [4, 2];
  * A number tells namesakes of one employer apart, so it is a level of its own.
  * `domain` holds domains of employers only, '' for a free provider's; without it every domain counts.
  */
-export function compareEmail(column: string, { domain, given, surname }: { domain: string | undefined; given: string | undefined; surname: string | undefined }): Comparison {
+export function compareEmail(column: string, { domain, given, forms, surname }: { domain: string | undefined; given: string | undefined; forms: string | undefined; surname: string | undefined }): Comparison {
   const host = domain ?? `${column}_domain`;
   // Whoever has an address at work and one elsewhere has two, which says nothing.
   const oneElsewhere = domain === undefined ? '' : ` OR (l_${host} = '') != (r_${host} = '')`;
@@ -78,24 +81,30 @@ export function compareEmail(column: string, { domain, given, surname }: { domai
   const bothNamed = `${sameHost} AND l_${given} != '' AND l_${surname} != '' AND ${equal(surname ?? '')}`;
   // An initial is often read out of the address itself.
   const isInitial = (sql: Dialect): string => `least(${sql.size(`l_${given}`)}, ${sql.size(`r_${given}`)}) = 1 AND ${sql.slice(`l_${given}`, 1, 1)} = ${sql.slice(`r_${given}`, 1, 1)}`;
+  const similarUser = oneEditIn(`${column}_user`, 3);
   const otherOfOneName: Level[] = given === undefined || surname === undefined ? [] : [
     { name: 'the same domain, an address of one name one slip apart', says: slippedAddress, holds: (sql) => `${bothNamed} AND (${equal(given)} OR ${isInitial(sql)}) AND (${oneSlip(`${column}_user`)(sql)})` },
     { name: 'the same domain, another address of one name', says: secondAddress, holds: (sql) => `${bothNamed} AND ${equal(given)} AND ${isPlain(sql)}` },
     { name: 'the same domain, another address of one surname and initial', says: 0, holds: (sql) => `${bothNamed} AND ${isInitial(sql)} AND ${isPlain(sql)}` },
+    { name: 'the same domain, another address of names that agree', says: 0, holds: (sql) => `${sameHost} AND ${isPlain(sql)} AND (${agrees(surname)(sql)}) AND (${agrees(given, forms)(sql)}) AND NOT (${similarUser(sql)})` },
   ];
   return {
-    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}`,
+    name: column, reads: [...readUnderNames(column, surname), `${column}_user`, `${column}_bare`, host, ...[given, surname, ...(forms === undefined ? [] : [`${forms}_words`])].filter((name) => name !== undefined)], missing: () => `${isEmpty(column)}${oneElsewhere}`,
     levels: [
       ...sameAddress(column, surname, given),
       // A number tells namesakes apart, a letter is rather a slip.
       { name: 'an address elsewhere, one slip apart', holds: (sql) => `l_${host} = '' AND NOT ${equal(`${column}_bare`)} AND (${oneSlip(column)(sql)})` },
       { name: 'the same domain, the same user with another number', says: namesakes, holds: () => `${sameHost} AND ${equal(`${column}_bare`)}` },
       ...otherOfOneName,
-      { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${oneEditIn(`${column}_user`, 3)(sql)}` },
+      { name: 'the same domain, a similar user', holds: (sql) => `${sameHost} AND ${similarUser(sql)}` },
       { name: 'the same domain', holds: () => sameHost },
     ],
   };
 }
+
+/** Two spellings of a name, or forms of it. */
+const agrees = (name: string, forms?: string) => (sql: Dialect): string =>
+  `l_${name} != '' AND (${equal(name)} OR ${oneSlip(name)(sql)}${forms === undefined ? '' : ` OR ${sql.common(`l_${forms}_words`, `r_${forms}_words`)} > 0`})`;
 
 /** An address that bears a name of its holder is one person's, however the name is spelt elsewhere. */
 function sameAddress(column: string, surname: string | undefined, given: string | undefined): Level[] {

@@ -8,8 +8,8 @@ const columns: readonly LinkColumn[] = [
   { name: 'companyDomain', kind: 'domain' }, { name: 'country', kind: 'country' }, { name: 'city', kind: 'city' }, { name: 'title', kind: 'job-title' },
 ];
 
-/** How business contacts are linked. */
-export const contactPlan: LinkPlan = planFor(columns);
+/** How business contacts are linked. Each has many keys, and pairs of crowded ones are met by two of them, so blocks may be small. */
+export const contactPlan: LinkPlan = planFor(columns, { cap: 20 });
 
 /** Values of a contact in the order of the plan's columns. An address that a role or everybody uses says where somebody works and not who they are. */
 export function contactValues(contact: ContactColumns): string[] {

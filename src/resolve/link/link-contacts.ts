@@ -36,9 +36,9 @@ export interface LinkedContacts {
   readonly crowded: readonly CrowdedRule[];
 }
 
-/** A wrong merge is worse than a missed one: of the joins, this share must be expected to be right, so that of all pairs in one person 99 in 100 are: among a million records evidence is taken for a little more than it says. */
-export const precisionAtLeast = 0.9975;
-/** The same where people's answers say what weights mean. */
+/** A wrong merge is five times as bad as a missed one: a pair joins that is so likely. */
+export const chanceAtLeast = 5 / 6;
+/** Where people's answers say what weights mean: so many of the joins must be expected to be right. */
 export const precisionByAnswers = 0.995;
 /** Pairs this many bits below the threshold are still shown. */
 const shownBelow = 6;
@@ -66,7 +66,7 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   await prepareRecords(run);
   const { candidates, crowded } = await compareCandidates(run);
   const model = frozen?.model ?? await learnModel(run);
-  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: (frozen?.threshold ?? 0) - shownBelow, precisionAtLeast, ...(frozen === undefined ? {} : { threshold: frozen.threshold }) });
+  const { threshold, pairs, held } = await joinedPairs(run, model, { floor: (frozen?.threshold ?? 0) - shownBelow, chanceAtLeast, ...(frozen === undefined ? {} : { threshold: frozen.threshold }) });
   await dropTables(run, 'passing');
   const shown = pairs.filter(({ weight }) => weight >= threshold - shownBelow);
   return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, [keys[pair.a] as string, keys[pair.b] as string], model), isHeldBack: held.has(pair) })) };
@@ -108,4 +108,8 @@ function decidingKind({ kinds, usual }: LinkModel, levels: readonly number[], ra
 }
 
 /** What a kind of pairs is called. */
-export const kindName = ({ rule }: Pick<LinkModel['kinds'][number], 'rule'>): string => (rule === null ? 'something in common' : contactPlan.rules[rule]?.name ?? '');
+export function kindName({ rule, isByChance }: Pick<LinkModel['kinds'][number], 'rule' | 'isByChance'>): string {
+  if (rule === null) return 'something in common';
+  const found = contactPlan.rules[rule]?.name ?? '';
+  return isByChance ? found : `${found}, not by chance`;
+}

@@ -5,8 +5,8 @@ import type { Dialect } from './dialect.ts';
 import type { LinkEngine } from './engine.ts';
 import { calledSelect, sidesSelect, writtenSelect } from './meant-rows.ts';
 import { bearersSelect, comingFrom, countriesSelect, homesOf, homesSelect, type Home } from './name-homes.ts';
-import { accountColumns, countedColumns, isPlaced, nameColumns, personColumns, sharesBothNames, type LinkPlan } from './plan.ts';
-import { baseSelect, bothNames, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
+import { accountColumns, countedColumns, liftAt, liftColumns, nameColumns, personColumns, type LinkPlan } from './plan.ts';
+import { baseSelect, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
 import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
@@ -22,7 +22,7 @@ export interface LinkRun {
   readonly plan: LinkPlan;
   readonly tables: RunTables;
   readonly limits: LinkLimits;
-  /** Most records of a block. */
+  /** Most records of a block: the plan's, unless another is tried. */
   readonly cap: number;
   /** Its tables are dropped when it ends, and too small to be looked up in. */
   readonly isPassing: boolean;
@@ -32,7 +32,7 @@ const defaultLimits: LinkLimits = { seconds: 600, bytes: 1_600_000_000, threads:
 
 /** A run over the rows of `link_<run>_given`. */
 export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: string, options: { limits?: LinkLimits; cap?: number } = {}): LinkRun {
-  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? 40, isPassing: false };
+  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? plan.cap, isPassing: false };
 }
 
 /** Removes what a run left, or what it only needed while it was under way. */
@@ -171,7 +171,7 @@ export async function randomPatterns(run: LinkRun, draws: number): Promise<Count
 export const shapeOf = ({ comparisons, rules }: LinkPlan): LinkageShape => ({
   levels: comparisons.map(({ levels }) => levels.length + 2),
   fixedBy: rules.map(({ fixes }) => fixes.map((name) => comparisons.findIndex((comparison) => comparison.name === name))),
-  sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])),
+  sure: rules.flatMap(({ isSure = false }, rule) => (isSure ? [rule] : [])), related: rules.flatMap(({ isRelated = false }, rule) => (isRelated ? [rule] : [])),
 });
 
 /** Frozen parameters: what pairs are scored with, against each kind of pairs that do not match. */
@@ -184,30 +184,29 @@ export interface LinkModel {
 export interface UsualRarity {
   /** By comparison and level; 0 where no rarity counts. */
   readonly levels: ReadonlyArray<readonly number[]>;
-  /** What is to be added where both names are shared as they stand, which go together oftener than chance has it: by people anywhere, and by people of one place. */
-  readonly ofBothNames: number;
-  readonly ofBothNamesHere: number;
+  /** By the column of the lift that counts for a pair (`liftAt`), what is to be added: shared names go oftener than chance has it. */
+  readonly lifts: Readonly<Record<string, number>>;
 }
 
 async function usualRarity({ engine, sql, plan, tables }: LinkRun): Promise<UsualRarity> {
   const columns = countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [column] : []));
   const selects = usualSelect(sql, plan, tables.records, columns);
+  const lifts = liftColumns(plan);
   const [row = []] = selects === null ? [] : await rowsOf(engine, selects);
-  const of = new Map([...columns, bothNames.anywhere, bothNames.here].map((column, at) => [column, row[at] === null || row[at] === undefined ? 0 : Number(row[at])]));
+  const of = new Map([...columns, ...Object.values(lifts ?? {})].map((column, at) => [column, Number(row[at] ?? 0)]));
   const usualOf = (column: string | undefined): number => (column === undefined ? 0 : (of.get(column) ?? 0));
-  const names = nameColumns(plan);
-  const together = (both: string): number => (names === undefined ? 0 : usualOf(both) - usualOf(names.given) - usualOf(names.surname));
+  const { given, surname } = nameColumns(plan) ?? {};
+  const added = (lift: string, ...names: Array<string | undefined>): [string, number] => [lift, usualOf(lift) - names.reduce((sum, name) => sum + usualOf(name), 0)];
   return {
     levels: plan.comparisons.map(({ levels }) => [0, 0, ...levels.map(({ frequencyOf }) => usualOf(frequencyOf))]),
-    ofBothNames: together(bothNames.anywhere), ofBothNamesHere: together(bothNames.here),
+    lifts: lifts === undefined ? {} : Object.fromEntries([added(lifts.both, given, surname), added(lifts.bothHere, given, surname), added(lifts.givenHere, given), added(lifts.surnameHere, surname)]),
   };
 }
 
 /** How much rarer than usual what a pair shares is, in bits. */
-export function beyondUsual(plan: LinkPlan, { levels: usual, ofBothNames, ofBothNamesHere }: UsualRarity, levels: readonly number[], rarity: number): number {
-  const sum = levels.reduce((total, level, at) => total + ((usual[at] as readonly number[])[level] as number), rarity);
-  if (!sharesBothNames(plan, levels)) return sum;
-  return sum + (isPlaced(plan, levels) ? ofBothNamesHere : ofBothNames);
+export function beyondUsual(plan: LinkPlan, { levels: usual, lifts }: UsualRarity, levels: readonly number[], rarity: number): number {
+  const lift = liftAt(plan, levels);
+  return levels.reduce((total, level, at) => total + ((usual[at] as readonly number[])[level] as number), rarity + (lift === undefined ? 0 : (lifts[lift] ?? 0)));
 }
 
 /** Weights for scoring: levels that are worth what they mean are worth it against every kind. */
@@ -302,13 +301,13 @@ export interface JoinedPairs {
   readonly held: ReadonlySet<ScoredPair>;
 }
 
-/** Where no pair reaches the precision asked for, none joins. */
+/** Where no pair is likely enough, none joins. */
 const nothingJoins = 64;
 
-/** Which pairs join, as a run over everything has it: of the pairs above the threshold so many are expected to be right, unless a threshold is given. */
-export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, precisionAtLeast, threshold: given }: { floor: number; precisionAtLeast: number; threshold?: number }): Promise<JoinedPairs> {
+/** Which pairs join, as a run over everything has it: each pair that joins is so likely at least, unless a threshold is given. */
+export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, chanceAtLeast, threshold: given }: { floor: number; chanceAtLeast: number; threshold?: number }): Promise<JoinedPairs> {
   const pairs = await scoredPairs(run, model, floor);
-  const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { precisionAtLeast })?.threshold ?? nothingJoins;
+  const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { chanceAtLeast })?.threshold ?? nothingJoins;
   const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
   const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
   const against = clusters.size === 0 ? [] : heaviestFirst((await weighedHere(run, lightWithinClusters(run.sql, run.tables, floor), model)).filter(({ weight }) => weight < floor));

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { countedColumns, lift, liftHere, nameColumns, type LinkPlan } from './plan.ts';
+import { countedColumns, liftColumns, nameColumns, type LinkPlan } from './plan.ts';
 import { countriesField, unseenField, type RunTables } from './table-names.ts';
 
 /** A country that names come from, and its share of the records that name one. */
@@ -92,16 +92,20 @@ export const countriesJoin = (plan: LinkPlan, { frequencies }: RunTables): strin
 
 /**
  * How much oftener two names go together than chance has it, in bits: anywhere, a sum over homes of the shares of both names ÷ the share of the home, and among the people of the record's
- * country, who come from some homes oftener than from others. Each name's shares are smoothed towards all records'; a name that was not counted says nothing.
+ * country, who come from some homes oftener than from others; and how much oftener each goes by itself there. Each name's shares are smoothed towards all records'; a name that was not counted says nothing.
  */
 export function liftSelect(sql: Dialect, plan: LinkPlan, { frequencies }: RunTables): string[] {
-  const names = nameColumns(plan);
-  if (names === undefined) return [];
+  const [names, lifts] = [nameColumns(plan), liftColumns(plan)];
+  if (names === undefined || lifts === undefined) return [];
   const of = (field: number, value = ''): string => `(SELECT home FROM ${frequencies} WHERE field = ${field} AND value = '${value}')`;
   const roots = of(unseenField);
   const known = (home: string, otherwise: string): string => `(CASE WHEN ${sql.listSize(home)} > 0 THEN ${home} ELSE ${otherwise} END)`;
   const [given, surname] = [names.given, names.surname].map((name) => known(`f${fieldOf(plan, name)}.home`, roots)) as [string, string];
-  const alone = `(${sql.dot(given, roots)} * ${sql.dot(surname, roots)})`;
-  const here = sql.times(given, known('country.home', of(countriesField)));
-  return [`${sql.as(`log2(${sql.dot(given, surname)} / ${alone})`, 'share')} AS ${lift}`, `${sql.as(`log2(${sql.dot(here, surname)} / ${alone})`, 'share')} AS ${liftHere}`];
+  const [givenAlone, surnameAlone] = [sql.dot(given, roots), sql.dot(surname, roots)];
+  const here = (name: string): string => sql.times(name, known('country.home', of(countriesField)));
+  const bits = (often: string, byChance: string, column: string): string => `${sql.as(`log2(${often} / ${byChance})`, 'share')} AS ${column}`;
+  return [
+    bits(sql.dot(given, surname), `(${givenAlone} * ${surnameAlone})`, lifts.both), bits(sql.dot(here(given), surname), `(${givenAlone} * ${surnameAlone})`, lifts.bothHere),
+    bits(sql.dot(here(given), roots), givenAlone, lifts.givenHere), bits(sql.dot(here(surname), roots), surnameAlone, lifts.surnameHere),
+  ];
 }

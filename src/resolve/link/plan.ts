@@ -10,6 +10,8 @@ export interface LinkPlan {
   readonly columns: readonly LinkColumn[];
   readonly comparisons: readonly Comparison[];
   readonly rules: readonly BlockingRule[];
+  /** Most records of a block: with more, pairs are many and say little. */
+  readonly cap: number;
   /** Pairs are looked for between sides only, where every record of a side is known to be another thing. */
   readonly isAcross: boolean;
 }
@@ -17,10 +19,10 @@ export interface LinkPlan {
 const columnName = /^[a-z][a-z0-9]*$/i;
 
 /** The shipped default for columns of these kinds. Names become SQL identifiers, so they are letters and digits only. */
-export function planFor(columns: readonly LinkColumn[], options: { isAcross?: boolean } = {}): LinkPlan {
+export function planFor(columns: readonly LinkColumn[], { isAcross = false, cap = 40 }: { isAcross?: boolean; cap?: number } = {}): LinkPlan {
   const wrong = columns.find(({ name }) => !columnName.test(name));
   if (wrong !== undefined) throw new RangeError(`A column is named by letters and digits, not "${wrong.name}".`);
-  return { columns, comparisons: comparisonsOf(columns), rules: blockingRules(columns), isAcross: options.isAcross ?? false };
+  return { columns, comparisons: comparisonsOf(columns), rules: blockingRules(columns), cap, isAcross };
 }
 
 const single: Partial<Record<ColumnKind, (column: string) => Comparison>> = {
@@ -34,7 +36,7 @@ function comparisonsOf(columns: readonly LinkColumn[]): Comparison[] {
   const surname = of('surname');
   return [
     ...compareNames({ given: of('given-name'), surname, forms: of('given-forms'), company: of('company') }),
-    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, { domain: of('email-domain'), given: of('given-name'), surname }) : comparePhone(name, surname))),
+    ...heldColumns(columns).map(({ name, kind }) => (kind === 'email' ? compareEmail(name, { domain: of('email-domain'), given: of('given-name'), forms: of('given-forms'), surname }) : comparePhone(name, surname))),
     ...columns.flatMap(({ name, kind }) => { const compare = single[kind]; return compare === undefined ? [] : [compare(name)]; }),
     ...compareAccount(of('company'), of('domain')),
     ...compareAddress(of('street'), of('house-number')),
@@ -114,17 +116,36 @@ export function bothNamesLevels(plan: LinkPlan): ReadonlyArray<{ readonly compar
   });
 }
 
-export const sharesBothNames = (plan: LinkPlan, levels: readonly number[]): boolean => bothNamesLevels(plan)?.every(({ comparison, level }) => levels[comparison] === level) ?? false;
-
 /** Whether a pair tells that its people are in one place, whose names are what they meet by: in one account, or one country. */
 export const placedBy = (plan: LinkPlan): number[] =>
   [accountComparison, nameColumns(plan)?.country].flatMap((name) => { const at = plan.comparisons.findIndex((one) => one.name === name); return at < 0 ? [] : [at]; });
 
-export const isPlaced = (plan: LinkPlan, levels: readonly number[]): boolean => placedBy(plan).some((comparison) => (levels[comparison] as number) > differentLevel);
+const isPlaced = (plan: LinkPlan, levels: readonly number[]): boolean => placedBy(plan).some((comparison) => (levels[comparison] as number) > differentLevel);
 
-/** The columns of a record that say how much oftener its two names go together than chance has it, in bits, anywhere and in its country: names come from countries. */
-export const [lift, liftHere] = ['name_lift', 'name_lift_here'] as const;
+/** How much oftener than chance has it, in bits, both names of a record go together, anywhere and in its country, and each name goes in its country: names come from countries. */
+export interface LiftColumns {
+  readonly both: string;
+  readonly bothHere: string;
+  readonly givenHere: string;
+  readonly surnameHere: string;
+}
+
+/** Columns of the records; none where nobody knows where names come from. */
+export function liftColumns(plan: LinkPlan): LiftColumns | undefined {
+  const names = nameColumns(plan);
+  return names === undefined ? undefined : { both: 'name_lift', bothHere: 'name_lift_here', givenHere: `${names.given}_lift_here`, surnameHere: `${names.surname}_lift_here` };
+}
+
+/** Which of them counts for a pair that agrees so: names as they stand are shared, and the pair may be in one place. */
+export function liftAt(plan: LinkPlan, levels: readonly number[]): string | undefined {
+  const lifts = liftColumns(plan);
+  const [given, surname] = bothNamesLevels(plan)?.map(({ comparison, level }) => levels[comparison] === level) ?? [];
+  if (lifts === undefined || (given !== true && surname !== true)) return undefined;
+  const isHere = isPlaced(plan, levels);
+  if (given === surname) return isHere ? lifts.bothHere : lifts.both;
+  return isHere ? lifts[given === true ? 'givenHere' : 'surnameHere'] : undefined;
+}
 
 /** Columns of the records that some condition reads. */
 export const readColumns = (plan: LinkPlan): string[] =>
-  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : [])), ...(nameColumns(plan) === undefined ? [] : [lift, liftHere])])];
+  [...new Set([...plan.comparisons.flatMap(({ reads }) => reads), ...countedColumns(plan).flatMap(({ column, hasShare }) => (hasShare ? [`${column}_share`] : [])), ...Object.values(liftColumns(plan) ?? {})])];

@@ -2,7 +2,7 @@ import { derivedColumns, weighedColumns } from './derived.ts';
 import type { Dialect } from './dialect.ts';
 import { countedHomes, countriesJoin, liftSelect, rootsOf, type Home } from './name-homes.ts';
 import { meantSelect } from './meant-rows.ts';
-import { countedColumns, lift, liftHere, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
+import { countedColumns, liftColumns, nameColumns, type CountedColumn, type LinkPlan } from './plan.ts';
 import { unseenField, type RunTables } from './table-names.ts';
 
 /** Rows as they were meant, with the columns that are worked out of them. */
@@ -82,14 +82,14 @@ SELECT ${[
 FROM ${tables.base} AS base${countriesJoin(plan, tables)}${counted.map((one, field) => frequencyJoin(one, field, tables, isFew)).join('')}${weighed.map((column, field) => weighedJoin(sql, column, field, tables, isFew)).join('')}`;
 }
 
-/** What the mean shares of whole names are called among those of columns: of people anywhere, and of one country. */
-export const bothNames = { anywhere: 'both names', here: 'both names here' } as const;
-
-/** log2 of the mean share of the values that records hold, for each of the columns, and of both names together; null where nothing is counted. */
+/** log2 of the mean share of the values that records hold, for each of the columns, and of names by each of their lifts, in the order of `liftColumns`; null where nothing is counted. */
 export function usualSelect(sql: Dialect, plan: LinkPlan, records: string, columns: readonly string[]): string | null {
-  const names = nameColumns(plan);
-  const mean = (log: string, holds: readonly string[]): string => `log2(avg(CASE WHEN ${holds.map((column) => `${column} != ''`).join(' AND ')} THEN ${sql.powerOfTwo(log)} END))`;
-  const together = names === undefined ? [] : [lift, liftHere].map((lifted) => mean(`${names.given}_share + ${names.surname}_share + ${lifted}`, [names.given, names.surname]));
-  const means = [...columns.map((column) => mean(`${column}_share`, [column])), ...together];
+  const [names, lifts] = [nameColumns(plan), liftColumns(plan)];
+  const mean = (holds: readonly string[], lift?: string): string =>
+    `log2(avg(CASE WHEN ${holds.map((column) => `${column} != ''`).join(' AND ')} THEN ${sql.powerOfTwo([...holds.map((column) => `${column}_share`), ...(lift === undefined ? [] : [lift])].join(' + '))} END))`;
+  const lifted = names === undefined || lifts === undefined ? [] : [
+    mean([names.given, names.surname], lifts.both), mean([names.given, names.surname], lifts.bothHere), mean([names.given], lifts.givenHere), mean([names.surname], lifts.surnameHere),
+  ];
+  const means = [...columns.map((column) => mean([column])), ...lifted];
   return means.length === 0 ? null : `SELECT ${means.join(', ')} FROM ${records}`;
 }

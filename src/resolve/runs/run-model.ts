@@ -15,8 +15,8 @@ export const runModelSchema = z.object({
   /** Values that were not heeded, and in how many records; what was nothing but zeros is the last. */
   blocked: z.array(blockedValueSchema.extend({ records: z.number() })).default([]),
   kinds: z.array(z.object({ name: z.string(), rule: z.number().nullable(), isByChance: z.boolean(), prior: z.number(), weights })),
-  /** How rare the values are that records hold: by comparison and level, and what both names together add. */
-  usual: z.object({ levels: weights, ofBothNames: z.number(), ofBothNamesHere: z.number().default(0) }),
+  /** How rare the values are that records hold: by comparison and level, and what shared names add. */
+  usual: z.object({ levels: weights, lifts: z.record(z.string(), z.number()).default({}) }),
   comparisons: z.array(z.object({ name: z.string(), levels: z.array(z.string()) })),
 });
 export type RunModel = z.infer<typeof runModelSchema>;
@@ -27,7 +27,7 @@ export type Joining = Pick<RunModel, 'threshold' | 'chosenBy'> & { readonly scal
 export const runModelOf = (model: LinkModel, { threshold, chosenBy, scale }: Joining, blocked: RunModel['blocked']): RunModel => ({
   blocked,
   threshold, chosenBy, scale,
-  usual: { ...model.usual, levels: model.usual.levels.map((levels) => [...levels]) },
+  usual: { lifts: model.usual.lifts, levels: model.usual.levels.map((levels) => [...levels]) },
   kinds: model.kinds.map((kind) => ({ ...kind, name: kindName(kind), weights: kind.weights.map((levels) => [...levels]) })),
   comparisons: comparisonsNow(),
 });

@@ -1,5 +1,5 @@
 import { weighedColumns } from '../derived.ts';
-import { countedColumns, lift, liftHere, nameColumns, type LinkPlan } from '../plan.ts';
+import { countedColumns, liftColumns, nameColumns, type LinkPlan } from '../plan.ts';
 import { oneHolder } from '../prepare-sql.ts';
 import { countriesField } from '../table-names.ts';
 import type { Row, Value } from './expression.ts';
@@ -16,19 +16,24 @@ export const recordOf = (plan: LinkPlan, base: Row, n: number, counts: ValueCoun
     const known = counts.values.get(countKey(field, String(base[column])));
     return [...(hasShare ? [[`${column}_share`, known !== undefined && known.share < 0 ? known.share : counts.unseenShare] as [string, Value]] : []), ...(holders === undefined ? [] : [[`${column}_holders`, known !== undefined && known.names > oneHolder ? known.names : 0] as [string, Value]])];
   })),
-  ...liftOf(plan, base, counts),
+  ...liftsOf(plan, base, counts),
   ...Object.fromEntries(weighedColumns(plan.columns).map((column, field) => [`${column}_weights`, weightsOf(base[`${column}_words`] as readonly string[], field, counts)])),
 });
 
-/** How much oftener its two names go together than chance has it, anywhere and in its country, as `liftSelect` makes them. */
-function liftOf(plan: LinkPlan, base: Row, { values, roots }: ValueCounts): Row {
-  const names = nameColumns(plan);
-  if (names === undefined) return {};
+/** How much oftener its names go, together and by themselves, than chance has it, anywhere and in its country, as `liftSelect` makes them. */
+function liftsOf(plan: LinkPlan, base: Row, { values, roots }: ValueCounts): Row {
+  const [names, lifts] = [nameColumns(plan), liftColumns(plan)];
+  if (names === undefined || lifts === undefined) return {};
   const counted = countedColumns(plan);
   const [given, surname] = [names.given, names.surname].map((name) => values.get(countKey(counted.findIndex(({ column }) => column === name), String(base[name])))?.home ?? roots) as [readonly number[], readonly number[]];
   const from = [String(base[names.country]), ''].map((country) => values.get(countKey(countriesField, country))?.home).find((home) => home !== undefined) ?? roots.map(() => 1);
-  const alone = dot(given, roots) * dot(surname, roots);
-  return { [lift]: Math.fround(Math.log2(dot(given, surname) / alone)), [liftHere]: Math.fround(Math.log2(dot(given.map((share, home) => share * (from[home] as number)), surname) / alone)) };
+  const here = (name: readonly number[]): number[] => name.map((share, home) => share * (from[home] as number));
+  const [givenAlone, surnameAlone] = [dot(given, roots), dot(surname, roots)];
+  const bits = (often: number, byChance: number): number => Math.fround(Math.log2(often / byChance));
+  return {
+    [lifts.both]: bits(dot(given, surname), givenAlone * surnameAlone), [lifts.bothHere]: bits(dot(here(given), surname), givenAlone * surnameAlone),
+    [lifts.givenHere]: bits(dot(here(given), roots), givenAlone), [lifts.surnameHere]: bits(dot(here(surname), roots), surnameAlone),
+  };
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);

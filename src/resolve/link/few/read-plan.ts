@@ -1,6 +1,6 @@
 import { weightOf, type LinkModel, type ScoredPair } from '../link-records.ts';
 import { derivedColumns } from '../derived.ts';
-import { isPlaced, lift, liftHere, nameColumns, readColumns, sharesBothNames, type LinkPlan } from '../plan.ts';
+import { liftAt, liftColumns, nameColumns, readColumns, type LinkPlan } from '../plan.ts';
 import { readExpression, type Reading, type Row, type Value } from './expression.ts';
 import { inProcess } from './in-process.ts';
 
@@ -37,14 +37,15 @@ export const levelsAt = ({ comparisons }: PlanRead, beside: Row): number[] =>
 /** How rare the values are that both share (log2 of their share, turned round), whole names as they go together. */
 function rarityAt(plan: LinkPlan, { comparisons }: PlanRead, beside: Row, found: readonly number[]): number {
   const shared = comparisons.reduce((sum, { levels }, at) => sum - shareOf(beside, levels[(found[at] as number) - 2]?.frequencyOf), 0);
-  return Math.fround(sharesBothNames(plan, found) ? shared - liftAt(plan, beside, found) : shared);
+  const lift = liftAt(plan, found);
+  return Math.fround(lift === undefined ? shared : shared - liftTold(plan, beside, lift));
 }
 
-function liftAt(plan: LinkPlan, beside: Row, found: readonly number[]): number {
-  const [left, right] = ['l', 'r'].map((side) => Number(beside[`${side}_${isPlaced(plan, found) ? liftHere : lift}`])) as [number, number];
-  if (!isPlaced(plan, found)) return Math.max(left, right);
+function liftTold(plan: LinkPlan, beside: Row, column: string): number {
+  const [left, right] = ['l', 'r'].map((side) => Number(beside[`${side}_${column}`])) as [number, number];
   const country = nameColumns(plan)?.country as string;
-  return beside[`l_${country}`] === '' ? right : beside[`r_${country}`] === '' ? left : Math.max(left, right);
+  if (column === liftColumns(plan)?.both || (beside[`l_${country}`] !== '' && beside[`r_${country}`] !== '')) return Math.max(left, right);
+  return beside[`l_${country}`] === '' ? right : left;
 }
 
 const shareOf = (beside: Row, column: string | undefined): number => (column === undefined ? 0 : Math.max(Number(beside[`l_${column}_share`]), Number(beside[`r_${column}_share`])));

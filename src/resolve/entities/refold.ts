@@ -104,13 +104,10 @@ async function writeMembers(state: State, { records, edges, words }: Graph, enti
   for (let from = 0; from < records.length; from += rowsAtOnce) {
     const some = records.slice(from, from + rowsAtOnce);
     const linked = some.filter(({ key }) => component.has(key));
-    const alone = some.flatMap(({ key }) => (component.has(key) ? [] : [key]));
-    if (alone.length > 0) await sql`DELETE FROM identity_members WHERE record = ANY (${alone}::text[])`.execute(state);
-    if (linked.length === 0) continue;
+    await sql`DELETE FROM identity_members WHERE record = ANY (${some.map(({ key }) => key)}::text[])`.execute(state);
     await sql`INSERT INTO identity_members (record, entity, component, known_at)
       SELECT record, entity, component, to_timestamp(known_at / 1000) FROM unnest(${linked.map(({ key }) => key)}::text[], ${linked.map(({ key }) => entity.get(key))}::text[], ${linked.map(({ key }) => component.get(key))}::bigint[], ${linked.map(({ knownAt }) => knownAt)}::float8[])
-      AS found (record, entity, component, known_at)
-      ON CONFLICT (record) DO UPDATE SET entity = excluded.entity, component = excluded.component, known_at = excluded.known_at`.execute(state);
+      AS found (record, entity, component, known_at)`.execute(state);
   }
 }
 

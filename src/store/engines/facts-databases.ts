@@ -41,7 +41,7 @@ export class FactsDatabases {
     const agent = new http.Agent(options);
     return new FactsDatabases(socketPath, (database) => createClient({
       url: 'http://localhost', database, http_agent: agent, request_timeout: hourMs, log: { level: ClickHouseLogLevel.OFF }, set_basic_auth_header: false,
-    }), { analystSettings: { readonly: '1' }, sendFor: (database) => sendOver(agent, database, hourMs), hangUp: () => agent.destroy() });
+    }), { analystSettings: { readonly: '1' }, sendFor: (database) => sendOver((asked, onAnswer) => http.request({ ...asked, agent, timeout: hourMs }, onAnswer), database), hangUp: () => agent.destroy() });
   }
 
   static byUrl(url: string): FactsDatabases {

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import http from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { parseError } from '@clickhouse/client';
 import type { SendWhole, WholeStatement } from './send-whole.ts';
+
+/** Opens a request over the front's socket. */
+export type OpenRequest = (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void) => ClientRequest;
 
 /**
  * Sends statements to the front over its socket and hands back whole answers. The client does it as well, but waits for a millisecond before each request, in case that a kept connection
  * has just ended, and makes streams of both texts: a small statement takes 3.2 ms through it and 1.3 ms this way.
  */
-export const sendOver = (agent: http.Agent, database: string, timeoutMs: number): SendWhole => (statement) => new Promise((resolve, reject) => {
-  const request = http.request({ agent, method: 'POST', path: addressOf(statement, database), timeout: timeoutMs }, (answer) => {
+export const sendOver = (open: OpenRequest, database: string): SendWhole => (statement) => new Promise((resolve, reject) => {
+  const request = open({ method: 'POST', path: addressOf(statement, database) }, (answer) => {
     const pieces: Buffer[] = [];
     answer.on('data', (piece: Buffer) => pieces.push(piece)).once('error', reject).once('end', () => {
       const text = Buffer.concat(pieces).toString();

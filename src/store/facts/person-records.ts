@@ -38,24 +38,24 @@ async function recordsIn(facts: Facts, ids: readonly string[], counts: string): 
 
 const agesStatement = (kind: PersonKind) => ({
   name: `${kind}_ages`,
-  // Sources and ids are the order of the table, so few of its parts are read.
-  text: `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(min(known_at)) AS known FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND (source_system, record_id) IN arrayZip({sources:Array(String)}, {ids:Array(String)}) GROUP BY source_system, record_id`,
-  parameters: z.object({ sources: z.array(z.string()), ids: z.array(z.string()) }),
+  // Ids are in the order of the table, so few of its parts are read; keys then tell records of one id apart.
+  text: `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(min(known_at)) AS known FROM ${versionsTable(kind)} WHERE batch_id IN (${visibleBatches}) AND record_id IN {ids:Array(String)} AND key IN {keys:Array(String)} GROUP BY key`,
+  parameters: z.object({ ids: z.array(z.string()), keys: z.array(z.string()) }),
   row: z.object({ key: z.string(), known: z.coerce.number() }),
 });
 
-/** Every version of the same, to be told here which ones count: a few are read in half the time. */
+/** Versions of the same by source and id, of any import. */
 const versionsStatement = (kind: PersonKind) => ({
-  name: `${kind}_known`,
+  name: `${kind}_versions_known`,
   text: `SELECT concat('${kind}:', source_system, ':', record_id) AS key, toUnixTimestamp64Milli(known_at) AS known, batch_id AS batch FROM ${versionsTable(kind)} WHERE (source_system, record_id) IN arrayZip({sources:Array(String)}, {ids:Array(String)})`,
   parameters: z.object({ sources: z.array(z.string()), ids: z.array(z.string()) }),
   row: z.object({ key: z.string(), known: z.coerce.number(), batch: z.coerce.number() }),
 });
 
-/** Keys that are few. */
-const few = 100;
 /** Keys that one statement asks for: they travel in its address. */
 const mostAsked = 4_000;
+/** So many are read in half the time where their imports are told here. */
+const few = 100;
 
 /**
  * When each of some records was first known (epoch ms), refused ones included; those that no import that counts holds are left out. Costs what the list is long. `counting`: the imports that count, where the caller
@@ -67,13 +67,17 @@ export async function agesOf(facts: Facts, keys: readonly string[], counting?: R
     const ofKind = keys.filter((key) => key.startsWith(`${kind}:`));
     for (let from = 0; from < ofKind.length; from += mostAsked) {
       const some = ofKind.slice(from, from + mostAsked);
-      const placed = some.flatMap(placesIn);
-      const asked = { sources: placed.map(({ source }) => source), ids: placed.map(({ id }) => id) };
-      const found = counting === undefined || some.length > few ? await facts.query(agesStatement(kind), asked) : (await facts.query(versionsStatement(kind), asked)).filter(({ batch }) => counting.has(batch));
+      const found = counting === undefined || some.length > few ? await facts.query(agesStatement(kind), { ids: some.flatMap(placesIn).map(({ id }) => id), keys: some }) : await versionsIn(facts, kind, some, counting);
       for (const { key, known } of found) ages.set(key, Math.min(known, ages.get(key) ?? known));
     }
   }
   return ages;
+}
+
+async function versionsIn(facts: Facts, kind: PersonKind, keys: readonly string[], counting: ReadonlySet<number>): Promise<Array<{ key: string; known: number }>> {
+  const places = keys.flatMap(placesIn);
+  const versions = await facts.query(versionsStatement(kind), { sources: places.map(({ source }) => source), ids: places.map(({ id }) => id) });
+  return versions.filter(({ batch }) => counting.has(batch));
 }
 
 /** Sources and ids that a key may be made of: neither are free of colons. */

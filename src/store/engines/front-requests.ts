@@ -8,7 +8,7 @@ export type OpenRequest = (options: RequestOptions, onAnswer: (answer: IncomingM
 
 /**
  * Sends statements to the front over its socket and hands back whole answers. The client does it as well, but waits for a millisecond before each request, in case that a kept connection
- * has just ended, and makes streams of both texts: a small statement takes 3.2 ms through it and 1.3 ms this way.
+ * has just ended, and makes streams of both texts: a small statement takes 3.2 ms through it and 1.8 ms this way.
  */
 export const sendOver = (open: OpenRequest, database: string): SendWhole => (statement) => new Promise((resolve, reject) => {
   const request = open({ method: 'POST', path: addressOf(statement, database) }, (answer) => {

@@ -54,6 +54,7 @@ export async function openDuckDb(threads = 2): Promise<LinkEngine & { close(): v
       const result = await connection.stream(text);
       for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk.getRows() as unknown[][];
     },
+    fewRows: async (text) => (await connection.runAndReadAll(text)).getRows() as unknown[][],
     insert: async (table, rows) => {
       const appender = await connection.createAppender(table);
       for (const row of rows) {

@@ -16,6 +16,8 @@ export interface Facts {
   query<P extends z.ZodType, R extends z.ZodType>(statement: FactStatement<P, R>, parameters: z.input<P>): Promise<z.output<R>[]>;
   /** Rows as they come, unparsed, for bulk reads by code that checks them itself: JSONCompactEachRow arrays. */
   stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]>;
+  /** The same for few rows, all of them at once: the embedded engine plans such a statement beside others, and a stream's before the next. */
+  fewRows(text: string, parameters: Record<string, unknown>): Promise<unknown[][]>;
   /**
    * Durable when it resolves. `token` makes a repeated insert of the same block a no-op. A buffer holds a JSON object a line, or rows
    * of `columns` in the RowBinary format.

@@ -6,7 +6,7 @@ export { SourceQueue, type QueuedSource } from './source-queue.ts';
 export { drainOutbox, putInOutbox, type OutboxTable } from './outbox.ts';
 export * from './facts/batch.ts';
 export { columnsOf, columnOf, currentView, incomingTable, newestFirst } from './facts/kind-tables.ts';
-export { broughtBy, countedEvents, deliveredReadings, eventsInTouches, eventsToThinAnew, everCollected, everyTouchRow, newestRows, openQuarantine, refusedKeys, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches, visitorsWithTouches } from './facts/gate.ts';
+export { broughtBy, countedEvents, deliveredReadings, eventsInTouches, eventsToThinAnew, everCollected, everyTouchRow, newestRows, openQuarantine, refusedKeys, rowsOfAnyImport, someoneRefuses, standingTouches, storedMessages, visibleAsks, visibleDelayFacts, visibleEvents, visibleFates, visibleRows, visibleTouches, visitorsWithTouches } from './facts/gate.ts';
 export { insertEvents, type EventRow } from './facts/insert-events.ts';
 export { refusedAddressHashes } from './facts/refused-addresses.ts';
 export { byRecord, correctedLine, readVersions, type Version } from './facts/read-versions.ts';

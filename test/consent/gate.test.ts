@@ -39,6 +39,7 @@ function throughText(facts: Facts, change: (text: string) => string): Facts {
     database: facts.database,
     query: (statement, parameters) => facts.query({ ...statement, text: change(statement.text) }, parameters),
     stream: (text, parameters) => facts.stream(change(text), parameters),
+    fewRows: (text, parameters) => facts.fewRows(change(text), parameters),
     insert: (table, rows, options) => facts.insert(table, rows, options),
     command: (text, parameters) => facts.command(text, parameters),
   };

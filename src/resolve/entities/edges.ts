@@ -27,7 +27,7 @@ export async function withKeys<T>(facts: Facts, keys: Iterable<string>, work: (t
 /** Edges of some runs that join, between some records that are whole components. */
 export async function edgesAmong(facts: Facts, runs: readonly number[], keys: readonly string[]): Promise<Edge[]> {
   if (runs.length === 0 || keys.length < 2) return [];
-  if (keys.length <= mostBound) return readEdges(facts, 'a IN {keys:Array(String)}', { runs: [...runs], keys: [...keys] });
+  if (keys.length <= mostBound) return (await facts.fewRows(edgesText('a IN {keys:Array(String)}'), { runs: [...runs], keys: [...keys] })).map(edgeOf);
   return withKeys(facts, keys, (table) => readEdges(facts, `a IN (SELECT record FROM ${table})`, { runs: [...runs] }));
 }
 
@@ -35,9 +35,11 @@ export async function edgesAmong(facts: Facts, runs: readonly number[], keys: re
 export const edgesOf = (facts: Facts, runs: readonly number[]): Promise<Edge[]> => (runs.length === 0 ? Promise.resolve([]) : readEdges(facts, 'true', { runs: [...runs] }));
 
 /** Of two runs that found the same edge the later one's weight counts. */
+const edgesText = (where: string): string => `SELECT a, b, argMax(weight, run_id) FROM identity_edges WHERE run_id IN {runs:Array(UInt64)} AND joins AND ${where} GROUP BY a, b`;
+const edgeOf = ([a, b, weight]: readonly unknown[]): Edge => ({ a: String(a), b: String(b), weight: Number(weight) });
+
 async function readEdges(facts: Facts, where: string, parameters: Record<string, unknown>): Promise<Edge[]> {
   const edges: Edge[] = [];
-  const text = `SELECT a, b, argMax(weight, run_id) FROM identity_edges WHERE run_id IN {runs:Array(UInt64)} AND joins AND ${where} GROUP BY a, b`;
-  for await (const block of facts.stream(text, parameters)) for (const [a, b, weight] of block) edges.push({ a: String(a), b: String(b), weight: Number(weight) });
+  for await (const block of facts.stream(edgesText(where), parameters)) for (const row of block) edges.push(edgeOf(row));
   return edges;
 }

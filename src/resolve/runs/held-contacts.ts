@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { batchesThatCount, preparedTables, refusedKeys, refusingMark, type Facts } from '../../store/index.ts';
 import { withKeys } from '../entities/edges.ts';
 import type { RawContact } from '../normalise/index.ts';
-import { contactsBrought, readContacts } from './read-contacts.ts';
+import { contactsBrought } from './contacts-brought.ts';
+import { readContacts } from './read-contacts.ts';
 
 /** Which record has which number in the linker's tables, and of when it is. Gone with them when somebody is forgotten. */
 const numbers = `${preparedTables}people_numbers`;
@@ -24,7 +25,7 @@ export async function numberContacts(facts: Facts, contacts: ReadonlyArray<Pick<
 export async function keysAt(facts: Facts, wanted: readonly number[]): Promise<Map<number, string>> {
   const keys = new Map<number, string>();
   if (wanted.length === 0) return keys;
-  for await (const block of facts.stream(`SELECT n, record FROM ${numbers} WHERE n IN (${wanted.join(', ')})`, {})) for (const [n, record] of block) keys.set(Number(n), String(record));
+  for (const [n, record] of await facts.fewRows(`SELECT n, record FROM ${numbers} WHERE n IN (${wanted.join(', ')})`, {})) keys.set(Number(n), String(record));
   return keys;
 }
 
@@ -36,14 +37,15 @@ interface Mark {
 }
 
 const readMarks = {
-  name: 'marks', text: `SELECT max(place) + 1 AS next, count() AS rows, groupUniqArrayArray(batches) AS batches, argMax(refusing, place) AS refusing FROM ${marks} WHERE place >= (SELECT max(place) FROM ${marks} WHERE anew)`,
-  parameters: z.object({}), row: z.object({ next: z.coerce.number(), rows: z.coerce.number(), batches: z.array(z.coerce.number()), refusing: z.string() }),
+  name: 'marks', text: `SELECT max(place) + 1 AS next, maxIf(place, anew) AS begun, groupArray(place) AS places, groupArray(batches) AS batches, argMax(refusing, place) AS refusing FROM ${marks}`,
+  parameters: z.object({}), row: z.object({ next: z.coerce.number(), begun: z.coerce.number(), places: z.array(z.coerce.number()), batches: z.array(z.array(z.coerce.number())), refusing: z.string() }),
 };
 
 async function lastMark(facts: Facts): Promise<Mark | null> {
   try {
     const [found] = await facts.query(readMarks, {});
-    return found === undefined || found.rows === 0 ? null : { next: found.next, refusing: found.refusing, batches: new Set(found.batches) };
+    if (found === undefined || found.places.length === 0) return null;
+    return { next: found.next, refusing: found.refusing, batches: new Set(found.batches.filter((_, at) => (found.places[at] as number) >= found.begun).flat()) };
   } catch (error) {
     if (isNoTable(error)) return null;
     throw error;
@@ -70,6 +72,8 @@ export const markEverybody = (facts: Facts, { batches, refusing }: WhatCounts): 
 /** What is to be compared with all that is held, and how to say afterwards that it was. */
 export interface NewContacts {
   readonly contacts: readonly RawContact[];
+  /** Imports that count. */
+  readonly counting: ReadonlySet<number>;
   readonly mark: () => Promise<void>;
 }
 
@@ -82,13 +86,14 @@ export async function newContacts(facts: Facts): Promise<NewContacts | null> {
   if (since === null) return null;
   const { held, batches, added, isWithdrawn } = since;
   // Beside the reading, and not before it: for one new record the answer to each question takes as long as that.
-  const [contacts, refusing] = await Promise.all([added.length === 0 ? [] : contactsBrought(facts, added), refusingMark(facts, 'analyse')]);
-  if (!isWithdrawn && refusing === held.refusing) return { contacts, mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing }) };
+  const counting = new Set(batches);
+  const [contacts, refusing] = await Promise.all([added.length === 0 ? [] : contactsBrought(facts, added, counting), refusingMark(facts, 'analyse')]);
+  if (!isWithdrawn && refusing === held.refusing) return { contacts, counting, mark: () => marked(facts, { place: held.next, anew: false, batches: added, refusing }) };
   if (await isRefusedHeld(facts)) return null;
   // What was brought but never marked may have its number already.
   const all = new Map(contacts.map((contact) => [contact.key, contact]));
   for await (const some of readContacts(facts, `(key, known) NOT IN (SELECT record, known_at FROM ${numbers})`)) for (const contact of some) all.set(contact.key, contact);
-  return { contacts: [...all.values()], mark: () => marked(facts, { place: held.next, anew: true, batches, refusing }) };
+  return { contacts: [...all.values()], counting, mark: () => marked(facts, { place: held.next, anew: true, batches, refusing }) };
 }
 
 interface Added {

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { personKinds, type PersonKind, type ReadPurpose } from '../../model/index.ts';
-import { broughtBy, newestRows, type Facts } from '../../store/index.ts';
+import { newestRows, type Facts } from '../../store/index.ts';
 import type { ContactAndColumns } from '../limits/identifiers.ts';
 import { withFurtherColumns, type RawContact } from '../normalise/index.ts';
 
@@ -9,20 +8,20 @@ const accounts = (also: string, purpose: ReadPurpose): string =>
   `SELECT source_system AS of_source, record_id AS of_account, name AS account, domain AS account_domain, country AS account_country FROM ${newestRows('account', purpose, 'record_id, source_system, name, domain, country', also)}`;
 
 /** People with what their accounts say; without accounts where no row names one by id. */
-const ofKind = (kind: PersonKind, also: Also, hasAccounts = true, purpose: ReadPurpose = 'analyse'): string =>
+export const ofKind = (kind: PersonKind, also: Also, hasAccounts = true, purpose: ReadPurpose = 'analyse'): string =>
   `SELECT concat('${kind}:', p.source_system, ':', p.record_id) AS key, toUnixTimestamp64Milli(p.known_at) AS known, ifNull(p.name, ''), ifNull(p.email, ''), ${columnsOf[kind].phone}, coalesce(nullIf(${columnsOf[kind].company}, ''), ${hasAccounts ? 'a.account' : 'NULL'}, ''), ${columnsOf[kind].title}, ${hasAccounts ? "ifNull(a.account_domain, ''), ifNull(a.account_country, '')" : "'', ''"}, p.attributes
   FROM (SELECT * FROM ${newestRows(kind, purpose, columnsOf[kind].all, also.people)}) AS p${hasAccounts ? ` LEFT JOIN (${accounts(also.accounts, purpose)}) AS a ON p.source_system = a.of_source AND p.account_id = a.of_account` : ''}`;
 
 /** Further conditions on the rows of people, and on those of their accounts. */
-interface Also {
+export interface Also {
   readonly people: string;
   readonly accounts: string;
 }
 
 /** Of a kind all columns that are read, by name: planning a statement over every column takes longer than finding one record. */
-const columnsOf: Record<PersonKind, { all: string; phone: string; company: string; title: string }> = {
-  contact: { all: 'record_id, source_system, known_at, account_id, name, email, phone, account_name, title, attributes', phone: "ifNull(p.phone, '')", company: 'p.account_name', title: "ifNull(p.title, '')" },
-  lead: { all: 'record_id, source_system, known_at, account_id, name, email, company, attributes', phone: "''", company: 'p.company', title: "''" },
+export const columnsOf: Record<PersonKind, { all: string; phone: string; company: string; title: string }> = {
+  contact: { all: 'record_id, source_system, known_at, account_id, name, email, phone, account_name, title, attributes', phone: "ifNull(phone, '')", company: 'account_name', title: "ifNull(title, '')" },
+  lead: { all: 'record_id, source_system, known_at, account_id, name, email, company, attributes', phone: "''", company: 'company', title: "''" },
 };
 
 const nothing: Also = { people: '', accounts: '' };
@@ -34,30 +33,7 @@ export async function* readContacts(facts: Facts, where = 'true'): AsyncIterable
   }
 }
 
-/** A condition on the rows that some imports brought: records are looked up by their ids, whatever else is held. */
-const ofBatches = (kind: PersonKind): Also => ({ people: `AND (source_system, record_id) IN (${broughtBy(kind)})`, accounts: `AND (source_system, record_id) IN (${broughtBy(kind, accountId)})` });
-const accountId = "ifNull(account_id, '')";
-
-const kindsBrought = {
-  name: 'kinds_brought', text: `SELECT kind, max(account != '') AS hasAccounts FROM (${personKinds.map((kind) => `SELECT '${kind}' AS kind, account FROM (${broughtBy(kind, `${accountId} AS account`)})`).join(' UNION ALL ')}) GROUP BY kind`,
-  parameters: z.object({ batches: z.array(z.number()) }), row: z.object({ kind: z.enum(personKinds), hasAccounts: z.coerce.boolean() }),
-};
-
-/** Records that some imports brought or changed, as they are now. The same order every time. */
-export async function contactsBrought(facts: Facts, batches: readonly number[]): Promise<RawContact[]> {
-  const brought = new Map((await facts.query(kindsBrought, { batches: [...batches] })).map(({ kind, hasAccounts }) => [kind, hasAccounts]));
-  const ofKinds = await Promise.all(personKinds.filter((kind) => brought.has(kind)).map((kind) => contactsIn(facts, kind, batches, brought.get(kind) === true)));
-  return ofKinds.flat();
-}
-
-async function contactsIn(facts: Facts, kind: PersonKind, batches: readonly number[], hasAccounts: boolean): Promise<RawContact[]> {
-  const found: RawContact[] = [];
-  const select = ofKind(kind, ofBatches(kind), hasAccounts);
-  for await (const block of facts.stream(select, { batches: [...batches] })) found.push(...block.map(contactOf));
-  return found.sort((one, other) => (one.key < other.key ? -1 : 1));
-}
-
-/** Some of them, by key. */
+/** Some records, by key. */
 export async function contactsOf(facts: Facts, keys: readonly string[]): Promise<Map<string, RawContact>> {
   const found = new Map<string, RawContact>();
   for (const select of personKinds.map((kind) => ofKind(kind, { ...nothing, people: `AND concat('${kind}:', source_system, ':', record_id) IN {keys:Array(String)}` }))) {
@@ -90,7 +66,7 @@ async function* readWithColumns(facts: Facts, purpose: ValuesFor, keys: readonly
 }
 
 /** The account says where the company is and which site it has; further columns fill what is missing. */
-function contactOf([key, knownAt, ...values]: readonly unknown[]): RawContact {
+export function contactOf([key, knownAt, ...values]: readonly unknown[]): RawContact {
   const [name, email, phone, company, title, website, country] = values.map(String) as [string, string, string, string, string, string, string];
   return withFurtherColumns({ key: String(key), knownAt: Number(knownAt), name, email, phone, company, title, website, country }, (values[7] ?? {}) as Record<string, string>);
 }

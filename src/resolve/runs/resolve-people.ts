@@ -100,7 +100,7 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
   }, fresh.contacts.map(heeded(blockedBy(blockedIn(model)))));
   const keys = fresh.contacts.map(({ key }) => key);
   if (isHeeding) await lookAgain(store, keys);
-  const resolved = await countNew(parts, model, edges, fresh.contacts.length);
+  const resolved = await countNew(parts, model, { found: edges, records: fresh.contacts.length, counting: fresh.counting });
   // What a record bears may be another than when it was joined, and a rule joins without evidence.
   if (isHeeding) await foldAgain(store, keys, { kind: 'run', id: resolved.run === 0 ? null : resolved.run }, parts.now());
   // Last: whoever is killed before compares them again, which changes nothing more.
@@ -110,16 +110,26 @@ async function compareNew(parts: ResolveParts): Promise<Resolved | null> {
 
 const nothingNew: Resolved = { run: 0, merges: 0, splits: 0, refused: 0, oversized: 0, state: 'in_force', records: 0, candidates: 0, crowded: 0 };
 
+interface FoundNew {
+  readonly found: readonly ScoredContacts[];
+  readonly records: number;
+  /** Imports that count, where they are at hand. */
+  readonly counting?: ReadonlySet<number>;
+}
+
 /** Puts edges of new records in force, where there are any. */
-async function countNew(parts: ResolveParts, model: RunModel, found: readonly ScoredContacts[], records: number): Promise<Resolved> {
+async function countNew(parts: ResolveParts, model: RunModel, { found, records, counting }: FoundNew): Promise<Resolved> {
   const { store, by, now } = parts;
   // A record that changed is beside what it was.
   const edges = found.filter(({ a, b }) => a !== b);
   if (edges.length === 0) return { ...nothingNew, records };
   const joining = edges.filter(({ weight, isHeldBack }) => weight >= model.threshold && !isHeldBack);
+  // Read while the run is begun; that it failed is told where it is waited for.
+  const named = recordsOf(store.facts, joining.flatMap(({ a, b }) => [a, b]), counting);
+  named.catch(() => undefined);
   const run = await beginRun(store, { scope: 'new', by, model }, now());
   return orFail(parts, run, async () => {
-    return { ...await putInForce(store, run, now(), { named: recordsOf(store.facts, joining.flatMap(({ a, b }) => [a, b])), joining, kept: keepAll(parts, run, edges, model) }), state: 'in_force', records, candidates: edges.length, crowded: 0 };
+    return { ...await putInForce(store, run, now(), { named, joining, kept: keepAll(parts, run, edges, model) }), state: 'in_force', records, candidates: edges.length, crowded: 0 };
   });
 }
 
@@ -128,7 +138,7 @@ async function compareAgain(parts: ResolveParts, model: RunModel): Promise<Resol
   await dropPrepared(parts.store.facts);
   const { edges, records, mark } = await compareEverybody(parts.store, blockedBy(blockedIn(model)), { model: linkModelOf(model), threshold: model.threshold });
   await followRules(parts);
-  const resolved = await countNew(parts, model, edges, records);
+  const resolved = await countNew(parts, model, { found: edges, records });
   await mark();
   return resolved;
 }

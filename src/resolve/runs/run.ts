@@ -144,5 +144,5 @@ async function everythingBy(state: State, facts: Facts, run: number): Promise<Pa
 
 const recordsNamed = async (facts: Facts, run: number): Promise<GraphRecord[]> => recordsOf(facts, (await edgesOf(facts, [run])).flatMap(({ a, b }) => [a, b]));
 
-/** Records by their keys, with when each was first known. */
-export const recordsOf = async (facts: Facts, keys: readonly string[]): Promise<GraphRecord[]> => [...await agesOf(facts, [...new Set(keys)])].map(([key, knownAt]) => ({ key, knownAt }));
+/** Records by their keys, with when each was first known; by the imports that `counting` says count, where it is given. */
+export const recordsOf = async (facts: Facts, keys: readonly string[], counting?: ReadonlySet<number>): Promise<GraphRecord[]> => [...await agesOf(facts, [...new Set(keys)], counting)].map(([key, knownAt]) => ({ key, knownAt }));

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import { ClickHouseError, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouseError, type ClickHouseClient, type ClickHouseSettings, type DataFormat } from '@clickhouse/client';
 import type { z } from 'zod';
 import { Failure } from '../../model/index.ts';
 import type { Facts, FactStatement } from '../contract.ts';
+import { sendThrough, type SendWhole } from './send-whole.ts';
 
 /**
  * How values come out, on every engine alike: 64-bit integers as decimal strings (parse with `z.coerce.number()` where
@@ -26,26 +25,30 @@ const writeSettings: ClickHouseSettings = {
 export class ClickHouseFacts implements Facts {
   readonly database: string;
   readonly #client: ClickHouseClient;
+  readonly #send: SendWhole;
   readonly #settings: ClickHouseSettings;
 
-  /** `settings` travel with every statement of this member. */
-  constructor(client: ClickHouseClient, database: string, settings: ClickHouseSettings = {}) {
+  /** `settings` travel with every statement of this member. `send` is how statements go whose answers are waited for; streams come through the client. */
+  constructor(client: ClickHouseClient, database: string, { settings = {}, send = sendThrough(client) }: { settings?: ClickHouseSettings; send?: SendWhole } = {}) {
     this.#client = client;
     this.database = database;
     this.#settings = settings;
+    this.#send = send;
   }
 
   async query<P extends z.ZodType, R extends z.ZodType>(statement: FactStatement<P, R>, parameters: z.input<P>): Promise<z.output<R>[]> {
     const bound = statement.parameters.parse(parameters) as Record<string, unknown>;
-    return this.#explained(statement.name, async () => {
-      const answer = await this.#client.query({
-        query: statement.text, query_params: bound, format: 'JSONEachRow',
-        // The whole answer before its first byte: a failure then never looks like the end of the rows.
-        clickhouse_settings: { ...readSettings, ...this.#settings, wait_end_of_query: 1 },
-      });
-      const rows = await answer.json<unknown>();
-      return rows.map((row) => statement.row.parse(row) as z.output<R>);
-    });
+    return this.#explained(statement.name, async () => (await this.#rows(statement.text, bound, 'JSONEachRow')).map((row) => statement.row.parse(row) as z.output<R>));
+  }
+
+  async fewRows(text: string, parameters: Record<string, unknown>): Promise<unknown[][]> {
+    return this.#explained('few rows', async () => (await this.#rows(text, parameters, 'JSONCompactEachRow')) as unknown[][]);
+  }
+
+  async #rows(text: string, parameters: Record<string, unknown>, format: DataFormat): Promise<unknown[]> {
+    // The whole answer before its first byte: a failure then never looks like the end of the rows.
+    const lines = await this.#send({ text, parameters, format, settings: { ...readSettings, ...this.#settings, wait_end_of_query: 1 } });
+    return lines.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
   }
 
   async *stream(text: string, parameters: Record<string, unknown>): AsyncIterable<unknown[][]> {
@@ -59,19 +62,12 @@ export class ClickHouseFacts implements Facts {
     if (rows.length === 0) return;
     const columns = options.columns ? ` (${options.columns.map(quotedName).join(', ')})` : '';
     const lines = Buffer.isBuffer(rows) ? rows : Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
-    await this.#explained(`insert into ${table}`, async () => {
-      // `exec`, because the client's `insert` would parse and rebuild lines that are ready.
-      const answer = await this.#client.exec({
-        query: `INSERT INTO ${quotedName(table)}${columns} FORMAT ${options.format ?? 'JSONEachRow'}`,
-        values: Readable.from([lines], { objectMode: false }),
-        clickhouse_settings: { ...writeSettings, ...this.#settings, ...repetition(options.token) },
-      });
-      await drained(answer.stream);
-    });
+    const text = `INSERT INTO ${quotedName(table)}${columns} FORMAT ${options.format ?? 'JSONEachRow'}`;
+    await this.#explained(`insert into ${table}`, () => this.#send({ text, rows: lines, settings: { ...writeSettings, ...this.#settings, ...repetition(options.token) } }));
   }
 
   async command(text: string, parameters: Record<string, unknown> = {}): Promise<void> {
-    await this.#explained('command', () => this.#client.command({ query: text, query_params: parameters, clickhouse_settings: this.#settings }));
+    await this.#explained('command', () => this.#send({ text, parameters, settings: this.#settings }));
   }
 
   async #explained<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -90,12 +86,6 @@ export class ClickHouseFacts implements Facts {
 const repetition = (token: string | undefined): ClickHouseSettings => ({ insert_deduplication_token: token ?? randomUUID() });
 
 const quotedName = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
-
-/** Reads an answer to its end, where a late failure would show. */
-async function drained(stream: Readable): Promise<void> {
-  stream.resume();
-  await finished(stream);
-}
 
 /** The engine's number for "no space left", and what the system says. */
 const isFull = (error: Error & { code?: unknown }): boolean => error.code === '243' || error.code === 'ENOSPC' || error.message.includes('No space left on device');

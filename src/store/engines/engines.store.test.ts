@@ -84,3 +84,18 @@ test('a long answer streams in pieces', async () => {
   expect(rows).toBe(300_000);
   expect(pieces).toBeGreaterThan(2);
 });
+
+test('every kind of parameter arrives as it was, on its own and in a list', async () => {
+  const facts = engines().facts('default');
+  const odd = "a' OR 1=1 --\\n\t\r\n\\ äß€😀 \\N";
+  const [row] = await facts.fewRows(
+    'SELECT {s:String}, {n:Int64}, {f:Float64}, {b:Bool}, {none:Nullable(String)}, {l:Array(String)}, {ns:Array(UInt32)}, {bs:Array(Bool)}, {empty:Array(String)}, {lists:Array(Array(String))}, {nulls:Array(Nullable(String))}',
+    { s: odd, n: -5, f: 1.5e-7, b: true, none: null, l: [odd, ''], ns: [1, 4_294_967_295], bs: [true, false], empty: [], lists: [[odd], []], nulls: [null, odd] },
+  );
+  expect(row).toEqual([odd, '-5', 1.5e-7, true, null, [odd, ''], [1, 4_294_967_295], [true, false], [], [[odd], []], [null, odd]]);
+});
+
+test('a statement that fails tells the number of its failure, whatever was asked', async () => {
+  const facts = engines().facts('default');
+  for (const fail of [() => facts.fewRows('SELECT 1 FROM not_there', {}), () => facts.command('DROP TABLE not_there'), () => facts.insert('not_there', [{ id: 1 }])]) await expect(fail()).rejects.toMatchObject({ cause: { code: '60' } });
+});

@@ -3,6 +3,8 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHous
 import type { Facts } from '../contract.ts';
 import { ClickHouseFacts } from './clickhouse-facts.ts';
 import { checkedDatabaseName } from './database-name.ts';
+import { sendOver } from './front-requests.ts';
+import type { SendWhole } from './send-whole.ts';
 
 /** Limits of people's SQL on a server. The embedded engine has them for life on its own connections for `readonly=1`. */
 const analystLimits: ClickHouseSettings = {
@@ -20,14 +22,16 @@ export class FactsDatabases {
   readonly where: string;
   readonly #open: (database: string) => ClickHouseClient;
   readonly #analystSettings: ClickHouseSettings;
+  readonly #sendFor: ((database: string) => SendWhole) | undefined;
   readonly #hangUp: () => void;
   readonly #clients = new Map<string, ClickHouseClient>();
 
-  private constructor(where: string, open: (database: string) => ClickHouseClient, analystSettings: ClickHouseSettings, hangUp: () => void) {
+  private constructor(where: string, open: (database: string) => ClickHouseClient, ways: { analystSettings: ClickHouseSettings; sendFor?: (database: string) => SendWhole; hangUp: () => void }) {
     this.where = where;
     this.#open = open;
-    this.#hangUp = hangUp;
-    this.#analystSettings = analystSettings;
+    this.#hangUp = ways.hangUp;
+    this.#sendFor = ways.sendFor;
+    this.#analystSettings = ways.analystSettings;
   }
 
   static embedded(socketPath: string): FactsDatabases {
@@ -37,21 +41,21 @@ export class FactsDatabases {
     const agent = new http.Agent(options);
     return new FactsDatabases(socketPath, (database) => createClient({
       url: 'http://localhost', database, http_agent: agent, request_timeout: hourMs, log: { level: ClickHouseLogLevel.OFF }, set_basic_auth_header: false,
-    }), { readonly: '1' }, () => agent.destroy());
+    }), { analystSettings: { readonly: '1' }, sendFor: (database) => sendOver((asked, onAnswer) => http.request({ ...asked, agent, timeout: hourMs }, onAnswer), database), hangUp: () => agent.destroy() });
   }
 
   static byUrl(url: string): FactsDatabases {
     return new FactsDatabases(withoutSecret(url), (database) => createClient({
       url, database, request_timeout: hourMs, compression: { request: true, response: true }, log: { level: ClickHouseLogLevel.OFF },
-    }), analystLimits, () => undefined);
+    }), { analystSettings: analystLimits, hangUp: () => undefined });
   }
 
   facts(name: string): Facts {
-    return new ClickHouseFacts(this.client(checkedDatabaseName(name)), name);
+    return this.#facts(checkedDatabaseName(name));
   }
 
   analyst(name: string): Facts {
-    return new ClickHouseFacts(this.client(checkedDatabaseName(name)), name, this.#analystSettings);
+    return new ClickHouseFacts(this.client(checkedDatabaseName(name)), name, { settings: this.#analystSettings });
   }
 
   client(database: string): ClickHouseClient {
@@ -88,7 +92,12 @@ export class FactsDatabases {
   }
 
   #server(): ClickHouseFacts {
-    return new ClickHouseFacts(this.client('default'), 'default');
+    return this.#facts('default');
+  }
+
+  #facts(database: string): ClickHouseFacts {
+    const send = this.#sendFor?.(database);
+    return new ClickHouseFacts(this.client(database), database, send === undefined ? {} : { send });
   }
 }
 

@@ -33,6 +33,9 @@ export const gateConditions = (kind: Kind, purpose: ReadPurpose): readonly strin
 export const visibleRows = (kind: Kind, purpose: ReadPurpose): string =>
   [`${versionsTable(kind)} WHERE batch_id IN (${visibleBatches})`, ...gateConditions(kind, purpose)].join(' AND ');
 
+/** The same of every import, for a caller that knows which ones count and leaves out others by `batch_id`: to ask for them within takes longer than to look up a few rows. */
+export const rowsOfAnyImport = (kind: Kind, purpose: ReadPurpose): string => `${versionsTable(kind)} WHERE ${['true', ...gateConditions(kind, purpose)].join(' AND ')}`;
+
 /**
  * Records as they are now: the newest of the rows above that meet `also`, where its source has not deleted it. Goes after `FROM`, like them.
  */
@@ -67,6 +70,13 @@ export function gateOfTable(table: string, purpose: ReadPurpose): string | null 
 
 /** Source and another column of the rows that some imports brought (`batches:Array(UInt64)`), to be looked up in `visibleRows`; it shows nothing by itself. */
 export const broughtBy = (kind: Kind, column = 'record_id'): string => `SELECT source_system, ${column} FROM ${versionsTable(kind)} WHERE batch_id IN {batches:Array(UInt64)}`;
+
+/** Kind, source and id of the records that refuse a purpose by themselves, whatever holds of their sources. */
+export const refusedThemselves = (purpose: ReadPurpose): string =>
+  `SELECT kind, source_system AS source, record_id AS id FROM refusals WHERE kind IN (${personKinds.map((kind) => `'${kind}'`).join(', ')}) AND purpose = '${purpose}' GROUP BY kind, source_system, record_id HAVING argMax(refused, sequence)`;
+
+/** How much was ever said on whether sources are closed. */
+export const saidOnSources = 'SELECT count() FROM source_closures';
 
 /** Kind, source and id of the records that refuse a purpose. */
 export const refusedFor = (purpose: ReadPurpose): string => personKinds.map((kind) => `SELECT '${kind}' AS kind, source_system AS source, record_id AS id FROM (${refusedRecords(kind, purpose)})`).join(' UNION ALL ');

@@ -1,4 +1,4 @@
-import { rowsOf, type LinkRun } from '../link-records.ts';
+import type { LinkRun } from '../link-records.ts';
 import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';
@@ -64,7 +64,7 @@ async function lookUp({ engine, tables, cap }: LinkRun, keys: readonly bigint[])
   if (keys.length === 0) return { asked: new Set(), crowded, held };
   const among = `key IN (${keys.join(', ')})`;
   const text = `SELECT key, n, side, 0 AS crowded FROM (SELECT DISTINCT key, n, side FROM ${tables.blocks} WHERE ${among} ORDER BY key, n LIMIT ${cap} BY key) UNION ALL SELECT key, 0 AS n, 0 AS side, 1 AS crowded FROM ${tables.crowded} WHERE ${among}`;
-  for (const [text64, n, side, isCrowded] of await rowsOf(engine, text)) {
+  for (const [text64, n, side, isCrowded] of await engine.fewRows(text, {})) {
     const key = BigInt(String(text64));
     if (isCrowded === 1) crowded.add(key);
     else held.set(key, [...(held.get(key) ?? []), [Number(n), Number(side)]]);
@@ -89,6 +89,6 @@ function meet({ plan, cap }: LinkRun, { fresh, held }: Blocks, from: number): Me
 async function readHeld({ engine, plan, tables }: LinkRun, wanted: readonly number[], like: Row): Promise<Map<number, Row>> {
   if (wanted.length === 0) return new Map();
   const columns = readColumns(plan);
-  const rows = await rowsOf(engine, `SELECT n, ${columns.join(', ')} FROM ${tables.records} WHERE n IN (${wanted.join(', ')})`);
+  const rows = await engine.fewRows(`SELECT n, ${columns.join(', ')} FROM ${tables.records} WHERE n IN (${wanted.join(', ')})`, {});
   return new Map(rows.map(([n, ...values]) => [Number(n), readRecord(columns, values, like)]));
 }

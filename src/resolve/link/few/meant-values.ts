@@ -1,4 +1,4 @@
-import { rowsOf, type LinkRun } from '../link-records.ts';
+import type { LinkRun } from '../link-records.ts';
 import { aroundNames, domainsOfNames, leastGivenly, namesOfDomains, surelySwapped } from '../meant-rows.ts';
 import { accountColumns, personColumns, type LinkPlan } from '../plan.ts';
 import { countKey } from './value-counts.ts';
@@ -69,7 +69,7 @@ async function readLearnt({ engine, plan, tables }: LinkRun, rows: readonly Valu
   };
   const wanted = (Object.keys(asked) as Array<keyof typeof asked>).filter((kind) => asked[kind].length > 0);
   const last = `SELECT 'last' AS kind, toString(n) AS value, '' AS first, '' AS second, '' AS third FROM (SELECT n FROM ${tables.records} ORDER BY n DESC LIMIT 1)`;
-  const found = (await rowsOf(engine, [last, ...wanted.map((kind) => selects[kind])].join(' UNION ALL '), asked)) as string[][];
+  const found = (await engine.fewRows([last, ...wanted.map((kind) => selects[kind])].join(' UNION ALL '), asked)) as string[][];
   const of = (kind: string): string[][] => found.filter(([its]) => its === kind);
   return {
     next: of('last').reduce((next, [, n]) => Math.max(next, Number(n) + 1), 0),

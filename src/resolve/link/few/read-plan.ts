@@ -20,7 +20,16 @@ interface ComparisonRead {
   readonly levels: ReadonlyArray<{ readonly holds: Reading; readonly frequencyOf: string | undefined }>;
 }
 
-export const readPlan = (plan: LinkPlan): PlanRead => ({
+/** Read once for each plan: reading its expressions takes longer than answering them for one record. */
+const read = new WeakMap<LinkPlan, PlanRead>();
+
+export function readPlan(plan: LinkPlan): PlanRead {
+  const known = read.get(plan) ?? readAnew(plan);
+  read.set(plan, known);
+  return known;
+}
+
+const readAnew = (plan: LinkPlan): PlanRead => ({
   columns: readColumns(plan),
   derived: derivedColumns(inProcess, plan.columns).map(({ name, value }) => [name, readExpression(value)] as const),
   keys: plan.rules.map(({ keys }) => keys.map((parts) => parts.map(readExpression))),

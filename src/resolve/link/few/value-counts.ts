@@ -1,6 +1,6 @@
 import { weighedColumns } from '../derived.ts';
-import { rowsOf, type LinkRun } from '../link-records.ts';
-import { countedColumns } from '../plan.ts';
+import type { LinkRun } from '../link-records.ts';
+import { countedColumns, nameColumns, type LinkPlan } from '../plan.ts';
 import { unseenWord } from '../prepare-sql.ts';
 import { countriesField, unseenField } from '../table-names.ts';
 import type { Row } from './expression.ts';
@@ -35,12 +35,16 @@ export async function readCounts(run: LinkRun, rows: readonly Row[]): Promise<Va
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '');
 
 async function readValuesAndWords({ engine, plan, tables }: LinkRun, rows: readonly Row[]): Promise<unknown[][]> {
-  const asked = countedColumns(plan).map(({ column }) => distinct(rows.map((row) => String(row[column]))));
-  const where = asked.map((_, field) => `(field = ${field} AND value IN {values${field}:Array(String)})`);
-  // Some countries, all of them read: what a few rows name would be asked no quicker.
-  const values = `SELECT 0 AS isWord, field, value, share, names, home FROM ${tables.frequencies} WHERE ${[...where, `field IN (${unseenField}, ${countriesField})`].join(' OR ')}`;
+  const asked = [[unseenField, ''] as const, ...countriesOf(plan, rows).map((country) => [countriesField, country] as const), ...countedColumns(plan).flatMap(({ column }, field) => distinct(rows.map((row) => String(row[column]))).map((value) => [field, value] as const))];
+  const values = `SELECT 0 AS isWord, field, value, share, names, home FROM ${tables.frequencies} WHERE (field, value) IN arrayZip({fields:Array(UInt8)}, {values:Array(String)})`;
   // Hashes are numbers, so they stand in the statement.
   const words = weighedColumns(plan.columns).map((column, field) => `(field = ${field} AND word IN (${[unseenWord, ...distinct(rows.flatMap((row) => row[`${column}_words`] as readonly string[]))].join(', ')}))`);
   const weights = words.length === 0 ? '' : ` UNION ALL SELECT 1 AS isWord, field, toString(word) AS value, weight AS share, 0 AS names, [] AS home FROM ${tables.words} WHERE ${words.join(' OR ')}`;
-  return rowsOf(engine, `${values}${weights}`, Object.fromEntries(asked.map((those, field) => [`values${field}`, those])));
+  return engine.fewRows(`${values}${weights}`, { fields: asked.map(([field]) => field), values: asked.map(([, value]) => value) });
+}
+
+/** Whose people's names are looked up: of the countries that rows name, and of one that is not known. */
+function countriesOf(plan: LinkPlan, rows: readonly Row[]): string[] {
+  const country = nameColumns(plan)?.country;
+  return country === undefined ? [] : ['', ...distinct(rows.map((row) => String(row[country])))];
 }

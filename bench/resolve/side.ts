@@ -43,16 +43,17 @@ interface Side {
   readonly close: () => Promise<void> | void;
 }
 
-async function openSide({ engine, folder }: SideTask): Promise<Side> {
+async function openSide({ engine, folder, files }: SideTask): Promise<Side> {
+  const records = files.length * rowsAFile;
   if (engine === 'duckdb') {
     const duck = await openDuckDb();
-    const run = linkRun(duck, duckdb, contactPlan, 'contacts');
+    const run = linkRun(duck, duckdb, contactPlan, 'contacts', { records });
     return { run, close: duck.close, load: (files) => loadContacts(files, rowsAFile, 'csv', (rows) => copyIntoDuckDb(duck, run.tables.given, rows, folder)) };
   }
   const engines = await openEngines({ dataDir: join(folder, 'engines'), log: () => undefined });
   await engines.createFactsDatabase('contacts');
   const facts = engines.facts('contacts');
-  const run = linkRun(facts, clickhouse, contactPlan, 'contacts');
+  const run = linkRun(facts, clickhouse, contactPlan, 'contacts', { records });
   return { run, close: () => engines.close(), load: (files) => loadContacts(files, rowsAFile, 'binary', (rows) => facts.insert(run.tables.given, rows, { columns: givenColumns(contactPlan), format: 'RowBinary' })) };
 }
 

@@ -5,7 +5,7 @@ import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
-import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, limitsFor, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import type { KeysAt, Scoring } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
@@ -55,14 +55,15 @@ export interface FrozenModel {
  * before it is replaced.
  */
 export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<readonly ContactColumns[]>, { run: name, limits, frozen }: { run: string; limits?: LinkLimits; frozen?: FrozenModel }): Promise<LinkedContacts> {
-  const run = runOf(engine, name, limits);
+  const given = runOf(engine, name, limits);
   const keys: string[] = [];
-  await dropTables(run, 'all');
-  await createGiven(run);
+  await dropTables(given, 'all');
+  await createGiven(given);
   for await (const some of contacts) {
-    await writeContacts(run, run.tables.given, some, keys.length);
+    await writeContacts(given, given.tables.given, some, keys.length);
     for (const { key } of some) keys.push(key);
   }
+  const run = { ...given, limits: limits ?? limitsFor(keys.length) };
   await prepareRecords(run);
   const { candidates, crowded } = await compareCandidates(run);
   const model = frozen?.model ?? await learnModel(run);

@@ -28,11 +28,14 @@ export interface LinkRun {
   readonly isPassing: boolean;
 }
 
-const defaultLimits: LinkLimits = { seconds: 600, bytes: 1_600_000_000, threads: 2 };
+/** What statements over a million records are held to; of more, joins hold more. */
+const [leastBytes, bytesARecord] = [1_600_000_000, 1_600];
 
-/** A run over the rows of `link_<run>_given`. */
-export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: string, options: { limits?: LinkLimits; cap?: number } = {}): LinkRun {
-  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? defaultLimits, cap: options.cap ?? plan.cap, isPassing: false };
+export const limitsFor = (records: number): LinkLimits => ({ seconds: 600, bytes: Math.max(leastBytes, records * bytesARecord), threads: 2 });
+
+/** A run over the rows of `link_<run>_given`, of which there will be so many. */
+export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: string, options: { limits?: LinkLimits; cap?: number; records?: number } = {}): LinkRun {
+  return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? limitsFor(options.records ?? 0), cap: options.cap ?? plan.cap, isPassing: false };
 }
 
 /** Removes what a run left, or what it only needed while it was under way. */

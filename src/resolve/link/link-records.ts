@@ -230,19 +230,33 @@ export async function learnModel(run: LinkRun, draws = 300_000): Promise<LinkMod
   return modelOf(plan, fitLinkage(shape, teaching(plan, beside), sharesIn(shape, teaching(plan, random))), usual);
 }
 
+/** What pairs weigh that agree so, before it is seen how rare what they share is: against the kinds by chance, which that speaks against, and against the others. */
+interface Weighed {
+  readonly chance: number;
+  readonly other: number;
+}
+
+function weighed(plan: LinkPlan, { kinds, usual }: LinkModel, levels: readonly number[]): Weighed {
+  const [byChance, others] = [true, false].map((isByChance) => kinds.filter((kind) => kind.isByChance === isByChance)) as [AgainstKind[], AgainstKind[]];
+  return { chance: pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0)), other: pairWeight(others, levels) };
+}
+
+function withRarity({ chance, other }: Weighed, rarity: number): number {
+  const least = Math.min(chance + rarity, other);
+  return Number.isFinite(least) ? least - Math.log2(2 ** (least - chance - rarity) + 2 ** (least - other)) : least;
+}
+
 /** What a pair weighs that agrees so. */
-export const weightOf = (plan: LinkPlan, { kinds, usual }: LinkModel, levels: readonly number[], rarity: number): number => pairWeight(kinds, levels, beyondUsual(plan, usual, levels, rarity));
+export const weightOf = (plan: LinkPlan, model: LinkModel, levels: readonly number[], rarity: number): number => withRarity(weighed(plan, model, levels), rarity);
 
 /** Writes the weight of every pattern by which some pair may reach the floor. */
 async function weighPatterns({ engine, sql, plan, tables }: LinkRun, model: LinkModel, floor: number): Promise<void> {
-  const { kinds, usual } = model;
   const column = (name: string): string => `${sql.as('0', 'number')} AS ${name}`;
   await engine.command(sql.createTable(tables.weights, null, `SELECT * FROM (SELECT ${['high', 'low', 'chance', 'other'].map(column).join(', ')}) AS none WHERE low > 0`));
-  const [byChance, others] = [true, false].map((isByChance) => kinds.filter((kind) => kind.isByChance === isByChance)) as [AgainstKind[], AgainstKind[]];
   const rows = await rowsOf(engine, `SELECT pattern, max(rarest) FROM ${tables.patterns} GROUP BY pattern`);
   await engine.insert(tables.weights, rows.flatMap(([pattern, rarest]) => {
-    const levels = levelsOf(pattern, plan);
-    return weightOf(plan, model, levels, Number(rarest)) < floor ? [] : [{ ...halvesOf(pattern), chance: storedWeight(pairWeight(byChance, levels, beyondUsual(plan, usual, levels, 0))), other: storedWeight(pairWeight(others, levels)) }];
+    const parts = weighed(plan, model, levelsOf(pattern, plan));
+    return withRarity(parts, Number(rarest)) < floor ? [] : [{ ...halvesOf(pattern), chance: storedWeight(parts.chance), other: storedWeight(parts.other) }];
   }));
 }
 
@@ -287,9 +301,18 @@ export const heaviestFirst = (pairs: readonly ScoredPair[]): ScoredPair[] => pai
 /** Agreements as they stand, weighed here: few pairs need no table of weights. */
 export async function weighedHere({ engine, plan }: LinkRun, agreements: string, model: LinkModel): Promise<ScoredPair[]> {
   const found: ScoredPair[] = [];
-  for (const [a, b, rules, pattern, rarity] of await rowsOf(engine, agreements)) {
+  const known = new Map<unknown, Weighed & { readonly levels: readonly number[] }>();
+  const read = (pattern: unknown): Weighed & { readonly levels: readonly number[] } => {
     const levels = levelsOf(pattern, plan);
-    found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: weightOf(plan, model, levels, Number(rarity)), levels });
+    const parts = { levels, ...weighed(plan, model, levels) };
+    known.set(pattern, parts);
+    return parts;
+  };
+  for await (const rows of engine.stream(agreements, {})) {
+    for (const [a, b, rules, pattern, rarity] of rows) {
+      const parts = known.get(pattern) ?? read(pattern);
+      found.push({ a: Number(a), b: Number(b), rules: Number(rules), rarity: Number(rarity), weight: withRarity(parts, Number(rarity)), levels: parts.levels });
+    }
   }
   return found;
 }

@@ -33,7 +33,7 @@ async function heldIn(database: string, table: string): Promise<string[]> {
 }
 
 /** Members of lists come in any order; numbers of four bytes may differ in the last. */
-const inOneOrder = (value: unknown): unknown => (Array.isArray(value) ? value.map(inOneOrder).sort() : typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : value);
+const inOneOrder = (value: unknown): unknown => (Array.isArray(value) ? value.map(inOneOrder).sort() : typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(3) : value);
 
 const shown = (edges: readonly ScoredContacts[]): string[] => edges.map(({ a, b, weight, levels }) => `${a} ${b} ${weight.toFixed(3)} ${levels.join('')}`).sort();
 

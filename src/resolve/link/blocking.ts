@@ -49,8 +49,8 @@ function personRules({ 'given-name': given, 'given-forms': forms, surname, compa
     { name: 'sound of both names', fixes: [given, surname], isRelated: true, keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
     ...(account.length === 0 ? [] : [
       { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column === company ? `${company}_sound` : column, `${surname}_sound`]) },
-      // The surname's first letters, because a firm has too many of one given name, and most misspellings leave them; where both names are spoilt, their beginnings.
-      { name: 'given name in an account', fixes: ['account', given], keys: account.flatMap((column) => [[column, given, `${surname}_initial`], [column, `${given}_initial`, `${surname}_begun`]]) },
+      // Most misspellings and short forms leave the beginnings of names, and a firm has too many of one given name.
+      { name: 'beginnings of both names in an account', fixes: ['account'], keys: account.map((column) => [column, `${given}_initial`, `${surname}_begun`]) },
     ]),
     ...(place.length === 0 ? [] : [
       { name: 'surname in a place', fixes: ['place', surname], isRelated: true, keys: place.map((column) => [column, `${surname}_sound`]) },

@@ -14,7 +14,7 @@ const sound = (sql: Dialect, column: string): Derived[] => [{ name: `${column}_s
 
 const derivedByKind: Partial<Record<ColumnKind, (sql: Dialect, column: string) => Derived[]>> = {
   'given-name': (sql, column) => [...sound(sql, column), { name: `${column}_initial`, value: sql.slice(column, 1, 1) }],
-  surname: (sql, column) => [...sound(sql, column), { name: `${column}_initial`, value: sql.slice(column, 1, 1) }, { name: `${column}_begun`, value: sql.slice(column, 1, 2) }],
+  surname: (sql, column) => [...sound(sql, column), { name: `${column}_begun`, value: sql.slice(column, 1, 2) }],
   'given-forms': (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }, { name: `${column}_sound`, value: soundOf(sql, sql.replaceAll(column, ' .*$', '')) }],
   company: (sql, column) => [...sound(sql, column), { name: `${column}_words`, value: sql.words(column) }],
   street: (sql, column) => [{ name: `${column}_words`, value: sql.words(column) }],

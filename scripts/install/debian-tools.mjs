@@ -12,6 +12,8 @@ const tools = [
   { package: 'postgresql', present: () => existsSync('/usr/lib/postgresql') || onPath('postgres'), without: 'tests against a separate Postgres will be skipped' },
   { package: 'dovecot-imapd', present: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap'), without: 'tests against an IMAP server will be skipped' },
   { package: 'mariadb-server-core', present: () => existsSync('/usr/sbin/mariadbd') || onPath('mariadbd'), without: 'tests against a MariaDB will be skipped' },
+  // Debian's server package no longer depends on the client's, which holds a tool that making a data folder needs.
+  { package: 'mariadb-client-core', present: () => onPath('my_print_defaults'), without: 'tests against a MariaDB will be skipped' },
   { package: 'radicale', present: () => onPath('radicale'), without: 'tests against a CalDAV server will be skipped' },
   { package: 'openssh-server', present: () => existsSync('/usr/sbin/sshd'), without: 'tests against an SFTP server will be skipped' },
 ];

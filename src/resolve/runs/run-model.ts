@@ -57,12 +57,15 @@ export function evidenceIn(model: RunModel | null, edge: { readonly weight: numb
   const evidence = edge.levels.flatMap((level, index): Evidence => {
     const weight = kind.weights[index]?.[level] ?? 0;
     const comparison = model.comparisons[index];
-    return comparison && Math.abs(weight) >= leastShown ? [{ comparison: comparison.name, level: comparison.levels[level] ?? '', weight }] : [];
+    return comparison && Math.abs(weight) >= leastShown ? [{ comparison: inWords[comparison.name] ?? comparison.name, level: (comparison.levels[level] ?? '').replaceAll('companyDomain', 'domain'), weight }] : [];
   });
   const rest = edge.weight - kind.prior - evidence.reduce((sum, { weight }) => sum + weight, 0);
   const rare: Evidence = Math.abs(rest) >= leastShown ? [{ comparison: 'rarer or commoner values than usual', level: '', weight: rest }] : [];
   return [...evidence, ...rare, { comparison: 'before any comparison', level: `pairs found by ${kind.name}`, weight: kind.prior }];
 }
+
+/** What people call a comparison whose name is that of a column. */
+const inWords: Readonly<Record<string, string>> = { given: 'given name', email: 'e-mail address', phone: 'telephone number', legalForm: 'legal form', title: 'job title', account: 'company', place: 'city' };
 
 /** Bits; less says nothing. */
 const leastShown = 0.05;

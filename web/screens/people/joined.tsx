@@ -38,7 +38,7 @@ function Apart({ page, join }: { page: PersonPage; join: Join }) {
   const others = page.records.filter((record) => record.key !== page.id);
   const part = (key: string): void => join.mutate({ a: page.id, b: key, says: 'different' }, { onSuccess: () => say('The records are apart again; each has its own consent.') });
   if (others.length === 0) return null;
-  return <div className="button-row spaced">{others.map((record) => <Button key={record.key} size="compact-sm" loading={join.isPending && join.variables.b === record.key} onClick={() => part(record.key)}>Not the same person: {recordText(record.key)}</Button>)}</div>;
+  return <div className="button-row spaced">{others.map((record) => <Button key={record.key} size="compact-sm" className="long-words" loading={join.isPending && join.variables.b === record.key} onClick={() => part(record.key)}>Not the same person: {recordText(record.key)}</Button>)}</div>;
 }
 
 function LinkForm({ page, join }: { page: PersonPage; join: Join }) {

@@ -17,4 +17,4 @@ parentPort?.on('message', ({ file, from, form }: FileToRead) => {
 });
 
 /** Comma-separated, every value quoted. */
-const csvOf = (values: readonly (readonly string[])[], from: number): Buffer => Buffer.from(values.map((row, at) => `${from + at},0,${row.map((value) => `"${value.replaceAll('"', '')}"`).join(',')}\n`).join(''));
+const csvOf = (values: Iterable<readonly string[]>, from: number): Buffer => Buffer.from(Array.from(values, (row, at) => `${from + at},0,${row.map((value) => `"${value.replaceAll('"', '')}"`).join(',')}\n`).join(''));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { BenchContext } from '../bench.ts';
 import type { SideResult, SideTask } from './side.ts';
 
-/** Short-lived objects need room, else they are copied again and again. */
-const nodeOptions = ['--max-semi-space-size=32'];
+/** Short-lived objects need room, else they are copied again and again; the scored pairs of ten million records need more than is given. */
+const nodeOptions = ['--max-semi-space-size=32', '--max-old-space-size=8192'];
 
 /** One engine in a process of its own. */
 export function runSide(context: BenchContext, task: Omit<SideTask, 'folder'>, name: string): SideResult {

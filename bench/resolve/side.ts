@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clustersOf } from '../../src/learn/index.ts';
-import { chanceAtLeast, clickhouse, compareCandidates, contactPlan, createGiven, dropTables, givenColumns, joinedPairs, learnModel, linkNew, linkRun, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
+import { chanceAtLeast, clickhouse, compareCandidates, contactPlan, createGiven, endRun, givenColumns, joinedPairs, learnModel, linkNew, linkRun, prepareRecords, type LinkModel, type LinkRun } from '../../src/resolve/link/index.ts';
 import { openEngines } from '../../src/store/index.ts';
 import { valuesOf } from './contact-files.ts';
 import { copyIntoDuckDb, duckdb, openDuckDb } from './duckdb.ts';
@@ -76,7 +76,7 @@ async function linkAll({ run, load }: Side, task: SideTask): Promise<{ result: O
   seconds['total'] = (performance.now() - started) / 1_000;
   const pairsFile = join(task.folder, `${task.engine}-pairs.bin`);
   writeFileSync(pairsFile, Int32Array.from(joined.flatMap(({ a, b }) => [a, b])));
-  await dropTables(run, 'passing');
+  await endRun(run);
   return { model, result: { seconds: seconds as SideResult['seconds'], candidates: found.candidates, crowdedKeys: found.crowded.reduce((sum, { keys }) => sum + keys, 0), threshold, pairs: joined.length, pairsFile } };
 }
 
@@ -86,7 +86,7 @@ async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promi
     await linkNew(run, rows, { model, floor: -6, keysAt: () => Promise.resolve(new Map()), keepNumbers: () => Promise.resolve() });
     return performance.now() - started;
   };
-  const [first = [], ...others] = task.later.map((file) => valuesOf(readFileSync(file, 'utf8')));
+  const [first = [], ...others] = task.later.map((file) => [...valuesOf(readFileSync(file, 'utf8'))]);
   const oneMs: number[] = [];
   for (const row of first.slice(0, singles)) oneMs.push(await timed([row]));
   const manySeconds: number[] = [];

@@ -14,18 +14,19 @@ export interface ThresholdOutlook {
 }
 
 /** Every threshold at a weight that occurs, highest first; `weights` in any order. */
-export function thresholdOutlooks(weights: Float64Array, scale: WeightScale = takenAtItsWord): ThresholdOutlook[] {
+export const thresholdOutlooks = (weights: Float64Array, scale: WeightScale = takenAtItsWord): ThresholdOutlook[] => [...outlooksOf(weights, scale)];
+
+/** One after the other: of millions only the best is kept. */
+function* outlooksOf(weights: Float64Array, scale: WeightScale): Generator<ThresholdOutlook> {
   const sorted = Float64Array.from(weights).sort().reverse();
   const all = sorted.reduce((sum, weight) => sum + chanceOfWeight(scale, weight), 0);
-  const outlooks: ThresholdOutlook[] = [];
   let right = 0;
-  sorted.forEach((weight, at) => {
+  for (const [at, weight] of sorted.entries()) {
     right += chanceOfWeight(scale, weight);
-    if (sorted[at + 1] === weight) return;
+    if (sorted[at + 1] === weight) continue;
     const found = at + 1;
-    outlooks.push({ threshold: weight, found, right, precision: right / found, recall: right / all, f1: (2 * right) / (found + all) });
-  });
-  return outlooks;
+    yield { threshold: weight, found, right, precision: right / found, recall: right / all, f1: (2 * right) / (found + all) };
+  }
 }
 
 export interface ThresholdOptions {
@@ -42,7 +43,7 @@ export interface ThresholdOptions {
  */
 export function chooseThreshold(weights: Float64Array, { scale = takenAtItsWord, precisionAtLeast = 0, chanceAtLeast = 0 }: ThresholdOptions = {}): ThresholdOutlook | null {
   let best: ThresholdOutlook | null = null;
-  for (const outlook of thresholdOutlooks(weights, scale)) {
+  for (const outlook of outlooksOf(weights, scale)) {
     if (outlook.precision >= precisionAtLeast && chanceOfWeight(scale, outlook.threshold) >= chanceAtLeast && (best === null || outlook.f1 > best.f1)) best = outlook;
   }
   return best;

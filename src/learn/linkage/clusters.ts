@@ -10,8 +10,8 @@ export function clustersOf(records: number, edges: Iterable<readonly [number, nu
     return at;
   };
   for (const [a, b] of edges) {
-    const [low, high] = [root(a), root(b)].sort((x, y) => x - y) as [number, number];
-    parent[high] = low;
+    const [one, other] = [root(a), root(b)];
+    parent[Math.max(one, other)] = Math.min(one, other);
   }
   return parent.map((_, record) => root(record));
 }

@@ -22,23 +22,29 @@ export function sharesOf(counts: ArrayLike<number>): number[] {
   return told.map((count) => count / total);
 }
 
-/** Patterns in flat arrays: for each, the position of each comparison's level among all levels, −1 where it is missing. */
+/** Patterns in flat arrays. */
 interface Sample {
+  /** The position of each level that a pattern tells among all levels of all comparisons, pattern by pattern. */
   readonly places: Int32Array;
+  /** Where the places of each pattern begin, and where those of the last end. */
+  readonly starts: Int32Array;
   readonly pairs: Float64Array;
   /** Natural log of how much less likely chance makes the values that are shared than usual ones. */
   readonly rarity: Float64Array;
-  readonly width: number;
   /** Where the levels of each comparison begin, and how many there are in all. */
   readonly begins: readonly number[];
 }
 
 function sampleOf(patterns: readonly CountedPattern[], levels: readonly (readonly number[])[]): Sample {
-  let next = 0;
-  const begins = levels.map((shares) => { const at = next; next += shares.length; return at; });
-  begins.push(next);
-  const places = Int32Array.from(patterns.flatMap((pattern) => pattern.levels.map((level, comparison) => (level === missingLevel ? -1 : (begins[comparison] as number) + level))));
-  return { places, begins, width: levels.length, pairs: Float64Array.from(patterns, ({ pairs }) => pairs), rarity: Float64Array.from(patterns, ({ rarity = 0 }) => rarity * Math.LN2) };
+  const begins = [0];
+  for (const shares of levels) begins.push((begins.at(-1) as number) + shares.length);
+  const places: number[] = [];
+  const starts = [0];
+  for (const pattern of patterns) {
+    pattern.levels.forEach((level, comparison) => { if (level !== missingLevel) places.push((begins[comparison] as number) + level); });
+    starts.push(places.length);
+  }
+  return { places: Int32Array.from(places), starts: Int32Array.from(starts), begins, pairs: Float64Array.from(patterns, ({ pairs }) => pairs), rarity: Float64Array.from(patterns, ({ rarity = 0 }) => rarity * Math.LN2) };
 }
 
 /**
@@ -61,37 +67,51 @@ export function fitKinds(patterns: readonly CountedPattern[], start: readonly Pa
 function improved(sample: Sample, kinds: readonly PairKind[]): PairKind[] {
   const { counts, pairs } = expected(sample, kinds);
   const all = pairs.reduce((sum, some) => sum + some, 0);
+  const countsOf = (kind: number, comparison: number): number[] => Array.from({ length: (sample.begins[comparison + 1] as number) - (sample.begins[comparison] as number) }, (_, level) => counts[((sample.begins[comparison] as number) + level) * kinds.length + kind] as number);
   return kinds.map((kind, at) => ({
     ...kind, share: ((pairs[at] as number) + prior) / (all + prior * kinds.length),
-    levels: kind.levels.map((shares, comparison) => (kind.learns.includes(comparison) ? sharesOf((counts[at] as Float64Array).subarray(sample.begins[comparison], sample.begins[comparison + 1])) : shares)),
+    levels: kind.levels.map((shares, comparison) => (kind.learns.includes(comparison) ? sharesOf(countsOf(at, comparison)) : shares)),
   }));
 }
 
-/** How many pairs of each kind there are, and at each level of each comparison, as their chances under the present shares say. */
-function expected({ places, pairs, rarity, width, begins }: Sample, kinds: readonly PairKind[]): { counts: Float64Array[]; pairs: Float64Array } {
-  const logs = kinds.map(({ levels }) => Float64Array.from(levels.flat(), Math.log));
-  const shares = kinds.map(({ share }) => Math.log(share));
-  const counts = kinds.map(() => new Float64Array(begins[width] as number));
-  const totals = new Float64Array(kinds.length);
-  const chances = new Float64Array(kinds.length);
+/** How many pairs of each kind there are, and at each level of each comparison (the kinds of a level side by side), as their chances under the present shares say. */
+function expected({ places, starts, pairs, rarity, begins }: Sample, kinds: readonly PairKind[]): { counts: Float64Array; pairs: Float64Array } {
+  const many = kinds.length;
+  const logs = sideBySide(kinds, begins.at(-1) as number);
+  const shares = Float64Array.from(kinds, ({ share }) => Math.log(share));
+  const byChance = Float64Array.from(kinds, ({ isByChance }) => Number(isByChance));
+  const counts = new Float64Array(logs.length);
+  const totals = new Float64Array(many);
+  const chances = new Float64Array(many);
   for (let at = 0; at < pairs.length; at += 1) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let kind = 0; kind < kinds.length; kind += 1) {
-      const log = logs[kind] as Float64Array;
-      let sum = (shares[kind] as number) - (kinds[kind]?.isByChance === true ? (rarity[at] as number) : 0);
-      for (let place = at * width; place < (at + 1) * width; place += 1) if ((places[place] as number) >= 0) sum += log[places[place] as number] as number;
-      chances[kind] = sum;
-      if (sum > most) most = sum;
+    const [from, to] = [starts[at] as number, starts[at + 1] as number];
+    for (let kind = 0; kind < many; kind += 1) chances[kind] = (shares[kind] as number) - (byChance[kind] as number) * (rarity[at] as number);
+    for (let place = from; place < to; place += 1) {
+      const first = (places[place] as number) * many;
+      for (let kind = 0; kind < many; kind += 1) chances[kind] = (chances[kind] as number) + (logs[first + kind] as number);
     }
-    let total = 0;
-    for (let kind = 0; kind < kinds.length; kind += 1) total += (chances[kind] = Math.exp((chances[kind] as number) - most));
-    for (let kind = 0; kind < kinds.length; kind += 1) {
-      const some = ((pairs[at] as number) * (chances[kind] as number)) / total;
-      if (some < 1e-12) continue;
-      totals[kind] = (totals[kind] as number) + some;
-      const count = counts[kind] as Float64Array;
-      for (let place = at * width; place < (at + 1) * width; place += 1) if ((places[place] as number) >= 0) count[places[place] as number] = (count[places[place] as number] as number) + some;
+    toShares(chances, pairs[at] as number);
+    for (let kind = 0; kind < many; kind += 1) totals[kind] = (totals[kind] as number) + (chances[kind] as number);
+    for (let place = from; place < to; place += 1) {
+      const first = (places[place] as number) * many;
+      for (let kind = 0; kind < many; kind += 1) counts[first + kind] = (counts[first + kind] as number) + (chances[kind] as number);
     }
   }
   return { counts, pairs: totals };
+}
+
+/** Logs of the shares of all levels, the kinds of a level side by side. */
+function sideBySide(kinds: readonly PairKind[], levels: number): Float64Array {
+  const logs = new Float64Array(levels * kinds.length);
+  kinds.forEach((kind, at) => { kind.levels.flat().forEach((share, level) => { logs[level * kinds.length + at] = Math.log(share); }); });
+  return logs;
+}
+
+/** Logs of chances become what each has of so many pairs. */
+function toShares(chances: Float64Array, pairs: number): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const chance of chances) if (chance > most) most = chance;
+  let total = 0;
+  for (let kind = 0; kind < chances.length; kind += 1) total += (chances[kind] = Math.exp((chances[kind] as number) - most));
+  for (let kind = 0; kind < chances.length; kind += 1) chances[kind] = (pairs * (chances[kind] as number)) / total;
 }

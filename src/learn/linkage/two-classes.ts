@@ -1,5 +1,5 @@
 import { sharesOf } from './kinds-of-pairs.ts';
-import { missingLevel, type CountedPattern, type LevelShares } from './patterns.ts';
+import { keyOf, missingLevel, type CountedPattern, type LevelShares } from './patterns.ts';
 
 /** Shares of levels among pairs that match (m) and that do not (u). */
 export interface TwoClasses {
@@ -52,7 +52,7 @@ export function fitTwoClasses(patterns: readonly CountedPattern[], start: TwoCla
 function sampleOf(patterns: readonly CountedPattern[], width: number): Sample {
   const counts = new Map<string, { levels: readonly number[]; pairs: number }>();
   for (const { levels, pairs } of patterns) {
-    const key = String.fromCharCode(...levels);
+    const key = keyOf(levels);
     const before = counts.get(key);
     if (before === undefined) counts.set(key, { levels, pairs });
     else before.pairs += pairs;

@@ -1,7 +1,7 @@
 import type { BlockedValue, RuledValue } from '../../model/index.ts';
 import { blockedBy } from '../blocked/blocked-values.ts';
 import type { Identifier } from '../fold/graph.ts';
-import { foldText, normaliseContact, normaliseEmail, normalisePhone, orNoAnswer, registrableDomain, type EmailAddress, type RawContact } from '../normalise/index.ts';
+import { foldText, normaliseContact, normaliseEmail, normalisePhone, orNoAnswer, type RawContact } from '../normalise/index.ts';
 
 /** A record of a person with all further columns that its source has for it. */
 export interface ContactAndColumns {
@@ -34,19 +34,18 @@ export function ruledReader(kinds: readonly string[]): (record: ContactAndColumn
   const names = columnsOf(kinds);
   const [mail, domain, phone] = (['email', 'domain', 'phone'] as const).map((kind) => kinds.includes(kind));
   return ({ contact, columns }) => {
-    const { address, ...of } = mail || domain ? normaliseEmail(contact.email ?? '') : noAddress;
-    const found = [{ kind: 'email', value: mail ? address : '' }, { kind: 'domain', value: domain ? domainOf(of) : '' }, { kind: 'phone', value: phone ? normaliseContact(contact).phone : '' }, ...(names.size === 0 ? [] : columnValues(names, columns))];
+    const { address, ownersDomain } = mail || domain ? normaliseEmail(contact.email ?? '') : noAddress;
+    const found = [{ kind: 'email', value: mail ? address : '' }, { kind: 'domain', value: domain ? ownersDomain : '' }, { kind: 'phone', value: phone ? normaliseContact(contact).phone : '' }, ...(names.size === 0 ? [] : columnValues(names, columns))];
     return found.filter(({ value }) => value !== '');
   };
 }
 
 const noAddress = normaliseEmail('');
-const domainOf = ({ domain, kind }: Pick<EmailAddress, 'domain' | 'kind'>): string => (kind === 'work' ? registrableDomain(domain).domain : domain);
 
 /** A value that a rule names in the form in which records' are compared; '' where it is none. */
 export function ruledForm({ kind, value }: RuledValue): string {
   if (kind === 'email') return normaliseEmail(value).address;
-  if (kind === 'domain') return domainOf(normaliseEmail(`somebody@${value}`));
+  if (kind === 'domain') return normaliseEmail(`somebody@${value}`).ownersDomain;
   return kind === 'phone' ? normalisePhone(value, '') : asIdentifier(value);
 }
 

@@ -39,7 +39,7 @@ export function randomPairsSelect(sql: Dialect, plan: LinkPlan, draws: number, s
   const all = first + second;
   const drawn = (salt: number, size: number, from: number): string => sql.as(`${from} + ${sql.hash(`${sql.hash('i', String(salt))} % ${drawnAmong}`, String(salt))} % ${size}`, 'number');
   const [a, b] = plan.isAcross ? [drawn(1, first, 0), drawn(2, second, first)] : [drawn(1, all, 0), drawn(2, all, 0)];
-  return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b`;
+  return `SELECT a, b, ${sql.as('0', 'number')} AS rules FROM (SELECT ${a} AS a, ${b} AS b FROM ${sql.numbers(draws)} AS drawn) AS chosen WHERE a != b ORDER BY a, b`;
 }
 
 /**

@@ -3,10 +3,14 @@ import { rulesAtMost, type Dialect } from './dialect.ts';
 const types = { number: 'UInt32', hash: 'UInt64', share: 'Float32', text: 'String' } as const;
 
 /** Single rows are read out of small pieces: of a million records sixty are found in a fraction of the time that pieces of the usual size take, and a scan takes no longer. */
-const lookedUp = ' SETTINGS index_granularity = 128, min_compress_block_size = 1024, max_compress_block_size = 4096';
+const lookedUp = 'index_granularity = 128, min_compress_block_size = 1024, max_compress_block_size = 4096';
 
-/** What is read a few times and dropped is not worth being put together in the background, but for small pieces: of too many the engine takes no more. */
-const passing = ' SETTINGS max_bytes_to_merge_at_max_space_in_pool = 16777216';
+/** Pieces are not worth being put together in the background of a run, which wants the processors for itself, but for small ones: of too many the engine takes no more. */
+const mergedAtMost = 'max_bytes_to_merge_at_max_space_in_pool';
+const passing = `${mergedAtMost} = 16777216`;
+
+/** The second side of a join is the one that is held in memory: the engine's guess at the smaller takes an eighth longer where pairs meet their records. */
+const asWritten = "query_plan_join_swap_table = '0'";
 
 /** Each thread that writes holds so much before it does. */
 const written = 'min_insert_block_size_rows = 262144, min_insert_block_size_bytes = 67108864';
@@ -39,8 +43,9 @@ export const clickhouse: Dialect = {
   bit: (at) => `bitShiftLeft(toUInt32(1), toUInt8(${at}))`,
   bitsTogether: (values) => `groupBitOr(${values})`,
   as: (value, type) => `CAST(${value} AS ${types[type]})`,
-  createTable: (name, order, select) => `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY ${order ?? 'tuple()'}${order === null ? passing : lookedUp} AS ${select}`,
+  createTable: (name, order, select) => `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY ${order ?? 'tuple()'} SETTINGS ${passing}${order === null ? '' : `, ${lookedUp}`} AS ${select}`,
   createSmall: (name, select) => `CREATE TABLE ${name} ENGINE = Memory AS ${select}`,
+  care: (name) => `ALTER TABLE ${name} RESET SETTING ${mergedAtMost}`,
   numbers: (count) => `(SELECT number AS i FROM numbers(${count}))`,
   /** Members of a key are gathered once, and pairs are made inside: a third of the time of a join of the keys with themselves. Numbers alone are sorted in a third of the time of pairs with sides. */
   pairsWithin: (keys, cap, isAcross) => {
@@ -56,5 +61,5 @@ FROM (
 )${isAcross ? ' WHERE isAcross' : ''}
 GROUP BY a, b`;
   },
-  limits: ({ seconds, bytes, threads }) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}, ${written}`,
+  limits: ({ seconds, bytes, threads }) => ` SETTINGS max_execution_time = ${seconds}, max_memory_usage = ${bytes}, max_threads = ${threads}, max_insert_threads = ${threads}, ${asWritten}, ${written}`,
 };

@@ -5,7 +5,7 @@ import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
 import { linkNew } from './link-new.ts';
-import { beyondUsual, compareCandidates, createGiven, dropTables, joinedPairs, learnModel, limitsFor, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { beyondUsual, compareCandidates, createGiven, dropTables, endRun, joinedPairs, learnModel, limitsFor, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
 import type { KeysAt, Scoring } from './new-found.ts';
 
 /** What speaks for two contacts being of one person. */
@@ -57,7 +57,7 @@ export interface FrozenModel {
 export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<readonly ContactColumns[]>, { run: name, limits, frozen }: { run: string; limits?: LinkLimits; frozen?: FrozenModel }): Promise<LinkedContacts> {
   const given = runOf(engine, name, limits);
   const keys: string[] = [];
-  await dropTables(given, 'all');
+  await dropTables(given);
   await createGiven(given);
   for await (const some of contacts) {
     await writeContacts(given, given.tables.given, some, keys.length);
@@ -68,7 +68,7 @@ export async function linkContacts(engine: LinkEngine, contacts: AsyncIterable<r
   const { candidates, crowded } = await compareCandidates(run);
   const model = frozen?.model ?? await learnModel(run);
   const { threshold, pairs, held } = await joinedPairs(run, model, { floor: (frozen?.threshold ?? 0) - shownBelow, chanceAtLeast, ...(frozen === undefined ? {} : { threshold: frozen.threshold }) });
-  await dropTables(run, 'passing');
+  await endRun(run);
   const shown = pairs.filter(({ weight }) => weight >= threshold - shownBelow);
   return { threshold, model, candidates, crowded, records: keys.length, edges: shown.map((pair) => ({ ...edgeOf(pair, [keys[pair.a] as string, keys[pair.b] as string], model), isHeldBack: held.has(pair) })) };
 }

@@ -7,7 +7,7 @@ import { calledSelect, sidesSelect, writtenSelect } from './meant-rows.ts';
 import { bearersSelect, comingFrom, countriesSelect, homesOf, homesSelect, type Home } from './name-homes.ts';
 import { accountColumns, countedColumns, liftAt, liftColumns, nameColumns, personColumns, type LinkPlan } from './plan.ts';
 import { baseSelect, frequenciesSelect, recordsSelect, usualSelect, wordsSelect } from './prepare-sql.ts';
-import { allTables, passingTables, tablesOf, type RunTables } from './table-names.ts';
+import { allTables, passingTables, stayingTables, tablesOf, type RunTables } from './table-names.ts';
 
 /** Limits of every statement of a run. */
 export interface LinkLimits {
@@ -38,9 +38,17 @@ export function linkRun(engine: LinkEngine, sql: Dialect, plan: LinkPlan, run: s
   return { engine, sql, plan, tables: tablesOf(run), limits: options.limits ?? limitsFor(options.records ?? 0), cap: options.cap ?? plan.cap, isPassing: false };
 }
 
-/** Removes what a run left, or what it only needed while it was under way. */
-export async function dropTables({ engine, tables }: LinkRun, which: 'all' | 'passing'): Promise<void> {
-  for (const table of which === 'all' ? allTables(tables) : passingTables(tables)) await engine.command(`DROP TABLE IF EXISTS ${table}`);
+/** Removes what a run left. */
+export const dropTables = ({ engine, tables }: LinkRun): Promise<void> => dropEach(engine, allTables(tables));
+
+/** Removes what a run only needed while it was under way; what stays is the engine's to keep in order. */
+export async function endRun({ engine, sql, tables }: LinkRun): Promise<void> {
+  await dropEach(engine, passingTables(tables));
+  for (const care of stayingTables(tables).map(sql.care)) if (care !== null) await engine.command(care);
+}
+
+async function dropEach(engine: LinkEngine, names: readonly string[]): Promise<void> {
+  for (const table of names) await engine.command(`DROP TABLE IF EXISTS ${table}`);
 }
 
 /** Makes the table that the caller fills: n from 0 without gaps, side (0, or 1 for the other side, whose numbers come after), and the plan's columns. */
@@ -119,13 +127,16 @@ async function countCountries({ engine, sql, plan, tables }: LinkRun, homes: rea
   await engine.command(`INSERT INTO ${tables.frequencies} ${countriesSelect(sql, comingFrom(homes, bearers))}`);
 }
 
+/** Pairs are met by so many first records at a time, which a processor keeps at hand, and among them in the order of the second, which it reads ahead: that takes two thirds of the time. */
+const readTogether = 65_536;
+
 /** Pairs that share a block, each once, with how they agree. */
 export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, 'records'>> {
   const { engine, sql, plan, tables, cap } = run;
   await made(run, tables.keys, null, keysSelect(sql, plan, tables.records));
   await made(run, tables.crowded, 'key', crowdedSelect(tables.keys, cap));
   await made(run, tables.blocks, 'key', blocksSelect(sql, tables));
-  await made(run, tables.pairs, null, `${sql.pairsWithin(tables.blocks, cap, plan.isAcross)}\nORDER BY a, b`);
+  await made(run, tables.pairs, null, `${sql.pairsWithin(tables.blocks, cap, plan.isAcross)}\nORDER BY ${sql.quotient('a', String(readTogether))}, b, a`);
   await compareInParts(run, await numberFrom(engine, `SELECT count(*) FROM ${tables.records}`));
   await made(run, tables.patterns, null, countedSelect(tables.agreements));
   const crowded = await rowsOf(engine, `SELECT key % 32 AS rule, count(*), sum(records) FROM ${tables.crowded} GROUP BY rule ORDER BY rule`);
@@ -135,17 +146,18 @@ export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, '
   };
 }
 
-/** Records a side of one comparing statement: both sides are held in memory. */
-const recordsAPart = 250_000;
+/** Both sides of a comparing statement are held in memory: records of a side in one, and in how many parts at most, as each is read once for each other. */
+const [recordsAPart, partsAtMost] = [350_000, 4];
 
 async function compareInParts(run: LinkRun, records: number): Promise<void> {
   const { engine, sql, plan, tables, limits } = run;
-  const part = (table: string, column: string, at: number): string => `(SELECT * FROM ${table} WHERE ${column} >= ${at * recordsAPart} AND ${column} < ${(at + 1) * recordsAPart})`;
-  const parts = Math.max(1, Math.ceil(records / recordsAPart));
+  const parts = Math.max(1, Math.min(partsAtMost, Math.ceil(records / recordsAPart)));
+  const size = Math.ceil(records / parts);
+  const part = (table: string, column: string, at: number): string => `(SELECT * FROM ${table} WHERE ${column} >= ${at * size} AND ${column} < ${(at + 1) * size})`;
   for (let first = 0; first < parts; first += 1) {
     // Of a pair, the first record has the smaller number.
     for (let second = first; second < parts; second += 1) {
-      const pairs = `(SELECT * FROM ${part(tables.pairs, 'a', first)} AS begun WHERE b >= ${second * recordsAPart} AND b < ${(second + 1) * recordsAPart})`;
+      const pairs = `(SELECT * FROM ${part(tables.pairs, 'a', first)} AS begun WHERE b >= ${second * size} AND b < ${(second + 1) * size})`;
       const select = agreementsSelect(sql, plan, pairs, part(tables.records, 'n', first), part(tables.records, 'n', second));
       if (first === 0 && second === 0) await made(run, tables.agreements, null, select);
       else await engine.command(`INSERT INTO ${tables.agreements} ${select}${sql.limits(limits)}`);
@@ -166,8 +178,8 @@ export async function randomPatterns(run: LinkRun, draws: number): Promise<Count
   const { engine, sql, plan, tables } = run;
   const sides = await rowsOf(engine, `SELECT side, count(*) FROM ${tables.given} GROUP BY side ORDER BY side`);
   await made(run, tables.drawn, null, randomPairsSelect(sql, plan, draws, sides.map(([, records]) => Number(records))));
-  const among = `(SELECT * FROM ${tables.records} WHERE n IN (SELECT a FROM ${tables.drawn}) OR n IN (SELECT b FROM ${tables.drawn}))`;
-  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, among)}) AS agreed`)}${sql.limits(run.limits)}`));
+  const among = (side: string): string => `(SELECT * FROM ${tables.records} WHERE n IN (SELECT ${side} FROM ${tables.drawn}))`;
+  return patternsOf(plan, await rowsOf(engine, `${countedSelect(`(${agreementsSelect(sql, plan, tables.drawn, among('a'), among('b'))}) AS agreed`)}${sql.limits(run.limits)}`));
 }
 
 /** The levels of each comparison, and what each rule's blocks hold equal. */
@@ -334,22 +346,30 @@ const nothingJoins = 64;
 export async function joinedPairs(run: LinkRun, model: LinkModel, { floor, chanceAtLeast, threshold: given }: { floor: number; chanceAtLeast: number; threshold?: number }): Promise<JoinedPairs> {
   const pairs = await scoredPairs(run, model, floor);
   const threshold = given ?? chooseThreshold(Float64Array.from(pairs, ({ weight }) => weight), { chanceAtLeast })?.threshold ?? nothingJoins;
-  const clusters = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
-  const within = pairs.filter(({ a, b }) => clusters.has(a) && clusters.get(a) === clusters.get(b));
-  const against = clusters.size === 0 ? [] : heaviestFirst((await weighedHere(run, lightWithinClusters(run.sql, run.tables, floor), model)).filter(({ weight }) => weight < floor));
-  return { threshold, pairs, held: heldBack([...within, ...against], threshold) };
+  const clusterOf = await writeClusters(run, pairs.filter(({ weight }) => weight >= threshold));
+  const within = pairs.filter(({ a, b }) => clusterOf(a) !== alone && clusterOf(a) === clusterOf(b));
+  const against = within.length === 0 ? [] : heaviestFirst((await weighedHere(run, lightWithinClusters(run.sql, run.tables, floor), model)).filter(({ weight }) => weight < floor));
+  const compared = [...within, ...against];
+  // Where no pair speaks against a cluster, nothing of it is held back.
+  const disputed = new Set(compared.flatMap(({ a, weight }) => (weight < 0 ? [clusterOf(a)] : [])));
+  return { threshold, pairs, held: heldBack(compared.filter(({ a }) => disputed.has(clusterOf(a))), threshold) };
 }
 
+/** The cluster of a record that is in none of three records or more. */
+const alone = -1;
+
 /** Clusters of three records or more, in which pairs may speak against each other; written so that the engine finds those pairs. */
-async function writeClusters({ engine, sql, tables }: LinkRun, joining: readonly ScoredPair[]): Promise<Map<number, number>> {
+async function writeClusters({ engine, sql, tables }: LinkRun, joining: readonly ScoredPair[]): Promise<(n: number) => number> {
   const records = 1 + joining.reduce((most, { b }) => Math.max(most, b), 0);
   const clusters = clustersOf(records, joining.map(({ a, b }) => [a, b] as const));
   const sizes = new Int32Array(records);
   for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
-  const large = new Map([...clusters.entries()].filter(([, cluster]) => (sizes[cluster] as number) > 2));
+  const clusterOf = (n: number): number => { const cluster = clusters[n] ?? alone; return (sizes[cluster] ?? 0) > 2 ? cluster : alone; };
   await engine.command(sql.createTable(tables.clusters, 'n', `SELECT * FROM (SELECT ${sql.as('0', 'number')} AS n, ${sql.as('0', 'number')} AS cluster) AS none WHERE n > 0`));
-  if (large.size > 0) await engine.insert(tables.clusters, [...large].map(([n, cluster]) => ({ n, cluster })));
-  return large;
+  const rows: Array<{ n: number; cluster: number }> = [];
+  clusters.forEach((_, n) => { const cluster = clusterOf(n); if (cluster !== alone) rows.push({ n, cluster }); });
+  if (rows.length > 0) await engine.insert(tables.clusters, rows);
+  return clusterOf;
 }
 
 /** How many candidates each level of each comparison holds, for a look at a plan and for comparing engines. */

@@ -35,6 +35,9 @@ export function tablesOf(run: string): RunTables {
 /** Tables that only a run needs while it is under way; the others score what comes later. */
 export const passingTables = ({ given, base, keys, pairs, agreements, patterns, drawn, weights, clusters }: RunTables): string[] => [given, base, keys, pairs, agreements, patterns, drawn, weights, clusters];
 
+/** Those others. */
+export const stayingTables = (tables: RunTables): string[] => allTables(tables).filter((table) => !passingTables(tables).includes(table));
+
 export const allTables = (tables: RunTables): string[] => parts.map((part) => tables[part]);
 
 /** Numbers of fields in the table of frequencies beside those of columns: a value that was not seen, as rare as one of all records, with the roots of the homes' shares; and where the people of a country come from. */

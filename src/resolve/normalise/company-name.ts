@@ -22,7 +22,7 @@ const listed = new Set(['the', '&']);
 /** Classes that say least, and give way to any other that the name bears. */
 const weak = new Set(['company', 'status']);
 
-const cached = remember(50_000, (key: string): CompanyName => {
+const cached = remember(100_000, (key: string): CompanyName => {
   const at = key.indexOf('|');
   return normalised(key.slice(at + 1), key.slice(0, at));
 });

@@ -38,6 +38,10 @@ test('what says nothing is missing', () => {
   expect(normaliseContact({ key: 'a', knownAt: 0, name: 'Jennifer Null', company: 'Test Rite Ltd' })).toMatchObject({ given: 'jennifer', surname: 'null', company: 'test rite' });
 });
 
+test.each([['Test', 'Test'], ['n/a', 'N. A.'], ['-', 'unknown'], ['not', 'applicable'], ['x', 'X'], ['', 'keine Angabe'], ['none', '']])('"%s" and "%s" are no name', (given, surname) => {
+  expect(normaliseContact({ key: 'a', knownAt: 0, given, surname })).toEqual(normaliseContact({ key: 'a', knownAt: 0 }));
+});
+
 test('further columns are found by what they are called', () => {
   expect(furtherColumns({ Vorname: 'Anna', 'Last Name': 'King', 'Mailing Country': 'Germany', Country: '', 'VAT No.': 'DE811569869', 'Favourite colour': 'blue' })).toEqual({ given: 'Anna', surname: 'King', country: 'Germany', vatId: 'DE811569869' });
   expect(furtherColumns({ 'Billing Country': 'France', Country: 'Spain' })).toEqual({ country: 'Spain' });

@@ -4,9 +4,8 @@ import { normaliseEmail } from './email-address.ts';
 import { foldText } from './fold-text.ts';
 import { ownDomain, type MailDomainKind } from './mail-domains.ts';
 import { isNoCompany, orNoAnswer } from './no-answer.ts';
-import { joinName, splitName } from './person-name.ts';
+import { joinName, splitName, type PersonName } from './person-name.ts';
 import { normalisePhone } from './phone-number.ts';
-import { registrableDomain } from './web-domain.ts';
 
 /** A record of a person as its source has it; what it lacks is left out or ''. */
 export interface RawContact {
@@ -56,9 +55,10 @@ export function normaliseContact(raw: RawContact): ContactColumns {
   const country = countryCode(raw.country ?? '');
   const named = normaliseCompany(raw.company ?? '', country);
   const company = isNoCompany(named.core) ? { core: '', legalForm: '' } : named;
+  const { given, surname } = nameColumns(raw);
   const mail = mailColumns(raw);
   return {
-    key: raw.key, knownAt: raw.knownAt, ...nameColumns(raw), ...mail,
+    key: raw.key, knownAt: raw.knownAt, given, surname, ...mail,
     phone: normalisePhone(raw.phone ?? '', country || countryOfDomain(mail.companyDomain)), company: company.core, legalForm: company.legalForm,
     country, city: orNoAnswer(foldText(raw.city ?? '')), title: orNoAnswer(foldText(raw.title ?? '')),
   };
@@ -75,21 +75,23 @@ function countryOfDomain(domain: string): string {
 
 const letter = /^.$/;
 
-/** "n/a" in both fields, or one letter twice. */
-const saysNoName = (name: string, given: string, surname: string, parts: Pick<ContactColumns, 'given' | 'surname'>): boolean =>
-  orNoAnswer(foldText(`${name} ${given} ${surname}`)) === '' || [given, surname].every((part) => orNoAnswer(foldText(part)) === '') && name === '' || (letter.test(parts.surname) && parts.given === parts.surname);
-
 function nameColumns({ name = '', given = '', surname = '' }: RawContact): Pick<ContactColumns, 'given' | 'surname'> {
   const parts = given === '' && surname === '' ? splitName(name) : joinName(given, surname);
-  return saysNoName(name, given, surname, parts) ? { given: '', surname: '' } : { given: parts.given, surname: parts.surname };
+  return saysNoName(parts) ? { given: '', surname: '' } : parts;
+}
+
+/** "n/a" in both fields or over both, or one letter twice. */
+function saysNoName({ given, middle, surname }: PersonName): boolean {
+  const before = middle === '' ? given : `${given} ${middle}`;
+  if (before === '' || surname === '') return orNoAnswer(before + surname) === '';
+  return orNoAnswer(`${before} ${surname}`) === '' || (orNoAnswer(before) === '' && orNoAnswer(surname) === '') || (letter.test(surname) && given === surname);
 }
 
 function mailColumns({ email = '', website = '' }: RawContact): Pick<ContactColumns, 'email' | 'emailUser' | 'emailDomain' | 'emailKind' | 'isSharedMailbox' | 'companyDomain'> {
-  const { address, user, domain, kind, isShared } = normaliseEmail(email);
-  const registrable = kind === 'work' ? registrableDomain(domain).domain : domain;
+  const { address, user, ownersDomain, kind, isShared } = normaliseEmail(email);
   return {
-    email: address, emailUser: user, emailDomain: registrable, emailKind: columnOf[kind], isSharedMailbox: isShared,
-    companyDomain: ownDomain(website) || (kind === 'work' ? registrable : ''),
+    email: address, emailUser: user, emailDomain: ownersDomain, emailKind: columnOf[kind], isSharedMailbox: isShared,
+    companyDomain: ownDomain(website) || (kind === 'work' ? ownersDomain : ''),
   };
 }
 

@@ -10,12 +10,14 @@ export interface EmailAddress {
   readonly address: string;
   readonly user: string;
   readonly domain: string;
+  /** The registrable domain for an employer's address ("siemens.com" of "de.siemens.com"), the whole domain otherwise. */
+  readonly ownersDomain: string;
   readonly kind: MailDomainKind | '';
   /** A role's or a department's box (info@, sales@): several people read it, so it says nothing about who a person is. So is one that is called as its domain. */
   readonly isShared: boolean;
 }
 
-const none: EmailAddress = { address: '', user: '', domain: '', kind: '', isShared: false };
+const none: EmailAddress = { address: '', user: '', domain: '', ownersDomain: '', kind: '', isShared: false };
 const brackets = /^.*<([^<>]+)>\s*$/;
 const scheme = /^mailto:/i;
 const userForm = /^[^\s@"(),:;<>[\]\\]{1,64}$/;
@@ -57,24 +59,32 @@ export function normaliseEmail(text: string): EmailAddress {
   if (at < 1) return none;
   const plain = text.includes('<') ? text.replace(brackets, '$1') : text;
   const cut = plain.lastIndexOf('@');
-  const domain = domainOf(plain.slice(cut + 1));
+  const host = hostOf(plain.slice(cut + 1));
   const user = oneForm(plain.slice(0, cut)).trim().toLowerCase().replace(scheme, '');
-  return domain === '' || !userForm.test(user) || isPlaceholder(user, domain) ? none : addressOf(user, domain);
+  return host === null || !userForm.test(user) || isPlaceholder(user, host.written) ? none : addressOf(user, host);
 }
 
 /** A test address at one's own company is one as well: nobody is reached at it. */
-const isPlaceholder = (user: string, domain: string): boolean => nobodysDomains.has(domain) || noAddress.test(user) || noAddress.test(`${user}@${domain}`);
+const isPlaceholder = (user: string, domain: string): boolean => nobodysDomains.has(domain) || noAddress.test(`${user}@${domain}`);
 
-function addressOf(written: string, host: string): EmailAddress {
-  const domain = sameHost.get(host) ?? host;
+function addressOf(written: string, { domain, ownersDomain, kind }: MailHost): EmailAddress {
   const user = boxOf(written, domain);
-  return { address: `${user}@${domain}`, user, domain, kind: mailDomainKind(domain), isShared: roles.has(user) || roles.has(written) || user === domain.slice(0, domain.indexOf('.')) };
+  return { address: `${user}@${domain}`, user, domain, ownersDomain, kind, isShared: roles.has(user) || roles.has(written) || user === domain.slice(0, domain.indexOf('.')) };
 }
 
-const domainOf = remember(50_000, (host: string): string => {
-  const domain = host.trim().toLowerCase().replace(/\.$/, '');
-  const ascii = latin.test(domain) ? domain : (URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '');
-  return domainForm.test(ascii) && registrableDomain(ascii).domain !== '' ? ascii : '';
+/** What stands behind the @ of addresses. */
+interface MailHost extends Pick<EmailAddress, 'domain' | 'ownersDomain'> {
+  readonly written: string;
+  readonly kind: MailDomainKind;
+}
+
+const hostOf = remember(100_000, (host: string): MailHost | null => {
+  const lower = host.trim().toLowerCase().replace(/\.$/, '');
+  const written = latin.test(lower) ? lower : (URL.canParse(`http://${lower}`) ? new URL(`http://${lower}`).hostname : '');
+  if (!domainForm.test(written) || registrableDomain(written).domain === '') return null;
+  const domain = sameHost.get(written) ?? written;
+  const kind = mailDomainKind(domain);
+  return { written, domain, kind, ownersDomain: kind === 'work' ? registrableDomain(domain).domain : domain };
 });
 
 function boxOf(user: string, domain: string): string {

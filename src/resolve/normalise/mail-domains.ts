@@ -63,10 +63,10 @@ const lists = (): Lists => (loaded ??= {
 });
 
 /** The kind of a folded domain. The name itself is looked up, then the registrable domain that it is part of. */
-export const mailDomainKind = remember(50_000, (domain: string): MailDomainKind => {
+export function mailDomainKind(domain: string): MailDomainKind {
   const { domain: registrable, isShared } = registrableDomain(domain);
   return kindIn(domain) ?? (registrable === '' ? 'host' : kindIn(registrable) ?? (isShared ? 'host' : 'work'));
-});
+}
 
 function kindIn(domain: string): MailDomainKind | undefined {
   const { hosts: hosted, disposable, isps: connections, free } = lists();
@@ -77,7 +77,7 @@ function kindIn(domain: string): MailDomainKind | undefined {
 }
 
 /** The registrable domain behind a site or mail address where it is a company's own; '' for providers', throw-away, connections' and hosts' domains, which join nothing. */
-export function ownDomain(address: string): string {
+export const ownDomain = remember(50_000, (address: string): string => {
   const { domain, isShared } = registrableDomain(address);
   return domain === '' || isShared || mailDomainKind(domain) !== 'work' ? '' : domain;
-}
+});

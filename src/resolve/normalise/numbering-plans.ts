@@ -20,6 +20,8 @@ export interface CallingCode {
   /** Lengths that are possible in all of them. */
   readonly lengths: ReadonlySet<number>;
   readonly trunks: readonly RegExp[];
+  /** By which its numbers are read. */
+  readonly main: NumberingPlan;
 }
 
 type Row = readonly [code: string, abroad: string, pattern: string, lengths: readonly number[], formats: unknown, prefix: string | 0, formatting: unknown, parsing: string | 0, rewrite: string | 0, ...rest: readonly unknown[]];
@@ -57,7 +59,8 @@ function codeOf(digits: string): CallingCode | null {
   if (known !== undefined) return known;
   const countries = (phoneMetadata.country_calling_codes as Readonly<Record<string, readonly string[]>>)[digits];
   const rows = (countries ?? []).flatMap((country) => planFor(country) ?? []);
-  const code = rows.length === 0 ? null : { digits, lengths: inAll(rows.map((plan) => plan.lengths)), trunks: rows.flatMap((plan) => plan.trunk ?? []) };
+  const [main] = rows;
+  const code = main === undefined ? null : { digits, main, lengths: inAll(rows.map((plan) => plan.lengths)), trunks: rows.flatMap((plan) => plan.trunk ?? []) };
   codes.set(digits, code);
   return code;
 }

@@ -8,6 +8,9 @@ test.each([
   ['+49 30 123456', '', '+4930123456'],
   ['+49 (0)30 / 123-456', '', '+4930123456'],
   ['0049 30 123456', '', '+4930123456'],
+  ['+39 (0)6 1234567', '', '+39061234567'],
+  ['(030) 12 34 56', 'DE', '+4930123456'],
+  ['(0) 30 123456', 'DE', '+4930123456'],
   ['030 123456', 'DE', '+4930123456'],
   ['030 123456', '', ''],
   ['+44 (0)20 7946 0018', '', '+442079460018'],
@@ -51,6 +54,15 @@ test('the quick path says what the library says, of international numbers', () =
   }), { numRuns: 8000 });
 });
 
+test('the quick path says what the library says, of international numbers with a trunk prefix in brackets', () => {
+  fc.assert(fc.property(codes, digits, (code, rest) => {
+    const text = `+${code} (0)${rest}`;
+    const expected = byTheLibrary(text, '');
+    fc.pre(!odd(expected));
+    expect(normalisePhone(text)).toBe(expected);
+  }), { numRuns: 8000 });
+});
+
 test('the quick path says what the library says, of national numbers', () => {
   fc.assert(fc.property(countries, digits, fc.boolean(), (country, rest, trunk) => {
     const text = trunk && !rest.startsWith('0') ? `0${rest}` : rest;
@@ -58,6 +70,7 @@ test('the quick path says what the library says, of national numbers', () => {
     const expected = byTheLibrary(text, country);
     fc.pre(!odd(expected));
     expect(normalisePhone(text, country)).toBe(expected);
+    expect(normalisePhone(`(${text.slice(0, 3)}) ${text.slice(3)}`, country)).toBe(expected);
   }), { numRuns: 8000 });
 });
 

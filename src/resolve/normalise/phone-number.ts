@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
-import { callingCodeAt, isCountryWithPlan, phoneMetadata, planFor } from './numbering-plans.ts';
+import { callingCodeAt, isCountryWithPlan, phoneMetadata, planFor, type NumberingPlan } from './numbering-plans.ts';
 import { remember } from './remember.ts';
 
-/** Spaces and signs that people set between digits. "(0)" is left: it is a trunk prefix, and goes the long way. */
-const international = /^\+?[0-9][0-9 ().\-/\u00a0]*$/;
+/** Spaces and signs that people set between digits. */
+const international = /^[+(]?[0-9][0-9 ().\-/\u00a0]*$/;
 const notDigits = /[^0-9]/g;
 const trunkInBrackets = /\(\s*0\s*\)/;
 /** No number in use: all digits alike after the calling code, or counting up or down. */
@@ -25,7 +25,8 @@ export function normalisePhone(text: string, country = ''): string {
 
 /** The answer where it can be had without the library: undefined where it cannot. It is the library's answer, which a property test holds it to. */
 function quickly(written: string, country: string): string | undefined {
-  if (!international.test(written) || trunkInBrackets.test(written)) return undefined;
+  if (!international.test(written)) return undefined;
+  if (trunkInBrackets.test(written)) return written.startsWith('+') ? withoutTrunk(written.replace(trunkInBrackets, '').replace(notDigits, '')) : undefined;
   const digits = written.replace(notDigits, '');
   if (written.startsWith('+')) return fromInternational(digits);
   if (digits.startsWith('00')) return fromInternational(digits.slice(2));
@@ -39,6 +40,17 @@ function fromInternational(digits: string): string | undefined {
   if (!code.lengths.has(rest.length) || code.trunks.some((trunk) => trunk.test(rest))) return undefined;
   return `+${digits}`;
 }
+
+/** Of digits after whose calling code a 0 in brackets stood. */
+function withoutTrunk(digits: string): string | undefined {
+  const code = callingCodeAt(digits);
+  const rest = digits.slice(code?.digits.length);
+  return code === null || !isAfterTrunk(code.main, '0', rest) ? undefined : `+${digits}`;
+}
+
+/** What follows the trunk prefix is a number, and the two together are none. */
+const isAfterTrunk = ({ rewrites, trunk, lengths, wellFormed }: NumberingPlan, prefix: string, rest: string): boolean =>
+  !rewrites && trunk?.exec(`${prefix}${rest}`)?.[0] === prefix && lengths.has(rest.length) && wellFormed.test(rest) && !wellFormed.test(`${prefix}${rest}`);
 
 function fromNational(digits: string, country: string): string | undefined {
   const plan = planFor(country);

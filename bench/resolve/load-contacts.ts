@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** Reads and normalises files of raw rows on `threads` threads; each file's rows are handed over as they are ready, one insert at a time. */
@@ -23,8 +24,8 @@ export async function loadContacts(files: readonly string[], rowsAFile: number, 
 /** At once: a hundred files would be held until somebody collects them. */
 const letGo = (rows: Buffer): void => { (rows.buffer as ArrayBuffer).transfer(0); };
 
-const answerOf = (worker: Worker, question: unknown): Promise<Buffer> => new Promise((resolve, reject) => {
-  worker.once('message', (rows: Uint8Array) => { resolve(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)); });
-  worker.once('error', reject);
+async function answerOf(worker: Worker, question: unknown): Promise<Buffer> {
   worker.postMessage(question);
-});
+  const [rows] = (await once(worker, 'message')) as [Uint8Array];
+  return Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength);
+}

@@ -45,7 +45,7 @@ export function fitLinkage(shape: LinkageShape, candidates: readonly CountedPatt
   const isTaught = teachesKinds(rules, ordered);
   const started = startOfKinds(rules.filter(({ pairs, isSure }) => !(isTaught && isSure) && teaches(pairs)), everywhere, comparisons).filter(({ isByChance }) => isTaught || isByChance);
   const begun: PairKind[] = [{ share: everywhere.matching, levels: m, isByChance: false, learns: open }, ...started];
-  const [matches, ...others] = (isTaught ? fitKinds(withoutRules(ordered), begun) : begun) as [PairKind, ...PairKind[]];
+  const [matches, ...others] = (isTaught ? fitKinds(ordered, begun) : begun) as [PairKind, ...PairKind[]];
   return { m: matches.levels, kinds: others.map((kind, at) => sharedForAReason(againstKind(matches, kind, (started[at] as StartedKind).rule), everywhere, ownOfSure(shape))) };
 }
 
@@ -71,9 +71,6 @@ function startOfKinds(rules: readonly Rule[], everywhere: TwoClasses, comparison
 
 /** Of pairs that do not match, how many are first taken to share values for a reason. */
 const startOfRelated = 0.05;
-
-/** Patterns that differ in the rules that found them only are one. */
-const withoutRules = (patterns: readonly CountedPattern[]): CountedPattern[] => orderedPatterns(patterns.map((pattern) => ({ ...pattern, rules: 0 })));
 
 const countOf = (patterns: readonly CountedPattern[]): number => patterns.reduce((sum, { pairs }) => sum + pairs, 0);
 

@@ -34,14 +34,11 @@ export interface LinkageShape {
   readonly related?: readonly number[];
 }
 
-/** Levels as a text, by which patterns are told apart and sorted. */
-export const keyOf = (levels: Levels): string => String.fromCharCode(...levels);
-
-/** Sorted, and equal patterns of equal rarity summed: sums in floating point then come out the same whatever order an engine answered in. */
+/** Sorted by their levels first, and equal patterns of equal rarity summed: sums in floating point then come out the same whatever order an engine answered in. */
 export function orderedPatterns(patterns: readonly CountedPattern[]): CountedPattern[] {
   const byKey = new Map<string, CountedPattern>();
   for (const pattern of patterns) {
-    const key = `${keyOf(pattern.levels)} ${pattern.rules} ${pattern.rarity ?? 0}`;
+    const key = `${String.fromCharCode(...pattern.levels)} ${pattern.rules} ${pattern.rarity ?? 0}`;
     const before = byKey.get(key);
     byKey.set(key, before === undefined ? pattern : { ...before, pairs: before.pairs + pattern.pairs });
   }

@@ -1,5 +1,5 @@
 import { sharesOf } from './kinds-of-pairs.ts';
-import { keyOf, missingLevel, type CountedPattern, type LevelShares } from './patterns.ts';
+import { missingLevel, type CountedPattern, type LevelShares } from './patterns.ts';
 
 /** Shares of levels among pairs that match (m) and that do not (u). */
 export interface TwoClasses {
@@ -24,7 +24,7 @@ export interface TwoClassOptions {
 /** Pairs added to each class, so that neither is ever without any. */
 const prior = 0.5;
 
-/** Patterns with equal levels as one, in flat arrays. */
+/** Neighbours with equal levels as one, in flat arrays. */
 interface Sample {
   readonly levels: Uint8Array;
   readonly pairs: Float64Array;
@@ -50,16 +50,18 @@ export function fitTwoClasses(patterns: readonly CountedPattern[], start: TwoCla
 }
 
 function sampleOf(patterns: readonly CountedPattern[], width: number): Sample {
-  const counts = new Map<string, { levels: readonly number[]; pairs: number }>();
-  for (const { levels, pairs } of patterns) {
-    const key = keyOf(levels);
-    const before = counts.get(key);
-    if (before === undefined) counts.set(key, { levels, pairs });
-    else before.pairs += pairs;
+  const levels = new Uint8Array(patterns.length * width);
+  const counts = new Float64Array(patterns.length);
+  let [end, before]: [number, readonly number[] | undefined] = [0, undefined];
+  for (const pattern of patterns) {
+    if (before === undefined || !areEqual(before, pattern.levels)) levels.set(pattern.levels, width * end++);
+    counts[end - 1] = (counts[end - 1] as number) + pattern.pairs;
+    before = pattern.levels;
   }
-  const single = [...counts.values()];
-  return { width, levels: Uint8Array.from(single.flatMap(({ levels }) => levels)), pairs: Float64Array.from(single, ({ pairs }) => pairs) };
+  return { width, levels: levels.subarray(0, width * end), pairs: counts.subarray(0, end) };
 }
+
+const areEqual = (one: readonly number[], other: readonly number[]): boolean => one.every((level, at) => level === other[at]);
 
 function improved({ levels, pairs, width }: Sample, fit: TwoClasses, { comparisons, learnsM, learnsU }: TwoClassOptions): TwoClasses {
   const sums = { m: zeros(fit.m), u: zeros(fit.u) };

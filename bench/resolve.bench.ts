@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { contactsHash, mainSetting, otherSetting, truthOf, type Setting } from '../src/market/contacts/index.ts';
 import { percentile, type Bench, type BenchContext, type Figure } from './bench.ts';
 import { writeContacts } from './resolve/contact-files.ts';
-import { judgeContacts, type ContactsJudged } from './resolve/judge-contacts.ts';
+import { judgeContacts, linkableCompared, type ContactsJudged } from './resolve/judge-contacts.ts';
 import { runSide } from './resolve/run-side.ts';
 import type { SideResult } from './resolve/side.ts';
 
@@ -11,15 +11,26 @@ const million = 1_000_000;
 const laterFiles = 4;
 const rowsAFile = 10_000;
 /** Truth is opened here, when answers are on disk. */
-function judged(result: SideResult, setting: Setting, count: number, seed: number): ContactsJudged {
-  const bytes = readFileSync(result.pairsFile);
-  const flat = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-  return judgeContacts(Array.from({ length: flat.length / 2 }, (_, at) => ({ a: flat[2 * at] as number, b: flat[2 * at + 1] as number })), truthOf(setting, count, seed));
+function judged(result: SideResult, setting: Setting, count: number, seed: number): Judged {
+  const flat = pairsIn(result.pairsFile);
+  const truth = truthOf(setting, count, seed);
+  return { ...judgeContacts(Array.from({ length: flat.length / 2 }, (_, at) => ({ a: flat[2 * at] as number, b: flat[2 * at + 1] as number })), truth), compared: linkableCompared(pairsIn(result.candidatesFile), truth) };
 }
 
-function accuracyFigures(setting: Setting, found: ContactsJudged, promised: boolean): Figure[] {
+interface Judged extends ContactsJudged {
+  /** Share of the pairs that an oracle could link which were compared at all. */
+  readonly compared: number;
+}
+
+function pairsIn(file: string): Int32Array {
+  const bytes = readFileSync(file);
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+}
+
+function accuracyFigures(setting: Setting, found: Judged, promised: boolean): Figure[] {
   const one = (what: string, value: number | null, promise: Partial<Figure> = {}): Figure => ({ name: `${setting.name} contacts: ${what}`, unit: '', values: [value ?? 0], ...(promised ? promise : {}) });
   return [
+    one('pairs that share a block, of those that an oracle could link', found.compared, { atLeast: 0.95 }),
     one('pairs found of those that an oracle could link', found.linkableFound, { atLeast: 0.9 }), one('precision of pairs', found.pairs.precision, { atLeast: 0.99 }), one('precision of merges', found.merges.precision, { atLeast: 0.99 }),
     one('recall of all true pairs', found.pairs.recall), one('F1, B-cubed', found.bCubed.f1), one('pairs that an oracle could not link', found.unlinkable), one('of these, found', found.unlinkableFound), one('largest cluster', found.largest),
   ];
@@ -55,11 +66,11 @@ async function measure(context: BenchContext): Promise<Figure[]> {
   ];
 }
 
-async function judgedOf(context: BenchContext, setting: Setting, count: number): Promise<ContactsJudged> {
+async function judgedOf(context: BenchContext, setting: Setting, count: number): Promise<Judged> {
   const folder = join(context.folder, `judged-${setting.name}`);
   mkdirSync(folder, { recursive: true });
   const files = await writeContacts(folder, setting, count, context.seed);
-  return judged(runSide(context, { engine: 'facts', files, later: [] }, `${setting.name}-judged`), setting, count, context.seed);
+  return judged(runSide(context, { engine: 'facts', files, later: [], tellsCandidates: true }, `${setting.name}-judged`), setting, count, context.seed);
 }
 
 /** A million made-up business contacts, whose truth is opened when answers are stored. */

@@ -19,6 +19,16 @@ export interface ContactsJudged {
 
 const linkable = 2;
 
+/** Share of the pairs that an oracle could link which were compared at all. `candidates` holds numbers a < b, one pair after the other. */
+export function linkableCompared(candidates: Int32Array, { people, pairs }: ContactsTruth): number {
+  const keyOf = (a: number, b: number): number => Math.min(a, b) * people.length + Math.max(a, b);
+  const wanted = new Set<number>();
+  pairs.kind.forEach((kind, at) => { if (kind === linkable) wanted.add(keyOf(pairs.a[at] as number, pairs.b[at] as number)); });
+  let compared = 0;
+  for (let at = 0; at < candidates.length; at += 2) if (wanted.has(keyOf(candidates[at] as number, candidates[at + 1] as number))) compared += 1;
+  return compared / wanted.size;
+}
+
 /** Clusters of the pairs, which come heaviest first, held against the truth. */
 export function judgeContacts(pairs: readonly Pick<ScoredPair, 'a' | 'b'>[], truth: ContactsTruth): ContactsJudged {
   const records = truth.people.length;

@@ -18,6 +18,8 @@ export interface SideTask {
   readonly folder: string;
   /** Files of raw rows that come after: each first alone, then together. */
   readonly later: readonly string[];
+  /** Whether the pairs that were compared are wanted as well. */
+  readonly tellsCandidates?: boolean;
 }
 
 export interface SideResult {
@@ -29,6 +31,8 @@ export interface SideResult {
   readonly pairs: number;
   /** Pairs of at least the threshold, heaviest first: a and b as 32-bit numbers. */
   readonly pairsFile: string;
+  /** Pairs that share a block, in the same form; '' where they are not wanted. */
+  readonly candidatesFile: string;
   /** Milliseconds of one new record each, and seconds of 10,000 together. */
   readonly oneMs: readonly number[];
   readonly manySeconds: readonly number[];
@@ -76,8 +80,17 @@ async function linkAll({ run, load }: Side, task: SideTask): Promise<{ result: O
   seconds['total'] = (performance.now() - started) / 1_000;
   const pairsFile = join(task.folder, `${task.engine}-pairs.bin`);
   writeFileSync(pairsFile, Int32Array.from(joined.flatMap(({ a, b }) => [a, b])));
+  const candidatesFile = task.tellsCandidates === true ? await writeCandidates(run, join(task.folder, `${task.engine}-candidates.bin`), found.candidates) : '';
   await endRun(run);
-  return { model, result: { seconds: seconds as SideResult['seconds'], candidates: found.candidates, crowdedKeys: found.crowded.reduce((sum, { keys }) => sum + keys, 0), threshold, pairs: joined.length, pairsFile } };
+  return { model, result: { seconds: seconds as SideResult['seconds'], candidates: found.candidates, crowdedKeys: found.crowded.reduce((sum, { keys }) => sum + keys, 0), threshold, pairs: joined.length, pairsFile, candidatesFile } };
+}
+
+async function writeCandidates({ engine, tables }: LinkRun, file: string, candidates: number): Promise<string> {
+  const flat = new Int32Array(2 * candidates);
+  let at = 0;
+  for await (const rows of engine.stream(`SELECT a, b FROM ${tables.pairs}`, {})) for (const [a, b] of rows) { flat[at++] = Number(a); flat[at++] = Number(b); }
+  writeFileSync(file, flat);
+  return file;
 }
 
 async function linkLater({ run }: Side, task: SideTask, model: LinkModel): Promise<Pick<SideResult, 'oneMs' | 'manySeconds'>> {

@@ -1,12 +1,17 @@
 import { chanceOfWeight, pairWeight, takenAtItsWord } from '../../learn/index.ts';
 import type { ContactColumns } from '../normalise/index.ts';
 import { clickhouse } from './clickhouse.ts';
+import { compareCandidates, type CrowdedRule } from './compare-candidates.ts';
 import { contactPlan, contactValues } from './contact-plan.ts';
 import type { LinkEngine } from './engine.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
+import { joinedPairs } from './join-pairs.ts';
+import { beyondUsual, learnModel, type LinkModel } from './learn-model.ts';
 import { linkNew } from './link-new.ts';
-import { beyondUsual, compareCandidates, createGiven, dropTables, endRun, joinedPairs, learnModel, limitsFor, linkRun, prepareRecords, type CrowdedRule, type LinkLimits, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import { createGiven, dropTables, endRun, limitsFor, linkRun, type LinkLimits, type LinkRun } from './link-run.ts';
 import type { KeysAt, Scoring } from './new-found.ts';
+import { prepareRecords } from './prepare-records.ts';
+import type { ScoredPair } from './weigh-pairs.ts';
 
 /** What speaks for two contacts being of one person. */
 export interface ScoredContacts {

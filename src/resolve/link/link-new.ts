@@ -2,10 +2,13 @@ import { agreementsSelect } from './agree-sql.ts';
 import { blocksSelect, keysSelect, metSelect } from './block-sql.ts';
 import { linkFew } from './few/link-few.ts';
 import { givenColumns, givenRows } from './given-rows.ts';
-import { createGiven, heaviestFirst, made, nextNumber, prepareRecords, weighedHere, type LinkModel, type LinkRun, type ScoredPair } from './link-records.ts';
+import type { LinkModel } from './learn-model.ts';
+import { createGiven, made, nextNumber, type LinkRun } from './link-run.ts';
 import type { NewFound, Scoring } from './new-found.ts';
 import { readColumns } from './plan.ts';
+import { prepareRecords } from './prepare-records.ts';
 import { passingTables, tablesOf } from './table-names.ts';
+import { heaviestFirst, weighedHere, type ScoredPair } from './weigh-pairs.ts';
 
 /** Planning the statements of a batch takes longer than to work out this many records beside the engine. */
 const few = 100;

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { withEngines } from '../../store/engines/testing.ts';
 import { clickhouse } from './clickhouse.ts';
-import { createGiven, linkRun, prepareRecords, rowsOf } from './link-records.ts';
+import { createGiven, linkRun, rowsOf } from './link-run.ts';
 import { planFor } from './plan.ts';
+import { prepareRecords } from './prepare-records.ts';
 
 const engines = withEngines();
 const plan = planFor([

@@ -1,4 +1,5 @@
-import type { LinkModel, ScoredPair } from './link-records.ts';
+import type { LinkModel } from './learn-model.ts';
+import type { ScoredPair } from './weigh-pairs.ts';
 
 /** Looks up the keys of records held by their numbers. */
 export type KeysAt = (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;

@@ -1,4 +1,4 @@
-import type { LinkRun } from '../link-records.ts';
+import type { LinkRun } from '../link-run.ts';
 import type { NewFound, Scoring } from '../new-found.ts';
 import { readColumns } from '../plan.ts';
 import { blocksOf, keysOf, ruleBit } from './block-keys.ts';

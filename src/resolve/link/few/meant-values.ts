@@ -1,4 +1,4 @@
-import type { LinkRun } from '../link-records.ts';
+import type { LinkRun } from '../link-run.ts';
 import { aroundNames, domainsOfNames, leastGivenly, namesOfDomains, surelySwapped } from '../meant-rows.ts';
 import { accountColumns, personColumns, type LinkPlan } from '../plan.ts';
 import { countKey } from './value-counts.ts';

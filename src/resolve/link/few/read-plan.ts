@@ -1,6 +1,7 @@
-import { weightOf, type LinkModel, type ScoredPair } from '../link-records.ts';
 import { derivedColumns } from '../derived.ts';
+import type { LinkModel } from '../learn-model.ts';
 import { liftAt, liftColumns, nameColumns, readColumns, type LinkPlan } from '../plan.ts';
+import { weightOf, type ScoredPair } from '../weigh-pairs.ts';
 import { readExpression, type Reading, type Row, type Value } from './expression.ts';
 import { inProcess } from './in-process.ts';
 

@@ -1,5 +1,5 @@
 import { weighedColumns } from '../derived.ts';
-import type { LinkRun } from '../link-records.ts';
+import type { LinkRun } from '../link-run.ts';
 import { countedColumns, nameColumns, type LinkPlan } from '../plan.ts';
 import { unseenWord } from '../prepare-sql.ts';
 import { countriesField, unseenField } from '../table-names.ts';

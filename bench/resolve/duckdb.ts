@@ -35,7 +35,7 @@ export const duckdb: Dialect = {
   as: (value, type) => `CAST(${value} AS ${types[type]})`,
   createTable: (name, _order, select) => `CREATE TABLE ${name} AS ${select}`,
   createSmall: (name, select) => `CREATE TABLE ${name} AS ${select}`,
-  care: () => null,
+  resumeMerges: () => null,
   numbers: (count) => `(SELECT range AS i FROM range(${count}))`,
   pairsWithin: (keys, cap, isAcross) => `
 WITH fit AS (SELECT DISTINCT key, n, side FROM ${keys} SEMI JOIN (SELECT key FROM ${keys} GROUP BY key HAVING count(*) BETWEEN 2 AND ${cap}) USING (key))

@@ -45,7 +45,7 @@ export const clickhouse: Dialect = {
   as: (value, type) => `CAST(${value} AS ${types[type]})`,
   createTable: (name, order, select) => `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY ${order ?? 'tuple()'} SETTINGS ${passing}${order === null ? '' : `, ${lookedUp}`} AS ${select}`,
   createSmall: (name, select) => `CREATE TABLE ${name} ENGINE = Memory AS ${select}`,
-  care: (name) => `ALTER TABLE ${name} RESET SETTING ${mergedAtMost}`,
+  resumeMerges: (name) => `ALTER TABLE ${name} RESET SETTING ${mergedAtMost}`,
   numbers: (count) => `(SELECT number AS i FROM numbers(${count}))`,
   /** Members of a key are gathered once, and pairs are made inside: a third of the time of a join of the keys with themselves. Numbers alone are sorted in a third of the time of pairs with sides. */
   pairsWithin: (keys, cap, isAcross) => {

@@ -9,17 +9,16 @@ export interface CrowdedRule {
   readonly records: number;
 }
 
-export interface LinkFound {
-  readonly records: number;
+interface Compared {
   readonly candidates: number;
   readonly crowded: readonly CrowdedRule[];
 }
 
-/** Pairs are met by so many first records at a time, which a processor keeps at hand, and among them in the order of the second, which it reads ahead: that takes two thirds of the time. */
+/** Pairs are met by so many first records at a time, which a processor keeps at hand, and among them in the order of the second, which it reads ahead: that takes three quarters of the time. */
 const readTogether = 65_536;
 
 /** Pairs that share a block, each once, with how they agree. */
-export async function compareCandidates(run: LinkRun): Promise<Omit<LinkFound, 'records'>> {
+export async function compareCandidates(run: LinkRun): Promise<Compared> {
   const { engine, sql, plan, tables, cap } = run;
   await made(run, tables.keys, null, keysSelect(sql, plan, tables.records));
   await made(run, tables.crowded, 'key', crowdedSelect(tables.keys, cap));

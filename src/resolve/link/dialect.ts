@@ -47,8 +47,8 @@ export interface Dialect {
   createTable(name: string, order: string | null, select: string): string;
   /** A table of a few rows that is soon dropped. */
   createSmall(name: string, select: string): string;
-  /** What takes a table that stays into the engine's care once all of its rows are there; null where there is nothing to do. */
-  care(name: string): string | null;
+  /** Lets the engine put pieces of a table together in the background again; null where it never does. */
+  resumeMerges(name: string): string | null;
   /** FROM with rows 0 to n − 1 as column `i`. */
   numbers(count: number): string;
   /** SELECT a, b, rules of pairs a < b that share a key of at most `cap` records; `keys` holds (key, n, side). Bit r of `rules`: a key of rule r is shared. */

@@ -38,7 +38,7 @@ export const dropTables = ({ engine, tables }: LinkRun): Promise<void> => dropEa
 /** Removes what a run only needed while it was under way; what stays is the engine's to keep in order. */
 export async function endRun({ engine, sql, tables }: LinkRun): Promise<void> {
   await dropEach(engine, passingTables(tables));
-  for (const care of stayingTables(tables).map(sql.care)) if (care !== null) await engine.command(care);
+  for (const statement of stayingTables(tables).map(sql.resumeMerges)) if (statement !== null) await engine.command(statement);
 }
 
 async function dropEach(engine: LinkEngine, names: readonly string[]): Promise<void> {

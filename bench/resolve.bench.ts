@@ -1,33 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { contactsHash, mainSetting, otherSetting, truthOf, type Setting } from '../src/market/contacts/index.ts';
+import { contactsHash, mainSetting, otherSetting, type Setting } from '../src/market/contacts/index.ts';
 import { percentile, type Bench, type BenchContext, type Figure } from './bench.ts';
 import { writeContacts } from './resolve/contact-files.ts';
-import { judgeContacts, linkableCompared, type ContactsJudged } from './resolve/judge-contacts.ts';
+import { judgeSetting, type SettingJudged } from './resolve/judge-setting.ts';
 import { runSide } from './resolve/run-side.ts';
 import type { SideResult } from './resolve/side.ts';
 
 const million = 1_000_000;
 const laterFiles = 4;
 const rowsAFile = 10_000;
-/** Truth is opened here, when answers are on disk. */
-function judged(result: SideResult, setting: Setting, count: number, seed: number): Judged {
-  const flat = pairsIn(result.pairsFile);
-  const truth = truthOf(setting, count, seed);
-  return { ...judgeContacts(Array.from({ length: flat.length / 2 }, (_, at) => ({ a: flat[2 * at] as number, b: flat[2 * at + 1] as number })), truth), compared: linkableCompared(pairsIn(result.candidatesFile), truth) };
-}
 
-interface Judged extends ContactsJudged {
-  /** Share of the pairs that an oracle could link which were compared at all. */
-  readonly compared: number;
-}
-
-function pairsIn(file: string): Int32Array {
-  const bytes = readFileSync(file);
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-}
-
-function accuracyFigures(setting: Setting, found: Judged, promised: boolean): Figure[] {
+function accuracyFigures(setting: Setting, found: SettingJudged, promised: boolean): Figure[] {
   const one = (what: string, value: number | null, promise: Partial<Figure> = {}): Figure => ({ name: `${setting.name} contacts: ${what}`, unit: '', values: [value ?? 0], ...(promised ? promise : {}) });
   return [
     one('pairs that share a block, of those that an oracle could link', found.compared, { atLeast: 0.95 }),
@@ -50,8 +32,8 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     const sides = [() => facts.push(runSide(context, { engine: 'facts', files: now, later: round === 0 ? later : [] }, `facts-${round}`)), () => duck.push(runSide(context, { engine: 'duckdb', files: now, later: [] }, `duckdb-${round}`))];
     for (const side of round % 2 === 0 ? sides : sides.reverse()) side();
   }
-  const main = await judgedOf(context, mainSetting, count);
-  const other = await judgedOf(context, otherSetting, count);
+  const main = await judgeSetting(context, mainSetting, count, seed);
+  const other = await judgeSetting(context, otherSetting, count, seed);
   const each = (name: string, unit: string, values: readonly number[], promise: Partial<Figure> = {}): Figure => ({ name, unit, values, ...promise });
   const large = isQuick ? {} : { atMost: 45 };
   const { oneMs = [], manySeconds = [] } = facts[0] ?? {};
@@ -64,13 +46,6 @@ async function measure(context: BenchContext): Promise<Figure[]> {
     each('found of those that an oracle could link, main contacts − other contacts', '', [main.linkableFound - other.linkableFound], { atMost: 0.03 }), each('precision of pairs, main contacts − other contacts', '', [(main.pairs.precision ?? 0) - (other.pairs.precision ?? 0)], { atMost: 0.03 }),
     each(`one new contact against ${count}, scored, p95`, 'ms', [percentile(oneMs, 0.95)], { atMost: 150 }), each('10,000 new contacts together, scored', 'contacts/s', manySeconds.map((seconds) => rowsAFile / seconds), { atLeast: 2_500 }),
   ];
-}
-
-async function judgedOf(context: BenchContext, setting: Setting, count: number): Promise<Judged> {
-  const folder = join(context.folder, `judged-${setting.name}`);
-  mkdirSync(folder, { recursive: true });
-  const files = await writeContacts(folder, setting, count, context.seed);
-  return judged(runSide(context, { engine: 'facts', files, later: [], tellsCandidates: true }, `${setting.name}-judged`), setting, count, context.seed);
 }
 
 /** A million made-up business contacts, whose truth is opened when answers are stored. */

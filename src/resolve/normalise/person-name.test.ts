@@ -33,6 +33,9 @@ Pat O'Brien|pat||obrien
 Anna (Sales) Lee|anna||lee
 Robert "Bob" Miller|robert||miller
 ŁUKASZ WIŚNIEWSKI|lukasz||wisniewski
+Pamela N0wak|pamela||nowak
+Sa5kia Stan1ey|saskia||stanley
+John Smith1|john||smith1
 Иван Петров|ivan||petrov
 王小明|xiaoming||wang
 김민준|minjun||gim

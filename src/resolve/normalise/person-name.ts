@@ -52,9 +52,14 @@ function inEastAsianOrder(name: string): PersonName {
   return { given: foldText(letters.slice(long).join('')), middle: '', surname: foldText(letters.slice(0, long).join('')) };
 }
 
+/** What stands between two letters of a name is a letter, whatever a scanner of business cards took it for. */
+const digitAsLetter: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 5: 's' };
+const digitBetweenLetters = /(?<=\p{L})[015](?=\p{L})/gu;
+const asRead = (word: string): string => word.replace(digitBetweenLetters, (digit) => digitAsLetter[digit] as string);
+
 /** The words of a name, folded; titles before it and letters after it removed, unless nothing would be left. */
 function namesIn(text: string): readonly string[] {
-  const words = foldText(text.replace(dots, ' ')).split(' ').filter((word) => word !== '');
+  const words = asRead(foldText(text.replace(dots, ' '))).split(' ').filter((word) => word !== '');
   let from = 0;
   while (from < words.length - 1 && titles.has(words[from] ?? '')) from += 1;
   let to = words.length;

@@ -1,3 +1,4 @@
+import { accountByName, accountComparison } from './compare-accounts.ts';
 import type { ColumnKind, LinkColumn } from './comparison.ts';
 
 /** A reason to look at a pair at all: both have the same key. */
@@ -14,6 +15,8 @@ export interface BlockingRule {
   /** A list of hashed words, each of which is a key. */
   readonly words?: string;
 }
+
+const accountComparisons = [accountComparison, accountByName];
 
 type Names = Partial<Record<ColumnKind, string>>;
 
@@ -36,7 +39,7 @@ function ownRule(name: string, kind: ColumnKind, names: Names): BlockingRule[] {
 
 /** Comparisons of the employer: who shares an address at work shares them all. */
 const employers = ({ company, domain, country, city, 'legal-form': form }: Names): string[] =>
-  (company === undefined && domain === undefined ? [] : ['account', ...[country, form].filter((column) => column !== undefined), ...(city === undefined ? [] : ['place'])]);
+  (company === undefined && domain === undefined ? [] : [...accountComparisons, ...[country, form].filter((column) => column !== undefined), ...(city === undefined ? [] : ['place'])]);
 
 function personRules({ 'given-name': given, 'given-forms': forms, surname, company, domain, city, postcode }: Names): BlockingRule[] {
   if (given === undefined || surname === undefined) return [];
@@ -48,9 +51,9 @@ function personRules({ 'given-name': given, 'given-forms': forms, surname, compa
     // In order of the alphabet, so that swapped names meet.
     { name: 'sound of both names', fixes: [given, surname], isRelated: true, keys: [['least', 'greatest'].map((end) => `${end}(${sounds.join(', ')})`)] },
     ...(account.length === 0 ? [] : [
-      { name: 'surname in an account', fixes: ['account', surname], keys: account.map((column) => [column === company ? `${company}_sound` : column, `${surname}_sound`]) },
+      { name: 'surname in an account', fixes: [...accountComparisons, surname], keys: account.map((column) => [column === company ? `${company}_sound` : column, `${surname}_sound`]) },
       // Most misspellings and short forms leave the beginnings of names, and a firm has too many of one given name.
-      { name: 'beginnings of both names in an account', fixes: ['account'], keys: account.map((column) => [column, `${given}_initial`, `${surname}_begun`]) },
+      { name: 'beginnings of both names in an account', fixes: accountComparisons, keys: account.map((column) => [column, `${given}_initial`, `${surname}_begun`]) },
     ]),
     ...(place.length === 0 ? [] : [
       { name: 'surname in a place', fixes: ['place', surname], isRelated: true, keys: place.map((column) => [column, `${surname}_sound`]) },
@@ -63,8 +66,8 @@ function placeRules({ 'given-name': given, street, 'house-number': number, compa
   const place = [postcode, city].filter((column) => column !== undefined);
   return [
     ...(street === undefined ? [] : [{ name: 'street', fixes: ['address'], keys: [[street, ...(number === undefined ? [] : [number])]] }]),
-    ...(company === undefined || given !== undefined ? [] : [{ name: 'a word of the company', fixes: ['account'], keys: [], words: `${company}_words` }]),
-    ...(company === undefined || given !== undefined || place.length === 0 ? [] : [{ name: 'company in a place', fixes: ['account', 'place'], keys: place.map((column) => [column, `${company}_sound`]) }]),
+    ...(company === undefined || given !== undefined ? [] : [{ name: 'a word of the company', fixes: accountComparisons, keys: [], words: `${company}_words` }]),
+    ...(company === undefined || given !== undefined || place.length === 0 ? [] : [{ name: 'company in a place', fixes: [...accountComparisons, 'place'], keys: place.map((column) => [column, `${company}_sound`]) }]),
   ];
 }
 

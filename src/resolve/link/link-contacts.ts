@@ -41,8 +41,8 @@ export interface LinkedContacts {
   readonly crowded: readonly CrowdedRule[];
 }
 
-/** A wrong merge is five times as bad as a missed one: a pair joins that is so likely. */
-export const chanceAtLeast = 5 / 6;
+/** A wrong merge is between five and six times as bad as a missed one: a pair joins that is so likely. */
+export const chanceAtLeast = 0.85;
 /** Where people's answers say what weights mean: so many of the joins must be expected to be right. */
 export const precisionByAnswers = 0.995;
 /** Pairs this many bits below the threshold are still shown. */

@@ -1,6 +1,6 @@
 import { blockingRules, type BlockingRule } from './blocking.ts';
 import { differentLevel } from '../../learn/index.ts';
-import { accountComparison, compareAccount, compareJobTitle, compareText } from './compare-accounts.ts';
+import { accountByName, accountComparison, compareAccount, compareJobTitle, compareText } from './compare-accounts.ts';
 import { compareDate, compareEmail, compareFullName, compareIdentifier, compareNames, comparePhone, compareYear } from './compare-persons.ts';
 import { compareAddress, comparePlace, compareSameOrNot } from './compare-places.ts';
 import type { ColumnKind, Comparison, LinkColumn } from './comparison.ts';
@@ -16,13 +16,18 @@ export interface LinkPlan {
   readonly isAcross: boolean;
 }
 
+/** Levels are packed four bits each into a number of 64. */
+const comparisonsAtMost = 16;
+
 const columnName = /^[a-z][a-z0-9]*$/i;
 
 /** The shipped default for columns of these kinds. Names become SQL identifiers, so they are letters and digits only. */
 export function planFor(columns: readonly LinkColumn[], { isAcross = false, cap = 40 }: { isAcross?: boolean; cap?: number } = {}): LinkPlan {
   const wrong = columns.find(({ name }) => !columnName.test(name));
   if (wrong !== undefined) throw new RangeError(`A column is named by letters and digits, not "${wrong.name}".`);
-  return { columns, comparisons: comparisonsOf(columns), rules: blockingRules(columns), cap, isAcross };
+  const comparisons = comparisonsOf(columns);
+  if (comparisons.length > comparisonsAtMost) throw new RangeError(`A pair is compared in ${comparisonsAtMost} ways at most; these columns make ${comparisons.length}: ${comparisons.map(({ name }) => name).join(', ')}.`);
+  return { columns, comparisons, rules: blockingRules(columns), cap, isAcross };
 }
 
 const single: Partial<Record<ColumnKind, (column: string) => Comparison>> = {
@@ -118,7 +123,7 @@ export function bothNamesLevels(plan: LinkPlan): ReadonlyArray<{ readonly compar
 
 /** Whether a pair tells that its people are in one place, whose names are what they meet by: in one account, or one country. */
 export const placedBy = (plan: LinkPlan): number[] =>
-  [accountComparison, nameColumns(plan)?.country].flatMap((name) => { const at = plan.comparisons.findIndex((one) => one.name === name); return at < 0 ? [] : [at]; });
+  [accountComparison, accountByName, nameColumns(plan)?.country].flatMap((name) => { const at = plan.comparisons.findIndex((one) => one.name === name); return at < 0 ? [] : [at]; });
 
 const isPlaced = (plan: LinkPlan, levels: readonly number[]): boolean => placedBy(plan).some((comparison) => (levels[comparison] as number) > differentLevel);
 

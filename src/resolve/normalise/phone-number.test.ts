@@ -78,7 +78,9 @@ test('a number that is given out stays as it is once normalised', () => {
   fc.assert(fc.property(codes, digits, (code, rest) => {
     fc.pre(!rest.startsWith('0'));
     const number = normalisePhone(`+${code}${rest}`);
-    fc.pre(number !== '' && parsePhoneNumberFromString(number, phoneMetadata)?.isValid() === true);
+    const read = number === '' ? undefined : parsePhoneNumberFromString(number, phoneMetadata);
+    // What is left behind a carrier's code may begin with a trunk prefix, which nobody is given.
+    fc.pre(read?.isValid() === true && read.number === number);
     expect(normalisePhone(number)).toBe(number);
   }), { numRuns: 500, maxSkipsPerRun: 200 });
 });

@@ -65,7 +65,7 @@ export function evidenceIn(model: RunModel | null, edge: { readonly weight: numb
 }
 
 /** What people call a comparison whose name is that of a column. */
-const inWords: Readonly<Record<string, string>> = { given: 'given name', email: 'e-mail address', phone: 'telephone number', legalForm: 'legal form', title: 'job title', account: 'company', place: 'city' };
+const inWords: Readonly<Record<string, string>> = { given: 'given name', email: 'e-mail address', phone: 'telephone number', legalForm: 'legal form', title: 'job title', account: 'company', 'account by name': 'company by name', place: 'city' };
 
 /** Bits; less says nothing. */
 const leastShown = 0.05;

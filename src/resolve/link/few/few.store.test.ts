@@ -7,14 +7,14 @@ import { levelsOf } from '../agree-sql.ts';
 import { clickhouse } from '../clickhouse.ts';
 import { compareCandidates } from '../compare-candidates.ts';
 import { createGiven, linkRun, rowsOf, type LinkRun } from '../link-run.ts';
-import { planFor, readColumns } from '../plan.ts';
+import { planFor, readColumns, type LinkPlan } from '../plan.ts';
 import { prepareRecords } from '../prepare-records.ts';
 import { hashOfNumber, hashOfText, hashTogether } from './city-hash.ts';
 import { baseOf, readRecord, recordOf } from './few-records.ts';
 import { readMeant } from './meant-values.ts';
 import { keysOf } from './block-keys.ts';
 import { levelsAt, readPlan } from './read-plan.ts';
-import { everyKind } from './testing.ts';
+import { columnsOfEveryKind } from './testing.ts';
 import { readCounts } from './value-counts.ts';
 import type { Row, Value } from './expression.ts';
 
@@ -38,21 +38,21 @@ const words: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('a plan over every kind of column', () => {
-  test('gives records their columns, keys and levels as the engine does', async () => {
-    await engines().createFactsDatabase('kinds');
-    const plan = planFor(everyKind);
-    const run = linkRun(engines().facts('kinds'), clickhouse, plan, 'kinds', { cap: 1_000 });
+  test.each(columnsOfEveryKind.map((columns, at) => [`kinds${at}`, columns] as const))('gives records their columns, keys and levels as the engine does (%s)', async (database, columns) => {
+    await engines().createFactsDatabase(database);
+    const plan = planFor(columns);
+    const run = linkRun(engines().facts(database), clickhouse, plan, 'kinds', { cap: 1_000 });
     const random = randomStream('kinds', 3);
-    const rows = Array.from({ length: 80 }, () => everyKind.map(({ name }) => { const some = words[name] as readonly string[]; return some[Math.floor(random() * some.length)] as string; }));
+    const rows = Array.from({ length: 80 }, () => columns.map(({ name }) => { const some = words[name] as readonly string[]; return some[Math.floor(random() * some.length)] as string; }));
     await createGiven(run);
-    await run.engine.insert(run.tables.given, rows.map((values, n) => ({ n, side: 0, ...Object.fromEntries(everyKind.map(({ name }, at) => [name, values[at]])) })));
+    await run.engine.insert(run.tables.given, rows.map((values, n) => ({ n, side: 0, ...Object.fromEntries(columns.map(({ name }, at) => [name, values[at]])) })));
     await prepareRecords(run);
     await compareCandidates(run);
     const read = readPlan(plan);
     const base = (await readMeant(run, rows)).meant.map((row) => baseOf(read, row));
     const counts = await readCounts(run, base);
     const records = base.map((row, n) => recordOf(plan, row, n, counts));
-    expect(records.map(shown)).toEqual((await recordsIn(run, records[0] as Row)).map(shown));
+    expect(records.map(shown(plan))).toEqual((await recordsIn(run, records[0] as Row)).map(shown(plan)));
     expect(records.flatMap((record, n) => keysOf(plan, read, record).map((key) => `${key} ${n}`)).sort()).toEqual((await rowsOf(run.engine, `SELECT DISTINCT key, n FROM ${run.tables.blocks}`)).map(([key, n]) => `${key as string} ${n as number}`).sort());
     const agreed = await rowsOf(run.engine, `SELECT a, b, pattern FROM ${run.tables.agreements}`);
     expect(agreed.length).toBeGreaterThan(2_000);
@@ -68,5 +68,5 @@ async function recordsIn({ engine, plan, tables }: LinkRun, like: Row): Promise<
 }
 
 /** The columns that are compared; members of lists come in any order, numbers of four bytes may differ in the last. */
-const shown = (record: Row): unknown => readColumns(planFor(everyKind)).map((column) => [column, inOneOrder(record[column])]);
+const shown = (plan: LinkPlan) => (record: Row): unknown => readColumns(plan).map((column) => [column, inOneOrder(record[column])]);
 const inOneOrder = (value: unknown): unknown => (Array.isArray(value) ? value.map(inOneOrder).sort() : typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : value);

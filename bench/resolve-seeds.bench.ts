@@ -22,10 +22,10 @@ async function seedsJudged(context: BenchContext): Promise<SeedJudged[]> {
 
 /** A promise is held by the worst seed, which stands alone. */
 function figuresOf(seeds: readonly SeedJudged[]): Figure[] {
-  const each = (what: string, of: (seed: SeedJudged) => number | null, bound: Partial<Figure> = {}): Figure[] => {
+  const each = (what: string, of: (seed: SeedJudged) => number | null, bound?: Pick<Figure, 'atLeast' | 'atMost'>): Figure[] => {
     const values = seeds.map((seed) => of(seed) ?? 0);
-    const worst: Figure[] = bound.atLeast !== undefined ? [{ name: `${what}, worst seed`, unit: '', values: [Math.min(...values)], ...bound }] : bound.atMost !== undefined ? [{ name: `${what}, worst seed`, unit: '', values: [Math.max(...values)], ...bound }] : [];
-    return [{ name: `${what}, each seed`, unit: '', values }, ...worst];
+    const worst = bound?.atLeast === undefined ? Math.max(...values) : Math.min(...values);
+    return [{ name: `${what}, each seed`, unit: '', values }, ...(bound === undefined ? [] : [{ name: `${what}, worst seed`, unit: '', values: [worst], ...bound }])];
   };
   return [
     ...each('pairs that share a block, of those that an oracle could link', ({ main }) => main.compared, { atLeast: 0.95 }), ...each('found of those that an oracle could link', ({ main }) => main.linkableFound, { atLeast: 0.9 }),
